@@ -1,0 +1,227 @@
+package dev.mien.dataset;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grey faces of one size with their labels. Immutable: a selection, a shuffle or a split is a view on the same pixels.
+ * Pixels are unsigned bytes, 0 (black) to 255, row by row; sample {@code i} of a view is row {@link #row} of its source.
+ */
+public final class Dataset {
+    private final String source;
+    private final int width;
+    private final int height;
+    private final byte[] pixels;
+    private final byte[] labels;
+    private final byte @Nullable [] usages;
+    private final int[] rows;
+
+    private Dataset(
+            String source, int width, int height, byte[] pixels, byte[] labels, byte @Nullable [] usages, int[] rows) {
+        this.source = source;
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+        this.labels = labels;
+        this.usages = usages;
+        this.rows = rows;
+    }
+
+    /**
+     * Takes over the arrays without a copy: for readers, which fill them once and let them go.
+     *
+     * @param source what the samples came from, for messages: a file's name
+     * @param pixels {@code n * width * height} unsigned bytes
+     * @param labels {@code n} emotion codes
+     * @param usages {@code n} ordinals of {@link Usage}, or null where the source has no official split
+     */
+    static Dataset owning(
+            String source, int width, int height, byte[] pixels, byte[] labels, byte @Nullable [] usages) {
+        int n = labels.length;
+        if (width < 1 || height < 1 || pixels.length != (long) n * width * height) {
+            throw new InvalidInputException(source + ": " + pixels.length + " pixel bytes do not make " + n
+                    + " pictures of " + width + "x" + height);
+        }
+        if (usages != null && usages.length != n) {
+            throw new InvalidInputException(source + ": " + usages.length + " usages for " + n + " pictures");
+        }
+        for (byte label : labels) {
+            Emotion.ofCode(label);
+        }
+        return new Dataset(
+                source,
+                width,
+                height,
+                pixels,
+                labels,
+                usages,
+                IntStream.range(0, n).toArray());
+    }
+
+    /** Copies the arrays; see the parameters of a sample above. Labels are emotion codes. */
+    public static Dataset of(String source, int width, int height, byte[] pixels, byte[] labels) {
+        return owning(source, width, height, pixels.clone(), labels.clone(), null);
+    }
+
+    /** As {@link #of(String, int, int, byte[], byte[])}, with the official split of each sample. */
+    public static Dataset of(String source, int width, int height, byte[] pixels, byte[] labels, Usage[] usages) {
+        byte[] ordinals = new byte[usages.length];
+        for (int i = 0; i < usages.length; i++) {
+            ordinals[i] = (byte) usages[i].ordinal();
+        }
+        return owning(source, width, height, pixels.clone(), labels.clone(), ordinals);
+    }
+
+    /** What the samples came from, for messages and reports. */
+    public String source() {
+        return source;
+    }
+
+    public int size() {
+        return rows.length;
+    }
+
+    public boolean isEmpty() {
+        return rows.length == 0;
+    }
+
+    /** Picture width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Picture height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Number of pixels of one picture. */
+    public int pixelsPerSample() {
+        return width * height;
+    }
+
+    /** The row of sample {@code index} in the source, from 0: what joins it to FER+ votes and to predictions. */
+    public int row(int index) {
+        return rows[index];
+    }
+
+    /** Class index of a sample, 0 to 6. */
+    public int label(int index) {
+        return labels[rows[index]];
+    }
+
+    public Emotion emotion(int index) {
+        return Emotion.ofCode(label(index));
+    }
+
+    /** The official split of a sample; empty where the source has none. */
+    public Optional<Usage> usage(int index) {
+        return usages == null ? Optional.empty() : Optional.of(Usage.values()[usages[rows[index]]]);
+    }
+
+    /** Whether the source says which official split each sample belongs to. */
+    public boolean hasUsages() {
+        return usages != null;
+    }
+
+    /** One pixel, 0 to 255. */
+    public int pixel(int index, int x, int y) {
+        return pixels[rows[index] * width * height + y * width + x] & 0xff;
+    }
+
+    /** Copies the pixels of a sample, {@link #pixelsPerSample()} bytes, into {@code target} from {@code offset}. */
+    public void copyPixels(int index, byte[] target, int offset) {
+        int n = width * height;
+        System.arraycopy(pixels, rows[index] * n, target, offset, n);
+    }
+
+    /** Class indices of all samples, a new array. */
+    public int[] labels() {
+        return IntStream.range(0, size()).map(this::label).toArray();
+    }
+
+    /** The label of a sample as a vector of length {@link Emotion#COUNT}: 1 at its class, 0 elsewhere. */
+    public float[] oneHot(int index) {
+        float[] vector = new float[Emotion.COUNT];
+        vector[label(index)] = 1;
+        return vector;
+    }
+
+    /** Number of samples of each class, in label order. */
+    public int[] classCounts() {
+        int[] counts = new int[Emotion.COUNT];
+        for (int row : rows) {
+            counts[labels[row]]++;
+        }
+        return counts;
+    }
+
+    /** The samples at these positions of this view, in this order. */
+    public Dataset select(int[] indices) {
+        return withRows(Arrays.stream(indices).map(i -> rows[i]).toArray());
+    }
+
+    /** The samples of one official split, in their order. */
+    public Dataset withUsage(Usage usage) {
+        return select(IntStream.range(0, size())
+                .filter(i -> usage(i).equals(Optional.of(usage)))
+                .toArray());
+    }
+
+    /** The same samples in a random order that depends on the seed alone (Fisher and Yates). */
+    public Dataset shuffled(long seed) {
+        int[] order = rows.clone();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+        return withRows(order);
+    }
+
+    /** At most the first {@code count} samples. */
+    public Dataset limit(int count) {
+        return count >= size() ? this : withRows(Arrays.copyOf(rows, count));
+    }
+
+    private Dataset withRows(int[] selected) {
+        return new Dataset(source, width, height, pixels, labels, usages, selected);
+    }
+
+    /** SHA-256, in hexadecimal, over size, labels, official split and pixels of the samples in their order. */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.allocate(12)
+                    .putInt(size())
+                    .putInt(width)
+                    .putInt(height)
+                    .array());
+            int n = width * height;
+            for (int row : rows) {
+                digest.update(labels[row]);
+                digest.update(usages == null ? -1 : usages[row]);
+                digest.update(pixels, row * n, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return source + " (" + size() + " faces of " + width + "x" + height + ")";
+    }
+}

@@ -1,0 +1,5 @@
+/** Grey pictures and their decoding. */
+@NullMarked
+package dev.mien.image;
+
+import org.jspecify.annotations.NullMarked;

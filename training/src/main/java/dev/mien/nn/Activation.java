@@ -1,0 +1,8 @@
+package dev.mien.nn;
+
+/** What a layer applies to its sums. */
+public enum Activation {
+    NONE,
+    RELU,
+    SOFTMAX
+}

@@ -1,0 +1,176 @@
+package dev.mien.nn;
+
+import dev.mien.InvalidInputException;
+import java.util.List;
+
+/**
+ * One layer of an architecture as data. What it computes, its defaults and its names are those of Keras 3
+ * (<a href="https://keras.io/api/layers/">keras.io/api/layers</a>); feature maps are stored channels last.
+ */
+public sealed interface Layer {
+
+    /** Name of the layer's kind, as Keras' summary shows it. */
+    String kind();
+
+    /** Size of the output for an input of this size. */
+    Shape output(Shape input);
+
+    /** The parameters, trainable first, for an input of this size. */
+    List<Parameter> parameters(Shape input);
+
+    /**
+     * Convolution with stride 1 and padding {@code same}, with bias. Weights start Glorot-uniform, biases at 0.
+     *
+     * @param filters number of output maps
+     * @param kernel height and width of the window, odd
+     * @param activation applied to the sums
+     * @param l2 factor of the sum of squared weights that is added to the loss; 0 for none
+     */
+    record Conv2d(int filters, int kernel, Activation activation, double l2) implements Layer {
+        public Conv2d {
+            if (filters < 1 || kernel < 1 || kernel % 2 == 0 || l2 < 0) {
+                throw new InvalidInputException("a convolution needs at least one filter, an odd kernel and l2 of at"
+                        + " least 0, got " + filters + ", " + kernel + " and " + l2);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "Conv2D";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return Shape.maps(input.height(), input.width(), filters);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of(
+                    new Parameter("kernel", true, filters, input.channels(), kernel, kernel),
+                    new Parameter("bias", true, filters));
+        }
+    }
+
+    /**
+     * Batch normalisation over all but the channels (Ioffe and Szegedy, arXiv 1502.03167): epsilon 1e-3, moving averages
+     * with momentum 0.99 and the biased variance, as Keras has them.
+     */
+    record BatchNormalization() implements Layer {
+        public static final double EPSILON = 1e-3;
+        public static final double MOMENTUM = 0.99;
+
+        @Override
+        public String kind() {
+            return "BatchNormalization";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            int n = input.channels();
+            return List.of(
+                    new Parameter("gamma", true, n),
+                    new Parameter("beta", true, n),
+                    new Parameter("moving_mean", false, n),
+                    new Parameter("moving_variance", false, n));
+        }
+    }
+
+    /** The largest value of each 2x2 window, stride 2; an odd last row or column is left out. */
+    record MaxPooling2d() implements Layer {
+        @Override
+        public String kind() {
+            return "MaxPooling2D";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return Shape.maps(input.height() / 2, input.width() / 2, input.channels());
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of();
+        }
+    }
+
+    /**
+     * In training, sets each value to 0 with probability {@code rate} and scales the others by 1 / (1 - rate).
+     *
+     * @param rate from 0 to below 1
+     */
+    record Dropout(double rate) implements Layer {
+        public Dropout {
+            if (!(rate >= 0 && rate < 1)) {
+                throw new InvalidInputException("dropout rate is " + rate + ", expected 0 to below 1");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "Dropout";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of();
+        }
+    }
+
+    /** The values of all maps as one vector, in the order height, width, channel. */
+    record Flatten() implements Layer {
+        @Override
+        public String kind() {
+            return "Flatten";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return Shape.vector(input.size());
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Fully connected layer with bias. Weights start Glorot-uniform, biases at 0.
+     *
+     * @param units length of the output
+     * @param activation applied to the sums
+     */
+    record Dense(int units, Activation activation) implements Layer {
+        public Dense {
+            if (units < 1) {
+                throw new InvalidInputException("a dense layer needs at least one unit, got " + units);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "Dense";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return Shape.vector(units);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of(new Parameter("kernel", true, units, input.size()), new Parameter("bias", true, units));
+        }
+    }
+}

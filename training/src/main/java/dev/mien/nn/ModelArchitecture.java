@@ -1,0 +1,87 @@
+package dev.mien.nn;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A network as data: the picture size that it reads and its layers, one after the other. The last layer is dense with
+ * softmax over the {@link Emotion} classes.
+ *
+ * @param name as the registry and a model file give it
+ * @param input size of a picture
+ * @param layers in the order of computation
+ */
+public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
+
+    public ModelArchitecture {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()
+                || !(layers.get(layers.size() - 1) instanceof Layer.Dense head)
+                || head.units() != Emotion.COUNT
+                || head.activation() != Activation.SOFTMAX) {
+            throw new InvalidInputException("architecture '" + name + "' must end in a dense softmax layer of "
+                    + Emotion.COUNT + " units, one for each emotion");
+        }
+    }
+
+    /**
+     * A layer in its place.
+     *
+     * @param name unique in the network, as Keras numbers them: conv2d, conv2d_1, ...
+     */
+    public record Node(String name, Layer layer, Shape input, Shape output) {
+        /** The layer's parameters at this place. */
+        public List<Parameter> parameters() {
+            return layer.parameters(input);
+        }
+
+        /** Number of values in all parameters. */
+        public int parameterCount() {
+            return parameters().stream().mapToInt(Parameter::size).sum();
+        }
+
+        /** The name of a parameter in a weights file: {@code conv2d_1.kernel}. */
+        public String qualified(Parameter parameter) {
+            return name + "." + parameter.name();
+        }
+    }
+
+    /** The layers with their names and shapes. */
+    public List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        Shape shape = input;
+        for (Layer layer : layers) {
+            String base = snakeCase(layer.kind());
+            int number = seen.merge(base, 1, Integer::sum) - 1;
+            Shape output = layer.output(shape);
+            nodes.add(new Node(number == 0 ? base : base + "_" + number, layer, shape, output));
+            shape = output;
+        }
+        return nodes;
+    }
+
+    /** Conv2D to conv2d, MaxPooling2D to max_pooling2d, BatchNormalization to batch_normalization. */
+    private static String snakeCase(String kind) {
+        return kind.replaceAll("([a-z])([A-Z][a-z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** Number of values in all parameters, trainable or not. */
+    public int parameterCount() {
+        return nodes().stream().mapToInt(Node::parameterCount).sum();
+    }
+
+    /** Number of values that training changes by gradients. */
+    public int trainableCount() {
+        return nodes().stream()
+                .flatMap(node -> node.parameters().stream())
+                .filter(Parameter::trainable)
+                .mapToInt(Parameter::size)
+                .sum();
+    }
+}
