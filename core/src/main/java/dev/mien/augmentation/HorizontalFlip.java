@@ -1,0 +1,12 @@
+package dev.mien.augmentation;
+
+/**
+ * The picture mirrored left to right.
+ *
+ * @param probability of it, 0 to 1
+ */
+public record HorizontalFlip(double probability) implements Augmentation {
+    public HorizontalFlip {
+        Augmentation.requireRange("probability of a flip", probability, 0, 1);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.mien.augmentation;
+
+/**
+ * A turn about the centre, uniform in both directions.
+ *
+ * @param degrees largest angle, 0 to 180
+ */
+public record Rotation(double degrees) implements Augmentation {
+    public Rotation {
+        Augmentation.requireRange("rotation", degrees, 0, 180);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.mien.augmentation;
+
+/**
+ * A shift along each axis, uniform in both directions.
+ *
+ * @param horizontal largest shift as a share of the width, 0 to 1
+ * @param vertical largest shift as a share of the height, 0 to 1
+ */
+public record Shift(double horizontal, double vertical) implements Augmentation {
+    public Shift {
+        Augmentation.requireRange("horizontal shift", horizontal, 0, 1);
+        Augmentation.requireRange("vertical shift", vertical, 0, 1);
+    }
+}

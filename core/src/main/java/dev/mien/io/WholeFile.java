@@ -1,0 +1,101 @@
+package dev.mien.io;
+
+import dev.mien.MienException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/**
+ * Writes a file beside its place, forces it to the disk and moves it into place, so that a reader finds the old content or the
+ * new, never a part.
+ */
+public final class WholeFile {
+    private static final int BUFFER = 1 << 16;
+
+    private WholeFile() {}
+
+    /** Writes a file's content. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** As {@link #write(Path, Content)}, for text, in UTF-8. */
+    public static void write(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Writes a file whole, replacing what stood there. Its folder is made where it is absent.
+     *
+     * @throws MienException if it cannot be written; what stood there stays, and nothing half-written is left
+     */
+    public static void write(Path file, Content content) {
+        Path target = file.toAbsolutePath();
+        Path beside = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            Files.createDirectories(folderOf(target));
+            writeAndForce(beside, content);
+            move(beside, target);
+        } catch (IOException e) {
+            discard(beside);
+            throw new MienException(
+                    "cannot write " + file + ": " + reason(e)
+                            + ". Free some space or choose a folder that can be written to",
+                    e);
+        }
+    }
+
+    private static Path folderOf(Path target) {
+        Path parent = target.getParent();
+        return parent == null ? target : parent;
+    }
+
+    private static void writeAndForce(Path beside, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void move(Path beside, Path target) throws IOException {
+        try {
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void discard(Path beside) {
+        try {
+            Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            // the first failure is the one to report
+        }
+    }
+
+    /** What went wrong, in words: the class of a file system's exception often says more than its message. */
+    public static String reason(IOException e) {
+        String name = e.getClass()
+                .getSimpleName()
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .replace(" Exception", "");
+        if (e instanceof FileSystemException f) {
+            return f.getReason() == null ? name.toLowerCase(Locale.ROOT) : f.getReason();
+        }
+        return e.getMessage() == null ? name : e.getMessage();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mien.engine;
+
+import dev.mien.nn.Activation;
+import dev.mien.nn.Layer;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** Convolution with stride 1 and same padding, bias, and ReLU where the layer asks for it. */
+final class ConvolutionModule implements Module {
+    private static final long[] ONE = {1, 1};
+    private static final long[] NONE = {0, 0};
+
+    private final ParameterStore.Slot kernel;
+    private final ParameterStore.Slot bias;
+    private final long[] padding;
+    private final boolean rectified;
+    private final double l2;
+    private final boolean first;
+    private @Nullable Tensor input;
+    private @Nullable Tensor output;
+
+    /** @param first whether the input is the picture, whose gradient nobody needs */
+    ConvolutionModule(Layer.Conv2d layer, ParameterStore.Slot kernel, ParameterStore.Slot bias, boolean first) {
+        this.kernel = kernel;
+        this.bias = bias;
+        this.padding = new long[] {layer.kernel() / 2, layer.kernel() / 2};
+        this.rectified = layer.activation() == Activation.RELU;
+        this.l2 = layer.l2();
+        this.first = first;
+    }
+
+    @Override
+    public Tensor forward(Tensor batch, Pass pass) {
+        Tensor sums = torch.convolution(
+                batch, kernel.working(), Tensors.some(bias.working()), ONE, padding, ONE, false, NONE, 1);
+        Tensor activated = rectified ? sums.relu_() : sums;
+        if (pass.training()) {
+            input = batch;
+            output = activated;
+        }
+        return activated;
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient) {
+        Tensor activated = Saved.take(output);
+        Tensor ofSums = rectified ? torch.threshold_backward(gradient, activated, Tensors.scalar(0)) : gradient;
+        T_TensorTensorTensor_T gradients = torch.convolution_backward(
+                ofSums,
+                Saved.take(input),
+                kernel.working(),
+                new long[] {bias.parameter().size()},
+                ONE,
+                padding,
+                ONE,
+                false,
+                NONE,
+                1,
+                Tensors.flags(!first, true, true));
+        input = null;
+        output = null;
+        kernel.gradient().copy_(gradients.get1());
+        if (l2 > 0) {
+            kernel.gradient().add_(kernel.value(), Tensors.scalar(2 * l2));
+        }
+        bias.gradient().copy_(gradients.get2());
+        return first ? gradient : gradients.get0();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.mien.engine;
+
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** The largest value of each 2x2 window. */
+final class MaxPoolingModule implements Module {
+    private static final long[] WINDOW = {2, 2};
+    private static final long[] NONE = {0, 0};
+    private static final long[] ONE = {1, 1};
+
+    private @Nullable Tensor input;
+    private @Nullable Tensor indices;
+
+    @Override
+    public Tensor forward(Tensor batch, Pass pass) {
+        T_TensorTensor_T pooled = torch.max_pool2d_with_indices(batch, WINDOW, WINDOW, NONE, ONE, false);
+        if (pass.training()) {
+            input = batch;
+            indices = pooled.get1();
+        }
+        return pooled.get0();
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient) {
+        Tensor result = torch.max_pool2d_with_indices_backward(
+                gradient, Saved.take(input), WINDOW, WINDOW, NONE, ONE, false, Saved.take(indices));
+        input = null;
+        indices = null;
+        return result;
+    }
+}

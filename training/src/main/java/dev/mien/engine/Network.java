@@ -1,0 +1,186 @@
+package dev.mien.engine;
+
+import dev.mien.nn.Layer;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A network that computes: an architecture with parameters in native memory, which {@link #close} frees. Not safe for use by
+ * two threads at once.
+ */
+public final class Network implements AutoCloseable {
+    private final ModelArchitecture architecture;
+    private final Precision precision;
+    private final ParameterStore parameters;
+    private final List<Module> modules = new ArrayList<>();
+    private final List<DropoutModule> dropouts = new ArrayList<>();
+    private final List<Penalty> penalties = new ArrayList<>();
+
+    private record Penalty(double factor, Tensor kernel) {}
+
+    /**
+     * A network with these weights.
+     *
+     * @param threads of computation, at least 1; holds for the whole process
+     */
+    public Network(ModelArchitecture architecture, Weights weights, Precision precision, int threads) {
+        Tensors.load(threads);
+        this.architecture = architecture;
+        this.precision = precision;
+        try (PointerScope scope = new PointerScope()) {
+            parameters = new ParameterStore(architecture, precision);
+            boolean maps = true;
+            for (ModelArchitecture.Node node : architecture.nodes()) {
+                maps &= !(node.layer() instanceof Layer.Flatten);
+                modules.add(module(node, maps));
+            }
+        }
+        load(weights);
+    }
+
+    private Module module(ModelArchitecture.Node node, boolean maps) {
+        Layer layer = node.layer();
+        if (layer instanceof Layer.Conv2d convolution) {
+            ParameterStore.Slot kernel = slot(node, "kernel");
+            if (convolution.l2() > 0) {
+                penalties.add(new Penalty(convolution.l2(), kernel.value()));
+            }
+            return new ConvolutionModule(convolution, kernel, slot(node, "bias"), modules.isEmpty());
+        }
+        if (layer instanceof Layer.BatchNormalization) {
+            return new BatchNormalizationModule(
+                    slot(node, "gamma"),
+                    slot(node, "beta"),
+                    slot(node, "moving_mean").value(),
+                    slot(node, "moving_variance").value());
+        }
+        if (layer instanceof Layer.MaxPooling2d) {
+            return new MaxPoolingModule();
+        }
+        if (layer instanceof Layer.Dropout dropout) {
+            DropoutModule module =
+                    new DropoutModule(dropout.rate(), modules.size(), maps ? Tensors.type(precision) : Tensors.FLOAT);
+            dropouts.add(module);
+            return module;
+        }
+        if (layer instanceof Layer.Flatten) {
+            return new FlattenModule();
+        }
+        if (layer instanceof Layer.Dense dense) {
+            return new DenseModule(dense.activation(), slot(node, "kernel"), slot(node, "bias"));
+        }
+        throw new IllegalStateException("no module computes " + layer.kind());
+    }
+
+    private ParameterStore.Slot slot(ModelArchitecture.Node node, String parameter) {
+        return parameters.slot(node.name() + "." + parameter);
+    }
+
+    public ModelArchitecture architecture() {
+        return architecture;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    ParameterStore parameters() {
+        return parameters;
+    }
+
+    /** A copy of all parameters. */
+    public Weights weights() {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        try (PointerScope scope = new PointerScope()) {
+            for (String name : parameters.names()) {
+                values.put(name, Tensors.toArray(parameters.slot(name).value()));
+            }
+        }
+        return new Weights(values);
+    }
+
+    /** Replaces all parameters. */
+    public void load(Weights weights) {
+        weights.requireFit(architecture, "the given set");
+        try (PointerScope scope = new PointerScope()) {
+            for (String name : parameters.names()) {
+                ParameterStore.Slot slot = parameters.slot(name);
+                long[] sizes = slot.parameter().shape().stream()
+                        .mapToLong(Integer::longValue)
+                        .toArray();
+                slot.value().copy_(torch.from_blob(new FloatPointer(weights.get(name)), sizes));
+            }
+            parameters.refreshWorkingCopy();
+        }
+    }
+
+    /** The part of the loss that the weights alone make up: the sum of l2 times the squared kernels. */
+    public double penalty() {
+        double sum = 0;
+        try (PointerScope scope = new PointerScope()) {
+            for (Penalty penalty : penalties) {
+                sum += penalty.factor() * penalty.kernel().square().sum().item_float();
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Class probabilities of pictures.
+     *
+     * @param inputs scaled pixels, sample after sample, row by row
+     * @param count number of pictures, at least 1
+     * @return count x classes
+     */
+    public float[][] probabilities(float[] inputs, int count) {
+        try (PointerScope scope = new PointerScope()) {
+            return SoftmaxCrossEntropy.probabilities(
+                    Tensors.toArray(forward(inputs, count, Pass.INFERENCE)), count, classes());
+        }
+    }
+
+    int classes() {
+        return architecture.layers().get(architecture.layers().size() - 1) instanceof Layer.Dense head
+                ? head.units()
+                : 0;
+    }
+
+    /** The outputs before the softmax, in the caller's scope. */
+    Tensor forward(float[] inputs, int count, Pass pass) {
+        int height = architecture.input().height();
+        int width = architecture.input().width();
+        Tensor batch = torch.from_blob(
+                        new FloatPointer(inputs),
+                        new long[] {count, 1, height, width},
+                        new long[] {(long) height * width, 1, width, 1},
+                        new TensorOptions(Tensors.FLOAT))
+                .to(Tensors.type(precision));
+        for (Module module : modules) {
+            batch = module.forward(batch, pass);
+        }
+        return batch;
+    }
+
+    /** Fills the parameters' gradients from that of the outputs. */
+    void backward(Tensor ofOutputs) {
+        Tensor gradient = ofOutputs;
+        for (int i = modules.size() - 1; i >= 0; i--) {
+            gradient = modules.get(i).backward(gradient);
+        }
+    }
+
+    @Override
+    public void close() {
+        dropouts.forEach(DropoutModule::close);
+        parameters.close();
+    }
+}

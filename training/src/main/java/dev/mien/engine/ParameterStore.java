@@ -1,0 +1,103 @@
+package dev.mien.engine;
+
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Parameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A network's parameters as slices of a few large arrays: all trainable values in 32 bits, their gradients, where the
+ * precision asks for it a bf16 copy of the values, and apart from these the moving statistics. The optimizer thus works on one
+ * array, and casting is one pass. A kernel's slice is stored filters, height, width, channels.
+ */
+final class ParameterStore implements AutoCloseable {
+    private final Owned owned = new Owned();
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final Tensor values;
+    private final Tensor gradients;
+    private final Tensor working;
+    private final boolean copies;
+
+    /**
+     * One parameter's tensors.
+     *
+     * @param value 32-bit master copy
+     * @param working what the convolutions multiply with: the bf16 copy, or the value itself
+     * @param gradient of the value; for a moving statistic the value itself
+     */
+    record Slot(Parameter parameter, Tensor value, Tensor working, Tensor gradient) {}
+
+    ParameterStore(ModelArchitecture architecture, Precision precision) {
+        int size = architecture.trainableCount();
+        values = owned.keep(Tensors.zeros(Tensors.FLOAT, size));
+        gradients = owned.keep(Tensors.zeros(Tensors.FLOAT, size));
+        copies = precision == Precision.BF16;
+        working = copies ? owned.keep(Tensors.zeros(Tensors.BFLOAT16, size)) : values;
+        long offset = 0;
+        for (ModelArchitecture.Node node : architecture.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                String name = node.qualified(parameter);
+                if (parameter.trainable()) {
+                    slots.put(name, trainable(parameter, offset));
+                    offset += parameter.size();
+                } else {
+                    Tensor value = owned.keep(Tensors.zeros(Tensors.FLOAT, parameter.size()));
+                    slots.put(name, new Slot(parameter, value, value, value));
+                }
+            }
+        }
+    }
+
+    private Slot trainable(Parameter parameter, long offset) {
+        return new Slot(
+                parameter,
+                slice(values, parameter, offset),
+                slice(working, parameter, offset),
+                slice(gradients, parameter, offset));
+    }
+
+    private Tensor slice(Tensor arena, Parameter parameter, long offset) {
+        Tensor flat = arena.narrow(0, offset, parameter.size());
+        List<Integer> s = parameter.shape();
+        Tensor shaped = s.size() == 4
+                ? flat.view(s.get(0), s.get(2), s.get(3), s.get(1)).permute(0, 3, 1, 2)
+                : flat.view(s.stream().mapToLong(Integer::longValue).toArray());
+        return owned.keep(shaped);
+    }
+
+    Slot slot(String name) {
+        Slot slot = slots.get(name);
+        if (slot == null) {
+            throw new IllegalArgumentException("no parameter " + name);
+        }
+        return slot;
+    }
+
+    Iterable<String> names() {
+        return slots.keySet();
+    }
+
+    /** All trainable values as one array. */
+    Tensor values() {
+        return values;
+    }
+
+    /** The gradients, in the order of {@link #values()}. */
+    Tensor gradients() {
+        return gradients;
+    }
+
+    /** Brings the bf16 copy up to date with the values. */
+    void refreshWorkingCopy() {
+        if (copies) {
+            working.copy_(values);
+        }
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.mien.engine;
+
+import dev.mien.MienException;
+import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Loading libtorch, and the few ways in which the engine makes and reads its tensors. */
+final class Tensors {
+    static final ScalarType FLOAT = ScalarType.Float;
+    static final ScalarType BFLOAT16 = ScalarType.BFloat16;
+
+    private Tensors() {}
+
+    /** Loads the native library and sets its number of threads. */
+    static void load(int threads) {
+        try {
+            Loader.load(torch.class);
+        } catch (UnsatisfiedLinkError e) {
+            throw new MienException(
+                    "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + e.getMessage()
+                            + ". Training needs Linux or Windows on x86-64 or macOS on arm64, and about 400 MB in the"
+                            + " JavaCPP cache folder (set with -Dorg.bytedeco.javacpp.cachedir)",
+                    e);
+        }
+        torch.set_num_threads(threads);
+    }
+
+    static ScalarType type(Precision precision) {
+        return precision == Precision.BF16 ? BFLOAT16 : FLOAT;
+    }
+
+    /** An uninitialised tensor. */
+    static Tensor empty(ScalarType type, long... sizes) {
+        return torch.empty(sizes, new TensorOptions(type), new MemoryFormatOptional(MemoryFormat.Contiguous));
+    }
+
+    /** An uninitialised batch of maps, sizes N, C, H, W, stored channels last. */
+    static Tensor emptyMaps(ScalarType type, long... sizes) {
+        return torch.empty(sizes, new TensorOptions(type), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+    }
+
+    static Tensor zeros(ScalarType type, long... sizes) {
+        return empty(type, sizes).zero_();
+    }
+
+    static TensorOptional some(Tensor tensor) {
+        return new TensorOptional(tensor);
+    }
+
+    static TensorOptional none() {
+        return new TensorOptional();
+    }
+
+    static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    /** Which gradients an operator is to compute. */
+    static BoolPointer flags(boolean... flags) {
+        BoolPointer pointer = new BoolPointer(flags.length);
+        for (int i = 0; i < flags.length; i++) {
+            pointer.put(i, flags[i]);
+        }
+        return pointer;
+    }
+
+    /** The values of a tensor in the order of its dimensions. */
+    static float[] toArray(Tensor tensor) {
+        Tensor plain = tensor.to(FLOAT).contiguous();
+        float[] values = new float[Math.toIntExact(plain.numel())];
+        floats(plain).get(values);
+        return values;
+    }
+
+    /** The memory of a dense 32-bit tensor. */
+    static FloatPointer floats(Tensor tensor) {
+        Pointer data = tensor.data_ptr();
+        return new FloatPointer(data).capacity(tensor.numel());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.mien.nn;
+
+import dev.mien.InvalidInputException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The values of a network's parameters by qualified name, in the order and shapes of {@link ModelArchitecture#nodes()}. A plain
+ * copy, apart from any running network. The arrays are handed over, not copied: they are large and have one user at a time.
+ *
+ * @param values qualified name to values, 32 bits, in the order of the parameter's shape
+ */
+public record Weights(Map<String, float[]> values) {
+
+    public Weights {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * The values of a parameter.
+     *
+     * @throws InvalidInputException if there are none of that name
+     */
+    public float[] get(String name) {
+        float[] array = values.get(name);
+        if (array == null) {
+            throw new InvalidInputException("the weights have no '" + name + "'; they belong to another architecture");
+        }
+        return array;
+    }
+
+    /**
+     * Fresh weights as Keras starts them: kernels Glorot-uniform (Glorot and Bengio, AISTATS 2010), gamma and the moving
+     * variance 1, all else 0. The draw depends on the seed and the architecture alone.
+     */
+    public static Weights initial(ModelArchitecture architecture, long seed) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (ModelArchitecture.Node node : architecture.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                values.put(node.qualified(parameter), initial(parameter, random));
+            }
+        }
+        return new Weights(values);
+    }
+
+    private static float[] initial(Parameter parameter, SplittableRandom random) {
+        float[] array = new float[parameter.size()];
+        switch (parameter.name()) {
+            case "kernel" -> glorotUniform(array, parameter, random);
+            case "gamma", "moving_variance" -> Arrays.fill(array, 1);
+            default -> {
+                // biases, beta and the moving mean start at 0
+            }
+        }
+        return array;
+    }
+
+    private static void glorotUniform(float[] array, Parameter kernel, SplittableRandom random) {
+        int outputs = kernel.shape().get(0);
+        int inputs = kernel.shape().get(1);
+        int window = kernel.size() / outputs / inputs;
+        double limit = Math.sqrt(6.0 / ((double) window * (inputs + outputs)));
+        for (int i = 0; i < array.length; i++) {
+            array[i] = (float) random.nextDouble(-limit, limit);
+        }
+    }
+
+    /**
+     * Checks that these are weights of an architecture.
+     *
+     * @param origin what they were read from, for the message
+     * @throws InvalidInputException naming the first parameter that is absent, superfluous or of another size
+     */
+    public void requireFit(ModelArchitecture architecture, String origin) {
+        Map<String, Integer> expected = new LinkedHashMap<>();
+        for (ModelArchitecture.Node node : architecture.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                expected.put(node.qualified(parameter), parameter.size());
+            }
+        }
+        expected.forEach((name, size) -> {
+            float[] array = values.get(name);
+            if (array == null || array.length != size) {
+                throw misfit(
+                        architecture,
+                        origin,
+                        "'" + name + "' has " + (array == null ? "no" : String.valueOf(array.length))
+                                + " values, expected " + size);
+            }
+        });
+        for (String name : values.keySet()) {
+            if (!expected.containsKey(name)) {
+                throw misfit(architecture, origin, "'" + name + "' has no place in it");
+            }
+        }
+    }
+
+    private static InvalidInputException misfit(ModelArchitecture architecture, String origin, String detail) {
+        return new InvalidInputException(origin + " does not hold weights of the architecture '" + architecture.name()
+                + "': " + detail + ". Name the architecture that they were trained with");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.mien.training;
+
+import dev.mien.Emotion;
+import dev.mien.augmentation.Augmenter;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Scaling;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Makes batches ahead of the step that uses them, on a thread of its own. What a batch holds depends on the samples, their
+ * order, the seed and the epoch alone.
+ */
+final class BatchLoader {
+    private static final int AHEAD = 4;
+
+    private final Scaling scaling;
+    private final Optional<Augmenter> augmenter;
+    private final int batchSize;
+    private final long seed;
+
+    /** What is done with a batch; the answer says whether to go on. */
+    @FunctionalInterface
+    interface Consumer {
+        boolean accept(Batch batch, int count);
+    }
+
+    /** @param augmenter changes the pictures; empty leaves them as they are */
+    BatchLoader(Scaling scaling, Optional<Augmenter> augmenter, int batchSize, long seed) {
+        this.scaling = scaling;
+        this.augmenter = augmenter;
+        this.batchSize = batchSize;
+        this.seed = seed;
+    }
+
+    /** A full batch on its way to the step, or the failure that ended the filling. */
+    private record Filled(Batch batch, int count, Optional<RuntimeException> failure) {}
+
+    /** Passes all samples to the consumer, batch after batch, in their order; the last batch may be smaller. */
+    void forEach(Dataset data, int epoch, Consumer consumer) {
+        BlockingQueue<Batch> free = new ArrayBlockingQueue<>(AHEAD);
+        BlockingQueue<Filled> ready = new ArrayBlockingQueue<>(AHEAD);
+        int batches = (data.size() + batchSize - 1) / batchSize;
+        for (int i = 0; i < Math.min(AHEAD, batches); i++) {
+            free.add(new Batch(new float[batchSize * data.pixelsPerSample()], new float[batchSize * Emotion.COUNT]));
+        }
+        Thread filler = new Thread(() -> fillAll(data, epoch, free, ready), "mien-batches");
+        filler.setDaemon(true);
+        filler.start();
+        try {
+            consumeAll(batches, free, ready, consumer);
+        } finally {
+            filler.interrupt();
+            join(filler);
+        }
+    }
+
+    private static void consumeAll(
+            int batches, BlockingQueue<Batch> free, BlockingQueue<Filled> ready, Consumer consumer) {
+        for (int i = 0; i < batches; i++) {
+            Filled filled = take(ready);
+            filled.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            if (!consumer.accept(filled.batch(), filled.count())) {
+                return;
+            }
+            free.add(filled.batch());
+        }
+    }
+
+    private void fillAll(Dataset data, int epoch, BlockingQueue<Batch> free, BlockingQueue<Filled> ready) {
+        for (int start = 0; start < data.size(); start += batchSize) {
+            Batch batch;
+            try {
+                batch = free.take();
+            } catch (InterruptedException e) {
+                return;
+            }
+            int count = Math.min(batchSize, data.size() - start);
+            Optional<RuntimeException> failure = attempt(batch, data, epoch, start, count);
+            ready.add(new Filled(batch, count, failure));
+            if (failure.isPresent()) {
+                return;
+            }
+        }
+    }
+
+    private Optional<RuntimeException> attempt(Batch batch, Dataset data, int epoch, int start, int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                fill(batch, data, epoch, start + i, i);
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void fill(Batch batch, Dataset data, int epoch, int index, int position) {
+        int pixels = data.pixelsPerSample();
+        int offset = position * pixels;
+        float[] inputs = batch.inputs();
+        if (augmenter.isPresent()) {
+            augmenter.get().augment(data, index, seed, epoch, inputs, offset);
+        } else {
+            byte[] picture = new byte[pixels];
+            data.copyPixels(index, picture, 0);
+            for (int i = 0; i < pixels; i++) {
+                inputs[offset + i] = picture[i] & 0xff;
+            }
+        }
+        for (int i = offset; i < offset + pixels; i++) {
+            inputs[i] = scaling.apply(inputs[i]);
+        }
+        System.arraycopy(data.oneHot(index), 0, batch.targets(), position * Emotion.COUNT, Emotion.COUNT);
+    }
+
+    private static <T> T take(BlockingQueue<T> queue) {
+        try {
+            return queue.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a batch", e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

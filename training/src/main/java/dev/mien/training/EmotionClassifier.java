@@ -1,0 +1,129 @@
+package dev.mien.training;
+
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Scaling;
+import dev.mien.engine.Network;
+import dev.mien.engine.Precision;
+import dev.mien.evaluation.Predictions;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Weights;
+import java.util.Optional;
+
+/**
+ * A network with its preprocessing, in native memory that {@link #close} frees. Trained by a {@link Trainer}, used by
+ * {@link #predict}. Not safe for use by two threads at once.
+ */
+public final class EmotionClassifier implements AutoCloseable {
+    private static final int BATCH = 128;
+    private static final double SMALLEST_PROBABILITY = 1e-15;
+
+    private final Network network;
+    private final Scaling scaling;
+
+    private EmotionClassifier(Network network, Scaling scaling) {
+        this.network = network;
+        this.scaling = scaling;
+    }
+
+    /** A classifier of a registered architecture with fresh weights. */
+    public static EmotionClassifier create(TrainingConfig config, Scaling scaling) {
+        ModelArchitecture architecture = Architectures.named(config.architecture());
+        TrainingConfig.Computation computation = config.computation();
+        return new EmotionClassifier(
+                new Network(
+                        architecture,
+                        Weights.initial(architecture, computation.seed()),
+                        computation.precision(),
+                        computation.threads()),
+                scaling);
+    }
+
+    /** A classifier from a model file. */
+    public static EmotionClassifier of(ModelFile file, Precision precision, int threads) {
+        return new EmotionClassifier(
+                new Network(file.architecture(), file.weights(), precision, threads), file.scaling());
+    }
+
+    public ModelArchitecture architecture() {
+        return network.architecture();
+    }
+
+    public Scaling scaling() {
+        return scaling;
+    }
+
+    /** A copy of the weights as they stand. */
+    public Weights weights() {
+        return network.weights();
+    }
+
+    /** Replaces the weights. */
+    public void load(Weights weights) {
+        network.load(weights);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    /** Class probabilities of each face, the pictures as they are. */
+    public Predictions predict(Dataset faces) {
+        requireSize(faces);
+        return predict(faces, new BatchLoader(scaling, Optional.empty(), BATCH, 0), 0);
+    }
+
+    private Predictions predict(Dataset faces, BatchLoader loader, int epoch) {
+        float[][] probabilities = new float[faces.size()][];
+        int[] done = {0};
+        loader.forEach(faces, epoch, (batch, count) -> {
+            float[][] rows = network.probabilities(batch.inputs(), count);
+            System.arraycopy(rows, 0, probabilities, done[0], count);
+            done[0] += count;
+            return true;
+        });
+        int[] sourceRows = new int[faces.size()];
+        for (int i = 0; i < sourceRows.length; i++) {
+            sourceRows[i] = faces.row(i);
+        }
+        return Predictions.of(sourceRows, faces.labels(), probabilities);
+    }
+
+    /** The loss that training reports for these predictions: mean cross-entropy in nats, and the weights' penalty. */
+    public double loss(Predictions predictions) {
+        double total = 0;
+        for (int i = 0; i < predictions.size(); i++) {
+            double probability = predictions.probability(i, predictions.truth(i));
+            total -= Math.log(Math.max(probability, SMALLEST_PROBABILITY));
+        }
+        return total / predictions.size() + network.penalty();
+    }
+
+    Score score(Dataset faces, BatchLoader loader, int epoch) {
+        Predictions predictions = predict(faces, loader, epoch);
+        int correct = 0;
+        for (int i = 0; i < predictions.size(); i++) {
+            if (predictions.predicted(i) == predictions.truth(i)) {
+                correct++;
+            }
+        }
+        return new Score(loss(predictions), (double) correct / predictions.size());
+    }
+
+    void requireSize(Dataset faces) {
+        int height = architecture().input().height();
+        int width = architecture().input().width();
+        if (faces.width() != width || faces.height() != height) {
+            throw new InvalidInputException(
+                    "the architecture '" + architecture().name() + "' reads pictures of "
+                            + width + "x" + height + ", but those of " + faces.source() + " are " + faces.width() + "x"
+                            + faces.height());
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.mien.training;
+
+import dev.mien.InvalidInputException;
+import dev.mien.io.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A history as a CSV file: a header, then one line an epoch. Numbers stand with all their digits. */
+public final class HistoryCsv {
+    /** Name of the file in a run folder. */
+    public static final String NAME = "history.csv";
+
+    private static final String HEADER =
+            "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds,images_per_second";
+
+    private HistoryCsv() {}
+
+    /** Writes the file whole or not at all. */
+    public static void write(Path file, History history) {
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
+        for (EpochResult e : history.epochs()) {
+            text.append(String.join(
+                            ",",
+                            Integer.toString(e.epoch()),
+                            Double.toString(e.loss()),
+                            Double.toString(e.accuracy()),
+                            Double.toString(e.validationLoss()),
+                            Double.toString(e.validationAccuracy()),
+                            Double.toString(e.learningRate()),
+                            Double.toString(e.seconds()),
+                            Double.toString(e.imagesPerSecond())))
+                    .append('\n');
+        }
+        WholeFile.write(file, text.toString());
+    }
+
+    /**
+     * Reads a file that {@link #write} made.
+     *
+     * @throws InvalidInputException if it is absent or of another form; the message names file, line and value
+     */
+    public static History read(Path file) {
+        List<String> lines = lines(file);
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+            throw new InvalidInputException(file + " is no history: its first line should be " + HEADER);
+        }
+        List<EpochResult> epochs = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            epochs.add(epoch(file, i + 1, lines.get(i)));
+        }
+        return new History(epochs);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new InvalidInputException("cannot read the history " + file + ": " + WholeFile.reason(e), e);
+        }
+    }
+
+    private static EpochResult epoch(Path file, int line, String text) {
+        String[] cells = text.split(",", -1);
+        try {
+            if (cells.length == 8) {
+                return new EpochResult(
+                        Integer.parseInt(cells[0]),
+                        Double.parseDouble(cells[1]),
+                        Double.parseDouble(cells[2]),
+                        Double.parseDouble(cells[3]),
+                        Double.parseDouble(cells[4]),
+                        Double.parseDouble(cells[5]),
+                        Double.parseDouble(cells[6]),
+                        Double.parseDouble(cells[7]));
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(file + " line " + line + " holds no number: " + e.getMessage(), e);
+        }
+        throw new InvalidInputException(
+                file + " line " + line + " has " + cells.length + " values, expected 8: " + text);
+    }
+}

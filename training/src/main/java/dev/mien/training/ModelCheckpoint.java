@@ -1,0 +1,39 @@
+package dev.mien.training;
+
+import dev.mien.dataset.Scaling;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Weights;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Writes the model to a file after each epoch whose validation accuracy is the best so far. */
+public final class ModelCheckpoint implements Callback {
+    private final Path file;
+    private final ModelArchitecture architecture;
+    private final Scaling scaling;
+    private final Map<String, String> details;
+    private double best = Double.NEGATIVE_INFINITY;
+
+    /** @param details what else the file's metadata tells: training data, versions */
+    public ModelCheckpoint(Path file, ModelArchitecture architecture, Scaling scaling, Map<String, String> details) {
+        this.file = file;
+        this.architecture = architecture;
+        this.scaling = scaling;
+        this.details = Map.copyOf(details);
+    }
+
+    @Override
+    public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
+        if (result.validationAccuracy() > best) {
+            best = result.validationAccuracy();
+            Map<String, String> text = new TreeMap<>(details);
+            text.put("epoch", Integer.toString(result.epoch()));
+            text.put("validation_accuracy", Double.toString(result.validationAccuracy()));
+            text.put("validation_loss", Double.toString(result.validationLoss()));
+            new ModelFile(architecture, scaling, weights.get(), text).write(file);
+        }
+        return Verdict.CONTINUE;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.mien.training;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.Scaling;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Parameter;
+import dev.mien.nn.Weights;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A trained model as a file keeps it: weights, and what it takes to use them. The form is
+ * <a href="https://github.com/huggingface/safetensors">safetensors</a>: kernels as (filters, channels, height, width) and
+ * (outputs, inputs); the text names the architecture, the labels in order and the scaling.
+ *
+ * @param details further text by name: scores, training data, versions
+ */
+public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights weights, Map<String, String> details) {
+    /** Name of the best weights' file in a run folder. */
+    public static final String BEST = "best.safetensors";
+
+    private static final String ARCHITECTURE = "architecture";
+    private static final String LABELS = "labels";
+    private static final String SCALING = "scaling";
+    private static final String MEAN = "scaling_mean";
+    private static final String DEVIATION = "scaling_deviation";
+
+    public ModelFile {
+        details = Map.copyOf(details);
+        weights.requireFit(architecture, "the given set");
+    }
+
+    /** Writes the file whole or not at all. */
+    public void write(Path file) {
+        Map<String, Safetensors.Array> arrays = new LinkedHashMap<>();
+        for (ModelArchitecture.Node node : architecture.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                String name = node.qualified(parameter);
+                arrays.put(name, new Safetensors.Array(parameter.shape(), weights.get(name)));
+            }
+        }
+        Map<String, String> text = new TreeMap<>(details);
+        text.put(ARCHITECTURE, architecture.name());
+        text.put(LABELS, Emotion.names());
+        text.put(SCALING, scaling.kind().label());
+        text.put(MEAN, Double.toString(scaling.mean()));
+        text.put(DEVIATION, Double.toString(scaling.deviation()));
+        Safetensors.write(file, new Safetensors.Content(arrays, text));
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param path a model file, or a run folder with its {@value #BEST}
+     * @throws InvalidInputException if there is none, or it is damaged, or of an architecture or labels unknown here
+     */
+    public static ModelFile read(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve(BEST) : path;
+        if (!Files.exists(file)) {
+            throw new InvalidInputException("there is no model at " + path + ": expected a run folder with a " + BEST
+                    + ", or such a file. './mien train' makes one");
+        }
+        Safetensors.Content content = Safetensors.read(file);
+        Map<String, String> text = new TreeMap<>(content.text());
+        String labels = take(file, text, LABELS);
+        if (!labels.equals(Emotion.names())) {
+            throw new InvalidInputException(file + " has the labels " + labels + ", expected " + Emotion.names());
+        }
+        ModelArchitecture architecture = Architectures.named(take(file, text, ARCHITECTURE));
+        Map<String, float[]> values = new LinkedHashMap<>();
+        content.arrays().forEach((name, array) -> values.put(name, array.values()));
+        Weights weights = new Weights(values);
+        weights.requireFit(architecture, file.toString());
+        return new ModelFile(architecture, scaling(file, text), weights, text);
+    }
+
+    private static Scaling scaling(Path file, Map<String, String> text) {
+        try {
+            return new Scaling(
+                    Scaling.Kind.valueOf(take(file, text, SCALING).toUpperCase(Locale.ROOT)),
+                    Double.parseDouble(take(file, text, MEAN)),
+                    Double.parseDouble(take(file, text, DEVIATION)));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(file + " has no usable scaling in its metadata: " + e.getMessage(), e);
+        }
+    }
+
+    private static String take(Path file, Map<String, String> text, String name) {
+        String value = text.remove(name);
+        if (value == null) {
+            throw new InvalidInputException(file + " is not a Mien model: its metadata has no '" + name + "'");
+        }
+        return value;
+    }
+}

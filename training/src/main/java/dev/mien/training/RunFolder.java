@@ -1,0 +1,69 @@
+package dev.mien.training;
+
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.io.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one training run and the names of what stands in it.
+ *
+ * @param path of the folder, which exists
+ */
+public record RunFolder(Path path) {
+
+    /**
+     * Makes a folder for a new run.
+     *
+     * @throws InvalidInputException if something stands there already
+     */
+    public static RunFolder create(Path path) {
+        if (Files.exists(path) && !isEmptyFolder(path)) {
+            throw new InvalidInputException("the run folder " + path
+                    + " exists already, and a run is never written over another. Choose another name with --out, or"
+                    + " remove it");
+        }
+        try {
+            return new RunFolder(Files.createDirectories(path));
+        } catch (IOException e) {
+            throw new MienException(
+                    "cannot make the run folder " + path + ": " + WholeFile.reason(e)
+                            + ". Choose a place that can be written to with --out",
+                    e);
+        }
+    }
+
+    private static boolean isEmptyFolder(Path path) {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public Path config() {
+        return path.resolve("config.json");
+    }
+
+    public Path history() {
+        return path.resolve(HistoryCsv.NAME);
+    }
+
+    public Path best() {
+        return path.resolve(ModelFile.BEST);
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    public Path plots() {
+        return path.resolve("plots");
+    }
+}

@@ -1,0 +1,185 @@
+package dev.mien.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mien.InvalidInputException;
+import dev.mien.io.WholeFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Named 32-bit arrays and text in one file, in the <a href="https://github.com/huggingface/safetensors">safetensors</a> form:
+ * eight bytes of header length, little-endian; a JSON header; the arrays' bytes, little-endian. The text holds {@code sha256},
+ * the checksum of the arrays' bytes, which reading verifies.
+ */
+final class Safetensors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CHECKSUM = "sha256";
+    private static final String TEXT = "__metadata__";
+    private static final int LENGTH_BYTES = 8;
+    private static final int LARGEST_HEADER = 100_000_000;
+
+    private Safetensors() {}
+
+    /** An array with its sizes. */
+    record Array(List<Integer> shape, float[] values) {}
+
+    /** What a file holds. */
+    record Content(Map<String, Array> arrays, Map<String, String> text) {}
+
+    static void write(Path file, Content content) {
+        byte[] data = data(content.arrays());
+        byte[] header = header(content, sha256(data));
+        WholeFile.write(file, out -> writeTo(out, header, data));
+    }
+
+    private static void writeTo(OutputStream out, byte[] header, byte[] data) throws IOException {
+        out.write(ByteBuffer.allocate(LENGTH_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .array());
+        out.write(header);
+        out.write(data);
+    }
+
+    private static byte[] data(Map<String, Array> arrays) {
+        int floats = arrays.values().stream().mapToInt(a -> a.values().length).reduce(0, Math::addExact);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(Math.multiplyExact(floats, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        for (Array array : arrays.values()) {
+            buffer.asFloatBuffer().put(array.values());
+            buffer.position(buffer.position() + array.values().length * Float.BYTES);
+        }
+        return buffer.array();
+    }
+
+    private static byte[] header(Content content, String checksum) {
+        ObjectNode root = JSON.createObjectNode();
+        ObjectNode text = root.putObject(TEXT);
+        content.text().forEach(text::put);
+        text.put(CHECKSUM, checksum);
+        long offset = 0;
+        for (Map.Entry<String, Array> entry : content.arrays().entrySet()) {
+            Array array = entry.getValue();
+            ObjectNode node = root.putObject(entry.getKey()).put("dtype", "F32");
+            array.shape().forEach(node.putArray("shape")::add);
+            long end = offset + (long) array.values().length * Float.BYTES;
+            node.putArray("data_offsets").add(offset).add(end);
+            offset = end;
+        }
+        String json = root.toString();
+        int padding = Math.floorMod(-json.getBytes(StandardCharsets.UTF_8).length, LENGTH_BYTES);
+        return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws InvalidInputException if the file is absent, damaged or of another form; the message names it and says how */
+    static Content read(Path file) {
+        byte[] bytes = bytes(file);
+        if (bytes.length < LENGTH_BYTES) {
+            throw damaged(file, "it has " + bytes.length + " bytes, too few for a header");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        long length = buffer.getLong();
+        if (length < 2 || length > Math.min(LARGEST_HEADER, bytes.length - LENGTH_BYTES)) {
+            throw damaged(file, "its header claims " + length + " bytes of " + bytes.length);
+        }
+        JsonNode header = parse(file, new String(bytes, LENGTH_BYTES, (int) length, StandardCharsets.UTF_8));
+        ByteBuffer data = buffer.slice((int) (LENGTH_BYTES + length), bytes.length - LENGTH_BYTES - (int) length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        Map<String, String> text = new LinkedHashMap<>();
+        header.path(TEXT)
+                .properties()
+                .forEach(e -> text.put(e.getKey(), e.getValue().asText()));
+        requireChecksum(file, text, data);
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (!entry.getKey().equals(TEXT)) {
+                arrays.put(entry.getKey(), array(file, entry.getKey(), entry.getValue(), data));
+            }
+        }
+        return new Content(arrays, text);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "cannot read the weights file " + file + ": " + WholeFile.reason(e)
+                            + ". Give a run folder, or the best.safetensors of one",
+                    e);
+        }
+    }
+
+    private static JsonNode parse(Path file, String json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(text(file, "its header is not JSON"), e);
+        }
+        throw damaged(file, "its header is not a JSON object");
+    }
+
+    private static void requireChecksum(Path file, Map<String, String> text, ByteBuffer data) {
+        byte[] bytes = new byte[data.remaining()];
+        data.duplicate().get(bytes);
+        String expected = text.get(CHECKSUM);
+        if (expected != null && !expected.equals(sha256(bytes))) {
+            throw damaged(file, "its content does not have the checksum that it carries");
+        }
+    }
+
+    private static Array array(Path file, String name, JsonNode node, ByteBuffer data) {
+        List<Integer> shape = new ArrayList<>();
+        node.path("shape").forEach(size -> shape.add(size.asInt()));
+        long size = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        long start = node.path("data_offsets").path(0).asLong(-1);
+        long end = node.path("data_offsets").path(1).asLong(-1);
+        if (!node.path("dtype").asText().equals("F32")
+                || size < 0
+                || start < 0
+                || end > data.limit()
+                || end - start != size * Float.BYTES) {
+            throw damaged(file, "'" + name + "' is not an array of 32-bit numbers within the file");
+        }
+        float[] values = new float[(int) size];
+        data.slice((int) start, (int) (end - start))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return new Array(shape, values);
+    }
+
+    private static InvalidInputException damaged(Path file, String detail) {
+        return new InvalidInputException(text(file, detail));
+    }
+
+    private static String text(Path file, String detail) {
+        return file + " is damaged or no safetensors file: " + detail + ". Use another copy, or train again";
+    }
+
+    static String sha256(byte[] data) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

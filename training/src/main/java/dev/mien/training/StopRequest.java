@@ -1,0 +1,28 @@
+package dev.mien.training;
+
+import dev.mien.nn.Weights;
+import java.util.function.Supplier;
+
+/** Ends a training when another thread asks for it, after the step in progress. */
+public final class StopRequest implements Callback {
+    private volatile boolean requested;
+
+    /** Asks for the end; returns at once. */
+    public void request() {
+        requested = true;
+    }
+
+    public boolean isRequested() {
+        return requested;
+    }
+
+    @Override
+    public Verdict onBatch(Progress progress) {
+        return requested ? Verdict.STOP : Verdict.CONTINUE;
+    }
+
+    @Override
+    public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
+        return requested ? Verdict.STOP : Verdict.CONTINUE;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mien.training;
+
+import dev.mien.InvalidInputException;
+import dev.mien.augmentation.Augmenter;
+import dev.mien.dataset.Dataset;
+import dev.mien.engine.TrainingStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains a model: epochs of steps, each epoch judged on validation samples. Everything else is a {@link Callback}. */
+public final class Trainer {
+    /** Tells validation's draws of augmentation from training's. */
+    private static final long VALIDATION_SEED = 0x56414c4944L;
+
+    private static final int EVALUATION_BATCH = 128;
+
+    private final EmotionClassifier model;
+    private final TrainingConfig config;
+    private final List<Callback> callbacks;
+
+    /**
+     * @param model whose weights are trained, from where they stand
+     * @param callbacks asked in this order after each step and epoch
+     */
+    public Trainer(EmotionClassifier model, TrainingConfig config, List<Callback> callbacks) {
+        this.model = model;
+        this.config = config;
+        this.callbacks = List.copyOf(callbacks);
+    }
+
+    /**
+     * Trains until the last epoch or a callback's answer. The model then holds the last epoch's weights.
+     *
+     * @param train samples to learn from
+     * @param validation samples to judge each epoch on
+     * @return the finished epochs
+     * @throws InvalidInputException if a set is empty, or its pictures are of another size than the model reads
+     */
+    public History fit(Dataset train, Dataset validation) {
+        requireSamples("training", train);
+        requireSamples("validation", validation);
+        model.requireSize(train);
+        List<EpochResult> results = new ArrayList<>();
+        try (TrainingStep step =
+                new TrainingStep(model.network(), config.optimization().optimizer())) {
+            for (int epoch = 1; epoch <= config.duration().epochs(); epoch++) {
+                RunningMean mean = new RunningMean();
+                if (!trainEpoch(step, train, epoch, mean)) {
+                    break;
+                }
+                EpochResult result = judge(validation, epoch, mean);
+                results.add(result);
+                if (stopAfter(result)) {
+                    break;
+                }
+            }
+        }
+        return new History(results);
+    }
+
+    private static void requireSamples(String part, Dataset data) {
+        if (data.isEmpty()) {
+            throw new InvalidInputException("the " + part + " split is empty; there is nothing to train with");
+        }
+    }
+
+    /** Whether the epoch went to its end. */
+    private boolean trainEpoch(TrainingStep step, Dataset train, int epoch, RunningMean mean) {
+        long seed = config.computation().seed();
+        int batchSize = config.optimization().batchSize();
+        BatchLoader loader = new BatchLoader(model.scaling(), augmenter(train), batchSize, seed);
+        Dataset shuffled = train.shuffled(Seeds.of(seed, epoch, 0));
+        loader.forEach(shuffled, epoch, (batch, count) -> {
+            TrainingStep.Result result = step.run(
+                    batch.inputs(),
+                    batch.targets(),
+                    count,
+                    config.optimization().learningRate(),
+                    Seeds.of(seed, epoch, 1 + mean.seen()));
+            mean.add(result, count);
+            boolean last = mean.seen() == train.size();
+            return !stopAfter(mean.progress(epoch, config.duration().epochs(), train.size())) || last;
+        });
+        return mean.seen() == train.size();
+    }
+
+    private boolean stopAfter(Callback.Progress progress) {
+        boolean stop = false;
+        for (Callback callback : callbacks) {
+            stop |= callback.onBatch(progress) == Callback.Verdict.STOP;
+        }
+        return stop;
+    }
+
+    private boolean stopAfter(EpochResult result) {
+        boolean stop = false;
+        for (Callback callback : callbacks) {
+            stop |= callback.onEpoch(result, () -> model.network().weights()) == Callback.Verdict.STOP;
+        }
+        return stop;
+    }
+
+    private EpochResult judge(Dataset validation, int epoch, RunningMean trained) {
+        double seconds = trained.seconds();
+        Optional<Augmenter> augmenter = config.input().augmentValidation() ? augmenter(validation) : Optional.empty();
+        BatchLoader loader = new BatchLoader(
+                model.scaling(),
+                augmenter,
+                EVALUATION_BATCH,
+                config.computation().seed() ^ VALIDATION_SEED);
+        Score score = model.score(validation, loader, epoch);
+        return new EpochResult(
+                epoch,
+                trained.loss(),
+                trained.accuracy(),
+                score.loss(),
+                score.accuracy(),
+                config.optimization().learningRate(),
+                seconds,
+                train(trained, seconds));
+    }
+
+    private static double train(RunningMean trained, double seconds) {
+        return trained.seen() / Math.max(seconds, 1e-9);
+    }
+
+    private Optional<Augmenter> augmenter(Dataset data) {
+        return config.input().augmentations().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Augmenter(config.input().augmentations(), data.width(), data.height()));
+    }
+}
