@@ -30,7 +30,7 @@ final class CsvBlock {
         firstLine = linesBefore;
         int lines = 0;
         for (int start = 0; start < length; lines++) {
-            int newline = ByteSearch.indexOf(bytes, start, length, '\n');
+            int newline = Words.indexOf(bytes, start, length, '\n');
             int next = newline < 0 ? length : newline;
             int end = next > start && bytes[next - 1] == '\r' ? next - 1 : next;
             if (end > start) {

@@ -38,8 +38,8 @@ final class CsvRow {
         byte[] bytes = block.bytes;
         int first = skipSpaces(bytes, start, lineEnd);
         boolean quoted = first < lineEnd && bytes[first] == '"';
-        int closing = quoted ? ByteSearch.indexOf(bytes, first + 1, lineEnd, '"') : -1;
-        int comma = ByteSearch.indexOf(bytes, Math.max(closing, first), lineEnd, ',');
+        int closing = quoted ? Words.indexOf(bytes, first + 1, lineEnd, '"') : -1;
+        int comma = Words.indexOf(bytes, Math.max(closing, first), lineEnd, ',');
         int end = comma < 0 ? lineEnd : comma;
         if (fields < starts.length) {
             int from = closing < 0 ? first : skipSpaces(bytes, first + 1, closing);
@@ -68,6 +68,11 @@ final class CsvRow {
 
     byte[] bytes() {
         return block.bytes;
+    }
+
+    /** Number of columns that the header names. */
+    int columns() {
+        return starts.length;
     }
 
     int start(int column) {

@@ -39,7 +39,7 @@ final class PixelText {
         int tooLong = 0;
         int values = 0;
         while (position + Long.BYTES <= to && out + 1 < end) {
-            long word = ByteSearch.word(text, position);
+            long word = Words.word(text, position);
             long spaces = ~word & DIGIT_BIT;
             wrong |= mistakes(word, spaces);
             int first = Long.numberOfTrailingZeros(spaces) - 4;
