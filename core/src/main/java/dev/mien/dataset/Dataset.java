@@ -144,6 +144,20 @@ public final class Dataset {
         System.arraycopy(pixels, rows[index] * n, target, offset, n);
     }
 
+    /** Whether two samples agree in each pixel. */
+    boolean samePixels(int one, int other) {
+        int n = width * height;
+        int a = rows[one] * n;
+        int b = rows[other] * n;
+        return Arrays.equals(pixels, a, a + n, pixels, b, b + n);
+    }
+
+    /** A number that samples with the same pixels share. */
+    int pixelHash(int index) {
+        int n = width * height;
+        return Words.hash(pixels, rows[index] * n, (rows[index] + 1) * n);
+    }
+
     /** Class indices of all samples, a new array. */
     public int[] labels() {
         return IntStream.range(0, size()).map(this::label).toArray();

@@ -1,0 +1,61 @@
+package dev.mien.dataset;
+
+import dev.mien.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The names of a CSV file's columns, and where FER2013's three stand among them.
+ *
+ * @param columns all names, without quotes and surrounding spaces
+ * @param usage -1 where the file has no such column
+ */
+record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final String EXPECTED = "expected the columns emotion, pixels and (optionally) Usage";
+
+    static CsvHeader parse(String file, String line) {
+        String text = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+        if (text.isBlank()) {
+            throw new InvalidInputException(file + " is empty, " + EXPECTED + ": copy or download it again");
+        }
+        List<String> columns =
+                Arrays.stream(text.split(",", -1)).map(CsvHeader::name).toList();
+        return new CsvHeader(
+                columns,
+                required(file, columns, "emotion"),
+                required(file, columns, "pixels"),
+                index(file, columns, "usage"));
+    }
+
+    private static String name(String field) {
+        String stripped = field.strip();
+        boolean quoted = stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
+        return quoted ? stripped.substring(1, stripped.length() - 1).strip() : stripped;
+    }
+
+    private static int required(String file, List<String> columns, String wanted) {
+        int index = index(file, columns, wanted);
+        if (index < 0) {
+            throw new InvalidInputException(
+                    file + ", line 1 names no column '" + wanted + "' but " + Cells.quote(String.join(",", columns))
+                            + ", " + EXPECTED + ": give FER2013's CSV with its header");
+        }
+        return index;
+    }
+
+    private static int index(String file, List<String> columns, String wanted) {
+        List<String> names =
+                columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        int index = names.indexOf(wanted);
+        if (index != names.lastIndexOf(wanted)) {
+            throw new InvalidInputException(file + ", line 1 names the column '" + wanted + "' twice: remove one");
+        }
+        return index;
+    }
+
+    boolean hasUsage() {
+        return usage >= 0;
+    }
+}

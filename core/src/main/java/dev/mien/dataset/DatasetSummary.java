@@ -1,0 +1,76 @@
+package dev.mien.dataset;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A first look at the data: what it is, how many rows and columns it has, what is missing, how the classes are
+ * distributed. Pixels are not judged here, and a missing value is counted, not refused.
+ *
+ * @param source the file or folder
+ * @param format what kind of source it is, for people
+ * @param rows number of rows, or pictures
+ * @param columns the columns in their order, with the values that each lacks
+ * @param firstRows the first rows, at most {@link #HEAD}, as text per column; long values are shortened
+ * @param classCounts rows per emotion in label order; a row without an emotion counts in none
+ * @param usageCounts the same per official split; without a split that no row names
+ */
+public record DatasetSummary(
+        Path source,
+        String format,
+        long rows,
+        List<Column> columns,
+        List<List<String>> firstRows,
+        List<Long> classCounts,
+        Map<Usage, List<Long>> usageCounts) {
+
+    /** Number of first rows. */
+    public static final int HEAD = 5;
+
+    /**
+     * A column.
+     *
+     * @param name as the source names it
+     * @param missing number of rows without a value in it
+     */
+    public record Column(String name, long missing) {}
+
+    public DatasetSummary {
+        if (classCounts.size() != Emotion.COUNT) {
+            throw new InvalidInputException(
+                    "a summary needs " + Emotion.COUNT + " class counts, got " + classCounts.size());
+        }
+        columns = List.copyOf(columns);
+        firstRows = firstRows.stream().map(List::copyOf).toList();
+        classCounts = List.copyOf(classCounts);
+        Map<Usage, List<Long>> counts = new EnumMap<>(Usage.class);
+        usageCounts.forEach((usage, classes) -> counts.put(usage, List.copyOf(classes)));
+        usageCounts = Collections.unmodifiableMap(counts);
+    }
+
+    /**
+     * Looks through a CSV file or a folder of pictures.
+     *
+     * @throws InvalidInputException if the path does not exist, is empty, is neither, or names an unknown emotion or
+     *     official split
+     */
+    public static DatasetSummary of(Path path) {
+        return Files.isDirectory(path) ? Summaries.ofFolder(path) : Summaries.ofCsv(path);
+    }
+
+    /** Number of rows with an emotion. */
+    public long labelled() {
+        return classCounts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Number of missing values over all columns. */
+    public long missing() {
+        return columns.stream().mapToLong(Column::missing).sum();
+    }
+}

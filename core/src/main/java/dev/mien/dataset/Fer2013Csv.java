@@ -1,0 +1,33 @@
+package dev.mien.dataset;
+
+import dev.mien.InvalidInputException;
+import java.nio.file.Path;
+
+/**
+ * Reads FER2013 as Kaggle gives it: a CSV file, plain or gzip, with the columns {@code emotion} (0 to 6, or a word),
+ * {@code pixels} (2,304 numbers from 0 to 255 with spaces between, 48x48, row by row) and {@code Usage} (optional), in any
+ * order, and any number of rows. Column names may be quoted, surrounded by spaces and of any case; other columns are
+ * left aside.
+ *
+ * @see <a href="https://www.kaggle.com/c/challenges-in-representation-learning-facial-expression-recognition-challenge">
+ *     the file's origin</a>
+ */
+public final class Fer2013Csv {
+    private Fer2013Csv() {}
+
+    /**
+     * Reads all rows, on all cores. Beyond the pixels it needs the blocks of text in work, a few MiB, and once, at the end,
+     * a second copy of the pixels.
+     *
+     * @param file a CSV file, plain or gzip
+     * @return the rows in the file's order
+     * @throws InvalidInputException if the file is absent, cut, not such a CSV file, or a row of it is not as described:
+     *     the message names file, row, line and value
+     */
+    public static Dataset read(Path file) {
+        try (CsvBlocks blocks = CsvBlocks.open(file);
+                ParallelCsvReader reader = new ParallelCsvReader(file, blocks)) {
+            return reader.read();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.mien.dataset;
+
+import dev.mien.InvalidInputException;
+import dev.mien.image.GrayImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a folder of faces: {@code train|test/<emotion>/*.jpg|jpeg|png}, as Kaggle's picture form of FER2013 has it, or
+ * {@code <emotion>/*.jpg|jpeg|png}. Emotion folders carry the names that {@link dev.mien.Emotion#parse} knows.
+ *
+ * <p>The official split comes from the file's name where that begins with {@code Training_}, {@code PublicTest_} or
+ * {@code PrivateTest_}; otherwise from the folder: {@code train} is Training, {@code val|valid|validation} is PublicTest,
+ * {@code test} is PrivateTest, the part that tests. A folder of emotions alone, with other file names, has no official
+ * split.
+ */
+public final class ImageFolder {
+    private ImageFolder() {}
+
+    /**
+     * Decodes all pictures, on all cores, to 48x48 grey pixels; other sizes are resampled.
+     *
+     * @return the pictures in the order of their paths
+     * @throws InvalidInputException if there is no face, a folder is named after no emotion, or a picture is unreadable:
+     *     the message names it
+     */
+    public static Dataset read(Path folder) {
+        List<FacePicture> pictures = FaceFolders.list(folder);
+        byte[] pixels = new byte[pictures.size() * PixelText.COUNT];
+        IntStream.range(0, pictures.size())
+                .parallel()
+                .mapToObj(i -> decode(pictures.get(i).file(), pixels, i * PixelText.COUNT))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+        return Dataset.owning(
+                String.valueOf(folder.getFileName()),
+                PixelText.SIDE,
+                PixelText.SIDE,
+                pixels,
+                labels(pictures),
+                usages(pictures));
+    }
+
+    /** The failure is an answer, so that of several the first in order is reported, whichever thread met its own first. */
+    private static Optional<InvalidInputException> decode(Path file, byte[] target, int offset) {
+        try {
+            GrayImage.read(file).resized(PixelText.SIDE, PixelText.SIDE).copyPixels(target, offset);
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static byte[] labels(List<FacePicture> pictures) {
+        byte[] labels = new byte[pictures.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) pictures.get(i).emotion().code();
+        }
+        return labels;
+    }
+
+    private static byte @Nullable [] usages(List<FacePicture> pictures) {
+        if (pictures.get(0).usage().isEmpty()) {
+            return null;
+        }
+        byte[] usages = new byte[pictures.size()];
+        for (int i = 0; i < usages.length; i++) {
+            usages[i] = (byte) pictures.get(i).usage().orElseThrow().ordinal();
+        }
+        return usages;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.mien.image;
+
+import dev.mien.InvalidInputException;
+import java.nio.file.Path;
+
+/** A grey picture: unsigned bytes, 0 (black) to 255, row by row. Immutable. */
+public final class GrayImage {
+    private final int width;
+    private final int height;
+    private final byte[] pixels;
+
+    private GrayImage(int width, int height, byte[] pixels) {
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+    }
+
+    /**
+     * Copies the pixels.
+     *
+     * @param pixels {@code width * height} unsigned bytes, row by row
+     */
+    public static GrayImage of(int width, int height, byte[] pixels) {
+        return owning(width, height, pixels.clone());
+    }
+
+    /** Takes over the array without a copy. */
+    static GrayImage owning(int width, int height, byte[] pixels) {
+        if (width < 1 || height < 1 || pixels.length != (long) width * height) {
+            throw new InvalidInputException(pixels.length + " pixels do not make a picture of " + width + "x" + height);
+        }
+        return new GrayImage(width, height, pixels);
+    }
+
+    /**
+     * Decodes a JPEG or PNG file. Colour becomes luma by ITU-R BT.601 (0.299 R + 0.587 G + 0.114 B); transparency is left
+     * aside.
+     *
+     * @throws InvalidInputException if the file is absent, damaged, no picture, or larger than 100 megapixels
+     */
+    public static GrayImage read(Path file) {
+        return ImageDecoder.decode(file);
+    }
+
+    /** Width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** One pixel, 0 to 255. */
+    public int pixel(int x, int y) {
+        return pixels[y * width + x] & 0xff;
+    }
+
+    /** Copies the {@code width * height} pixels into {@code target} from {@code offset}. */
+    public void copyPixels(byte[] target, int offset) {
+        System.arraycopy(pixels, 0, target, offset, pixels.length);
+    }
+
+    /** This picture at another size: bilinear when enlarged, the weighted mean of the area (triangle) when reduced. */
+    public GrayImage resized(int newWidth, int newHeight) {
+        if (newWidth == width && newHeight == height) {
+            return this;
+        }
+        return Resampling.resize(this, newWidth, newHeight);
+    }
+}
