@@ -56,7 +56,7 @@ final class CsvTable {
             labels[index] = row.label();
             row.pixels(pixels, index * PixelText.COUNT);
             if (hasUsage) {
-                usages[index] = (byte) row.usage().ordinal();
+                usages[index] = (byte) row.usage().code();
             }
         }
     }

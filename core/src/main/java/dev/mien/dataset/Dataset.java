@@ -42,7 +42,7 @@ public final class Dataset {
      * @param source what the samples came from, for messages: a file's name
      * @param pixels {@code n * width * height} unsigned bytes
      * @param labels {@code n} emotion codes
-     * @param usages {@code n} ordinals of {@link Usage}, or null where the source has no official split
+     * @param usages {@code n} codes of {@link Usage}, or null where the source has no official split
      */
     static Dataset owning(
             String source, int width, int height, byte[] pixels, byte[] labels, byte @Nullable [] usages) {
@@ -74,11 +74,11 @@ public final class Dataset {
 
     /** As {@link #of(String, int, int, byte[], byte[])}, with the official split of each sample. */
     public static Dataset of(String source, int width, int height, byte[] pixels, byte[] labels, Usage[] usages) {
-        byte[] ordinals = new byte[usages.length];
+        byte[] codes = new byte[usages.length];
         for (int i = 0; i < usages.length; i++) {
-            ordinals[i] = (byte) usages[i].ordinal();
+            codes[i] = (byte) usages[i].code();
         }
-        return owning(source, width, height, pixels.clone(), labels.clone(), ordinals);
+        return owning(source, width, height, pixels.clone(), labels.clone(), codes);
     }
 
     /** What the samples came from, for messages and reports. */
@@ -125,7 +125,7 @@ public final class Dataset {
 
     /** The official split of a sample; empty where the source has none. */
     public Optional<Usage> usage(int index) {
-        return usages == null ? Optional.empty() : Optional.of(Usage.values()[usages[rows[index]]]);
+        return usages == null ? Optional.empty() : Optional.of(Usage.ofCode(usages[rows[index]]));
     }
 
     /** Whether the source says which official split each sample belongs to. */

@@ -71,7 +71,7 @@ public final class ImageFolder {
         }
         byte[] usages = new byte[pictures.size()];
         for (int i = 0; i < usages.length; i++) {
-            usages[i] = (byte) pictures.get(i).usage().orElseThrow().ordinal();
+            usages[i] = (byte) pictures.get(i).usage().orElseThrow().code();
         }
         return usages;
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -49,21 +48,22 @@ final class OfficialSplit {
             int last = IntStream.of(group).map(i -> usage(data, i)).max().orElseThrow();
             IntStream.of(group).filter(i -> usage(data, i) < last).forEach(leaks::set);
         }
-        for (Usage usage : List.of(Usage.TRAINING, Usage.PUBLIC_TEST)) {
-            long count = leaks.stream()
-                    .filter(i -> data.usage(i).equals(Optional.of(usage)))
-                    .count();
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d rows left out of %s, since they stand pixel for pixel in a later part",
-                    count,
-                    usage.label()));
+        for (Usage usage : Usage.values()) {
+            long count =
+                    leaks.stream().filter(i -> usage(data, i) == usage.code()).count();
+            if (count > 0) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "%,d rows left out of %s, since they stand pixel for pixel in a later part",
+                        count,
+                        usage.label()));
+            }
         }
         return data.select(
                 IntStream.range(0, data.size()).filter(i -> !leaks.get(i)).toArray());
     }
 
     private static int usage(Dataset data, int index) {
-        return data.usage(index).orElseThrow().ordinal();
+        return data.usage(index).orElseThrow().code();
     }
 }

@@ -29,6 +29,8 @@ final class PixelText {
     /**
      * Reads the text in {@code from} to {@code to} (exclusive) into {@link #COUNT} bytes of {@code target}.
      *
+     * <p>The last two numbers are left to the loop that knows where a text must end.
+     *
      * @return false where the text is not exactly {@link #COUNT} valid numbers with one space between
      */
     static boolean parse(byte[] text, int from, int to, byte[] target, int offset) {
@@ -38,7 +40,7 @@ final class PixelText {
         long wrong = 0;
         int tooLong = 0;
         int values = 0;
-        while (position + Long.BYTES <= to && out + 1 < end) {
+        while (position + Long.BYTES <= to && out + 2 < end) {
             long word = Words.word(text, position);
             long spaces = ~word & DIGIT_BIT;
             wrong |= mistakes(word, spaces);

@@ -45,6 +45,7 @@ final class RandomSplit {
 
     private static DataSplit grouped(Dataset shuffled, int test, int validation, SplitPlan plan) {
         List<int[]> clusters = new ArrayList<>(DuplicateGroups.clusters(shuffled));
+        int total = clusters.size();
         long duplicates =
                 clusters.stream().filter(cluster -> cluster.length > 1).count();
         Dataset tests = shuffled.select(takeFromEnd(clusters, test));

@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The {@code Usage} column of FER2013: the official split. */
@@ -8,6 +9,8 @@ public enum Usage {
     TRAINING("Training"),
     PUBLIC_TEST("PublicTest"),
     PRIVATE_TEST("PrivateTest");
+
+    private static final List<Usage> ALL = List.of(values());
 
     private final String label;
 
@@ -18,6 +21,15 @@ public enum Usage {
     /** The word as FER2013 spells it. */
     public String label() {
         return label;
+    }
+
+    /** 0, 1 or 2: how a data set stores it, in the order in which the parts are used. */
+    int code() {
+        return ordinal();
+    }
+
+    static Usage ofCode(int code) {
+        return ALL.get(code);
     }
 
     /** The usage that a word names, in FER2013's exact spelling. */

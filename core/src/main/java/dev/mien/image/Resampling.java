@@ -8,7 +8,15 @@ final class Resampling {
     private Resampling() {}
 
     /** The source pixels that make one target pixel. */
-    private record Contribution(int first, float[] weights) {}
+    private static final class Contribution {
+        final int first;
+        final float[] weights;
+
+        Contribution(int first, float[] weights) {
+            this.first = first;
+            this.weights = weights;
+        }
+    }
 
     static GrayImage resize(GrayImage image, int width, int height) {
         float[] wide = new float[width * image.height()];

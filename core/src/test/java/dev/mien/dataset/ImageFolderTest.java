@@ -1,0 +1,118 @@
+package dev.mien.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderTest {
+    @TempDir
+    Path folder;
+
+    private Path picture(String name, int side, int gray) throws IOException {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < side * side; i++) {
+            image.getRaster().setSample(i % side, i / side, 0, gray);
+        }
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, name.endsWith("png") ? "png" : "jpg", file.toFile());
+        return file;
+    }
+
+    @Test
+    void readsTrainAndTestInTheOrderOfTheirPaths() throws IOException {
+        picture("train/happy/Training_2.jpg", 48, 30);
+        picture("train/angry/Training_1.jpg", 48, 20);
+        picture("test/Sadness/PublicTest_3.JPEG", 48, 10);
+        picture("test/neutral/PrivateTest_4.png", 48, 15);
+        Files.writeString(folder.resolve("train/happy/notes.txt"), "no picture");
+        Files.writeString(folder.resolve("train/.DS_Store"), "no picture");
+
+        Dataset data = Datasets.open(folder);
+
+        assertThat(data.size()).isEqualTo(4);
+        assertThat(IntStream.range(0, 4).mapToObj(data::emotion))
+                .containsExactly(Emotion.SAD, Emotion.NEUTRAL, Emotion.ANGRY, Emotion.HAPPY);
+        assertThat(IntStream.range(0, 4).mapToObj(i -> data.usage(i).orElseThrow()))
+                .containsExactly(Usage.PUBLIC_TEST, Usage.PRIVATE_TEST, Usage.TRAINING, Usage.TRAINING);
+        assertThat(IntStream.range(0, 4).map(i -> data.pixel(i, 7, 9))).containsExactly(10, 15, 20, 30);
+    }
+
+    @Test
+    void takesTheOfficialSplitFromTheFoldersWhereNamesSayNothing() throws IOException {
+        picture("test/fear/im0.png", 48, 1);
+        picture("train/fear/im0.png", 48, 2);
+        picture("validation/fear/im0.png", 48, 3);
+
+        Dataset data = ImageFolder.read(folder);
+
+        assertThat(IntStream.range(0, 3).mapToObj(i -> data.usage(i).orElseThrow()))
+                .containsExactly(Usage.PRIVATE_TEST, Usage.TRAINING, Usage.PUBLIC_TEST);
+    }
+
+    @Test
+    void readsEmotionFoldersAloneAndResamplesOtherSizes() throws IOException {
+        picture("surprise/a.png", 100, 200);
+        picture("disgust/a.png", 20, 100);
+
+        Dataset data = ImageFolder.read(folder);
+
+        assertThat(data.hasUsages()).isFalse();
+        assertThat(data.labels()).containsExactly(1, 5);
+        assertThat(Faces.pixelsOf(data, 0)).containsOnly(100);
+        assertThat(Faces.pixelsOf(data, 1)).containsOnly(200);
+    }
+
+    @Test
+    void refusesAFolderWithoutFaces() throws IOException {
+        String expected = " holds no faces, expected train|test/<emotion>/*.jpg|jpeg|png or <emotion>/*.jpg|jpeg|png";
+        assertRefused(folder + expected);
+
+        Files.createDirectories(folder.resolve("train/happy"));
+        assertRefused(folder + expected);
+    }
+
+    @Test
+    void refusesAFolderThatNamesNoEmotion() throws IOException {
+        picture("train/happy/a.png", 48, 1);
+        picture("train/bored/a.png", 48, 1);
+
+        assertRefused("folder " + folder.resolve("train").resolve("bored") + " names no emotion, expected one of "
+                + "angry, disgust, fear, happy, sad, surprise, neutral: rename or remove it");
+    }
+
+    @Test
+    void refusesAnUnreadablePicture() throws IOException {
+        picture("happy/a.png", 48, 1);
+        Path text = Files.writeString(folder.resolve("happy/b.png"), "no picture");
+        Files.writeString(folder.resolve("happy/c.png"), "nor this");
+
+        assertRefused(text + " is neither a JPEG nor a PNG picture: replace or remove it");
+    }
+
+    @Test
+    void refusesHalfAnOfficialSplit() throws IOException {
+        picture("happy/Training_1.png", 48, 1);
+        Path without = picture("happy/a.png", 48, 1);
+
+        assertRefused(folder + ": 1 of 2 pictures say nothing of the official split while the others do, such as "
+                + without + ": put them below train or test, or begin their names with Training_, PublicTest_ or"
+                + " PrivateTest_");
+    }
+
+    private void assertRefused(String message) {
+        assertThatThrownBy(() -> ImageFolder.read(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(message);
+    }
+}
