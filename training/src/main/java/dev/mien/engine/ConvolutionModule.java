@@ -46,10 +46,12 @@ final class ConvolutionModule implements Module {
     @Override
     public Tensor backward(Tensor gradient) {
         Tensor activated = Saved.take(output);
+        Tensor batch = Saved.take(input);
         Tensor ofSums = rectified ? torch.threshold_backward(gradient, activated, Tensors.scalar(0)) : gradient;
+        boolean unfold = Unfolding.pays(batch);
         T_TensorTensorTensor_T gradients = torch.convolution_backward(
                 ofSums,
-                Saved.take(input),
+                batch,
                 kernel.working(),
                 new long[] {bias.parameter().size()},
                 ONE,
@@ -58,14 +60,14 @@ final class ConvolutionModule implements Module {
                 false,
                 NONE,
                 1,
-                Tensors.flags(!first, true, true));
+                Tensors.flags(!first, !unfold, !unfold));
         input = null;
         output = null;
-        kernel.gradient().copy_(gradients.get1());
+        kernel.gradient().copy_(unfold ? Unfolding.kernelGradient(batch, ofSums, padding[0]) : gradients.get1());
+        bias.gradient().copy_(unfold ? Unfolding.biasGradient(ofSums) : gradients.get2());
         if (l2 > 0) {
             kernel.gradient().add_(kernel.value(), Tensors.scalar(2 * l2));
         }
-        bias.gradient().copy_(gradients.get2());
         return first ? gradient : gradients.get0();
     }
 }

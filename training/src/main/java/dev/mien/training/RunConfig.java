@@ -1,0 +1,229 @@
+package dev.mien.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.augmentation.Augmentation;
+import dev.mien.augmentation.HorizontalFlip;
+import dev.mien.augmentation.Rotation;
+import dev.mien.augmentation.Shift;
+import dev.mien.augmentation.Zoom;
+import dev.mien.dataset.Scaling;
+import dev.mien.dataset.SplitPlan;
+import dev.mien.engine.OptimizerSpec;
+import dev.mien.engine.Precision;
+import dev.mien.io.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything needed to repeat a run, as {@code config.json} in its folder holds it.
+ *
+ * @param training how it was trained
+ * @param data what it was trained on
+ * @param split how the data was divided
+ * @param initialWeights where the weights came from; empty for fresh ones
+ * @param environment versions and processor, for the reader; repeating does not need them
+ */
+public record RunConfig(
+        TrainingConfig training,
+        Data data,
+        SplitPlan split,
+        Optional<String> initialWeights,
+        Map<String, String> environment) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FORMAT = 1;
+
+    /**
+     * @param source the file or folder as it was given; {@code synthetic} for faces that Mien draws
+     * @param rows number of samples before splitting
+     * @param sha256 of size, labels, official split and pixels of all samples
+     */
+    public record Data(String source, int rows, String sha256) {}
+
+    public RunConfig {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Writes the file whole or not at all. */
+    public void write(Path file) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("recipe", training.recipe()).put("architecture", training.architecture());
+        root.put("epochs", training.duration().epochs())
+                .put("patience", training.duration().patience());
+        root.put("batch", training.optimization().batchSize());
+        writeOptimizer(root);
+        root.put("scaling", training.input().scaling().label());
+        ArrayNode augmentations = root.putArray("augmentation");
+        training.input().augmentations().forEach(a -> augmentations.add(write(a)));
+        root.put("augment_validation", training.input().augmentValidation());
+        root.put("precision", training.computation().precision().label())
+                .put("threads", training.computation().threads())
+                .put("seed", training.computation().seed());
+        root.putObject("data")
+                .put("source", data.source())
+                .put("rows", data.rows())
+                .put("sha256", data.sha256());
+        root.putObject("split")
+                .put("method", split.method().name().toLowerCase(Locale.ROOT))
+                .put("test_fraction", split.testFraction())
+                .put("validation_fraction", split.validationFraction())
+                .put("group_duplicates", split.groupDuplicates())
+                .put("seed", split.seed());
+        initialWeights.ifPresent(path -> root.put("initial_weights", path));
+        root.put("labels", Emotion.names());
+        ObjectNode versions = root.putObject("environment");
+        new TreeMap<>(environment).forEach(versions::put);
+        WholeFile.write(file, root.toPrettyString() + "\n");
+    }
+
+    private void writeOptimizer(ObjectNode root) {
+        OptimizerSpec spec = training.optimization().optimizer();
+        ObjectNode node = root.putObject("optimizer").put("name", spec.label());
+        node.put("learning_rate", training.optimization().learningRate());
+        if (spec instanceof OptimizerSpec.Adam adam) {
+            node.put("beta1", adam.beta1()).put("beta2", adam.beta2()).put("epsilon", adam.epsilon());
+        } else if (spec instanceof OptimizerSpec.Sgd sgd) {
+            node.put("momentum", sgd.momentum()).put("nesterov", sgd.nesterov());
+        } else if (spec instanceof OptimizerSpec.RmsProp rmsProp) {
+            node.put("rho", rmsProp.rho()).put("epsilon", rmsProp.epsilon());
+        } else if (spec instanceof OptimizerSpec.Adamax adamax) {
+            node.put("beta1", adamax.beta1()).put("beta2", adamax.beta2()).put("epsilon", adamax.epsilon());
+        }
+    }
+
+    private static OptimizerSpec optimizer(JsonNode node) {
+        return switch (node.path("name").asText()) {
+            case "adam" ->
+                new OptimizerSpec.Adam(number(node, "beta1"), number(node, "beta2"), number(node, "epsilon"));
+            case "sgd" ->
+                new OptimizerSpec.Sgd(
+                        number(node, "momentum"), node.path("nesterov").asBoolean());
+            case "rmsprop" -> new OptimizerSpec.RmsProp(number(node, "rho"), number(node, "epsilon"));
+            case "adamax" ->
+                new OptimizerSpec.Adamax(number(node, "beta1"), number(node, "beta2"), number(node, "epsilon"));
+            default -> throw new InvalidInputException("unknown optimizer " + node);
+        };
+    }
+
+    private static ObjectNode write(Augmentation augmentation) {
+        ObjectNode node = JSON.createObjectNode();
+        if (augmentation instanceof Shift shift) {
+            node.put("kind", "shift").put("horizontal", shift.horizontal()).put("vertical", shift.vertical());
+        } else if (augmentation instanceof Zoom zoom) {
+            node.put("kind", "zoom").put("range", zoom.range());
+        } else if (augmentation instanceof Rotation rotation) {
+            node.put("kind", "rotation").put("degrees", rotation.degrees());
+        } else if (augmentation instanceof HorizontalFlip flip) {
+            node.put("kind", "horizontal_flip").put("probability", flip.probability());
+        }
+        return node;
+    }
+
+    private static Augmentation augmentation(JsonNode node) {
+        return switch (node.path("kind").asText()) {
+            case "shift" -> new Shift(number(node, "horizontal"), number(node, "vertical"));
+            case "zoom" -> new Zoom(number(node, "range"));
+            case "rotation" -> new Rotation(number(node, "degrees"));
+            case "horizontal_flip" -> new HorizontalFlip(number(node, "probability"));
+            default -> throw new InvalidInputException("unknown augmentation " + node);
+        };
+    }
+
+    /**
+     * Reads a file that {@link #write} made.
+     *
+     * @throws InvalidInputException if it is absent or of another form; the message names the file and the value
+     */
+    public static RunConfig read(Path file) {
+        try {
+            JsonNode root = JSON.readTree(Files.readString(file));
+            if (root.path("format").asInt() != FORMAT) {
+                throw new InvalidInputException("its format is " + root.path("format") + ", expected " + FORMAT);
+            }
+            return new RunConfig(training(root), data(root), split(root.path("split")), initial(root), texts(root));
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "cannot read " + file + ": " + WholeFile.reason(e) + ". Give the folder of a run", e);
+        } catch (InvalidInputException | IllegalArgumentException e) {
+            throw new InvalidInputException(file + " is no configuration of a run: " + e.getMessage(), e);
+        }
+    }
+
+    private static TrainingConfig training(JsonNode root) {
+        List<Augmentation> augmentations = new ArrayList<>();
+        root.path("augmentation").forEach(node -> augmentations.add(augmentation(node)));
+        JsonNode optimizer = root.path("optimizer");
+        return new TrainingConfig(
+                text(root, "recipe"),
+                text(root, "architecture"),
+                new TrainingConfig.Duration((int) number(root, "epochs"), (int) number(root, "patience")),
+                new TrainingConfig.Optimization(
+                        optimizer(optimizer), number(optimizer, "learning_rate"), (int) number(root, "batch")),
+                new TrainingConfig.Input(
+                        Scaling.Kind.valueOf(text(root, "scaling").toUpperCase(Locale.ROOT)),
+                        augmentations,
+                        root.path("augment_validation").asBoolean()),
+                new TrainingConfig.Computation(
+                        Precision.valueOf(text(root, "precision").toUpperCase(Locale.ROOT)),
+                        (int) number(root, "threads"),
+                        root.path("seed").asLong()));
+    }
+
+    private static Data data(JsonNode root) {
+        JsonNode node = root.path("data");
+        return new Data(text(node, "source"), (int) number(node, "rows"), text(node, "sha256"));
+    }
+
+    private static SplitPlan split(JsonNode node) {
+        return new SplitPlan(
+                SplitPlan.Method.valueOf(text(node, "method").toUpperCase(Locale.ROOT)),
+                number(node, "test_fraction"),
+                number(node, "validation_fraction"),
+                node.path("group_duplicates").asBoolean(),
+                node.path("seed").asLong());
+    }
+
+    private static Optional<String> initial(JsonNode root) {
+        return root.has("initial_weights") ? Optional.of(text(root, "initial_weights")) : Optional.empty();
+    }
+
+    private static Map<String, String> texts(JsonNode root) {
+        Map<String, String> texts = new TreeMap<>();
+        root.path("environment")
+                .properties()
+                .forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+        return texts;
+    }
+
+    private static double number(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        if (!value.isNumber()) {
+            throw new InvalidInputException("'" + name + "' is " + value + ", expected a number");
+        }
+        return value.asDouble();
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        if (!value.isTextual()) {
+            throw new InvalidInputException("'" + name + "' is " + value + ", expected text");
+        }
+        return value.asText();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.mien.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.nn.Activation;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.Layer;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Shape;
+import dev.mien.nn.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the engine to Keras: golden/network.py made the expected values. */
+class NetworkTest {
+    private static JsonNode keras;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (InputStream in = NetworkTest.class.getResourceAsStream("/golden/network/keras.json")) {
+            keras = new ObjectMapper().readTree(in);
+        }
+    }
+
+    @Test
+    void forwardPassAndLossEqualKeras() {
+        try (Network network = network(Precision.FP32)) {
+            float[][] probabilities = network.probabilities(floats(keras.get("pictures")), samples());
+            double loss = network.penalty();
+            for (int i = 0; i < samples(); i++) {
+                for (int c = 0; c < Emotion.COUNT; c++) {
+                    assertThat(probabilities[i][c])
+                            .isCloseTo(
+                                    (float) keras.get("probabilities")
+                                            .get(i * Emotion.COUNT + c)
+                                            .asDouble(),
+                                    within(2e-6f));
+                }
+                loss -= Math.log(probabilities[i][keras.get("labels").get(i).asInt()]) / samples();
+            }
+            assertThat(loss).isCloseTo(keras.get("evaluation_loss").asDouble(), within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "sgd", "rmsprop", "adamax", "momentum", "nesterov"})
+    void threeStepsOfEachOptimizerEqualKeras(String name) {
+        JsonNode expected = keras.get("optimizers").get(name);
+        try (Network network = network(Precision.FP32);
+                TrainingStep step = new TrainingStep(network, optimizer(name))) {
+            for (JsonNode loss : expected.get("losses")) {
+                TrainingStep.Result result = step.run(
+                        floats(keras.get("pictures")),
+                        targets(),
+                        samples(),
+                        expected.get("learning_rate").asDouble(),
+                        1);
+                assertThat(result.lossTotal() / samples() + result.penalty()).isCloseTo(loss.asDouble(), within(2e-4));
+            }
+            Weights weights = network.weights();
+            expected.get("weights")
+                    .properties()
+                    .forEach(entry -> assertThat(weights.get(entry.getKey()))
+                            .as(entry.getKey())
+                            .usingComparatorWithPrecision(3e-4f)
+                            .containsExactly(floats(entry.getValue())));
+        }
+    }
+
+    private static OptimizerSpec optimizer(String name) {
+        return switch (name) {
+            case "momentum" -> new OptimizerSpec.Sgd(0.9, false);
+            case "nesterov" -> new OptimizerSpec.Sgd(0.9, true);
+            default -> OptimizerSpec.named(name);
+        };
+    }
+
+    @Test
+    void bf16StaysNearThe32BitPass() {
+        float[][] exact;
+        try (Network network = network(Precision.FP32)) {
+            exact = network.probabilities(floats(keras.get("pictures")), samples());
+        }
+        try (Network network = network(Precision.BF16)) {
+            float[][] rounded = network.probabilities(floats(keras.get("pictures")), samples());
+            for (int i = 0; i < samples(); i++) {
+                assertThat(rounded[i]).usingComparatorWithPrecision(0.02f).containsExactly(exact[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FP32", "BF16"})
+    void aStepIsAPureFunctionOfWeightsBatchAndSeed(Precision precision) {
+        ModelArchitecture small = Architectures.named("small");
+        assertThat(twoSteps(small, precision, 5).values().get("dense.kernel"))
+                .isEqualTo(twoSteps(small, precision, 5).values().get("dense.kernel"))
+                .isNotEqualTo(twoSteps(small, precision, 6).values().get("dense.kernel"));
+    }
+
+    private static Weights twoSteps(ModelArchitecture architecture, Precision precision, long seed) {
+        int count = 8;
+        float[] inputs = new float[count * architecture.input().size()];
+        float[] targets = new float[count * Emotion.COUNT];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (i * 37 % 101) / 101f;
+        }
+        for (int i = 0; i < count; i++) {
+            targets[i * Emotion.COUNT + i % Emotion.COUNT] = 1;
+        }
+        try (Network network = new Network(architecture, Weights.initial(architecture, 1), precision, 2);
+                TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT)) {
+            step.run(inputs, targets, count, 1e-3, seed);
+            step.run(inputs, targets, count, 1e-3, seed + 1);
+            return network.weights();
+        }
+    }
+
+    @Test
+    void aSmallerLastBatchIsOneOfItsOwn() {
+        try (Network network = network(Precision.FP32)) {
+            float[] pictures = floats(keras.get("pictures"));
+            float[][] all = network.probabilities(pictures, samples());
+            float[][] two = network.probabilities(pictures, 2);
+            assertThat(two).hasDimensions(2, Emotion.COUNT);
+            assertThat(two[1]).usingComparatorWithPrecision(1e-6f).containsExactly(all[1]);
+        }
+    }
+
+    @Test
+    void weightsOfAnotherArchitectureAreRefusedByName() {
+        ModelArchitecture small = Architectures.named("small");
+        Weights article = Weights.initial(Architectures.named("article"), 1);
+        assertThatThrownBy(() -> new Network(small, article, Precision.FP32, 1).close())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("the given set does not hold weights of the architecture 'small': 'conv2d.kernel' has 288"
+                        + " values, expected 144. Name the architecture that they were trained with");
+    }
+
+    private static Network network(Precision precision) {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        keras.get("weights").properties().forEach(entry -> weights.put(entry.getKey(), floats(entry.getValue())));
+        return new Network(architecture(), new Weights(weights), precision, 2);
+    }
+
+    private static ModelArchitecture architecture() {
+        int side = keras.get("side").asInt();
+        return new ModelArchitecture(
+                "golden",
+                Shape.maps(side, side, 1),
+                List.of(
+                        new Layer.Conv2d(4, 3, Activation.RELU, 0),
+                        new Layer.BatchNormalization(),
+                        new Layer.MaxPooling2d(),
+                        new Layer.Dropout(0),
+                        new Layer.Conv2d(6, 5, Activation.RELU, 0.01),
+                        new Layer.BatchNormalization(),
+                        new Layer.MaxPooling2d(),
+                        new Layer.Flatten(),
+                        new Layer.Dense(8, Activation.RELU),
+                        new Layer.BatchNormalization(),
+                        new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
+    }
+
+    private static int samples() {
+        return keras.get("samples").asInt();
+    }
+
+    private static float[] targets() {
+        float[] targets = new float[samples() * Emotion.COUNT];
+        for (int i = 0; i < samples(); i++) {
+            targets[i * Emotion.COUNT + keras.get("labels").get(i).asInt()] = 1;
+        }
+        return targets;
+    }
+
+    private static float[] floats(JsonNode array) {
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) array.get(i).asDouble();
+        }
+        return values;
+    }
+}
