@@ -50,8 +50,9 @@ public record RunConfig(
      * @param source the file or folder as it was given; {@code synthetic} for faces that Mien draws
      * @param rows number of samples before splitting
      * @param sha256 of size, labels, official split and pixels of all samples
+     * @param limit how many of them were drawn by the seed to work with; all where it is not below {@code rows}
      */
-    public record Data(String source, int rows, String sha256) {}
+    public record Data(String source, int rows, String sha256, int limit) {}
 
     public RunConfig {
         environment = Map.copyOf(environment);
@@ -76,7 +77,8 @@ public record RunConfig(
         root.putObject("data")
                 .put("source", data.source())
                 .put("rows", data.rows())
-                .put("sha256", data.sha256());
+                .put("sha256", data.sha256())
+                .put("limit", data.limit());
         root.putObject("split")
                 .put("method", split.method().name().toLowerCase(Locale.ROOT))
                 .put("test_fraction", split.testFraction())
@@ -187,7 +189,7 @@ public record RunConfig(
 
     private static Data data(JsonNode root) {
         JsonNode node = root.path("data");
-        return new Data(text(node, "source"), (int) number(node, "rows"), text(node, "sha256"));
+        return new Data(text(node, "source"), (int) number(node, "rows"), text(node, "sha256"), (int) number(node, "limit"));
     }
 
     private static SplitPlan split(JsonNode node) {

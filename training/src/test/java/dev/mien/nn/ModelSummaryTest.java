@@ -1,0 +1,49 @@
+package dev.mien.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mien.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelSummaryTest {
+    @Test
+    void theArticlesNetworkReadsAsKerasPrintsIt() throws IOException {
+        try (InputStream in = ModelSummaryTest.class.getResourceAsStream("/golden/summary/article.txt")) {
+            assertThat(ModelSummary.text(Architectures.named("article")))
+                    .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void theArticlesNetworkHasTheArticlesParameters() {
+        ModelArchitecture article = Architectures.named("article");
+        assertThat(article.parameterCount()).isEqualTo(5_810_183);
+        assertThat(article.trainableCount()).isEqualTo(5_805_191);
+        assertThat(article.nodes()).hasSize(29);
+    }
+
+    @Test
+    void theSmallNetworkHasAboutAHundredThousandParameters() {
+        assertThat(Architectures.named("small").parameterCount()).isBetween(80_000, 120_000);
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> Architectures.named("vgg"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("no architecture is named 'vgg'; there are article, small");
+    }
+
+    @Test
+    void anArchitectureMustEndInTheSevenEmotions() {
+        List<Layer> layers = List.of(new Layer.Flatten(), new Layer.Dense(8, Activation.SOFTMAX));
+        assertThatThrownBy(() -> new ModelArchitecture("eight", Shape.maps(48, 48, 1), layers))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must end in a dense softmax layer of 7 units");
+    }
+}
