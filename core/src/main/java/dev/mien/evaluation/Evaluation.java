@@ -1,0 +1,88 @@
+package dev.mien.evaluation;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import java.util.List;
+
+/**
+ * A classifier's judgement over n samples.
+ *
+ * @param loss what training minimised, over the same samples: mean cross-entropy in nats, with whatever penalty on weights the
+ *     architecture adds
+ * @param matrix which emotion was taken for which
+ * @param report precision, recall, F1 and support over all emotions
+ */
+public record Evaluation(double loss, ConfusionMatrix matrix, ClassificationReport report) {
+    /** The distance between 1 and the next double, 2.2e-16: scikit-learn keeps this far from 0 and 1 before a logarithm. */
+    private static final double SMALLEST_PROBABILITY = Math.ulp(1.0);
+
+    public Evaluation {
+        if (!Double.isFinite(loss)) {
+            throw new InvalidInputException("the loss is " + loss
+                    + ", expected a finite number; the model has diverged: train it with a lower learning rate");
+        }
+    }
+
+    /**
+     * Judges predictions.
+     *
+     * @param loss as {@link #loss()}; {@link #logLoss} where the model has no penalty
+     * @throws InvalidInputException if {@code loss} is not finite
+     */
+    public static Evaluation of(Predictions predictions, double loss) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(predictions);
+        return new Evaluation(loss, matrix, ClassificationReport.of(matrix));
+    }
+
+    /**
+     * Mean cross-entropy of the true classes' probabilities, in nats, as scikit-learn's {@code log_loss} computes it in double
+     * precision: probabilities are kept 2.2e-16 away from 0 and 1, so one certain mistake costs 36.04.
+     */
+    public static double logLoss(Predictions predictions) {
+        double sum = 0;
+        for (int i = 0; i < predictions.size(); i++) {
+            double probability = predictions.probability(i, predictions.truth(i));
+            sum -= Math.log(Math.min(Math.max(probability, SMALLEST_PROBABILITY), 1 - SMALLEST_PROBABILITY));
+        }
+        return sum / predictions.size();
+    }
+
+    /** Number of samples, at least 1. */
+    public int n() {
+        return matrix.total();
+    }
+
+    /** The part of the samples whose prediction is the truth, 0 to 1. */
+    public double accuracy() {
+        return matrix.accuracy();
+    }
+
+    /** Where the accuracy on unlimited samples of this kind lies, with 95 % confidence (Wilson's score interval). */
+    public Interval accuracyInterval() {
+        return Interval.wilson95(matrix.correct(), matrix.total());
+    }
+
+    /** Mean recall over the emotions that have samples, 0 to 1, as scikit-learn's {@code balanced_accuracy_score}. */
+    public double balancedAccuracy() {
+        return Emotion.all().stream()
+                .filter(emotion -> matrix.truthTotal(emotion) > 0)
+                .mapToDouble(emotion -> matrix.rowShare(emotion, emotion))
+                .average()
+                .orElseThrow();
+    }
+
+    /** Mean F1 over all emotions, those without samples included (at 0), 0 to 1. */
+    public double macroF1() {
+        return report.macro().f1();
+    }
+
+    /** Precision, recall, F1 and support of one emotion. */
+    public ClassScores scores(Emotion emotion) {
+        return report.scores(emotion);
+    }
+
+    /** The scores of all emotions, in their order. */
+    public List<ClassScores> perClass() {
+        return Emotion.all().stream().map(this::scores).toList();
+    }
+}

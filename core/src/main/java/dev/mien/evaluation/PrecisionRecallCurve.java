@@ -1,0 +1,89 @@
+package dev.mien.evaluation;
+
+import dev.mien.Emotion;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Precision over recall of one emotion against the rest, from its probability: the points of scikit-learn's
+ * {@code precision_recall_curve}, in its order. Point {@code i} counts a sample as the emotion from {@code thresholds[i]} on;
+ * recall falls from 1, and a last point without a threshold stands at precision 1 and recall 0.
+ *
+ * <p>Without a sample of the emotion every recall but the last is 1, as scikit-learn has it, and there is no
+ * {@link #averagePrecision()}. Without a sample of another the curve is whole: precision 1 throughout.
+ */
+public final class PrecisionRecallCurve {
+    private final Emotion emotion;
+    private final double[] precisions;
+    private final double[] recalls;
+    private final double[] thresholds;
+    private final boolean defined;
+
+    private PrecisionRecallCurve(Emotion emotion, ScoreRanking ranking) {
+        int size = ranking.size();
+        this.emotion = emotion;
+        this.defined = ranking.positives() > 0;
+        this.precisions = new double[size + 1];
+        this.recalls = new double[size + 1];
+        this.thresholds = new double[size];
+        for (int i = 0; i < size; i++) {
+            int ranked = size - 1 - i;
+            int found = ranking.truePositives(ranked);
+            precisions[i] = found / ((double) found + ranking.falsePositives(ranked));
+            recalls[i] = defined ? found / (double) ranking.positives() : 1;
+            thresholds[i] = ranking.threshold(ranked);
+        }
+        precisions[size] = 1;
+        recalls[size] = 0;
+    }
+
+    /** The curve of one emotion. */
+    public static PrecisionRecallCurve of(Predictions predictions, Emotion emotion) {
+        return new PrecisionRecallCurve(emotion, ScoreRanking.of(predictions, emotion));
+    }
+
+    /** The curves of all emotions, in their order. */
+    public static List<PrecisionRecallCurve> all(Predictions predictions) {
+        return Emotion.all().stream().map(emotion -> of(predictions, emotion)).toList();
+    }
+
+    /** The emotion that stands against the rest. */
+    public Emotion emotion() {
+        return emotion;
+    }
+
+    /** Number of points, at least 2: one more than there are thresholds. */
+    public int size() {
+        return precisions.length;
+    }
+
+    /** Per point the part of the samples counted as the emotion that are it; the last is 1. */
+    public double[] precisions() {
+        return precisions.clone();
+    }
+
+    /** Per point the part of the emotion's samples that are counted as it, falling from 1 to 0. */
+    public double[] recalls() {
+        return recalls.clone();
+    }
+
+    /** Per point but the last the probability from which on a sample counts as the emotion, rising. */
+    public double[] thresholds() {
+        return thresholds.clone();
+    }
+
+    /**
+     * The area as scikit-learn's {@code average_precision_score} takes it, 0 to 1: each step of recall times the precision
+     * reached there, without interpolation. Empty without a sample of the emotion.
+     */
+    public OptionalDouble averagePrecision() {
+        if (!defined) {
+            return OptionalDouble.empty();
+        }
+        double sum = 0;
+        for (int i = 0; i < thresholds.length; i++) {
+            sum += (recalls[i] - recalls[i + 1]) * precisions[i];
+        }
+        return OptionalDouble.of(sum);
+    }
+}

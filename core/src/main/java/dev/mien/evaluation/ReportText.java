@@ -1,0 +1,53 @@
+package dev.mien.evaluation;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Lays a {@link ClassificationReport} out as scikit-learn does. */
+final class ReportText {
+    private static final int MOST_DIGITS = 17;
+    private static final String COLUMN = " %9s";
+
+    private final int digits;
+    private final String row;
+
+    ReportText(int digits) {
+        if (digits < 0 || digits > MOST_DIGITS) {
+            throw new InvalidInputException("the report's digits are " + digits + ", expected 0 to " + MOST_DIGITS
+                    + "; 3 shows a tenth of a percent");
+        }
+        this.digits = digits;
+        int width = Math.max("weighted avg".length(), digits);
+        this.row = "%" + width + "s " + COLUMN.repeat(4) + "\n";
+    }
+
+    String of(ClassificationReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append(row.formatted("", "precision", "recall", "f1-score", "support"))
+                .append('\n');
+        for (Emotion label : report.labels()) {
+            text.append(line(label.label(), report.scores(label)));
+        }
+        text.append('\n')
+                .append(report.isComplete() ? accuracy(report.micro()) : line("micro avg", report.micro()))
+                .append(line("macro avg", report.macro()))
+                .append(line("weighted avg", report.weighted()));
+        return text.toString();
+    }
+
+    private String accuracy(ClassScores micro) {
+        return row.formatted("accuracy", "", "", rounded(micro.f1()), micro.support());
+    }
+
+    private String line(String heading, ClassScores scores) {
+        return row.formatted(
+                heading, rounded(scores.precision()), rounded(scores.recall()), rounded(scores.f1()), scores.support());
+    }
+
+    /** Python rounds the exact binary value, half to even; {@code String.format} rounds its decimal text, half up. */
+    private String rounded(double value) {
+        return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+    }
+}
