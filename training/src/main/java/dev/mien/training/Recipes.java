@@ -21,6 +21,12 @@ public final class Recipes {
     /** The article's first training. */
     public static final String ARTICLE = "article";
 
+    /** The article's retraining of a fresh network with SGD. */
+    public static final String ARTICLE_SGD = "article-sgd";
+
+    /** The article's longer training, from the weights that SGD left. */
+    public static final String ARTICLE_LONG = "article-long";
+
     /** A short training of the small network, for faces that Mien draws. */
     public static final String SMALL = "small";
 
@@ -31,8 +37,8 @@ public final class Recipes {
 
     static {
         register(article(ARTICLE, new Duration(30, 5), new Optimization(OptimizerSpec.Adam.DEFAULT, 1e-4, 64)));
-        register(article("article-sgd", new Duration(30, 5), new Optimization(OptimizerSpec.Sgd.DEFAULT, 1e-3, 64)));
-        register(article("article-long", new Duration(50, 10), new Optimization(OptimizerSpec.Adam.DEFAULT, 1e-4, 64)));
+        register(article(ARTICLE_SGD, new Duration(30, 5), new Optimization(OptimizerSpec.Sgd.DEFAULT, 1e-3, 64)));
+        register(article(ARTICLE_LONG, new Duration(50, 10), new Optimization(OptimizerSpec.Adam.DEFAULT, 1e-4, 64)));
         register(new TrainingConfig(
                 SMALL,
                 "small",

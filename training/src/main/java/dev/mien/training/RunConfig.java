@@ -189,7 +189,8 @@ public record RunConfig(
 
     private static Data data(JsonNode root) {
         JsonNode node = root.path("data");
-        return new Data(text(node, "source"), (int) number(node, "rows"), text(node, "sha256"), (int) number(node, "limit"));
+        return new Data(
+                text(node, "source"), (int) number(node, "rows"), text(node, "sha256"), (int) number(node, "limit"));
     }
 
     private static SplitPlan split(JsonNode node) {

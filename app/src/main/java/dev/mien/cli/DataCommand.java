@@ -1,0 +1,21 @@
+package dev.mien.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looking at data. */
+@Command(
+        name = "data",
+        description = "Shows what is in a data set.",
+        subcommands = {DataInfoCommand.class, DataShowCommand.class})
+final class DataCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

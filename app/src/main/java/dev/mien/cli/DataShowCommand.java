@@ -1,0 +1,88 @@
+package dev.mien.cli;
+
+import dev.mien.augmentation.Augmenter;
+import dev.mien.dataset.Dataset;
+import dev.mien.experiment.Faces;
+import dev.mien.plot.FaceGrid;
+import dev.mien.plot.Pngs;
+import dev.mien.training.Recipes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A labelled grid of samples, and of their augmentations. */
+@Command(name = "show", description = "Draws a labelled grid of samples, or of samples and their augmentations.")
+final class DataShowCommand implements Runnable {
+    private static final int COLUMNS = 7;
+    private static final int SAMPLES = 28;
+    private static final int AUGMENTED_ROWS = 5;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE|FOLDER",
+            description = "FER2013, as for train; without it, faces that Mien draws.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--augmented", description = "Show each sample with what augmentation makes of it.")
+    private boolean augmented;
+
+    @Option(
+            names = "--recipe",
+            defaultValue = "article",
+            description = "Whose augmentation; ${DEFAULT-VALUE} by default.")
+    private String recipe = "article";
+
+    @Option(names = "--seed", defaultValue = "42", description = "Chooses the samples; ${DEFAULT-VALUE} by default.")
+    private long seed = 42;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            defaultValue = "samples.png",
+            description = "${DEFAULT-VALUE} by default.")
+    private Path out = Path.of("samples.png");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        Dataset faces = Faces.open(data).shuffled(seed);
+        List<FaceGrid.Tile> tiles = augmented ? augmentations(faces) : samples(faces);
+        String title = augmented ? "Faces, and what augmentation makes of them" : "Faces of " + faces.source();
+        Pngs.write(FaceGrid.draw(title, tiles, COLUMNS), out);
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.println("picture: " + out);
+        writer.flush();
+    }
+
+    private static List<FaceGrid.Tile> samples(Dataset faces) {
+        List<FaceGrid.Tile> tiles = new ArrayList<>();
+        for (int i = 0; i < Math.min(SAMPLES, faces.size()); i++) {
+            tiles.add(FaceGrid.Tile.of(faces, i, faces.emotion(i).label(), FaceGrid.Tone.PLAIN));
+        }
+        return tiles;
+    }
+
+    private List<FaceGrid.Tile> augmentations(Dataset faces) {
+        Augmenter augmenter =
+                new Augmenter(Recipes.named(recipe).input().augmentations(), faces.width(), faces.height());
+        List<FaceGrid.Tile> tiles = new ArrayList<>();
+        for (int i = 0; i < Math.min(AUGMENTED_ROWS, faces.size()); i++) {
+            tiles.add(FaceGrid.Tile.of(faces, i, faces.emotion(i).label(), FaceGrid.Tone.PLAIN));
+            for (int epoch = 1; epoch < COLUMNS; epoch++) {
+                float[] gray = new float[faces.pixelsPerSample()];
+                augmenter.augment(faces, i, seed, epoch, gray, 0);
+                tiles.add(new FaceGrid.Tile(gray, faces.width(), "epoch " + epoch, FaceGrid.Tone.PLAIN));
+            }
+        }
+        return tiles;
+    }
+}

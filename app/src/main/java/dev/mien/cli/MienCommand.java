@@ -1,0 +1,53 @@
+package dev.mien.cli;
+
+import dev.mien.training.Environment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program without a command. */
+@Command(
+        name = "mien",
+        description = "Trains, judges and uses networks that read the emotion in a face.",
+        subcommands = {
+            TrainCommand.class,
+            StudyCommand.class,
+            EvaluateCommand.class,
+            ReportCommand.class,
+            SummaryCommand.class,
+            DataCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = MienCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class MienCommand implements Runnable {
+    @Option(names = "--verbose", description = "Show the stack trace of a failure.", scope = ScopeType.INHERIT)
+    private boolean verbose;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"mien " + Environment.version()};
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mien.cli;
+
+import dev.mien.experiment.Numbers;
+import dev.mien.nn.Weights;
+import dev.mien.training.Callback;
+import dev.mien.training.EpochResult;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows a training: on a terminal a bar an epoch, elsewhere plain lines, at most one every {@value #SECONDS_BETWEEN} seconds. */
+final class ProgressDisplay implements Callback, AutoCloseable {
+    private static final int SECONDS_BETWEEN = 20;
+    private static final int BAR_WIDTH = 110;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private Optional<ProgressBar> bar = Optional.empty();
+    private long nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
+
+    ProgressDisplay(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Verdict onBatch(Progress progress) {
+        if (terminal) {
+            ProgressBar current = bar.orElseGet(() -> open(progress));
+            current.stepTo(progress.seen());
+            current.setExtraMessage(String.format(
+                    Locale.ROOT,
+                    " loss %.4f  accuracy %.4f  %.0f images/s",
+                    progress.loss(),
+                    progress.accuracy(),
+                    progress.imagesPerSecond()));
+        } else if (System.nanoTime() > nextLine && progress.seen() < progress.samples()) {
+            nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
+            out.println(line(progress));
+            out.flush();
+        }
+        return Verdict.CONTINUE;
+    }
+
+    private ProgressBar open(Progress progress) {
+        ProgressBar opened = new ProgressBarBuilder()
+                .setTaskName(String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs()))
+                .setInitialMax(progress.samples())
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+                .setUpdateIntervalMillis(200)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
+                .build();
+        bar = Optional.of(opened);
+        return opened;
+    }
+
+    private static String line(Progress progress) {
+        double left = (progress.samples() - progress.seen()) / progress.imagesPerSecond();
+        return String.format(
+                Locale.ROOT,
+                "epoch %d/%d  %,d of %,d  loss %.4f  accuracy %.4f  %.0f images/s  %s left",
+                progress.epoch(),
+                progress.epochs(),
+                progress.seen(),
+                progress.samples(),
+                progress.loss(),
+                progress.accuracy(),
+                progress.imagesPerSecond(),
+                time(left));
+    }
+
+    @Override
+    public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
+        close();
+        out.println(String.format(
+                Locale.ROOT,
+                "epoch %d  loss %s  accuracy %s  validation loss %s  validation accuracy %s  %.0f images/s  %s",
+                result.epoch(),
+                Numbers.four(result.loss()),
+                Numbers.four(result.accuracy()),
+                Numbers.four(result.validationLoss()),
+                Numbers.four(result.validationAccuracy()),
+                result.imagesPerSecond(),
+                time(result.seconds())));
+        out.flush();
+        return Verdict.CONTINUE;
+    }
+
+    /** Seconds as {@code 42 s} or {@code 3 min 05 s}. */
+    static String time(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+    }
+}

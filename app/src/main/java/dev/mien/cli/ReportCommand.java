@@ -1,0 +1,37 @@
+package dev.mien.cli;
+
+import dev.mien.experiment.Completion;
+import dev.mien.experiment.Judgement;
+import dev.mien.training.RunConfig;
+import dev.mien.training.RunFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a run's best weights and writes its report anew. */
+@Command(
+        name = "report",
+        description = "Judges the best weights of a run, stopped or finished, and writes its report anew.")
+final class ReportCommand implements Runnable {
+    @Parameters(paramLabel = "RUN", description = "Run folder.")
+    @SuppressWarnings("NullAway.Init")
+    private Path run;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        RunFolder folder = new RunFolder(run);
+        RunConfig config = RunConfig.read(folder.config());
+        Judgement judgement = Completion.complete(folder, config, Completion.split(config));
+        Session.show(out, judgement);
+        out.println("report: " + folder.report());
+        out.flush();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.mien.cli;
+
+import dev.mien.dataset.DataSplit;
+import dev.mien.evaluation.Evaluation;
+import dev.mien.evaluation.Interval;
+import dev.mien.experiment.Completion;
+import dev.mien.experiment.Experiment;
+import dev.mien.experiment.ExperimentSettings;
+import dev.mien.experiment.Judgement;
+import dev.mien.experiment.Numbers;
+import dev.mien.training.History;
+import dev.mien.training.RunConfig;
+import dev.mien.training.RunFolder;
+import dev.mien.training.StopRequest;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** One training with everything that the command line shows of it, until its report is written or somebody presses Ctrl-C. */
+final class Session {
+    /** Tells the program that its standard output is a terminal; the launcher sets it. */
+    static final String TERMINAL = "mien.terminal";
+
+    private final PrintWriter out;
+    private final boolean terminal = Boolean.getBoolean(TERMINAL);
+    private Optional<DataSplit> split = Optional.empty();
+    private Optional<RunConfig> config = Optional.empty();
+
+    Session(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Trains, judges and reports; empty if it was stopped by Ctrl-C. */
+    Optional<Judgement> run(ExperimentSettings settings) {
+        RunFolder folder = new RunFolder(settings.out());
+        StopRequest stop = new StopRequest();
+        CountDownLatch saved = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stopAndWait(stop, saved), "mien-interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (ProgressDisplay display = new ProgressDisplay(out, terminal)) {
+            History history = new Experiment(settings, List.of(stop, display)).run(this::announce);
+            if (stop.isRequested()) {
+                explainStop(folder, history);
+                return Optional.empty();
+            }
+        } finally {
+            saved.countDown();
+            release(hook, stop);
+        }
+        Judgement judgement = Completion.complete(folder, config.orElseThrow(), split.orElseThrow());
+        show(judgement, folder);
+        return Optional.of(judgement);
+    }
+
+    private static void stopAndWait(StopRequest stop, CountDownLatch saved) {
+        stop.request();
+        try {
+            saved.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void release(Thread hook, StopRequest stop) {
+        if (!stop.isRequested()) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private void announce(DataSplit prepared, RunConfig written) {
+        split = Optional.of(prepared);
+        config = Optional.of(written);
+        out.println(written.data().source() + ": "
+                + String.format(Locale.ROOT, "%,d faces", written.data().rows()));
+        out.print(prepared.shapes());
+        prepared.notes().forEach(out::println);
+        out.println(String.format(
+                Locale.ROOT,
+                "recipe %s, architecture %s, %s on %d threads, seed %d",
+                written.training().recipe(),
+                written.training().architecture(),
+                written.training().computation().precision().label(),
+                written.training().computation().threads(),
+                written.training().computation().seed()));
+        out.flush();
+    }
+
+    private void explainStop(RunFolder folder, History history) {
+        if (history.isEmpty()) {
+            out.println("Stopped before the first epoch ended: there is nothing to keep yet.");
+        } else {
+            out.println("Stopped after " + history.epochs().size() + " epochs. Best weights and history are in "
+                    + folder.path() + "; './mien report " + folder.path() + "' judges them and writes the report.");
+        }
+        out.flush();
+    }
+
+    private void show(Judgement judgement, RunFolder folder) {
+        show(out, judgement);
+        out.println("report: " + folder.report());
+        out.flush();
+    }
+
+    /** The classification report and the scores. */
+    static void show(PrintWriter out, Judgement judgement) {
+        Evaluation evaluation = judgement.evaluation();
+        Interval interval = evaluation.accuracyInterval();
+        out.println();
+        out.print(evaluation.report().text(3));
+        out.println();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s accuracy %s (95 %%: %.1f to %.1f), loss %s, %,d faces",
+                judgement.part(),
+                Numbers.percent(evaluation.accuracy()),
+                100 * interval.low(),
+                100 * interval.high(),
+                Numbers.four(evaluation.loss()),
+                evaluation.n()));
+        out.flush();
+    }
+}

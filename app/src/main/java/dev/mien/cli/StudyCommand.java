@@ -1,0 +1,96 @@
+package dev.mien.cli;
+
+import dev.mien.dataset.SplitPlan;
+import dev.mien.experiment.ExperimentSettings;
+import dev.mien.experiment.Judgement;
+import dev.mien.experiment.StudyReport;
+import dev.mien.training.Recipes;
+import dev.mien.training.RunFolder;
+import dev.mien.training.TrainingConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The article from its first cell to its last. */
+@Command(
+        name = "study",
+        description = {
+            "Does what the article does, from its first cell to its last: trains its network with Adam, then a fresh one",
+            "with SGD, then that one on with Adam for longer; judges each on the same test faces; writes one report."
+        },
+        sortOptions = false)
+final class StudyCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    @Option(names = "--data", required = true, paramLabel = "FILE|FOLDER", description = "FER2013, as for train.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(names = "--architecture", defaultValue = "article", description = "${DEFAULT-VALUE} by default.")
+    private String architecture = "article";
+
+    @Option(names = "--epochs", description = "At most so many in each training; 30, 30 and 50 by default.")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", description = "Work with N faces, drawn by the seed.")
+    private Optional<Integer> limit = Optional.empty();
+
+    @Option(names = "--seed", defaultValue = "42", description = "${DEFAULT-VALUE} by default.")
+    private long seed = 42;
+
+    @Option(names = "--out", description = "Folder to make; runs/study-TIME by default.")
+    private Optional<Path> out = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter writer = spec.commandLine().getOut();
+        Path folder = RunFolder.create(
+                        out.orElseGet(() -> Path.of("runs", "study-" + STAMP.format(LocalDateTime.now()))))
+                .path();
+        List<StudyReport.Member> members = new ArrayList<>();
+        Optional<Path> start = Optional.empty();
+        for (String recipe : List.of(Recipes.ARTICLE, Recipes.ARTICLE_SGD, Recipes.ARTICLE_LONG)) {
+            writer.println();
+            writer.println("== " + recipe);
+            RunFolder run = new RunFolder(folder.resolve(recipe));
+            Optional<Judgement> judgement = new Session(writer).run(settings(recipe, start, run.path()));
+            if (judgement.isEmpty()) {
+                return INTERRUPTED;
+            }
+            members.add(new StudyReport.Member(recipe, run, judgement.get()));
+            start = recipe.equals(Recipes.ARTICLE_SGD) ? Optional.of(run.path()) : Optional.empty();
+        }
+        Path report = folder.resolve("report.html");
+        StudyReport.write(report, members);
+        writer.println("study: " + report);
+        writer.flush();
+        return Main.DONE;
+    }
+
+    private ExperimentSettings settings(String recipe, Optional<Path> start, Path run) {
+        TrainingConfig config = Recipes.named(recipe).withArchitecture(architecture);
+        TrainingConfig seeded = config.withDuration(
+                        epochs.orElse(config.duration().epochs()),
+                        config.duration().patience())
+                .withComputation(new TrainingConfig.Computation(
+                        config.computation().precision(), config.computation().threads(), seed));
+        OptionalInt faces = limit.map(OptionalInt::of).orElse(OptionalInt.empty());
+        return new ExperimentSettings(seeded, Optional.of(data), faces, SplitPlan.random(seed), start, run);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.io.WholeFile;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.ModelSummary;
+import dev.mien.plot.ArchitectureDiagram;
+import dev.mien.plot.Pngs;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The table of a network's layers, and its picture. */
+@Command(name = "summary", description = "Prints the table of a network's layers, and draws the network.")
+final class SummaryCommand implements Runnable {
+    @Option(
+            names = "--architecture",
+            defaultValue = "article",
+            description = "Name of it; ${DEFAULT-VALUE} by default.")
+    private String architecture = "article";
+
+    @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "Draw the network into this file.")
+    private Optional<Path> picture = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        ModelArchitecture chosen = Architectures.named(architecture);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(ModelSummary.text(chosen));
+        picture.ifPresent(file -> {
+            draw(chosen, file);
+            out.println("picture: " + file);
+        });
+        out.flush();
+    }
+
+    private static void draw(ModelArchitecture chosen, Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".svg")) {
+            WholeFile.write(file, ArchitectureDiagram.svg(chosen));
+        } else if (name.endsWith(".png")) {
+            Pngs.write(ArchitectureDiagram.image(chosen), file);
+        } else {
+            throw new InvalidInputException(
+                    "the picture " + file + " is neither .png nor .svg: give a name that ends in one of them");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.mien.cli;
+
+import dev.mien.dataset.Scaling;
+import dev.mien.engine.OptimizerSpec;
+import dev.mien.engine.Precision;
+import dev.mien.experiment.ExperimentSettings;
+import dev.mien.training.Recipes;
+import dev.mien.training.TrainingConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network, judges it and writes a report. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network, judges it and writes a report into a run folder.",
+            "Without --data it trains a small network on faces that Mien draws itself."
+        },
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    private static final int INTERRUPTED = 130;
+
+    @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "fer2013.csv, .csv.gz, or a folder of faces.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--recipe",
+            description = "Where the settings start from: article, article-sgd, article-long or small; article by"
+                    + " default, small without --data.")
+    private Optional<String> recipe = Optional.empty();
+
+    @Option(names = "--architecture", description = "Network: article or small; the recipe's by default.")
+    private Optional<String> architecture = Optional.empty();
+
+    @Option(names = "--epochs", description = "At most so many; the recipe's by default.")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Option(names = "--patience", description = "Stop after so many epochs without a better validation accuracy.")
+    private Optional<Integer> patience = Optional.empty();
+
+    @Option(names = "--batch", description = "Faces in a step.")
+    private Optional<Integer> batch = Optional.empty();
+
+    @Option(names = "--optimizer", description = "adam, sgd, rmsprop or adamax.")
+    private Optional<String> optimizer = Optional.empty();
+
+    @Option(names = "--learning-rate", description = "Above 0.")
+    private Optional<Double> learningRate = Optional.empty();
+
+    @Option(names = "--scaling", description = "raw, unit or standard.")
+    private Optional<Scaling.Kind> scaling = Optional.empty();
+
+    @Option(
+            names = "--precision",
+            defaultValue = "auto",
+            description = "auto, fp32 or bf16; auto takes bf16 where the processor multiplies it natively.")
+    private PrecisionChoice precision = PrecisionChoice.AUTO;
+
+    @Option(names = "--threads", description = "Of arithmetic; all processors by default.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Mixin
+    private SplitOptions split = new SplitOptions();
+
+    @Option(names = "--seed", description = "Of split, weights, shuffles, augmentation and dropout; 42 by default.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", description = "Work with N faces, drawn by the seed.")
+    private Optional<Integer> limit = Optional.empty();
+
+    @Option(
+            names = "--initial-weights",
+            paramLabel = "RUN",
+            description = "Start from the best weights of a run instead of fresh ones.")
+    private Optional<Path> initialWeights = Optional.empty();
+
+    @Option(names = "--out", description = "Run folder to make; runs/RECIPE-TIME by default.")
+    private Optional<Path> out = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** What {@code --precision} takes. */
+    enum PrecisionChoice {
+        AUTO,
+        FP32,
+        BF16;
+
+        Precision precision() {
+            return switch (this) {
+                case AUTO -> Precision.automatic();
+                case FP32 -> Precision.FP32;
+                case BF16 -> Precision.BF16;
+            };
+        }
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter writer = spec.commandLine().getOut();
+        TrainingConfig config = config();
+        Path folder = out.orElseGet(() -> Path.of("runs", config.recipe() + "-" + STAMP.format(LocalDateTime.now())));
+        ExperimentSettings settings = new ExperimentSettings(
+                config, data, limit(), split.plan(config.computation().seed()), initialWeights, folder);
+        if (data.isEmpty()) {
+            writer.println("No --data given: drawing faces to train on.");
+        }
+        boolean finished = new Session(writer).run(settings).isPresent();
+        if (finished && data.isEmpty()) {
+            writer.println("To train on FER2013 instead: ./mien train --data fer2013.csv");
+            writer.flush();
+        }
+        return finished ? Main.DONE : INTERRUPTED;
+    }
+
+    private OptionalInt limit() {
+        return limit.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    private TrainingConfig config() {
+        TrainingConfig start = Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL));
+        TrainingConfig.Optimization optimization = start.optimization();
+        TrainingConfig.Computation computation = start.computation();
+        return start.withArchitecture(architecture.orElse(start.architecture()))
+                .withDuration(
+                        epochs.orElse(start.duration().epochs()),
+                        patience.orElse(start.duration().patience()))
+                .withOptimization(new TrainingConfig.Optimization(
+                        optimizer
+                                .map(name -> OptimizerSpec.named(name.toLowerCase(Locale.ROOT)))
+                                .orElse(optimization.optimizer()),
+                        learningRate.orElse(optimization.learningRate()),
+                        batch.orElse(optimization.batchSize())))
+                .withScaling(scaling.orElse(start.input().scaling()))
+                .withComputation(new TrainingConfig.Computation(
+                        precision.precision(), threads.orElse(computation.threads()), seed.orElse(computation.seed())));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.mien.experiment;
+
+import dev.mien.dataset.SplitPlan;
+import dev.mien.training.RunConfig;
+import dev.mien.training.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command that repeats a run. */
+final class CommandText {
+    private CommandText() {}
+
+    static String of(RunConfig config) {
+        TrainingConfig training = config.training();
+        List<String> words = new ArrayList<>(List.of("./mien", "train"));
+        if (!config.data().source().equals(Faces.DRAWN)) {
+            add(words, "--data", quoted(config.data().source()));
+        }
+        add(words, "--recipe", training.recipe());
+        add(words, "--architecture", training.architecture());
+        add(words, "--epochs", training.duration().epochs());
+        add(words, "--patience", training.duration().patience());
+        add(words, "--batch", training.optimization().batchSize());
+        add(words, "--optimizer", training.optimization().optimizer().label());
+        add(words, "--learning-rate", training.optimization().learningRate());
+        add(words, "--scaling", training.input().scaling().label());
+        add(words, "--precision", training.computation().precision().label());
+        add(words, "--threads", training.computation().threads());
+        add(words, "--seed", training.computation().seed());
+        addSplit(words, config.split());
+        if (config.data().limit() < config.data().rows()) {
+            add(words, "--limit", config.data().limit());
+        }
+        config.initialWeights().ifPresent(path -> add(words, "--initial-weights", quoted(path)));
+        return String.join(" ", words);
+    }
+
+    private static void addSplit(List<String> words, SplitPlan split) {
+        add(words, "--split", split.method().label());
+        if (split.method() == SplitPlan.Method.RANDOM) {
+            add(words, "--test-fraction", split.testFraction());
+            add(words, "--validation-fraction", split.validationFraction());
+        }
+        if (split.groupDuplicates()) {
+            words.add("--group-duplicates");
+        }
+    }
+
+    private static void add(List<String> words, String option, Object value) {
+        words.add(option);
+        words.add(value.toString());
+    }
+
+    private static String quoted(String path) {
+        return path.matches("[A-Za-z0-9_./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,23 @@
+package dev.mien.experiment;
+
+import dev.mien.dataset.SplitPlan;
+import dev.mien.training.TrainingConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What to do.
+ *
+ * @param data file or folder; empty for faces that Mien draws
+ * @param limit number of faces to work with, drawn by the seed; empty for all
+ * @param initialWeights run or model file to start from; empty for fresh weights
+ * @param out run folder to make
+ */
+public record ExperimentSettings(
+        TrainingConfig training,
+        Optional<Path> data,
+        OptionalInt limit,
+        SplitPlan split,
+        Optional<Path> initialWeights,
+        Path out) {}

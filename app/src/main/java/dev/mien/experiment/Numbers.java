@@ -1,0 +1,22 @@
+package dev.mien.experiment;
+
+import java.util.Locale;
+
+/** Numbers as reports and the command line show them. */
+public final class Numbers {
+    private Numbers() {}
+
+    /** A share of 0 to 1 as {@code 62.66 %}. */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /** Four digits after the point. */
+    public static String four(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    static String three(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}

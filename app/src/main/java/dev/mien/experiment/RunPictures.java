@@ -1,0 +1,127 @@
+package dev.mien.experiment;
+
+import dev.mien.Emotion;
+import dev.mien.dataset.DataSplit;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Split;
+import dev.mien.evaluation.ConfusionMatrix;
+import dev.mien.evaluation.PrecisionRecallCurve;
+import dev.mien.evaluation.Predictions;
+import dev.mien.evaluation.RocCurve;
+import dev.mien.plot.ClassDistributionChart;
+import dev.mien.plot.ConfusionHeatMap;
+import dev.mien.plot.CurveChart;
+import dev.mien.plot.FaceGrid;
+import dev.mien.plot.HistoryChart;
+import dev.mien.training.History;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** The pictures of a run, by the names of their files. */
+final class RunPictures {
+    static final String DISTRIBUTION = "class_distribution";
+    static final String SAMPLES = "samples";
+    static final String LOSS = "loss";
+    static final String ACCURACY = "accuracy";
+    static final String CONFUSION = "confusion_matrix";
+    static final String CONFUSION_SHARES = "confusion_matrix_shares";
+    static final String ROC = "roc";
+    static final String PRECISION_RECALL = "precision_recall";
+    static final String PREDICTIONS = "predictions";
+    static final String MISTAKES = "mistakes";
+
+    private static final int FIRST = 7;
+    private static final int SHOWN = 24;
+    private static final int COLUMNS = 6;
+
+    private RunPictures() {}
+
+    /** Of the data: classes of each split, and the first training faces. */
+    static Map<String, BufferedImage> ofData(DataSplit split) {
+        Map<String, int[]> counts = new LinkedHashMap<>();
+        for (Split part : Split.values()) {
+            if (!split.part(part).isEmpty()) {
+                counts.put(part.label(), split.part(part).classCounts());
+            }
+        }
+        Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+        pictures.put(DISTRIBUTION, ClassDistributionChart.of("Faces of each class", counts));
+        Dataset first = split.train().limit(FIRST);
+        List<FaceGrid.Tile> tiles = IntStream.range(0, first.size())
+                .mapToObj(i -> FaceGrid.Tile.of(first, i, first.emotion(i).label(), FaceGrid.Tone.PLAIN))
+                .toList();
+        pictures.put(SAMPLES, FaceGrid.draw("The first training faces", tiles, FIRST));
+        return pictures;
+    }
+
+    /** Of a training: loss and accuracy over the epochs. */
+    static Map<String, BufferedImage> ofHistory(History history) {
+        Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+        pictures.put(LOSS, HistoryChart.loss("Loss", history));
+        pictures.put(ACCURACY, HistoryChart.accuracy("Accuracy", history));
+        return pictures;
+    }
+
+    /** Of a judgement: confusion, curves, predictions and mistakes. */
+    static Map<String, BufferedImage> ofJudgement(Judgement judgement, long seed) {
+        Predictions predictions = judgement.predictions();
+        ConfusionMatrix matrix = judgement.evaluation().matrix();
+        String on = " on " + judgement.part();
+        Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+        pictures.put(CONFUSION, ConfusionHeatMap.counts("Confusion" + on + ", faces", matrix));
+        pictures.put(CONFUSION_SHARES, ConfusionHeatMap.shares("Confusion" + on + ", per cent of each row", matrix));
+        pictures.put(ROC, CurveChart.roc("ROC" + on + ", area under each curve", RocCurve.all(predictions)));
+        pictures.put(
+                PRECISION_RECALL,
+                CurveChart.precisionRecall(
+                        "Precision and recall" + on + ", average precision", PrecisionRecallCurve.all(predictions)));
+        pictures.put(
+                PREDICTIONS,
+                faces(
+                        "Random faces of " + judgement.part() + ": predicted (true)",
+                        judgement,
+                        random(judgement, seed)));
+        List<Integer> mistakes = surestMistakes(predictions);
+        if (!mistakes.isEmpty()) {
+            pictures.put(MISTAKES, faces("The surest mistakes: predicted (true)", judgement, mistakes));
+        }
+        return pictures;
+    }
+
+    private static BufferedImage faces(String title, Judgement judgement, List<Integer> chosen) {
+        List<FaceGrid.Tile> tiles = new ArrayList<>();
+        Predictions predictions = judgement.predictions();
+        for (int i : chosen) {
+            String caption = String.format(
+                    Locale.ROOT,
+                    "%s (%s)",
+                    Emotion.ofCode(predictions.predicted(i)).label(),
+                    Emotion.ofCode(predictions.truth(i)).label());
+            FaceGrid.Tone tone = predictions.isCorrect(i) ? FaceGrid.Tone.RIGHT : FaceGrid.Tone.WRONG;
+            tiles.add(FaceGrid.Tile.of(judgement.faces(), i, caption, tone));
+        }
+        return FaceGrid.draw(title, tiles, COLUMNS);
+    }
+
+    private static List<Integer> random(Judgement judgement, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = judgement.predictions().size();
+        return random.ints(0, n).distinct().limit(Math.min(SHOWN, n)).boxed().toList();
+    }
+
+    private static List<Integer> surestMistakes(Predictions predictions) {
+        return IntStream.range(0, predictions.size())
+                .filter(i -> !predictions.isCorrect(i))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -predictions.confidence(i)))
+                .limit(SHOWN)
+                .toList();
+    }
+}

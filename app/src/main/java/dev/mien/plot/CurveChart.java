@@ -1,0 +1,71 @@
+package dev.mien.plot;
+
+import dev.mien.Emotion;
+import dev.mien.evaluation.PrecisionRecallCurve;
+import dev.mien.evaluation.RocCurve;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Curves of each class against the others. A class without an area is left out. */
+public final class CurveChart {
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 620;
+
+    private CurveChart() {}
+
+    /** Receiver operating characteristic, with the line of chance. */
+    public static BufferedImage roc(String title, List<RocCurve> curves) {
+        XYChart chart = chart(title, "false positive rate", "true positive rate");
+        for (RocCurve curve : curves) {
+            add(chart, curve.emotion(), curve.area(), curve.falsePositiveRates(), curve.truePositiveRates());
+        }
+        XYSeries chance = chart.addSeries("chance 0.500", new double[] {0, 1}, new double[] {0, 1});
+        chance.setLineColor(Theme.QUIET);
+        chance.setLineStyle(Theme.dashes());
+        chance.setMarker(SeriesMarkers.NONE);
+        return Theme.image(chart);
+    }
+
+    /** Precision over recall. */
+    public static BufferedImage precisionRecall(String title, List<PrecisionRecallCurve> curves) {
+        XYChart chart = chart(title, "recall", "precision");
+        for (PrecisionRecallCurve curve : curves) {
+            add(chart, curve.emotion(), curve.averagePrecision(), curve.recalls(), curve.precisions());
+        }
+        return Theme.image(chart);
+    }
+
+    private static XYChart chart(String title, String x, String y) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(x)
+                .yAxisTitle(y)
+                .build();
+        Theme.apply(chart.getStyler());
+        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setXAxisMax(1.0);
+        chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setYAxisMax(1.0);
+        chart.getStyler().setDecimalPattern("0.0");
+        return chart;
+    }
+
+    private static void add(XYChart chart, Emotion emotion, OptionalDouble area, double[] x, double[] y) {
+        if (area.isEmpty()) {
+            return;
+        }
+        String name = String.format(Locale.ROOT, "%s %.3f", emotion.label(), area.getAsDouble());
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setLineColor(Theme.CLASSES.get(emotion.code()));
+        series.setLineStyle(Theme.line());
+        series.setMarker(SeriesMarkers.NONE);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.mien.plot;
+
+import dev.mien.MienException;
+import dev.mien.io.WholeFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Images as PNG. */
+public final class Pngs {
+    private Pngs() {}
+
+    /** The bytes of a PNG file. */
+    public static byte[] encode(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new MienException("a picture could not be encoded as PNG: " + e.getMessage(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes the file whole or not at all. */
+    public static void write(BufferedImage image, Path file) {
+        byte[] bytes = encode(image);
+        WholeFile.write(file, out -> out.write(bytes));
+    }
+}

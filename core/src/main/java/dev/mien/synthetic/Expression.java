@@ -1,0 +1,36 @@
+package dev.mien.synthetic;
+
+import dev.mien.Emotion;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** How strongly each action unit is contracted, 0 to about 1. */
+final class Expression {
+    private static final double WEAKEST = 0.5;
+    private static final double STRONGEST = 1.1;
+    private static final double MISSING = 0.08;
+    private static final double TREMOR = 0.09;
+
+    private final Map<ActionUnit, Double> strengths = new EnumMap<>(ActionUnit.class);
+
+    private Expression() {}
+
+    /** An emotion's units at a common strength, each a little stronger or weaker, now and then one missing; others at rest. */
+    static Expression draw(Emotion emotion, SplittableRandom random) {
+        Expression expression = new Expression();
+        double common = random.nextDouble(WEAKEST, STRONGEST);
+        for (ActionUnit unit : ActionUnit.values()) {
+            double tremor = random.nextDouble() * TREMOR;
+            double own = common * random.nextDouble(0.8, 1.2);
+            boolean missing = random.nextDouble() < MISSING;
+            boolean contracted = ActionUnit.of(emotion).contains(unit) && !missing;
+            expression.strengths.put(unit, contracted ? own : tremor);
+        }
+        return expression;
+    }
+
+    double of(ActionUnit unit) {
+        return strengths.getOrDefault(unit, 0.0);
+    }
+}
