@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 
 /** How strongly each action unit is contracted, 0 to about 1. */
 final class Expression {
-    private static final double WEAKEST = 0.5;
-    private static final double STRONGEST = 1.1;
-    private static final double MISSING = 0.08;
-    private static final double TREMOR = 0.09;
+    private static final double WEAKEST = 0.7;
+    private static final double STRONGEST = 1.15;
+    private static final double MISSING = 0.03;
+    private static final double TREMOR = 0.07;
 
     private final Map<ActionUnit, Double> strengths = new EnumMap<>(ActionUnit.class);
 
@@ -22,7 +22,7 @@ final class Expression {
         double common = random.nextDouble(WEAKEST, STRONGEST);
         for (ActionUnit unit : ActionUnit.values()) {
             double tremor = random.nextDouble() * TREMOR;
-            double own = common * random.nextDouble(0.8, 1.2);
+            double own = common * random.nextDouble(0.85, 1.15);
             boolean missing = random.nextDouble() < MISSING;
             boolean contracted = ActionUnit.of(emotion).contains(unit) && !missing;
             expression.strengths.put(unit, contracted ? own : tremor);

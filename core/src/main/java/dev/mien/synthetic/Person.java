@@ -39,16 +39,16 @@ record Person(Head head, Tones tones, Pose pose, Light light, Accessories access
                 skin * random.nextDouble(0.55, 0.8),
                 random.nextDouble(0.1, 0.95));
         Pose pose = new Pose(
-                random.nextDouble(-0.2, 0.2),
-                random.nextDouble(0.78, 0.98),
+                random.nextDouble(-0.15, 0.15),
+                random.nextDouble(0.84, 1.0),
                 random.nextDouble(-0.09, 0.09),
-                random.nextDouble(-0.07, 0.07),
+                random.nextDouble(-0.01, 0.09),
                 random.nextDouble(-1, 1));
         Light light = new Light(
                 random.nextDouble(-0.3, 0.3),
                 random.nextDouble(-0.25, 0.12),
-                random.nextDouble(0, 0.8),
-                random.nextDouble(0.005, 0.045));
+                random.nextDouble(0, 0.6),
+                random.nextDouble(0.005, 0.03));
         Accessories accessories = new Accessories(
                 random.nextDouble(),
                 random.nextDouble(-0.78, -0.58),

@@ -14,7 +14,7 @@ final class FlattenModule implements Module {
         channels = batch.size(1);
         height = batch.size(2);
         width = batch.size(3);
-        type = batch.scalar_type();
+        type = batch.scalar_type().intern();
         return batch.permute(0, 2, 3, 1)
                 .reshape(batch.size(0), channels * height * width)
                 .to(Tensors.FLOAT);

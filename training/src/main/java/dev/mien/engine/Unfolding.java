@@ -18,7 +18,7 @@ final class Unfolding {
 
     /** Whether it is the faster way for this input. */
     static boolean pays(Tensor input) {
-        return input.scalar_type() == Tensors.BFLOAT16
+        return input.scalar_type().intern() == Tensors.BFLOAT16
                 && input.size(2) <= LARGEST_SIDE
                 && input.size(3) <= LARGEST_SIDE
                 && input.size(1) >= FEWEST_CHANNELS;

@@ -44,7 +44,7 @@ public final class Recipes {
                 "small",
                 new Duration(16, 6),
                 new Optimization(OptimizerSpec.Adam.DEFAULT, 2e-3, 32),
-                new Input(Scaling.Kind.STANDARD, ARTICLE_AUGMENTATION, false),
+                new Input(Scaling.Kind.STANDARD, List.of(new Shift(0.05, 0.05), new HorizontalFlip(0.5)), false),
                 defaultComputation()));
     }
 
