@@ -7,6 +7,6 @@ package dev.mien.augmentation;
  */
 public record HorizontalFlip(double probability) implements Augmentation {
     public HorizontalFlip {
-        Augmentation.requireRange("probability of a flip", probability, 0, 1);
+        Ranges.require("probability of a flip", probability, 0, 1);
     }
 }

@@ -7,6 +7,6 @@ package dev.mien.augmentation;
  */
 public record Rotation(double degrees) implements Augmentation {
     public Rotation {
-        Augmentation.requireRange("rotation", degrees, 0, 180);
+        Ranges.require("rotation", degrees, 0, 180);
     }
 }

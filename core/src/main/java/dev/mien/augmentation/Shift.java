@@ -8,7 +8,7 @@ package dev.mien.augmentation;
  */
 public record Shift(double horizontal, double vertical) implements Augmentation {
     public Shift {
-        Augmentation.requireRange("horizontal shift", horizontal, 0, 1);
-        Augmentation.requireRange("vertical shift", vertical, 0, 1);
+        Ranges.require("horizontal shift", horizontal, 0, 1);
+        Ranges.require("vertical shift", vertical, 0, 1);
     }
 }
