@@ -18,10 +18,10 @@ import java.util.Locale;
  * PNG and the SVG.
  */
 public final class ArchitectureDiagram {
-    static final int BOX_WIDTH = 250;
+    static final int BOX_WIDTH = 320;
     static final int BOX_HEIGHT = 54;
     private static final int STEP = 78;
-    private static final int COLUMN = 330;
+    private static final int COLUMN = 396;
     private static final int MARGIN = 32;
     private static final int TITLE = 66;
     private static final int PER_COLUMN = 10;
