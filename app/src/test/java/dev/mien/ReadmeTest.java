@@ -2,8 +2,6 @@ package dev.mien;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mien.dataset.Dataset;
-import dev.mien.synthetic.SyntheticFaces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,8 +26,7 @@ class ReadmeTest {
 
     @Test
     void theLibrarySnippetCompilesAndRuns() throws IOException, ReflectiveOperationException {
-        Path csv = folder.resolve("faces.csv");
-        writeCsv(SyntheticFaces.draw(210, 3), csv);
+        Path csv = Fer2013Files.write(folder.resolve("faces.csv"), 210);
         String snippet = snippet()
                 .replace("\"fer2013.csv\"", "\"" + csv.toString().replace("\\", "\\\\") + "\"")
                 .replace("Recipes.named(\"article\")", "Recipes.named(\"small\").withDuration(1, 1)");
@@ -72,17 +69,5 @@ class ReadmeTest {
             System.setOut(console);
         }
         return printed.toString(StandardCharsets.UTF_8);
-    }
-
-    private static void writeCsv(Dataset faces, Path file) throws IOException {
-        StringBuilder text = new StringBuilder("emotion,pixels,Usage\n");
-        for (int i = 0; i < faces.size(); i++) {
-            text.append(faces.label(i)).append(',');
-            for (int p = 0; p < faces.pixelsPerSample(); p++) {
-                text.append(p == 0 ? "" : " ").append(faces.pixel(i, p % faces.width(), p / faces.width()));
-            }
-            text.append(",Training\n");
-        }
-        Files.writeString(file, text);
     }
 }

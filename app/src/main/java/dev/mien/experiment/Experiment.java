@@ -5,6 +5,7 @@ import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
 import dev.mien.nn.Architectures;
+import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.Callback;
 import dev.mien.training.EarlyStopping;
 import dev.mien.training.EmotionClassifier;
@@ -63,6 +64,12 @@ public final class Experiment {
         config.write(folder.config());
         listener.prepared(split, config);
         return train(folder, config, split, start);
+    }
+
+    private static ModelFile startingPoint(Path path, ModelArchitecture architecture) {
+        ModelFile file = ModelFile.read(path);
+        file.weights().requireFit(architecture, path.toString());
+        return file;
     }
 
     private static void requireTrainable(DataSplit split) {

@@ -85,6 +85,11 @@ public final class Network implements AutoCloseable {
         return parameters.slot(node.name() + "." + parameter);
     }
 
+    /** The version of libtorch's build, for run configurations; {@code unknown} where it cannot be told. */
+    public static String libraryVersion() {
+        return Tensors.version();
+    }
+
     public ModelArchitecture architecture() {
         return architecture;
     }

@@ -1,5 +1,6 @@
 package dev.mien.training;
 
+import dev.mien.engine.Network;
 import dev.mien.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Loader;
 
 /** What a run was computed with: versions, operating system, processor. */
 public final class Environment {
@@ -25,7 +25,7 @@ public final class Environment {
         values.put("processor", processor());
         values.put("processor_bf16", Precision.bf16Units().isEmpty() ? "no" : String.join(" ", Precision.bf16Units()));
         values.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        values.put("libtorch", libtorch());
+        values.put("libtorch", Network.libraryVersion());
         return values;
     }
 
@@ -33,15 +33,6 @@ public final class Environment {
     public static String version() {
         return Optional.ofNullable(Environment.class.getPackage().getImplementationVersion())
                 .orElse("development");
-    }
-
-    private static String libtorch() {
-        try {
-            return Optional.ofNullable(Loader.getVersion("org.bytedeco", "pytorch"))
-                    .orElse("unknown");
-        } catch (IOException e) {
-            return "unknown";
-        }
     }
 
     private static String processor() {

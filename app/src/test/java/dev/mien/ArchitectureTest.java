@@ -1,0 +1,150 @@
+package dev.mien;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The rules of ARCHITECTURE.md. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.mien");
+
+    private static final String[] CORE = {
+        "dev.mien",
+        "dev.mien.image..",
+        "dev.mien.io..",
+        "dev.mien.dataset..",
+        "dev.mien.synthetic..",
+        "dev.mien.augmentation..",
+        "dev.mien.evaluation.."
+    };
+    private static final String[] TRAINING = {"dev.mien.nn..", "dev.mien.engine..", "dev.mien.training.."};
+    private static final String[] APP = {
+        "dev.mien.plot..", "dev.mien.report..", "dev.mien.experiment..", "dev.mien.cli.."
+    };
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("dev.mien.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theModulesPointOneWay() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TRAINING)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(APP)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(TRAINING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(APP)
+                .check(CLASSES);
+    }
+
+    @Test
+    void thirdPartyTypesStayInTheirPackages() {
+        only("dev.mien.engine", "org.bytedeco..");
+        only("dev.mien.cli", "picocli..");
+        only("dev.mien.cli", "me.tongfei..");
+        only("dev.mien.plot", "org.knowm..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.mien.training", "dev.mien.experiment")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..")
+                .check(CLASSES);
+    }
+
+    private static void only(String home, String library) {
+        noClasses()
+                .that(resideOutsideOfPackage(home))
+                .should()
+                .dependOnClassesThat(resideInAPackage(library))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noThirdPartyTypeStandsInAPublicSignature() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should(new ArchCondition<JavaMethod>("have only Java's and Mien's types in their signatures") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        method.getAllInvolvedRawTypes().stream()
+                                .map(JavaClass::getBaseComponentType)
+                                .filter(type -> type.getPackageName().startsWith("org.bytedeco")
+                                        || type.getPackageName().startsWith("org.knowm")
+                                        || type.getPackageName().startsWith("com.fasterxml"))
+                                .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                        method, method.getFullName() + " shows " + type.getName())));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that(resideOutsideOfPackage("dev.mien.cli"))
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyDeclaresABareException() {
+        for (Class<? extends Throwable> bare : List.of(Exception.class, Throwable.class)) {
+            noMethods()
+                    .that()
+                    .doNotHaveModifier(JavaModifier.BRIDGE)
+                    .should()
+                    .declareThrowableOfType(bare)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void everyPackageIsNullMarked() throws ClassNotFoundException {
+        Set<String> names = new TreeSet<>();
+        CLASSES.forEach(type -> names.add(type.getPackageName()));
+        assertThat(names).hasSizeGreaterThan(10);
+        for (String name : names) {
+            assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
+                    .as(name)
+                    .isTrue();
+        }
+    }
+}

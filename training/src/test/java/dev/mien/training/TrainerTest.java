@@ -1,0 +1,126 @@
+package dev.mien.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Scaling;
+import dev.mien.engine.Precision;
+import dev.mien.nn.Weights;
+import dev.mien.synthetic.SyntheticFaces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainerTest {
+    private static final Dataset TRAIN = SyntheticFaces.draw(203, 1);
+    private static final Dataset VALIDATION = SyntheticFaces.draw(35, 2);
+
+    private static TrainingConfig config(int epochs, long seed, Precision precision) {
+        return Recipes.named(Recipes.SMALL)
+                .withDuration(epochs, epochs)
+                .withComputation(new TrainingConfig.Computation(precision, 2, seed));
+    }
+
+    private static History fit(TrainingConfig config, Callback... callbacks) {
+        Scaling scaling = Scaling.fit(config.input().scaling(), TRAIN);
+        try (EmotionClassifier model = EmotionClassifier.create(config, scaling)) {
+            return new Trainer(model, config, List.of(callbacks)).fit(TRAIN, VALIDATION);
+        }
+    }
+
+    @Test
+    void theLossFalls() {
+        List<EpochResult> epochs = fit(config(4, 1, Precision.FP32)).epochs();
+        assertThat(epochs).hasSize(4);
+        assertThat(epochs.get(3).loss()).isLessThan(0.95 * epochs.get(0).loss());
+        assertThat(epochs.get(3).accuracy()).isGreaterThan(epochs.get(0).accuracy());
+        assertThat(epochs.get(3).imagesPerSecond()).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void theSameSeedGivesTheSameHistoryToTheLastDigit(Precision precision) {
+        List<String> first = digits(fit(config(2, 7, precision)));
+        assertThat(digits(fit(config(2, 7, precision)))).isEqualTo(first);
+        assertThat(digits(fit(config(2, 8, precision)))).isNotEqualTo(first);
+    }
+
+    private static List<String> digits(History history) {
+        return history.epochs().stream()
+                .map(e -> e.loss() + " " + e.accuracy() + " " + e.validationLoss() + " " + e.validationAccuracy())
+                .toList();
+    }
+
+    @Test
+    void aCallbackEndsAnEpochBetweenStepsAndLeavesNoResultOfIt() {
+        List<Integer> seen = new ArrayList<>();
+        History history = fit(config(3, 1, Precision.FP32), new Callback() {
+            @Override
+            public Verdict onBatch(Progress progress) {
+                seen.add(progress.seen());
+                return seen.size() == 3 ? Verdict.STOP : Verdict.CONTINUE;
+            }
+        });
+        assertThat(history.epochs()).isEmpty();
+        assertThat(seen).containsExactly(32, 64, 96);
+    }
+
+    @Test
+    void aCallbackEndsTheTrainingAfterAnEpoch() {
+        StopRequest stop = new StopRequest();
+        History history = fit(config(5, 1, Precision.FP32), stop, new Callback() {
+            @Override
+            public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
+                return result.epoch() == 2 ? Verdict.STOP : Verdict.CONTINUE;
+            }
+        });
+        assertThat(history.epochs()).hasSize(2);
+        assertThat(stop.isRequested()).isFalse();
+    }
+
+    @Test
+    void theLastBatchMayBeSmaller() {
+        List<Integer> seen = new ArrayList<>();
+        fit(config(1, 1, Precision.FP32), new Callback() {
+            @Override
+            public Verdict onBatch(Progress progress) {
+                seen.add(progress.seen());
+                return Verdict.CONTINUE;
+            }
+        });
+        assertThat(seen).containsExactly(32, 64, 96, 128, 160, 192, 203);
+    }
+
+    @Test
+    void predictionsComeInTheOrderOfTheFaces() {
+        TrainingConfig config = config(1, 1, Precision.FP32);
+        try (EmotionClassifier model = EmotionClassifier.create(config, Scaling.UNIT)) {
+            Dataset shuffled = TRAIN.shuffled(3);
+            var all = model.predict(TRAIN);
+            var mixed = model.predict(shuffled);
+            assertThat(mixed.row(5)).isEqualTo(shuffled.row(5));
+            assertThat(mixed.probability(5, 2)).isCloseTo(all.probability(shuffled.row(5), 2), within(1e-6f));
+        }
+    }
+
+    @Test
+    void emptySplitsAndOtherSizesAreRefused() {
+        TrainingConfig config = config(1, 1, Precision.FP32);
+        try (EmotionClassifier model = EmotionClassifier.create(config, Scaling.UNIT)) {
+            Trainer trainer = new Trainer(model, config, List.of());
+            assertThatThrownBy(() -> trainer.fit(TRAIN.limit(0), VALIDATION))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("the training split is empty; there is nothing to train with");
+            Dataset tiny = Dataset.of("tiny", 2, 2, new byte[4], new byte[1]);
+            assertThatThrownBy(() -> trainer.fit(tiny, VALIDATION))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("the architecture 'small' reads pictures of 48x48, but those of tiny are 2x2");
+        }
+    }
+}
