@@ -1,17 +1,16 @@
 package dev.mien.cli;
 
-import dev.mien.dataset.DataSplit;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
 import dev.mien.experiment.Completion;
 import dev.mien.experiment.Experiment;
-import dev.mien.experiment.ExperimentSettings;
 import dev.mien.experiment.Judgement;
 import dev.mien.experiment.Numbers;
 import dev.mien.training.History;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.StopRequest;
+import dev.mien.training.TrainingConfig;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -25,32 +24,31 @@ final class Session {
 
     private final PrintWriter out;
     private final boolean terminal = Boolean.getBoolean(TERMINAL);
-    private Optional<DataSplit> split = Optional.empty();
-    private Optional<RunConfig> config = Optional.empty();
 
     Session(PrintWriter out) {
         this.out = out;
     }
 
     /** Trains, judges and reports; empty if it was stopped by Ctrl-C. */
-    Optional<Judgement> run(ExperimentSettings settings) {
-        RunFolder folder = new RunFolder(settings.out());
+    Optional<Judgement> run(Experiment experiment) {
+        announce(experiment);
         StopRequest stop = new StopRequest();
         CountDownLatch saved = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, saved), "mien-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try (ProgressDisplay display = new ProgressDisplay(out, terminal)) {
-            History history = new Experiment(settings, List.of(stop, display)).run(this::announce);
+            History history = experiment.run(List.of(stop, display));
             if (stop.isRequested()) {
-                explainStop(folder, history);
+                display.close();
+                explainStop(experiment.folder(), history);
                 return Optional.empty();
             }
         } finally {
             saved.countDown();
             release(hook, stop);
         }
-        Judgement judgement = Completion.complete(folder, config.orElseThrow(), split.orElseThrow());
-        show(judgement, folder);
+        Judgement judgement = Completion.complete(experiment.folder(), experiment.config(), experiment.split());
+        show(judgement, experiment.folder());
         return Optional.of(judgement);
     }
 
@@ -69,30 +67,39 @@ final class Session {
         }
     }
 
-    private void announce(DataSplit prepared, RunConfig written) {
-        split = Optional.of(prepared);
-        config = Optional.of(written);
-        out.println(written.data().source() + ": "
-                + String.format(Locale.ROOT, "%,d faces", written.data().rows()));
-        out.print(prepared.shapes());
-        prepared.notes().forEach(out::println);
+    private void announce(Experiment experiment) {
+        RunConfig config = experiment.config();
+        TrainingConfig training = config.training();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s: %,d faces",
+                config.data().source(),
+                config.data().rows()));
+        out.print(experiment.split().shapes());
+        experiment.split().notes().forEach(out::println);
         out.println(String.format(
                 Locale.ROOT,
                 "recipe %s, architecture %s, %s on %d threads, seed %d",
-                written.training().recipe(),
-                written.training().architecture(),
-                written.training().computation().precision().label(),
-                written.training().computation().threads(),
-                written.training().computation().seed()));
+                training.recipe(),
+                training.architecture(),
+                training.computation().precision().label(),
+                training.computation().threads(),
+                training.computation().seed()));
+        out.println("run: " + experiment.folder().path());
+        int past = experiment.past().epochs().size();
+        if (past > 0) {
+            out.println("going on after epoch " + past);
+        }
         out.flush();
     }
 
     private void explainStop(RunFolder folder, History history) {
         if (history.isEmpty()) {
-            out.println("Stopped before the first epoch ended: there is nothing to keep yet.");
+            out.println("Stopped before the first epoch ended. './mien train --resume " + folder.path() + "' goes on.");
         } else {
             out.println("Stopped after " + history.epochs().size() + " epochs. Best weights and history are in "
-                    + folder.path() + "; './mien report " + folder.path() + "' judges them and writes the report.");
+                    + folder.path() + ". './mien train --resume " + folder.path() + "' goes on, './mien report "
+                    + folder.path() + "' judges what there is.");
         }
         out.flush();
     }

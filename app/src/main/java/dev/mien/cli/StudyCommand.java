@@ -1,6 +1,7 @@
 package dev.mien.cli;
 
 import dev.mien.dataset.SplitPlan;
+import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
 import dev.mien.experiment.Judgement;
 import dev.mien.experiment.StudyReport;
@@ -69,7 +70,8 @@ final class StudyCommand implements Callable<Integer> {
             writer.println();
             writer.println("== " + recipe);
             RunFolder run = new RunFolder(folder.resolve(recipe));
-            Optional<Judgement> judgement = new Session(writer).run(settings(recipe, start, run.path()));
+            Optional<Judgement> judgement =
+                    new Session(writer).run(Experiment.prepare(settings(recipe, start, run.path())));
             if (judgement.isEmpty()) {
                 return INTERRUPTED;
             }

@@ -1,8 +1,10 @@
 package dev.mien.cli;
 
+import dev.mien.InvalidInputException;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
+import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
 import dev.mien.training.Recipes;
 import dev.mien.training.TrainingConfig;
@@ -10,13 +12,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +36,8 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int INTERRUPTED = 130;
+    private static final Set<String> RESUMABLE =
+            Set.of("--resume", "--from-previous", "--epochs", "--patience", "--verbose");
 
     @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "fer2013.csv, .csv.gz, or a folder of faces.")
     private Optional<Path> data = Optional.empty();
@@ -89,6 +96,15 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", description = "Run folder to make; runs/RECIPE-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Go on with a run that was stopped, killed or finished; --epochs and --patience may change.")
+    private Optional<Path> resume = Optional.empty();
+
+    @Option(names = "--from-previous", description = "With --resume: from the checkpoint before the last.")
+    private boolean fromPrevious;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -111,19 +127,36 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
-        TrainingConfig config = config();
-        Path folder = out.orElseGet(() -> Path.of("runs", config.recipe() + "-" + STAMP.format(LocalDateTime.now())));
-        ExperimentSettings settings = new ExperimentSettings(
-                config, data, limit(), split.plan(config.computation().seed()), initialWeights, folder);
-        if (data.isEmpty()) {
-            writer.println("No --data given: drawing faces to train on.");
-        }
-        boolean finished = new Session(writer).run(settings).isPresent();
-        if (finished && data.isEmpty()) {
+        Experiment experiment = resume.isPresent() ? reopened(resume.get()) : prepared(writer);
+        boolean finished = new Session(writer).run(experiment).isPresent();
+        if (finished && data.isEmpty() && resume.isEmpty()) {
             writer.println("To train on FER2013 instead: ./mien train --data fer2013.csv");
             writer.flush();
         }
         return finished ? Main.DONE : INTERRUPTED;
+    }
+
+    private Experiment prepared(PrintWriter writer) {
+        TrainingConfig config = config();
+        Path folder = out.orElseGet(() -> Path.of("runs", config.recipe() + "-" + STAMP.format(LocalDateTime.now())));
+        if (data.isEmpty()) {
+            writer.println("No --data given: drawing faces to train on.");
+        }
+        return Experiment.prepare(new ExperimentSettings(
+                config, data, limit(), split.plan(config.computation().seed()), initialWeights, folder));
+    }
+
+    private Experiment reopened(Path run) {
+        List<String> fixed = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !RESUMABLE.contains(name))
+                .toList();
+        if (!fixed.isEmpty()) {
+            throw new InvalidInputException("a resumed run keeps the settings of its config.json, so --resume cannot be"
+                    + " given together with " + String.join(", ", fixed)
+                    + "; only --epochs and --patience may change");
+        }
+        return Experiment.reopen(run, new Experiment.Extension(epochs, patience), fromPrevious);
     }
 
     private OptionalInt limit() {

@@ -7,6 +7,8 @@ import dev.mien.dataset.Scaling;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.Callback;
+import dev.mien.training.Checkpoint;
+import dev.mien.training.CheckpointWriter;
 import dev.mien.training.EarlyStopping;
 import dev.mien.training.EmotionClassifier;
 import dev.mien.training.Environment;
@@ -16,8 +18,10 @@ import dev.mien.training.ModelCheckpoint;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
+import dev.mien.training.RunLock;
 import dev.mien.training.Trainer;
 import dev.mien.training.TrainingConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,50 +29,89 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Trains as the settings say and leaves a run folder with configuration, history and best weights. */
+/** A training in a run folder, which holds configuration, history, checkpoints and best weights as it goes. */
 public final class Experiment {
-    private final ExperimentSettings settings;
-    private final List<Callback> watchers;
+    private final RunFolder folder;
+    private final RunConfig config;
+    private final DataSplit split;
+    private final Optional<ModelFile> initial;
+    private final Optional<Checkpoint> checkpoint;
 
-    /** @param watchers callbacks that show progress, or end the training early */
-    public Experiment(ExperimentSettings settings, List<Callback> watchers) {
-        this.settings = settings;
-        this.watchers = List.copyOf(watchers);
+    private Experiment(
+            RunFolder folder,
+            RunConfig config,
+            DataSplit split,
+            Optional<ModelFile> initial,
+            Optional<Checkpoint> checkpoint) {
+        this.folder = folder;
+        this.config = config;
+        this.split = split;
+        this.initial = initial;
+        this.checkpoint = checkpoint;
     }
 
-    /** Hears of the steps before training. */
-    @FunctionalInterface
-    public interface Listener {
-        void prepared(DataSplit split, RunConfig config);
+    /** Reads the data and makes the run folder; everything that can be wrong with the settings is found before that. */
+    public static Experiment prepare(ExperimentSettings settings) {
+        TrainingConfig training = settings.training();
+        Optional<ModelFile> initial = initial(settings.initialWeights(), training);
+        Dataset all = Faces.open(settings.data());
+        RunConfig config = new RunConfig(
+                training,
+                new RunConfig.Data(
+                        Faces.name(settings.data()),
+                        all.size(),
+                        all.sha256(),
+                        settings.limit().orElse(all.size())),
+                settings.split(),
+                settings.initialWeights().map(Path::toString),
+                Environment.describe());
+        DataSplit split = Completion.split(config, all);
+        requireTrainable(split);
+        RunFolder folder = RunFolder.create(settings.out());
+        config.write(folder.config());
+        return new Experiment(folder, config, split, initial, Optional.empty());
     }
 
     /**
-     * Reads the data, trains, and writes the run folder as it goes.
+     * A run to go on with, from its last checkpoint.
      *
-     * @return the finished epochs
+     * @param extension epochs at most and patience, where they are to change
+     * @param previous whether to go on from the checkpoint before the last
      */
-    public History run(Listener listener) {
-        TrainingConfig training = settings.training();
-        Optional<ModelFile> start = settings.initialWeights().map(ModelFile::read);
-        start.ifPresent(file -> file.weights()
-                .requireFit(
-                        Architectures.named(training.architecture()),
-                        "'" + settings.initialWeights().get() + "'"));
-        Dataset all = Faces.open(settings.data());
-        int limit = settings.limit().orElse(all.size());
-        DataSplit split = settings.split()
-                .apply(Faces.limited(all, limit, training.computation().seed()));
-        requireTrainable(split);
-        RunFolder folder = RunFolder.create(settings.out());
-        RunConfig config = config(all, limit);
-        config.write(folder.config());
-        listener.prepared(split, config);
-        return train(folder, config, split, start);
+    public static Experiment reopen(Path run, Extension extension, boolean previous) {
+        RunFolder folder = new RunFolder(run);
+        if (!Files.isRegularFile(folder.config())) {
+            throw new InvalidInputException("there is no run to resume at " + run
+                    + ": expected a folder with a config.json, as './mien train' makes it");
+        }
+        RunConfig config = extension.apply(RunConfig.read(folder.config()));
+        ModelArchitecture architecture = Architectures.named(config.training().architecture());
+        Optional<Checkpoint> checkpoint = Checkpoint.read(run, architecture, previous);
+        Optional<ModelFile> initial = checkpoint.isPresent()
+                ? Optional.empty()
+                : initial(config.initialWeights().map(Path::of), config.training());
+        return new Experiment(folder, config, Completion.split(config), initial, checkpoint);
     }
 
-    private static ModelFile startingPoint(Path path, ModelArchitecture architecture) {
-        ModelFile file = ModelFile.read(path);
-        file.weights().requireFit(architecture, path.toString());
+    /** What a resumed run may change. */
+    public record Extension(Optional<Integer> epochs, Optional<Integer> patience) {
+        RunConfig apply(RunConfig config) {
+            TrainingConfig.Duration duration = config.training().duration();
+            return new RunConfig(
+                    config.training()
+                            .withDuration(epochs.orElse(duration.epochs()), patience.orElse(duration.patience())),
+                    config.data(),
+                    config.split(),
+                    config.initialWeights(),
+                    config.environment());
+        }
+    }
+
+    private static Optional<ModelFile> initial(Optional<Path> path, TrainingConfig training) {
+        ModelArchitecture architecture = Architectures.named(training.architecture());
+        Optional<ModelFile> file = path.map(ModelFile::read);
+        file.ifPresent(
+                model -> model.weights().requireFit(architecture, path.get().toString()));
         return file;
     }
 
@@ -80,26 +123,46 @@ public final class Experiment {
         }
     }
 
-    private RunConfig config(Dataset all, int limit) {
-        return new RunConfig(
-                settings.training(),
-                new RunConfig.Data(Faces.name(settings.data()), all.size(), all.sha256(), limit),
-                settings.split(),
-                settings.initialWeights().map(Path::toString),
-                Environment.describe());
+    public RunFolder folder() {
+        return folder;
     }
 
-    private History train(RunFolder folder, RunConfig config, DataSplit split, Optional<ModelFile> start) {
+    public RunConfig config() {
+        return config;
+    }
+
+    public DataSplit split() {
+        return split;
+    }
+
+    /** The epochs that the run has behind it. */
+    public History past() {
+        return checkpoint.map(Checkpoint::history).orElse(new History(List.of()));
+    }
+
+    /**
+     * Trains to the end, or until a watcher stops it.
+     *
+     * @param watchers callbacks that show progress, or end the training early
+     * @return all finished epochs
+     */
+    public History run(List<Callback> watchers) {
         TrainingConfig training = config.training();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
-        try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
-            start.ifPresent(file -> model.load(file.weights()));
+        try (RunLock lock = RunLock.take(folder);
+                EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
+            config.write(folder.config());
+            initial.ifPresent(file -> model.load(file.weights()));
             List<Callback> callbacks = new ArrayList<>();
             callbacks.add(new EarlyStopping(training.duration().patience()));
             callbacks.add(new ModelCheckpoint(folder.best(), model.architecture(), scaling, details(config)));
             callbacks.add(new HistoryRecorder(folder.history()));
+            callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);
-            return new Trainer(model, training, callbacks).fit(split.train(), split.validation());
+            Trainer trainer = new Trainer(model, training, callbacks);
+            return checkpoint.isPresent()
+                    ? trainer.resume(checkpoint.get(), split.train(), split.validation())
+                    : trainer.fit(split.train(), split.validation());
         }
     }
 

@@ -38,6 +38,18 @@ final class Optimizer implements AutoCloseable {
         }
     }
 
+    OptimizerState state() {
+        try (PointerScope scope = new PointerScope()) {
+            return new OptimizerState(steps, Tensors.toArray(first), Tensors.toArray(second));
+        }
+    }
+
+    void restore(OptimizerState state) {
+        steps = state.steps();
+        Tensors.floats(first).put(state.first());
+        Tensors.floats(second).put(state.second());
+    }
+
     /** One step against the gradients. */
     void step(double learningRate) {
         steps++;

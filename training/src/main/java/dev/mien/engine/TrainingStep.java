@@ -48,6 +48,18 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
+    /** A copy of what the optimizer remembers. */
+    public OptimizerState optimizerState() {
+        return optimizer.state();
+    }
+
+    /** Puts the optimizer where it stood. */
+    public void restore(OptimizerState state) {
+        try (PointerScope scope = new PointerScope()) {
+            optimizer.restore(state);
+        }
+    }
+
     @Override
     public void close() {
         optimizer.close();

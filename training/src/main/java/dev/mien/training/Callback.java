@@ -30,6 +30,14 @@ public interface Callback {
         }
     }
 
+    /**
+     * Before the first step of a training that goes on from a checkpoint: the epochs that it has behind it. STOP says that
+     * the training had come to its end.
+     */
+    default Verdict onResume(History past) {
+        return Verdict.CONTINUE;
+    }
+
     /** After each step. STOP ends the training before the next step; the unfinished epoch leaves no result. */
     default Verdict onBatch(Progress progress) {
         return Verdict.CONTINUE;
@@ -39,4 +47,7 @@ public interface Callback {
     default Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
         return Verdict.CONTINUE;
     }
+
+    /** Before the first step and after each epoch, when all callbacks have heard of it: the state to go on from. */
+    default void onCheckpoint(Supplier<Checkpoint> checkpoint) {}
 }

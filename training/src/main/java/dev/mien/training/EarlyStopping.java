@@ -25,26 +25,46 @@ public final class EarlyStopping implements Callback {
         this.patience = patience;
     }
 
+    /** Counts as if it had seen the past epochs; their weights it has not seen. */
+    @Override
+    public Verdict onResume(History past) {
+        Verdict verdict = Verdict.CONTINUE;
+        for (EpochResult result : past.epochs()) {
+            improves(result);
+            verdict = verdict();
+        }
+        return verdict;
+    }
+
     @Override
     public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
-        if (result.validationAccuracy() > best) {
+        if (improves(result)) {
+            bestWeights = Optional.of(weights.get());
+        }
+        return verdict();
+    }
+
+    private boolean improves(EpochResult result) {
+        boolean better = result.validationAccuracy() > best;
+        if (better) {
             best = result.validationAccuracy();
             bestEpoch = result.epoch();
-            bestWeights = Optional.of(weights.get());
-            waited = 0;
-            return Verdict.CONTINUE;
         }
-        waited++;
+        waited = better ? 0 : waited + 1;
+        return better;
+    }
+
+    private Verdict verdict() {
         return waited >= patience ? Verdict.STOP : Verdict.CONTINUE;
     }
 
-    /** The weights of the best epoch so far; empty before the first. */
+    /** The weights of the best epoch since the training began or was resumed; empty if none was better than those before. */
     public Optional<Weights> bestWeights() {
         return bestWeights;
     }
 
     /** The best epoch so far, from 1; empty before the first. */
     public OptionalInt bestEpoch() {
-        return bestWeights.isPresent() ? OptionalInt.of(bestEpoch) : OptionalInt.empty();
+        return bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty();
     }
 }

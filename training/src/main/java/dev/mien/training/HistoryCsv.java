@@ -20,6 +20,10 @@ public final class HistoryCsv {
 
     /** Writes the file whole or not at all. */
     public static void write(Path file, History history) {
+        WholeFile.write(file, text(history));
+    }
+
+    static String text(History history) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (EpochResult e : history.epochs()) {
             text.append(String.join(
@@ -34,7 +38,7 @@ public final class HistoryCsv {
                             Double.toString(e.imagesPerSecond())))
                     .append('\n');
         }
-        WholeFile.write(file, text.toString());
+        return text.toString();
     }
 
     /**
@@ -43,7 +47,11 @@ public final class HistoryCsv {
      * @throws InvalidInputException if it is absent or of another form; the message names file, line and value
      */
     public static History read(Path file) {
-        List<String> lines = lines(file);
+        return parse(file, lines(file));
+    }
+
+    /** @param file where the lines stood, for messages */
+    static History parse(Path file, List<String> lines) {
         if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
             throw new InvalidInputException(file + " is no history: its first line should be " + HEADER);
         }

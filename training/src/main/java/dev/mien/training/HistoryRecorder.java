@@ -16,6 +16,13 @@ public final class HistoryRecorder implements Callback {
     }
 
     @Override
+    public Verdict onResume(History past) {
+        epochs.addAll(past.epochs());
+        HistoryCsv.write(file, past);
+        return Verdict.CONTINUE;
+    }
+
+    @Override
     public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
         epochs.add(result);
         HistoryCsv.write(file, new History(epochs));

@@ -25,6 +25,12 @@ public final class ModelCheckpoint implements Callback {
     }
 
     @Override
+    public Verdict onResume(History past) {
+        past.best().ifPresent(result -> best = result.validationAccuracy());
+        return Verdict.CONTINUE;
+    }
+
+    @Override
     public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
         if (result.validationAccuracy() > best) {
             best = result.validationAccuracy();

@@ -1,6 +1,7 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.MienException;
 import dev.mien.augmentation.Augmenter;
 import dev.mien.dataset.Dataset;
 import dev.mien.engine.TrainingStep;
@@ -36,27 +37,64 @@ public final class Trainer {
      * @param validation samples to judge each epoch on
      * @return the finished epochs
      * @throws InvalidInputException if a set is empty, or its pictures are of another size than the model reads
+     * @throws MienException if the loss becomes infinite or no number
      */
     public History fit(Dataset train, Dataset validation) {
+        return run(train, validation, Optional.empty());
+    }
+
+    /**
+     * Goes on from a checkpoint as if the training had never stopped: given the same data and configuration, history and
+     * weights come out the same to the last digit.
+     *
+     * @return all finished epochs, those before the checkpoint included
+     */
+    public History resume(Checkpoint checkpoint, Dataset train, Dataset validation) {
+        return run(train, validation, Optional.of(checkpoint));
+    }
+
+    private History run(Dataset train, Dataset validation, Optional<Checkpoint> start) {
         requireSamples("training", train);
         requireSamples("validation", validation);
         model.requireSize(train);
         List<EpochResult> results = new ArrayList<>();
         try (TrainingStep step =
                 new TrainingStep(model.network(), config.optimization().optimizer())) {
-            for (int epoch = 1; epoch <= config.duration().epochs(); epoch++) {
+            boolean finished = start.isPresent() && !restore(start.get(), step, results);
+            if (start.isEmpty()) {
+                offerCheckpoint(step, results);
+            }
+            for (int epoch = results.size() + 1;
+                    !finished && epoch <= config.duration().epochs();
+                    epoch++) {
                 RunningMean mean = new RunningMean();
                 if (!trainEpoch(step, train, epoch, mean)) {
                     break;
                 }
                 EpochResult result = judge(validation, epoch, mean);
                 results.add(result);
-                if (stopAfter(result)) {
-                    break;
-                }
+                finished = stopAfter(result);
+                offerCheckpoint(step, results);
             }
         }
         return new History(results);
+    }
+
+    /** Puts model, optimizer and callbacks where they stood; whether there is more to do. */
+    private boolean restore(Checkpoint checkpoint, TrainingStep step, List<EpochResult> results) {
+        model.load(checkpoint.weights());
+        step.restore(checkpoint.optimizer());
+        results.addAll(checkpoint.history().epochs());
+        boolean goOn = true;
+        for (Callback callback : callbacks) {
+            goOn &= callback.onResume(checkpoint.history()) == Callback.Verdict.CONTINUE;
+        }
+        return goOn;
+    }
+
+    private void offerCheckpoint(TrainingStep step, List<EpochResult> results) {
+        callbacks.forEach(callback -> callback.onCheckpoint(
+                () -> new Checkpoint(new History(results), model.weights(), step.optimizerState())));
     }
 
     private static void requireSamples(String part, Dataset data) {
@@ -78,11 +116,22 @@ public final class Trainer {
                     count,
                     config.optimization().learningRate(),
                     Seeds.of(seed, epoch, 1 + mean.seen()));
+            requireFinite(result, epoch, mean.seen() / batchSize + 1);
             mean.add(result, count);
             boolean last = mean.seen() == train.size();
             return !stopAfter(mean.progress(epoch, config.duration().epochs(), train.size())) || last;
         });
         return mean.seen() == train.size();
+    }
+
+    private void requireFinite(TrainingStep.Result result, int epoch, int batch) {
+        if (!Double.isFinite(result.lossTotal()) || !Double.isFinite(result.penalty())) {
+            throw new MienException(
+                    "the loss is no longer a finite number (" + result.lossTotal() + ") in epoch " + epoch
+                            + ", batch " + batch + ", at a learning rate of "
+                            + config.optimization().learningRate()
+                            + ". The best weights so far are kept; train again with a lower --learning-rate");
+        }
     }
 
     private boolean stopAfter(Callback.Progress progress) {
@@ -118,11 +167,7 @@ public final class Trainer {
                 score.accuracy(),
                 config.optimization().learningRate(),
                 seconds,
-                train(trained, seconds));
-    }
-
-    private static double train(RunningMean trained, double seconds) {
-        return trained.seen() / Math.max(seconds, 1e-9);
+                trained.seen() / Math.max(seconds, 1e-9));
     }
 
     private Optional<Augmenter> augmenter(Dataset data) {

@@ -1,0 +1,10 @@
+package dev.mien.engine;
+
+/**
+ * What an optimizer remembers, in plain arrays of one value for each trainable parameter. Handed over, not copied.
+ *
+ * @param steps made so far
+ * @param first moment, velocity or mean square, as the rule has it
+ * @param second moment, where the rule has one
+ */
+public record OptimizerState(long steps, float[] first, float[] second) {}

@@ -1,0 +1,134 @@
+package dev.mien.training;
+
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.engine.OptimizerState;
+import dev.mien.io.WholeFile;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Parameter;
+import dev.mien.nn.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state between two epochs from which a training goes on. Everything random is a pure function of the seed and of where
+ * training stands, and what callbacks remember follows from the history; so this is all there is to keep.
+ *
+ * @param history the finished epochs
+ * @param weights as they stand, not the best
+ * @param optimizer what the optimizer remembers
+ */
+public record Checkpoint(History history, Weights weights, OptimizerState optimizer) {
+    /** Name of the file in a run folder. */
+    public static final String NAME = "checkpoint.safetensors";
+
+    /** Name of the one before it. */
+    public static final String PREVIOUS = "checkpoint-previous.safetensors";
+
+    private static final String FIRST = "optimizer.first";
+    private static final String SECOND = "optimizer.second";
+    private static final String STEPS = "optimizer_steps";
+    private static final String HISTORY = "history";
+
+    /** Writes the checkpoint into a run folder; the one before stays as {@value #PREVIOUS}. */
+    public void write(Path folder, ModelArchitecture architecture) {
+        Map<String, Safetensors.Array> arrays = new LinkedHashMap<>();
+        for (ModelArchitecture.Node node : architecture.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                String name = node.qualified(parameter);
+                arrays.put(name, new Safetensors.Array(parameter.shape(), weights.get(name)));
+            }
+        }
+        arrays.put(FIRST, vector(optimizer.first()));
+        arrays.put(SECOND, vector(optimizer.second()));
+        Map<String, String> text = Map.of(STEPS, Long.toString(optimizer.steps()), HISTORY, HistoryCsv.text(history));
+        Path file = folder.resolve(NAME);
+        Path beside = folder.resolve("checkpoint-next.safetensors");
+        Safetensors.write(beside, new Safetensors.Content(arrays, text));
+        try {
+            if (Files.exists(file)) {
+                Files.move(file, folder.resolve(PREVIOUS), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new MienException("cannot put " + file + " in its place: " + WholeFile.reason(e), e);
+        }
+    }
+
+    private static Safetensors.Array vector(float[] values) {
+        return new Safetensors.Array(List.of(values.length), values);
+    }
+
+    /**
+     * Reads the newest checkpoint of a run folder; empty if the run has not come to one.
+     *
+     * @param previous whether to read the one before instead
+     * @throws InvalidInputException if it is damaged; the message offers the older one where that is whole
+     */
+    public static Optional<Checkpoint> read(Path folder, ModelArchitecture architecture, boolean previous) {
+        Path older = folder.resolve(PREVIOUS);
+        Path newest = folder.resolve(NAME);
+        if (previous) {
+            return Optional.of(parse(older, architecture));
+        }
+        if (!Files.exists(newest)) {
+            return Files.exists(older) ? Optional.of(parse(older, architecture)) : Optional.empty();
+        }
+        try {
+            return Optional.of(parse(newest, architecture));
+        } catch (InvalidInputException e) {
+            throw isWhole(older, architecture)
+                    ? new InvalidInputException(
+                            e.getMessage()
+                                    + ". The checkpoint before it is whole: add --from-previous to go on from it",
+                            e)
+                    : e;
+        }
+    }
+
+    private static boolean isWhole(Path file, ModelArchitecture architecture) {
+        try {
+            parse(file, architecture);
+            return true;
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
+    private static Checkpoint parse(Path file, ModelArchitecture architecture) {
+        Safetensors.Content content = Safetensors.read(file);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        content.arrays().forEach((name, array) -> values.put(name, array.values()));
+        float[] first = take(file, values, FIRST, architecture);
+        float[] second = take(file, values, SECOND, architecture);
+        Weights weights = new Weights(values);
+        weights.requireFit(architecture, file.toString());
+        History history = HistoryCsv.parse(
+                file, content.text().getOrDefault(HISTORY, "").lines().toList());
+        return new Checkpoint(history, weights, new OptimizerState(steps(file, content), first, second));
+    }
+
+    private static float[] take(Path file, Map<String, float[]> values, String name, ModelArchitecture architecture) {
+        float[] array = values.remove(name);
+        if (array == null || array.length != architecture.trainableCount()) {
+            throw new InvalidInputException(file + " is no checkpoint of a training of '" + architecture.name()
+                    + "': '" + name + "' has " + (array == null ? "no" : String.valueOf(array.length))
+                    + " values, expected " + architecture.trainableCount());
+        }
+        return array;
+    }
+
+    private static long steps(Path file, Safetensors.Content content) {
+        try {
+            return Long.parseLong(content.text().getOrDefault(STEPS, ""));
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(file + " is no checkpoint: it does not tell its number of steps", e);
+        }
+    }
+}

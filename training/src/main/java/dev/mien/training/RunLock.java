@@ -1,0 +1,68 @@
+package dev.mien.training;
+
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.io.WholeFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a second training out of a run folder. The lock ends with the process that holds it, however that ends. */
+public final class RunLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws InvalidInputException if another training holds the folder */
+    public static RunLock take(RunFolder folder) {
+        FileChannel channel = open(folder);
+        try {
+            if (channel.tryLock() != null) {
+                return new RunLock(channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            close(channel);
+            throw taken(folder, e);
+        } catch (IOException e) {
+            close(channel);
+            throw new MienException("cannot lock " + folder.path() + ": " + WholeFile.reason(e), e);
+        }
+        close(channel);
+        throw taken(folder, null);
+    }
+
+    private static FileChannel open(RunFolder folder) {
+        try {
+            return FileChannel.open(
+                    folder.path().resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new MienException(
+                    "cannot write into " + folder.path() + ": " + WholeFile.reason(e)
+                            + ". Make the folder writable, or choose another with --out",
+                    e);
+        }
+    }
+
+    private static InvalidInputException taken(RunFolder folder, @Nullable Throwable cause) {
+        String text = "another training is at work in " + folder.path()
+                + ". Wait for it to end, or choose another folder" + " with --out";
+        return cause == null ? new InvalidInputException(text) : new InvalidInputException(text, cause);
+    }
+
+    @Override
+    public void close() {
+        close(channel);
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new MienException("cannot release the run folder: " + WholeFile.reason(e), e);
+        }
+    }
+}
