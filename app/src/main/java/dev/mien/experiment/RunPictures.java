@@ -75,8 +75,9 @@ final class RunPictures {
         ConfusionMatrix matrix = judgement.evaluation().matrix();
         String on = " on " + judgement.part();
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-        pictures.put(CONFUSION, ConfusionHeatMap.counts("Confusion" + on + ", faces", matrix));
-        pictures.put(CONFUSION_SHARES, ConfusionHeatMap.shares("Confusion" + on + ", per cent of each row", matrix));
+        pictures.put(CONFUSION, ConfusionHeatMap.counts("Confusion matrix" + on + ": faces", matrix));
+        pictures.put(
+                CONFUSION_SHARES, ConfusionHeatMap.shares("Confusion matrix" + on + ": per cent of each row", matrix));
         pictures.put(ROC, CurveChart.roc("ROC" + on + ", area under each curve", RocCurve.all(predictions)));
         pictures.put(
                 PRECISION_RECALL,

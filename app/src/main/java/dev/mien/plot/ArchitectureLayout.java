@@ -51,7 +51,7 @@ final class ArchitectureLayout {
         String sums =
                 String.format(Locale.ROOT, "%,d parameters: %,d trainable, %,d not", all, trainable, all - trainable);
         labels.add(new Label(MARGIN, 62, sums, Theme.TEXT, Theme.QUIET, false));
-        add("Input", "", "", architecture.input().toString(), color("Input"));
+        add("Input", "", "input", architecture.input().toString(), color("Input"));
         for (ModelArchitecture.Node node : architecture.nodes()) {
             int count = node.parameterCount();
             String parameters = count == 0 ? "" : String.format(Locale.ROOT, "%,d parameters", count);

@@ -24,6 +24,9 @@ public final class HistoryChart {
     /** Part of the range of values that stays free above and below them. */
     private static final double AIR = 0.06;
 
+    /** The axis begins at 0 where the lowest value is below this part of the range. */
+    private static final double NEAR = 0.3;
+
     private static final double LEAST_SPREAD = 0.01;
 
     private HistoryChart() {}
@@ -74,7 +77,7 @@ public final class HistoryChart {
             return;
         }
         double spread = Math.max(range.getMax() - range.getMin(), LEAST_SPREAD);
-        double low = range.getMin() < spread ? 0 : range.getMin() - spread * AIR;
+        double low = range.getMin() < spread * NEAR ? 0 : range.getMin() - spread * AIR;
         styler.setYAxisMin(low);
         styler.setYAxisMax(range.getMax() + spread * AIR);
         styler.setYAxisDecimalPattern(spread > 4 ? "0.0" : spread > 0.1 ? "0.00" : "0.000");
@@ -83,7 +86,7 @@ public final class HistoryChart {
     /** The number of an epoch that is there; nothing between two of them. */
     private static String epochNumber(double value, int epochs) {
         boolean whole = Math.abs(value - Math.rint(value)) < 1e-9;
-        return whole && value >= 1 && value <= epochs ? String.format(Locale.ROOT, "%.0f", value) : " ";
+        return whole && value >= 1 && value <= epochs ? String.format(Locale.ROOT, "%.0f", value) : "";
     }
 
     private static double[] values(List<EpochResult> epochs, ToDoubleFunction<EpochResult> value) {
