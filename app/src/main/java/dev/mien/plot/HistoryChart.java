@@ -51,7 +51,7 @@ public final class HistoryChart {
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(title)
-                .xAxisTitle("epoch")
+                .xAxisTitle(history.epochs().size() == 1 ? "epoch 1" : "epoch")
                 .yAxisTitle(quantity)
                 .build();
         Theme.apply(chart.getStyler());
@@ -83,10 +83,10 @@ public final class HistoryChart {
         styler.setYAxisDecimalPattern(spread > 4 ? "0.0" : spread > 0.1 ? "0.00" : "0.000");
     }
 
-    /** The number of an epoch that is there; nothing between two of them. */
+    /** The number of an epoch; nothing between two of them. A single one is named by the axis' title. */
     private static String epochNumber(double value, int epochs) {
         boolean whole = Math.abs(value - Math.rint(value)) < 1e-9;
-        return whole && value >= 1 && value <= epochs ? String.format(Locale.ROOT, "%.0f", value) : "";
+        return whole && epochs > 1 && value <= epochs ? String.format(Locale.ROOT, "%.0f", value) : "";
     }
 
     private static double[] values(List<EpochResult> epochs, ToDoubleFunction<EpochResult> value) {
