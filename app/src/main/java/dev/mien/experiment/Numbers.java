@@ -1,5 +1,6 @@
 package dev.mien.experiment;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers as reports and the command line show them. */
@@ -14,6 +15,13 @@ public final class Numbers {
     /** Four digits after the point. */
     public static String four(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** All digits and no exponent: {@code 0.0001}. */
+    static String plain(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
+                : Double.toString(value);
     }
 
     static String three(double value) {

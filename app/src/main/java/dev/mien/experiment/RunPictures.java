@@ -75,8 +75,9 @@ final class RunPictures {
         ConfusionMatrix matrix = judgement.evaluation().matrix();
         String on = " on " + judgement.part();
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-        pictures.put(CONFUSION, ConfusionHeatMap.counts("Confusion" + on + ", faces", matrix));
-        pictures.put(CONFUSION_SHARES, ConfusionHeatMap.shares("Confusion" + on + ", per cent of each row", matrix));
+        pictures.put(CONFUSION, ConfusionHeatMap.counts("Confusion matrix" + on + ": faces", matrix));
+        pictures.put(
+                CONFUSION_SHARES, ConfusionHeatMap.shares("Confusion matrix" + on + ": per cent of each row", matrix));
         pictures.put(ROC, CurveChart.roc("ROC" + on + ", area under each curve", RocCurve.all(predictions)));
         pictures.put(
                 PRECISION_RECALL,
@@ -87,15 +88,17 @@ final class RunPictures {
                 faces(
                         "Random faces of " + judgement.part() + ": predicted (true)",
                         judgement,
-                        random(judgement, seed)));
+                        random(judgement, seed),
+                        false));
         List<Integer> mistakes = surestMistakes(predictions);
         if (!mistakes.isEmpty()) {
-            pictures.put(MISTAKES, faces("The surest mistakes: predicted (true)", judgement, mistakes));
+            pictures.put(
+                    MISTAKES, faces("The surest mistakes: predicted (true), and how sure", judgement, mistakes, true));
         }
         return pictures;
     }
 
-    private static BufferedImage faces(String title, Judgement judgement, List<Integer> chosen) {
+    private static BufferedImage faces(String title, Judgement judgement, List<Integer> chosen, boolean confidence) {
         List<FaceGrid.Tile> tiles = new ArrayList<>();
         Predictions predictions = judgement.predictions();
         for (int i : chosen) {
@@ -104,6 +107,9 @@ final class RunPictures {
                     "%s (%s)",
                     Emotion.ofCode(predictions.predicted(i)).label(),
                     Emotion.ofCode(predictions.truth(i)).label());
+            if (confidence) {
+                caption += String.format(Locale.ROOT, " %.0f %%", 100 * predictions.confidence(i));
+            }
             FaceGrid.Tone tone = predictions.isCorrect(i) ? FaceGrid.Tone.RIGHT : FaceGrid.Tone.WRONG;
             tiles.add(FaceGrid.Tile.of(judgement.faces(), i, caption, tone));
         }

@@ -176,7 +176,7 @@ final class RunReport {
                 Numbers.four(epoch.accuracy()),
                 Numbers.four(epoch.validationLoss()),
                 Numbers.four(epoch.validationAccuracy()),
-                Double.toString(epoch.learningRate()),
+                Numbers.plain(epoch.learningRate()),
                 String.format(Locale.ROOT, "%.1f", epoch.seconds()),
                 String.format(Locale.ROOT, "%.0f", epoch.imagesPerSecond()));
     }
@@ -206,8 +206,7 @@ final class RunReport {
         TrainingConfig training = config.training();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("optimizer", training.optimization().optimizer().label()));
-        rows.add(
-                List.of("learning rate", Double.toString(training.optimization().learningRate())));
+        rows.add(List.of("learning rate", Numbers.plain(training.optimization().learningRate())));
         rows.add(List.of("batch", Integer.toString(training.optimization().batchSize())));
         rows.add(List.of("epochs at most", Integer.toString(training.duration().epochs())));
         rows.add(List.of("patience", Integer.toString(training.duration().patience())));

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
-import org.knowm.xchart.style.Styler;
 
 /** Bars: how many faces of each class. */
 public final class ClassDistributionChart {
@@ -36,19 +35,19 @@ public final class ClassDistributionChart {
         chart.getStyler().setLabelsPosition(1.04);
         chart.getStyler().setAvailableSpaceFill(0.8);
         chart.getStyler().setDecimalPattern("#,##0");
-        chart.getStyler().setLegendVisible(counts.size() > 1);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
-        chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         int most = counts.values().stream().flatMapToInt(Arrays::stream).max().orElse(1);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisMax(Math.max(1, most * HEADROOM));
         List<String> names = Emotion.all().stream().map(Emotion::label).toList();
+        Legend legend = new Legend();
         int number = 0;
         for (Map.Entry<String, int[]> entry : counts.entrySet()) {
             List<Integer> values = Arrays.stream(entry.getValue()).boxed().toList();
             CategorySeries series = chart.addSeries(entry.getKey(), names, values);
-            series.setFillColor(SERIES.get(number++ % SERIES.size()));
+            Color color = SERIES.get(number++ % SERIES.size());
+            series.setFillColor(color);
+            legend.add(Legend.Mark.BOX, color, entry.getKey());
         }
-        return Theme.image(chart);
+        return Theme.below(chart, counts.size() > 1 ? legend : new Legend());
     }
 }

@@ -17,7 +17,6 @@ public final class ConfusionHeatMap {
     static final int TOP = 64;
     private static final int BOTTOM = 84;
     private static final int RIGHT = 36;
-    private static final double DARK = 0.5;
 
     /** From nearly white to dark blue. */
     private static final Color[] BLUES = {
@@ -57,19 +56,16 @@ public final class ConfusionHeatMap {
 
     private static BufferedImage draw(String title, double[][] shares, String[][] text) {
         int n = shares.length;
-        BufferedImage image =
-                new BufferedImage(LEFT + n * CELL + RIGHT, TOP + n * CELL + BOTTOM, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = Theme.canvas(image);
-        graphics.setFont(Theme.TITLE);
-        Theme.centred(graphics, title, LEFT + n * CELL / 2.0, TOP - 24);
-        for (int row = 0; row < n; row++) {
-            for (int column = 0; column < n; column++) {
-                cell(graphics, row, column, shares[row][column], text[row][column]);
+        return Theme.picture(LEFT + n * CELL + RIGHT, TOP + n * CELL + BOTTOM, graphics -> {
+            graphics.setFont(Theme.TITLE);
+            Theme.centred(graphics, title, LEFT + n * CELL / 2.0, TOP - 24);
+            for (int row = 0; row < n; row++) {
+                for (int column = 0; column < n; column++) {
+                    cell(graphics, row, column, shares[row][column], text[row][column]);
+                }
             }
-        }
-        labels(graphics, n);
-        graphics.dispose();
-        return image;
+            labels(graphics, n);
+        });
     }
 
     private static void cell(Graphics2D graphics, int row, int column, double share, String text) {
@@ -81,7 +77,7 @@ public final class ConfusionHeatMap {
         graphics.setColor(Theme.BACKGROUND);
         graphics.setStroke(new BasicStroke(2));
         graphics.draw(new Rectangle2D.Double(x, y, CELL, CELL));
-        graphics.setColor(known > DARK ? Color.WHITE : Theme.INK);
+        graphics.setColor(textColor(blue(known)));
         graphics.setFont(row == column ? Theme.STRONG : Theme.TEXT);
         Theme.centred(graphics, text, x + CELL / 2.0, y + CELL / 2.0 + 5);
     }
@@ -102,6 +98,15 @@ public final class ConfusionHeatMap {
         graphics.rotate(-Math.PI / 2, 30, TOP + n * CELL / 2.0);
         Theme.centred(graphics, "Actual", 30, TOP + n * CELL / 2.0);
         graphics.setTransform(upright);
+    }
+
+    /** Ink where it reads well enough, else black or white, whichever stands out more: never below the 4.5 that WCAG 2 asks. */
+    static Color textColor(Color background) {
+        if (Theme.contrast(Theme.INK, background) >= Theme.READABLE) {
+            return Theme.INK;
+        }
+        boolean white = Theme.contrast(Color.WHITE, background) > Theme.contrast(Color.BLACK, background);
+        return white ? Color.WHITE : Color.BLACK;
     }
 
     /** The colour of a share of 0 to 1. */

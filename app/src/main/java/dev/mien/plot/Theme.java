@@ -5,12 +5,13 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler;
 
 /** Colours, fonts and strokes of all pictures, in one place. */
 final class Theme {
@@ -42,7 +43,15 @@ final class Theme {
     static final Font STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 13);
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
+    /** Pixels a point in every picture but those of faces. */
+    static final int SCALE = 2;
+
+    /** The least contrast of text with its ground (WCAG 2, level AA). */
+    static final double READABLE = 4.5;
+
     private static final float LINE = 2.2f;
+    private static final int STRIP = 44;
+    private static final int MARGIN = 16;
 
     private Theme() {}
 
@@ -71,22 +80,63 @@ final class Theme {
         styler.setPlotGridLinesColor(RULE);
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotGridVerticalLinesVisible(false);
-        styler.setLegendFont(TEXT);
-        styler.setLegendBorderColor(BACKGROUND);
-        styler.setLegendBackgroundColor(BACKGROUND);
-        styler.setLegendPosition(Styler.LegendPosition.OutsideE);
+        // XChart centres each name of a legend by its own letters, so that names stand at different heights: Legend
+        // does not.
+        styler.setLegendVisible(false);
         styler.setAntiAlias(true);
         styler.setTextAntiAlias(true);
         styler.setLocale(Locale.ROOT);
     }
 
-    /** A chart as an image of its own size. */
-    static BufferedImage image(Chart<?, ?> chart) {
-        BufferedImage image = new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
+    /** A chart with its legend in one line below it. */
+    static BufferedImage below(Chart<?, ?> chart, Legend legend) {
+        int width = chart.getWidth();
+        int strip = legend.entries().isEmpty() ? 0 : STRIP;
+        return picture(width, chart.getHeight() + strip, graphics -> {
+            chart.paint(graphics, width, chart.getHeight());
+            double middle = chart.getHeight() + strip / 2.0 - Legend.LINE_HEIGHT / 2.0;
+            legend.paint(graphics, legend.line(graphics.getFontMetrics(TEXT), width, middle));
+        });
+    }
+
+    /** A chart with its legend in a column at its right, as wide as the longest name needs. */
+    static BufferedImage beside(Chart<?, ?> chart, Legend legend) {
+        double column = legend.column(Legend.metrics(), 0, 0).stream()
+                .mapToDouble(Rectangle2D::getWidth)
+                .max()
+                .orElse(0);
+        int width = chart.getWidth() + (int) Math.ceil(column) + MARGIN;
+        return picture(width, chart.getHeight(), graphics -> {
+            chart.paint(graphics, chart.getWidth(), chart.getHeight());
+            legend.paint(
+                    graphics, legend.column(graphics.getFontMetrics(TEXT), chart.getWidth(), chart.getHeight() / 2.0));
+        });
+    }
+
+    /** A picture of this size in points, with {@value #SCALE} pixels a point so that it stays sharp on dense screens. */
+    static BufferedImage picture(int width, int height, Consumer<Graphics2D> painter) {
+        BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = canvas(image);
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        graphics.scale(SCALE, SCALE);
+        painter.accept(graphics);
         graphics.dispose();
         return image;
+    }
+
+    /** Contrast of two colours, 1 to 21, as WCAG 2 defines it. */
+    static double contrast(Color one, Color other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(Color color) {
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double value = channel / 255.0;
+        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 
     /** A white canvas with smooth edges. */

@@ -27,7 +27,10 @@ public final class HtmlReport {
     public static String render(Report report) {
         HtmlReport page = new HtmlReport();
         page.head(report);
-        report.sections().forEach(page::section);
+        page.contents(report.sections());
+        for (int i = 0; i < report.sections().size(); i++) {
+            page.section(i, report.sections().get(i));
+        }
         page.html.append("</main>\n</body>\n</html>\n");
         return page.html.toString();
     }
@@ -54,8 +57,20 @@ public final class HtmlReport {
         html.append("</dl>\n");
     }
 
-    private void section(Report.Section section) {
-        html.append("<section>\n");
+    private void contents(List<Report.Section> sections) {
+        if (sections.size() < 2) {
+            return;
+        }
+        html.append("<nav>");
+        for (int i = 0; i < sections.size(); i++) {
+            html.append("<a href=\"#section-").append(i + 1).append("\">");
+            html.append(escape(sections.get(i).heading())).append("</a>\n");
+        }
+        html.append("</nav>\n");
+    }
+
+    private void section(int number, Report.Section section) {
+        html.append("<section id=\"section-").append(number + 1).append("\">\n");
         element("h2", section.heading());
         section.blocks().forEach(this::block);
         html.append("</section>\n");
@@ -73,28 +88,25 @@ public final class HtmlReport {
                     .append(escape(picture.description()))
                     .append("\" src=\"data:image/png;base64,")
                     .append(Base64.getEncoder().encodeToString(Pngs.encode(picture.image())))
-                    .append("\"/></figure>\n");
+                    .append("\"/><figcaption>")
+                    .append(escape(picture.description()))
+                    .append("</figcaption></figure>\n");
         }
     }
 
     private void table(Report.Table table) {
         html.append("<div class=\"scroll\"><table>\n<thead>");
-        row("th", table.header());
+        row("th", table, table.header());
         html.append("</thead>\n<tbody>\n");
-        table.rows().forEach(cells -> row("td", cells));
+        table.rows().forEach(cells -> row("td", table, cells));
         html.append("</tbody>\n</table></div>\n");
     }
 
-    private void row(String tag, List<String> cells) {
+    private void row(String tag, Report.Table table, List<String> cells) {
         html.append("<tr>");
-        for (String cell : cells) {
-            html.append('<')
-                    .append(tag)
-                    .append('>')
-                    .append(escape(cell))
-                    .append("</")
-                    .append(tag)
-                    .append('>');
+        for (int column = 0; column < cells.size(); column++) {
+            html.append('<').append(tag).append(table.isNumeric(column) ? " class=\"number\">" : ">");
+            html.append(escape(cells.get(column))).append("</").append(tag).append('>');
         }
         html.append("</tr>\n");
     }

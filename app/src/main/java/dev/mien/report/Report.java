@@ -2,6 +2,7 @@ package dev.mien.report;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a report shows, in its order.
@@ -40,18 +41,32 @@ public record Report(String title, String subtitle, List<Figure> figures, List<S
     /** Lines in a fixed-width face: a command, a report. */
     public record Code(String text) implements Block {}
 
-    /** A table; the first column holds words, the others numbers. */
+    /** A table; every row has a cell for each name in the header. A column of numbers alone stands flush right. */
     public record Table(List<String> header, List<List<String>> rows) implements Block {
+        private static final Pattern NUMBER = Pattern.compile("–|[-+]?[\\d.,]+(E-?\\d+)?( ?%)?");
+
         public Table {
             header = List.copyOf(header);
             rows = rows.stream().map(List::copyOf).toList();
+            for (List<String> row : rows) {
+                if (row.size() != header.size()) {
+                    throw new IllegalArgumentException(
+                            "a row of a table has " + row.size() + " cells, its header " + header.size());
+                }
+            }
+        }
+
+        boolean isNumeric(int column) {
+            return !rows.isEmpty()
+                    && rows.stream()
+                            .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
         }
     }
 
     /**
      * A picture.
      *
-     * @param description what it shows, in words
+     * @param description what it shows, in words; stands below it
      */
     public record Picture(BufferedImage image, String description) implements Block {}
 }
