@@ -86,7 +86,7 @@ public final class Network implements AutoCloseable {
     }
 
     /** The version of libtorch's build, for run configurations; {@code unknown} where it cannot be told. */
-    public static String libraryVersion() {
+    public static String torchVersion() {
         return Tensors.version();
     }
 

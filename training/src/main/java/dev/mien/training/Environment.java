@@ -25,7 +25,7 @@ public final class Environment {
         values.put("processor", processor());
         values.put("processor_bf16", Precision.bf16Units().isEmpty() ? "no" : String.join(" ", Precision.bf16Units()));
         values.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        values.put("libtorch", Network.libraryVersion());
+        values.put("libtorch", Network.torchVersion());
         return values;
     }
 
