@@ -61,7 +61,7 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
-        Path folder = RunFolder.create(
+        Path folder = RunFolder.vacant(
                         out.orElseGet(() -> Path.of("runs", "study-" + STAMP.format(LocalDateTime.now()))))
                 .path();
         List<StudyReport.Member> members = new ArrayList<>();

@@ -11,9 +11,23 @@ import java.util.stream.Stream;
 /**
  * The folder of one training run and the names of what stands in it.
  *
- * @param path of the folder, which exists
+ * @param path of the folder
  */
 public record RunFolder(Path path) {
+
+    /**
+     * The folder for a new run, not made yet, so that a mistake found later leaves none behind.
+     *
+     * @throws InvalidInputException if something stands there already
+     */
+    public static RunFolder vacant(Path path) {
+        if (Files.exists(path) && !isEmptyFolder(path)) {
+            throw new InvalidInputException("the run folder " + path
+                    + " exists already, and a run is never written over another. Choose another name with --out, or"
+                    + " remove it");
+        }
+        return new RunFolder(path);
+    }
 
     /**
      * Makes a folder for a new run.
@@ -21,11 +35,7 @@ public record RunFolder(Path path) {
      * @throws InvalidInputException if something stands there already
      */
     public static RunFolder create(Path path) {
-        if (Files.exists(path) && !isEmptyFolder(path)) {
-            throw new InvalidInputException("the run folder " + path
-                    + " exists already, and a run is never written over another. Choose another name with --out, or"
-                    + " remove it");
-        }
+        vacant(path);
         try {
             return new RunFolder(Files.createDirectories(path));
         } catch (IOException e) {
