@@ -1,16 +1,20 @@
 package dev.mien;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,9 +22,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +57,30 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         slices().matching("dev.mien.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theRootImportsNoSibling() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.mien")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.mien.*..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theProgramsPackagesPointOneWay() {
+        for (int i = 0; i + 1 < APP.length; i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(APP[i])
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Arrays.copyOfRange(APP, i + 1, APP.length))
+                    .check(CLASSES);
+        }
     }
 
     @Test
@@ -95,24 +129,38 @@ class ArchitectureTest {
 
     @Test
     void noThirdPartyTypeStandsInAPublicSignature() {
-        methods()
+        codeUnits()
                 .that()
                 .arePublic()
+                .or()
+                .areProtected()
                 .and()
                 .areDeclaredInClassesThat()
                 .arePublic()
-                .should(new ArchCondition<JavaMethod>("have only Java's and Mien's types in their signatures") {
+                .should(new ArchCondition<JavaCodeUnit>("have only Java's and Mien's types in their signatures") {
                     @Override
-                    public void check(JavaMethod method, ConditionEvents events) {
+                    public void check(JavaCodeUnit method, ConditionEvents events) {
                         method.getAllInvolvedRawTypes().stream()
                                 .map(JavaClass::getBaseComponentType)
-                                .filter(type -> type.getPackageName().startsWith("org.bytedeco")
-                                        || type.getPackageName().startsWith("org.knowm")
-                                        || type.getPackageName().startsWith("com.fasterxml"))
+                                .filter(type -> !type.isPrimitive()
+                                        && !type.getPackageName().startsWith("java")
+                                        && !type.getPackageName().startsWith("dev.mien"))
                                 .forEach(type -> events.add(SimpleConditionEvent.violated(
                                         method, method.getFullName() + " shows " + type.getName())));
                     }
                 })
+                .check(CLASSES);
+    }
+
+    @Test
+    void noThirdPartyTypeIsAPublicField() {
+        noFields()
+                .that()
+                .arePublic()
+                .should()
+                .haveRawType(resideOutsideOfPackages("java..", "dev.mien..")
+                        .and(DescribedPredicate.not(describe("primitive", JavaClass::isPrimitive)))
+                        .and(DescribedPredicate.not(describe("array", JavaClass::isArray))))
                 .check(CLASSES);
     }
 
@@ -133,6 +181,29 @@ class ArchitectureTest {
                     .should()
                     .declareThrowableOfType(bare)
                     .check(CLASSES);
+        }
+    }
+
+    @Test
+    void nobodyThrowsABareException() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(CLASSES);
+    }
+
+    /** The compiler's own handlers, of try-with-resources, catch Throwable; so that one is sought in the sources. */
+    @Test
+    void nobodyCatchesABareException() throws IOException {
+        Pattern bare = Pattern.compile("catch \\((final )?(Exception|Throwable)\\b");
+        for (String module : List.of("core", "training", "app")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                List<Path> sources =
+                        files.filter(file -> file.toString().endsWith(".java")).toList();
+                assertThat(sources)
+                        .hasSizeGreaterThan(20)
+                        .allSatisfy(file -> assertThat(
+                                        bare.matcher(Files.readString(file)).find())
+                                .as(file.toString())
+.isFalse());
+            }
         }
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Fer2013Files;
+import dev.mien.dataset.Dataset;
+import dev.mien.synthetic.SyntheticFaces;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +89,23 @@ class MainTest {
         assertThat(evaluation.path("classes").path("happy").properties().stream()
                         .map(e -> e.getKey()))
                 .containsExactly("precision", "recall", "f1", "support");
+    }
+
+    @Test
+    void aRunsFilesHaveTheColumnsAndKeysThatOthersRead() throws IOException {
+        List<String> history = Files.readAllLines(run.resolve("history.csv"));
+        assertThat(history).hasSize(2);
+        assertThat(history.get(0))
+                .isEqualTo("epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds,"
+                        + "images_per_second");
+        JsonNode config = new ObjectMapper().readTree(Files.readString(run.resolve("config.json")));
+        assertThat(config.path("architecture").asText()).isEqualTo("small");
+        assertThat(config.path("epochs").asInt()).isEqualTo(1);
+        assertThat(config.path("seed").asInt()).isEqualTo(42);
+        assertThat(config.path("data").path("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(config.path("environment").has("libtorch")).isTrue();
+        assertThat(Files.readString(run.resolve("confusion_matrix.csv"))).contains("angry", "neutral");
+        assertThat(Files.readAllLines(run.resolve("predictions.csv"))).hasSize(43);
     }
 
     private static JsonNode evaluation(Path where) throws IOException {
@@ -180,10 +201,50 @@ class MainTest {
     }
 
     @Test
+    void theSummaryIsDrawnAsAPngToo() throws IOException {
+        Path file = folder.resolve("net.png");
+        assertThat(mien("summary", "--architecture", "small", "--picture", file).code())
+                .isZero();
+        assertThat(ImageIO.read(file.toFile())).isNotNull();
+        requireMistake(mien("summary", "--picture", folder.resolve("net.gif")), "net.gif");
+        assertThat(folder.resolve("net.gif")).doesNotExist();
+    }
+
+    @Test
+    void aFolderOfPicturesIsShown() throws IOException {
+        Dataset faces = SyntheticFaces.draw(14, 1);
+        for (int i = 0; i < faces.size(); i++) {
+            Path place = folder.resolve("faces/train/" + faces.emotion(i).label());
+            Files.createDirectories(place);
+            BufferedImage image = new BufferedImage(48, 48, BufferedImage.TYPE_BYTE_GRAY);
+            for (int p = 0; p < faces.pixelsPerSample(); p++) {
+                image.getRaster().setSample(p % 48, p / 48, 0, faces.pixel(i, p % 48, p / 48));
+            }
+            ImageIO.write(image, "png", place.resolve(i + ".png").toFile());
+        }
+        Path source = folder.resolve("faces");
+        assertThat(mien("data", "info", "--data", source).out()).contains("all: 14 faces", "Training: 14 faces");
+        assertThat(mien("data", "show", "--data", source, "--out", folder.resolve("g.png"))
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("g.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aStudyOfBadDataLeavesNoFolder() {
+        Path out = folder.resolve("study");
+        requireMistake(mien("study", "--data", folder.resolve("no.csv"), "--out", out), "no.csv");
+        requireMistake(mien("study", "--data", csv, "--epochs", 0, "--out", out), "epochs is 0");
+        assertThat(out).doesNotExist();
+        requireMistake(mien("study", "--data", csv, "--out", run), "exists already");
+    }
+
+    @Test
     void helpAndVersionAreAnswers() {
         assertThat(mien("--help").out()).contains("train", "study", "evaluate", "summary", "data");
         assertThat(mien("--version").out()).startsWith("mien ");
         assertThat(mien().out()).contains("Usage: mien");
+        assertThat(mien("trian").code()).isEqualTo(2);
         assertThat(mien("trian").err()).contains("trian").contains("Did you mean");
     }
 
@@ -243,7 +304,24 @@ class MainTest {
         requireMistake(
                 mien("train", "--data", csv, "--initial-weights", run, "--out", folder.resolve("out")),
                 "does not hold weights of the architecture 'article'");
+        requireMistake(
+                mien("train", "--data", csv, "--initial-weights", broken, "--out", folder.resolve("out")),
+                "broken.safetensors",
+                "damaged",
+                "train again");
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void weightsCutShortAreRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(run.resolve("best.safetensors"));
+        Path cut = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(whole, whole.length / 2));
+        Path out = folder.resolve("judged");
+        requireMistake(mien("evaluate", "--model", cut, "--data", csv, "--out", out), "cut.safetensors", "damaged");
+        whole[whole.length - 5] ^= 1;
+        Path flipped = Files.write(folder.resolve("flipped.safetensors"), whole);
+        requireMistake(mien("evaluate", "--model", flipped, "--data", csv, "--out", out), "flipped", "checksum");
+        assertThat(out).doesNotExist();
     }
 
     @ParameterizedTest
