@@ -202,7 +202,7 @@ class ArchitectureTest {
                         .allSatisfy(file -> assertThat(
                                         bare.matcher(Files.readString(file)).find())
                                 .as(file.toString())
-.isFalse());
+                                .isFalse());
             }
         }
     }

@@ -5,7 +5,7 @@ import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Split;
-import dev.mien.dataset.SplitPlan;
+import dev.mien.dataset.Usage;
 import dev.mien.engine.Precision;
 import dev.mien.plot.Pngs;
 import dev.mien.training.EmotionClassifier;
@@ -98,7 +98,7 @@ public final class Completion {
         Optional<RunConfig> config = configOf(model);
         Dataset all = data.map(Datasets::open)
                 .orElseGet(() -> Faces.named(config.map(c -> c.data().source()).orElse(Faces.DRAWN)));
-        Dataset faces = part == Part.ALL ? all : divide(config, all).part(Split.valueOf(part.name()));
+        Dataset faces = part == Part.ALL ? all : part(config, all, Split.valueOf(part.name()));
         return judge(model, faces, part.label(), Runtime.getRuntime().availableProcessors());
     }
 
@@ -110,15 +110,21 @@ public final class Completion {
         return Files.exists(file) ? Optional.of(RunConfig.read(file)) : Optional.empty();
     }
 
-    private static DataSplit divide(Optional<RunConfig> config, Dataset all) {
+    /** Of other data only the part that is judged has to be there, so that a file of test faces alone will do. */
+    private static Dataset part(Optional<RunConfig> config, Dataset all, Split part) {
         if (config.isPresent() && config.get().data().sha256().equals(all.sha256())) {
-            return split(config.get(), all);
+            return split(config.get(), all).part(part);
         }
         if (!all.hasUsages()) {
             throw new InvalidInputException(all.source()
                     + " is not the data that the model was trained on and has no official split. Use --split all");
         }
-        return SplitPlan.official().apply(all);
+        return all.withUsage(
+                switch (part) {
+                    case TRAIN -> Usage.TRAINING;
+                    case VALIDATION -> Usage.PUBLIC_TEST;
+                    case TEST -> Usage.PRIVATE_TEST;
+                });
     }
 
     /** Writes a judgement's files into a folder of their own. */

@@ -124,6 +124,18 @@ class MainTest {
     }
 
     @Test
+    void otherDataNeedOnlyThePartThatIsJudged() throws IOException {
+        Path tests = Fer2013Files.write(folder.resolve("tests.csv"), 5, i -> "PrivateTest");
+        Result result = mien("evaluate", "--model", run, "--data", tests);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("test accuracy ").contains("5 faces");
+        requireMistake(
+                mien("evaluate", "--model", run, "--data", tests, "--split", "train"),
+                "no faces in the part 'train'",
+                "--split");
+    }
+
+    @Test
     void theSameSeedGivesTheSameHistory() throws IOException {
         Path again = folder.resolve("again");
         mien("train", "--data", csv, "--architecture", "small", "--epochs", 1, "--out", again);
