@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch;
  * operations pass over it.
  */
 final class Optimizer implements AutoCloseable {
-    private static final long PIECE = 1 << 16;
+    private static final long PIECE = 1 << 19;
 
     private final Owned owned = new Owned();
     private final OptimizerSpec spec;
