@@ -28,8 +28,8 @@ public class Step {
             targets[i * 7 + random.nextInt(7)] = 1;
         }
         double[] seconds = new double[steps];
-        try (Network network = new Network(article, Weights.initial(article, 1), precision, threads);
-                TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT)) {
+        try (Network network = new Network(article, Weights.initial(article, 1), precision, threads)) {
+            TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT);
             for (int i = 0; i < steps; i++) {
                 long start = System.nanoTime();
                 step.run(inputs, targets, BATCH, 1e-4, i);

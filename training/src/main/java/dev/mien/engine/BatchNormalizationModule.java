@@ -6,44 +6,25 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Batch normalisation with Keras' moving averages: they take the biased variance, where torch's would take the unbiased one,
- * so they are kept here.
- */
+/** Batch normalisation alone; {@link PoolingBlockModule} does it together with its neighbours. */
 final class BatchNormalizationModule implements Module {
-    private final ParameterStore.Slot gamma;
-    private final ParameterStore.Slot beta;
-    private final Tensor movingMean;
-    private final Tensor movingVariance;
+    private final Normalization normalization;
     private @Nullable Tensor input;
     private @Nullable T_TensorTensorTensor_T normalized;
 
-    BatchNormalizationModule(
-            ParameterStore.Slot gamma, ParameterStore.Slot beta, Tensor movingMean, Tensor movingVariance) {
-        this.gamma = gamma;
-        this.beta = beta;
-        this.movingMean = movingMean;
-        this.movingVariance = movingVariance;
+    BatchNormalizationModule(Normalization normalization) {
+        this.normalization = normalization;
     }
 
     @Override
     public Tensor forward(Tensor batch, Pass pass) {
         if (!pass.training()) {
-            return torch.batch_norm(
-                    batch,
-                    Tensors.some(gamma.value()),
-                    Tensors.some(beta.value()),
-                    Tensors.some(movingMean),
-                    Tensors.some(movingVariance),
-                    false,
-                    0,
-                    BatchNormalization.EPSILON,
-                    false);
+            return normalization.infer(batch);
         }
         T_TensorTensorTensor_T result = torch.native_batch_norm(
                 batch,
-                Tensors.some(gamma.value()),
-                Tensors.some(beta.value()),
+                Tensors.some(normalization.gamma().value()),
+                Tensors.some(normalization.beta().value()),
                 Tensors.none(),
                 Tensors.none(),
                 true,
@@ -51,15 +32,9 @@ final class BatchNormalizationModule implements Module {
                 BatchNormalization.EPSILON);
         input = batch;
         normalized = result;
-        updateMovingAverages(result.get1(), result.get2());
+        Tensor variance = result.get2().pow(Tensors.scalar(-2)).sub_(Tensors.scalar(BatchNormalization.EPSILON));
+        normalization.learn(result.get1(), variance);
         return result.get0();
-    }
-
-    private void updateMovingAverages(Tensor mean, Tensor inverseDeviation) {
-        double rate = 1 - BatchNormalization.MOMENTUM;
-        Tensor variance = inverseDeviation.pow(Tensors.scalar(-2)).sub_(Tensors.scalar(BatchNormalization.EPSILON));
-        movingMean.lerp_(mean, Tensors.scalar(rate));
-        movingVariance.lerp_(variance, Tensors.scalar(rate));
     }
 
     @Override
@@ -68,7 +43,7 @@ final class BatchNormalizationModule implements Module {
         T_TensorTensorTensor_T gradients = torch.native_batch_norm_backward(
                 gradient,
                 Saved.take(input),
-                Tensors.some(gamma.value()),
+                Tensors.some(normalization.gamma().value()),
                 Tensors.none(),
                 Tensors.none(),
                 Tensors.some(forward.get1()),
@@ -78,8 +53,8 @@ final class BatchNormalizationModule implements Module {
                 Tensors.flags(true, true, true));
         input = null;
         normalized = null;
-        gamma.gradient().copy_(gradients.get1());
-        beta.gradient().copy_(gradients.get2());
+        normalization.gamma().gradient().copy_(gradients.get1());
+        normalization.beta().gradient().copy_(gradients.get2());
         return gradients.get0();
     }
 }

@@ -1,13 +1,11 @@
 package dev.mien.engine;
 
-import dev.mien.nn.Activation;
-import dev.mien.nn.Layer;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Convolution with stride 1 and same padding, bias, and ReLU where the layer asks for it. */
+/** Convolution with stride 1 and same padding, bias, and ReLU where the next module does not do it. */
 final class ConvolutionModule implements Module {
     private static final long[] ONE = {1, 1};
     private static final long[] NONE = {0, 0};
@@ -16,18 +14,20 @@ final class ConvolutionModule implements Module {
     private final ParameterStore.Slot bias;
     private final long[] padding;
     private final boolean rectified;
-    private final double l2;
     private final boolean first;
     private @Nullable Tensor input;
     private @Nullable Tensor output;
 
-    /** @param first whether the input is the picture, whose gradient nobody needs */
-    ConvolutionModule(Layer.Conv2d layer, ParameterStore.Slot kernel, ParameterStore.Slot bias, boolean first) {
+    /**
+     * @param rectified whether the ReLU is done here
+     * @param first whether the input is the picture, whose gradient nobody needs
+     */
+    ConvolutionModule(ParameterStore.Slot kernel, ParameterStore.Slot bias, boolean rectified, boolean first) {
         this.kernel = kernel;
         this.bias = bias;
-        this.padding = new long[] {layer.kernel() / 2, layer.kernel() / 2};
-        this.rectified = layer.activation() == Activation.RELU;
-        this.l2 = layer.l2();
+        long reach = kernel.value().size(2) / 2;
+        this.padding = new long[] {reach, reach};
+        this.rectified = rectified;
         this.first = first;
     }
 
@@ -65,9 +65,6 @@ final class ConvolutionModule implements Module {
         output = null;
         kernel.gradient().copy_(unfold ? Unfolding.kernelGradient(batch, ofSums, padding[0]) : gradients.get1());
         bias.gradient().copy_(unfold ? Unfolding.biasGradient(ofSums) : gradients.get2());
-        if (l2 > 0) {
-            kernel.gradient().add_(kernel.value(), Tensors.scalar(2 * l2));
-        }
         return first ? gradient : gradients.get0();
     }
 }

@@ -1,40 +1,28 @@
 package dev.mien.engine;
 
-import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** Dropout whose mask is a pure function of the pass's seed and the layer's number, so that resuming needs no state. */
-final class DropoutModule implements Module, AutoCloseable {
-    private final Owned owned = new Owned();
-    private final DropoutMask draws;
-    private final boolean drops;
+/** Dropout alone. Its mask is a pure function of the pass's seed and the layer's number, so that resuming needs no state. */
+final class DropoutModule implements Module {
+    private final double rate;
     private final long layer;
-    private final ScalarType type;
-    private final int bytesPerValue;
-    private long capacity;
-    private @Nullable BytePointer memory;
     private @Nullable Tensor mask;
 
     /**
      * @param rate share of values dropped, 0 to below 1
      * @param layer number that tells this layer's draws from another's
-     * @param type of the values
      */
-    DropoutModule(double rate, long layer, ScalarType type) {
-        this.bytesPerValue = type == Tensors.BFLOAT16 ? 2 : 4;
-        this.draws = new DropoutMask(rate, bytesPerValue);
-        this.drops = draws.keep() < 1;
+    DropoutModule(double rate, long layer) {
+        this.rate = rate;
         this.layer = layer;
-        this.type = type;
     }
 
     @Override
     public Tensor forward(Tensor batch, Pass pass) {
-        if (!pass.training() || !drops) {
+        if (!pass.training() || rate == 0) {
             return batch;
         }
         mask = draw(batch, pass.seed());
@@ -43,51 +31,18 @@ final class DropoutModule implements Module, AutoCloseable {
 
     @Override
     public Tensor backward(Tensor gradient) {
-        return drops ? apply(gradient, Saved.take(mask)) : gradient;
+        return rate == 0 ? gradient : apply(gradient, Saved.take(mask));
     }
 
     private Tensor apply(Tensor values, Tensor zerosAndOnes) {
-        return values.mul_(zerosAndOnes).mul_(Tensors.scalar(1 / draws.keep()));
+        return values.mul_(zerosAndOnes).mul_(Tensors.scalar(1 / DropoutMask.keep(rate)));
     }
 
-    /** Zeros and ones in the batch's layout. */
     private Tensor draw(Tensor batch, long seed) {
-        long bytes = batch.numel() * bytesPerValue;
-        long words = (bytes + Long.BYTES - 1) / Long.BYTES;
-        BytePointer target = memory(words * Long.BYTES);
-        draws.fill(target.position(0).limit(words * Long.BYTES).asByteBuffer(), seed + layer);
-        return torch.from_blob(target, sizes(batch), strides(batch), new TensorOptions(type));
-    }
-
-    private static long[] sizes(Tensor tensor) {
-        long[] sizes = new long[(int) tensor.dim()];
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = tensor.size(i);
-        }
-        return sizes;
-    }
-
-    private static long[] strides(Tensor tensor) {
-        long[] strides = new long[(int) tensor.dim()];
-        for (int i = 0; i < strides.length; i++) {
-            strides[i] = tensor.stride(i);
-        }
-        return strides;
-    }
-
-    private BytePointer memory(long bytes) {
-        BytePointer current = memory;
-        if (current != null && capacity >= bytes) {
-            return current;
-        }
-        capacity = bytes;
-        BytePointer grown = owned.keep(new BytePointer(bytes));
-        memory = grown;
-        return grown;
-    }
-
-    @Override
-    public void close() {
-        owned.close();
+        float[] values = new float[Math.toIntExact(batch.numel())];
+        new DropoutMask(rate, values.length).fill(values, 0, seed + layer);
+        return torch.from_blob(new FloatPointer(values), new long[] {values.length})
+                .view(batch.sizes())
+                .to(batch.scalar_type());
     }
 }

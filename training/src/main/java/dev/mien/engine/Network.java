@@ -3,7 +3,6 @@ package dev.mien.engine;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,8 @@ public final class Network implements AutoCloseable {
     private final ModelArchitecture architecture;
     private final Precision precision;
     private final ParameterStore parameters;
-    private final List<Module> modules = new ArrayList<>();
-    private final List<DropoutModule> dropouts = new ArrayList<>();
-    private final List<Penalty> penalties = new ArrayList<>();
-
-    private record Penalty(double factor, Tensor kernel) {}
+    private final List<Module> modules;
+    private final Workers workers;
 
     /**
      * A network with these weights.
@@ -36,53 +32,12 @@ public final class Network implements AutoCloseable {
         Tensors.load(threads);
         this.architecture = architecture;
         this.precision = precision;
+        workers = new Workers(threads);
         try (PointerScope scope = new PointerScope()) {
             parameters = new ParameterStore(architecture, precision);
-            boolean maps = true;
-            for (ModelArchitecture.Node node : architecture.nodes()) {
-                maps &= !(node.layer() instanceof Layer.Flatten);
-                modules.add(module(node, maps));
-            }
+            modules = new ModuleFactory(architecture, precision, parameters, workers).modules();
         }
         load(weights);
-    }
-
-    private Module module(ModelArchitecture.Node node, boolean maps) {
-        Layer layer = node.layer();
-        if (layer instanceof Layer.Conv2d convolution) {
-            ParameterStore.Slot kernel = slot(node, "kernel");
-            if (convolution.l2() > 0) {
-                penalties.add(new Penalty(convolution.l2(), kernel.value()));
-            }
-            return new ConvolutionModule(convolution, kernel, slot(node, "bias"), modules.isEmpty());
-        }
-        if (layer instanceof Layer.BatchNormalization) {
-            return new BatchNormalizationModule(
-                    slot(node, "gamma"),
-                    slot(node, "beta"),
-                    slot(node, "moving_mean").value(),
-                    slot(node, "moving_variance").value());
-        }
-        if (layer instanceof Layer.MaxPooling2d) {
-            return new MaxPoolingModule();
-        }
-        if (layer instanceof Layer.Dropout dropout) {
-            DropoutModule module =
-                    new DropoutModule(dropout.rate(), modules.size(), maps ? Tensors.type(precision) : Tensors.FLOAT);
-            dropouts.add(module);
-            return module;
-        }
-        if (layer instanceof Layer.Flatten) {
-            return new FlattenModule();
-        }
-        if (layer instanceof Layer.Dense dense) {
-            return new DenseModule(dense.activation(), slot(node, "kernel"), slot(node, "bias"));
-        }
-        throw new IllegalStateException("no module computes " + layer.kind());
-    }
-
-    private ParameterStore.Slot slot(ModelArchitecture.Node node, String parameter) {
-        return parameters.slot(node.name() + "." + parameter);
     }
 
     /** The version of libtorch's build, for run configurations; {@code unknown} where it cannot be told. */
@@ -96,6 +51,10 @@ public final class Network implements AutoCloseable {
 
     public Precision precision() {
         return precision;
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     ParameterStore parameters() {
@@ -130,13 +89,9 @@ public final class Network implements AutoCloseable {
 
     /** The part of the loss that the weights alone make up: the sum of l2 times the squared kernels. */
     public double penalty() {
-        double sum = 0;
         try (PointerScope scope = new PointerScope()) {
-            for (Penalty penalty : penalties) {
-                sum += penalty.factor() * penalty.kernel().square().sum().item_float();
-            }
+            return parameters.penalty();
         }
-        return sum;
     }
 
     /**
@@ -185,7 +140,7 @@ public final class Network implements AutoCloseable {
 
     @Override
     public void close() {
-        dropouts.forEach(DropoutModule::close);
+        workers.close();
         parameters.close();
     }
 }

@@ -1,7 +1,9 @@
 package dev.mien.engine;
 
+import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Parameter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,21 @@ final class ParameterStore implements AutoCloseable {
     private final Tensor gradients;
     private final Tensor working;
     private final boolean copies;
+    private final List<Range> ranges = new ArrayList<>();
+
+    /**
+     * Where a trainable parameter lies within the arrays.
+     *
+     * @param l2 the penalty that the loss takes for each squared value
+     */
+    record Range(int offset, int length, double l2) {}
 
     /**
      * One parameter's tensors.
      *
      * @param value 32-bit master copy
      * @param working what the convolutions multiply with: the bf16 copy, or the value itself
-     * @param gradient of the value; for a moving statistic the value itself
+     * @param gradient of the value, without that of the penalty; for a moving statistic the value itself
      */
     record Slot(Parameter parameter, Tensor value, Tensor working, Tensor gradient) {}
 
@@ -35,12 +45,13 @@ final class ParameterStore implements AutoCloseable {
         gradients = owned.keep(Tensors.zeros(Tensors.FLOAT, size));
         copies = precision == Precision.BF16;
         working = copies ? owned.keep(Tensors.zeros(Tensors.BFLOAT16, size)) : values;
-        long offset = 0;
+        int offset = 0;
         for (ModelArchitecture.Node node : architecture.nodes()) {
             for (Parameter parameter : node.parameters()) {
                 String name = node.qualified(parameter);
                 if (parameter.trainable()) {
                     slots.put(name, trainable(parameter, offset));
+                    ranges.add(new Range(offset, parameter.size(), l2(node.layer(), parameter)));
                     offset += parameter.size();
                 } else {
                     Tensor value = owned.keep(Tensors.zeros(Tensors.FLOAT, parameter.size()));
@@ -48,6 +59,10 @@ final class ParameterStore implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static double l2(Layer layer, Parameter parameter) {
+        return layer instanceof Layer.Conv2d convolution && "kernel".equals(parameter.name()) ? convolution.l2() : 0;
     }
 
     private Slot trainable(Parameter parameter, long offset) {
@@ -77,6 +92,23 @@ final class ParameterStore implements AutoCloseable {
 
     Iterable<String> names() {
         return slots.keySet();
+    }
+
+    /** The trainable parameters, which cover the arrays. */
+    List<Range> ranges() {
+        return ranges;
+    }
+
+    /** The part of the loss that the values alone make up: the sum of l2 times the squared values. */
+    double penalty() {
+        double sum = 0;
+        for (Range range : ranges) {
+            if (range.l2() > 0) {
+                Tensor piece = values.narrow(0, range.offset(), range.length());
+                sum += range.l2() * piece.square().sum().item_float();
+            }
+        }
+        return sum;
     }
 
     /** All trainable values as one array. */

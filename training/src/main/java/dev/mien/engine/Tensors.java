@@ -2,8 +2,11 @@ package dev.mien.engine;
 
 import dev.mien.MienException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -92,6 +95,22 @@ final class Tensors {
         float[] values = new float[Math.toIntExact(plain.numel())];
         floats(plain).get(values);
         return values;
+    }
+
+    /** The same maps, stored channels last. */
+    static Tensor channelsLast(Tensor maps) {
+        return maps.contiguous(MemoryFormat.ChannelsLast);
+    }
+
+    /** The memory of one image of a batch of maps that is stored channels last. */
+    static ByteBuffer image(Tensor maps, int image) {
+        long bytes = maps.nbytes() / maps.size(0);
+        BytePointer data = new BytePointer(maps.data_ptr());
+        return data.capacity(maps.nbytes())
+                .position(image * bytes)
+                .limit((image + 1) * bytes)
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder());
     }
 
     /** The memory of a dense 32-bit tensor. */

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** One step of training, over and over: forward, loss, backward, update. Owns the optimizer's state. */
-public final class TrainingStep implements AutoCloseable {
+public final class TrainingStep {
     private final Network network;
     private final Optimizer optimizer;
 
@@ -21,9 +21,7 @@ public final class TrainingStep implements AutoCloseable {
 
     public TrainingStep(Network network, OptimizerSpec optimizer) {
         this.network = network;
-        try (PointerScope scope = new PointerScope()) {
-            this.optimizer = new Optimizer(optimizer, network.parameters());
-        }
+        this.optimizer = new Optimizer(optimizer, network.parameters(), network.workers());
     }
 
     /**
@@ -36,13 +34,12 @@ public final class TrainingStep implements AutoCloseable {
      * @param seed of the step's dropout
      */
     public Result run(float[] inputs, float[] targets, int count, double learningRate, long seed) {
-        double penalty = network.penalty();
         try (PointerScope scope = new PointerScope()) {
             Tensor outputs = network.forward(inputs, count, new Pass(true, seed));
             int classes = network.classes();
             SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.of(Tensors.toArray(outputs), targets, count, classes);
             network.backward(torch.from_blob(new FloatPointer(loss.gradient()), new long[] {count, classes}));
-            optimizer.step(learningRate);
+            double penalty = optimizer.step(learningRate);
             network.parameters().refreshWorkingCopy();
             return new Result(loss.total(), penalty, loss.correct());
         }
@@ -55,13 +52,6 @@ public final class TrainingStep implements AutoCloseable {
 
     /** Puts the optimizer where it stood. */
     public void restore(OptimizerState state) {
-        try (PointerScope scope = new PointerScope()) {
-            optimizer.restore(state);
-        }
-    }
-
-    @Override
-    public void close() {
-        optimizer.close();
+        optimizer.restore(state);
     }
 }

@@ -1,5 +1,7 @@
 package dev.mien.training;
 
+import dev.mien.SplitMix64;
+
 /** Seeds derived from a run's seed, so that each draw of a training is a pure function of where it stands. */
 final class Seeds {
     private Seeds() {}
@@ -10,9 +12,6 @@ final class Seeds {
     }
 
     private static long mix(long value) {
-        long z = value + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return SplitMix64.mix(value + SplitMix64.GOLDEN_GAMMA);
     }
 }

@@ -58,24 +58,23 @@ public final class Trainer {
         requireSamples("validation", validation);
         model.requireSize(train);
         List<EpochResult> results = new ArrayList<>();
-        try (TrainingStep step =
-                new TrainingStep(model.network(), config.optimization().optimizer())) {
-            boolean finished = start.isPresent() && !restore(start.get(), step, results);
-            if (start.isEmpty()) {
-                offerCheckpoint(step, results);
+        TrainingStep step =
+                new TrainingStep(model.network(), config.optimization().optimizer());
+        boolean finished = start.isPresent() && !restore(start.get(), step, results);
+        if (start.isEmpty()) {
+            offerCheckpoint(step, results);
+        }
+        for (int epoch = results.size() + 1;
+                !finished && epoch <= config.duration().epochs();
+                epoch++) {
+            RunningMean mean = new RunningMean();
+            if (!trainEpoch(step, train, epoch, mean)) {
+                break;
             }
-            for (int epoch = results.size() + 1;
-                    !finished && epoch <= config.duration().epochs();
-                    epoch++) {
-                RunningMean mean = new RunningMean();
-                if (!trainEpoch(step, train, epoch, mean)) {
-                    break;
-                }
-                EpochResult result = judge(validation, epoch, mean);
-                results.add(result);
-                finished = stopAfter(result);
-                offerCheckpoint(step, results);
-            }
+            EpochResult result = judge(validation, epoch, mean);
+            results.add(result);
+            finished = stopAfter(result);
+            offerCheckpoint(step, results);
         }
         return new History(results);
     }

@@ -3,44 +3,59 @@ package dev.mien.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DropoutMaskTest {
     private static final int COUNT = 400_000;
 
     @ParameterizedTest
-    @CsvSource({"0.25,2", "0.25,4", "0.5,2", "0.5,4", "0.1,2", "0.1,4", "0.3,2", "0.75,4"})
-    void dropsTheShareThatIsAskedFor(double rate, int bytes) {
-        DropoutMask mask = new DropoutMask(rate, bytes);
-        ByteBuffer first = fill(mask, bytes, 1);
+    @ValueSource(doubles = {0.25, 0.5, 0.1, 0.3, 0.75})
+    void dropsTheShareThatIsAskedFor(double rate) {
+        float[] mask = fill(rate, 0, 1);
         double kept = 0;
         double together = 0;
         for (int i = 0; i < COUNT; i++) {
-            float value = value(first, bytes, i);
-            assertThat(value == 0 || value == 1).isTrue();
-            kept += value;
-            together += i == 0 ? 0 : value * value(first, bytes, i - 1);
+            assertThat(mask[i] == 0 || mask[i] == 1).isTrue();
+            kept += mask[i];
+            together += i == 0 ? 0 : mask[i] * mask[i - 1];
         }
         double keep = 1 - rate;
-        assertThat(mask.keep()).isCloseTo(keep, within(1e-5));
+        assertThat(DropoutMask.keep(rate)).isCloseTo(keep, within(1e-7));
         assertThat(kept / COUNT).isCloseTo(keep, within(0.004));
         assertThat(together / COUNT).as("neighbours are independent").isCloseTo(keep * keep, within(0.006));
-        assertThat(fill(mask, bytes, 1)).isEqualTo(first);
-        assertThat(fill(mask, bytes, 2)).isNotEqualTo(first);
     }
 
-    private static ByteBuffer fill(DropoutMask mask, int bytes, long seed) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(COUNT * bytes);
-        mask.fill(buffer, seed);
-        return buffer.order(ByteOrder.nativeOrder());
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 1L << 32, -1})
+    void seedsThatLieNearOneAnotherDrawIndependently(long step) {
+        float[] first = fill(0.5, 0, 77);
+        float[] second = fill(0.5, 0, 77 + step);
+        for (int shift = 0; shift < 4; shift++) {
+            int equal = 0;
+            for (int i = shift; i < COUNT; i++) {
+                equal += first[i] == second[i - shift] ? 1 : 0;
+            }
+            assertThat((double) equal / COUNT).as("shift %d", shift).isCloseTo(0.5, within(0.004));
+        }
     }
 
-    private static float value(ByteBuffer buffer, int bytes, int index) {
-        return bytes == 4
-                ? buffer.getFloat(4 * index)
-                : Float.intBitsToFloat((buffer.getShort(2 * index) & 0xffff) << 16);
+    @Test
+    void aValueDependsOnSeedAndIndexAlone() {
+        float[] whole = fill(0.25, 0, 5);
+        float[] part = new float[100];
+        new DropoutMask(0.25, part.length).fill(part, 1000, 5);
+        for (int i = 0; i < part.length; i++) {
+            assertThat(part[i]).isEqualTo(whole[1000 + i]);
+        }
+        assertThat(fill(0.25, 0, 5)).isEqualTo(whole);
+        assertThat(fill(0.25, 0, 6)).isNotEqualTo(whole);
+    }
+
+    private static float[] fill(double rate, int first, long seed) {
+        float[] mask = new float[COUNT];
+        new DropoutMask(rate, COUNT).fill(mask, first, seed);
+        return mask;
     }
 }

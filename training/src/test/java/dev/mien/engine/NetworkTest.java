@@ -60,8 +60,8 @@ class NetworkTest {
     @ValueSource(strings = {"adam", "sgd", "rmsprop", "adamax", "momentum", "nesterov"})
     void threeStepsOfEachOptimizerEqualKeras(String name) {
         JsonNode expected = keras.get("optimizers").get(name);
-        try (Network network = network(Precision.FP32);
-                TrainingStep step = new TrainingStep(network, optimizer(name))) {
+        try (Network network = network(Precision.FP32)) {
+            TrainingStep step = new TrainingStep(network, optimizer(name));
             for (JsonNode loss : expected.get("losses")) {
                 TrainingStep.Result result = step.run(
                         floats(keras.get("pictures")),
@@ -122,8 +122,8 @@ class NetworkTest {
         for (int i = 0; i < count; i++) {
             targets[i * Emotion.COUNT + i % Emotion.COUNT] = 1;
         }
-        try (Network network = new Network(architecture, Weights.initial(architecture, 1), precision, 2);
-                TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT)) {
+        try (Network network = new Network(architecture, Weights.initial(architecture, 1), precision, 2)) {
+            TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT);
             step.run(inputs, targets, count, 1e-3, seed);
             step.run(inputs, targets, count, 1e-3, seed + 1);
             return network.weights();
