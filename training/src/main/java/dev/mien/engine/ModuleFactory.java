@@ -5,7 +5,9 @@ import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelArchitecture.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes an architecture's modules: one for each layer, or one for several where {@link PoolingBlockModule} does their work. */
 final class ModuleFactory {
@@ -16,6 +18,12 @@ final class ModuleFactory {
     private final Workers workers;
     private final List<Node> nodes;
     private final List<Module> modules = new ArrayList<>();
+    private final Map<String, ConvolutionModule> convolutions = new LinkedHashMap<>();
+
+    /** The convolutions among the modules, by their layers' names. */
+    Map<String, ConvolutionModule> convolutions() {
+        return convolutions;
+    }
 
     ModuleFactory(ModelArchitecture architecture, Precision precision, ParameterStore parameters, Workers workers) {
         this.precision = precision;
@@ -82,7 +90,15 @@ final class ModuleFactory {
     }
 
     private ConvolutionModule convolution(Node node, int index, boolean rectified) {
-        return new ConvolutionModule(slot(node, "kernel"), slot(node, "bias"), rectified, index == 0);
+        ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
+                slot(node, "kernel"),
+                slot(node, "bias"),
+                node.input().height(),
+                node.input().width());
+        ConvolutionModule module =
+                new ConvolutionModule(new ConvolutionAlgorithms(layer, precision, workers), rectified, index == 0);
+        convolutions.put(node.name(), module);
+        return module;
     }
 
     private Normalization normalization(Node node) {

@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.InvalidInputException;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
@@ -21,6 +22,8 @@ public final class Network implements AutoCloseable {
     private final Precision precision;
     private final ParameterStore parameters;
     private final List<Module> modules;
+    private final Map<String, ConvolutionModule> convolutions;
+    private ConvolutionPlan plan;
     private final Workers workers;
 
     /**
@@ -35,8 +38,12 @@ public final class Network implements AutoCloseable {
         workers = new Workers(threads);
         try (PointerScope scope = new PointerScope()) {
             parameters = new ParameterStore(architecture, precision);
-            modules = new ModuleFactory(architecture, precision, parameters, workers).modules();
+            ModuleFactory factory = new ModuleFactory(architecture, precision, parameters, workers);
+            modules = factory.modules();
+            convolutions = factory.convolutions();
         }
+        plan = ConvolutionPlan.of(convolutions, ConvolutionModule::rule);
+        use(plan);
         load(weights);
     }
 
@@ -51,6 +58,32 @@ public final class Network implements AutoCloseable {
 
     public Precision precision() {
         return precision;
+    }
+
+    /** The algorithms that the convolutions use: at first those of a fixed rule. */
+    public ConvolutionPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Uses other algorithms from now on. They differ in the last digits of what they compute.
+     *
+     * @throws InvalidInputException where the plan lacks a convolution of this network or names an algorithm that does not
+     *     compute it
+     */
+    public void use(ConvolutionPlan chosen) {
+        convolutions.forEach((name, module) -> module.use(chosen.of(name)));
+        plan = chosen;
+    }
+
+    /**
+     * Times each algorithm on each convolution, for a second or two, and uses the fastest.
+     *
+     * @param batch pictures in a training step
+     */
+    public ConvolutionPlan measure(int batch) {
+        use(ConvolutionPlan.of(convolutions, module -> module.measure(batch)));
+        return plan;
     }
 
     Workers workers() {
@@ -140,6 +173,7 @@ public final class Network implements AutoCloseable {
 
     @Override
     public void close() {
+        convolutions.values().forEach(ConvolutionModule::close);
         workers.close();
         parameters.close();
     }

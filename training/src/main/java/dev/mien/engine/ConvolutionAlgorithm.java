@@ -1,0 +1,49 @@
+package dev.mien.engine;
+
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A way to compute a convolution with stride 1 and same padding, and its gradients. Batches are N, C, H, W, stored channels
+ * last, in the precision of the network.
+ */
+interface ConvolutionAlgorithm extends AutoCloseable {
+
+    /** As a run's configuration names it. */
+    String label();
+
+    /**
+     * The sums with bias.
+     *
+     * @param training whether {@link #kernelGradient} may follow for the same input, so that keeping what it needs pays
+     */
+    Tensor forward(Tensor input, boolean training);
+
+    /** Writes the gradients of kernel and bias, whichever algorithm went forward. */
+    void kernelGradient(Tensor input, Tensor ofSums);
+
+    Tensor inputGradient(Tensor ofSums);
+
+    /** Frees the memory that the algorithm keeps from one step to the next. */
+    @Override
+    default void close() {}
+
+    /** A layer's parameters and the size that it works on. */
+    record Layer(ParameterStore.Slot kernel, ParameterStore.Slot bias, int height, int width) {
+        long filters() {
+            return kernel.value().size(0);
+        }
+
+        long channels() {
+            return kernel.value().size(1);
+        }
+
+        /** Rows and columns of the kernel. */
+        long side() {
+            return kernel.value().size(2);
+        }
+
+        long padding() {
+            return side() / 2;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mien.engine;
+
+import dev.mien.InvalidInputException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Which algorithm computes which pass of which convolution.
+ *
+ * @param choices by the layer's name
+ */
+public record ConvolutionPlan(Map<String, Choice> choices) {
+
+    /** Labels of the algorithms of one convolution: {@code direct}, {@code unfolded}, or {@code winograd-} with a tile's side. */
+    public record Choice(String forward, String kernelGradient, String inputGradient) {
+        static final Choice DIRECT =
+                new Choice(DirectConvolution.LABEL, DirectConvolution.LABEL, DirectConvolution.LABEL);
+
+        boolean names(String label) {
+            return forward.equals(label) || kernelGradient.equals(label) || inputGradient.equals(label);
+        }
+    }
+
+    public ConvolutionPlan {
+        choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
+    }
+
+    static ConvolutionPlan of(Map<String, ConvolutionModule> convolutions, Function<ConvolutionModule, Choice> choose) {
+        Map<String, Choice> choices = new LinkedHashMap<>();
+        convolutions.forEach((name, module) -> choices.put(name, choose.apply(module)));
+        return new ConvolutionPlan(choices);
+    }
+
+    Choice of(String layer) {
+        Choice choice = choices.get(layer);
+        if (choice == null) {
+            throw new InvalidInputException("the plan of convolution algorithms says nothing about '" + layer
+                    + "', it has " + choices.keySet() + "; it belongs to another architecture");
+        }
+        return choice;
+    }
+}

@@ -1,0 +1,304 @@
+package dev.mien.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.mien.InvalidInputException;
+import dev.mien.nn.Activation;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.Layer;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Shape;
+import dev.mien.nn.Weights;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds each algorithm to the definition of a convolution and of its gradients, computed in double precision. */
+class ConvolutionAlgorithmTest {
+    private final SplittableRandom random = new SplittableRandom(5);
+
+    /** A convolution's operands, N, H, W, C and filters, rows, columns, C. */
+    private record Problem(
+            int count,
+            int height,
+            int width,
+            int channels,
+            int filters,
+            int side,
+            float[] input,
+            float[] kernel,
+            float[] bias,
+            float[] ofSums) {
+        int index(int n, int y, int x, int c) {
+            return ((n * height + y) * width + x) * channels + c;
+        }
+
+        int outputIndex(int n, int y, int x, int f) {
+            return ((n * height + y) * width + x) * filters + f;
+        }
+
+        int kernelIndex(int f, int u, int v, int c) {
+            return ((f * side + u) * side + v) * channels + c;
+        }
+    }
+
+    private record Results(float[] sums, float[] ofKernel, float[] ofBias, float[] ofInput) {}
+
+    @ParameterizedTest(name = "{0} {1} {2}x{3} {4}->{5} kernel {6}")
+    @CsvSource({
+        "direct,FP32,6,6,4,6,3",
+        "unfolded,FP32,6,6,4,6,3",
+        "unfolded,FP32,5,7,2,3,5",
+        "unfolded,BF16,6,6,4,6,3",
+        "winograd-2,FP32,6,6,4,6,3",
+        "winograd-3,FP32,6,6,4,6,3",
+        "winograd-4,FP32,12,12,4,6,3",
+        "winograd-4,FP32,7,10,3,5,3",
+        "winograd-3,FP32,3,3,16,8,3",
+        "winograd-2,FP32,9,9,2,3,5",
+        "winograd-3,FP32,24,24,4,4,5",
+        "winograd-4,FP32,9,6,2,3,5",
+    })
+    void equalsTheDefinition(
+            String label, Precision precision, int height, int width, int channels, int filters, int side) {
+        Problem problem = problem(3, height, width, channels, filters, side);
+        Results expected = reference(problem);
+        double tolerance = precision == Precision.BF16 ? 2e-2 : 2e-5;
+        close(run(problem, precision, label, true), expected, tolerance);
+        close(run(problem, precision, label, false), expected, tolerance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"winograd-4,1,2", "winograd-4,2,3", "winograd-3,1,3"})
+    void threadsDoNotChangeABit(String label, int threads, int others) {
+        Problem problem = problem(3, 12, 12, 4, 6, 3);
+        assertThat(run(problem, Precision.FP32, label, true, threads))
+                .usingRecursiveComparison()
+                .isEqualTo(run(problem, Precision.FP32, label, true, others));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,3", "3,3", "4,3", "2,5", "3,5", "4,5", "6,3"})
+    void theMatricesComputeACorrelation(int outputs, int taps) {
+        WinogradMatrices matrices = WinogradMatrices.of(outputs, taps);
+        double[] data = random.doubles(matrices.size(), -1, 1).toArray();
+        double[] filter = random.doubles(taps, -1, 1).toArray();
+        double[] transformed = product(matrices.ofInput(), data);
+        double[] ofTaps = product(matrices.ofTaps(), filter);
+        for (int i = 0; i < transformed.length; i++) {
+            transformed[i] *= ofTaps[i];
+        }
+        double[] result = product(matrices.toOutput(), transformed);
+        for (int i = 0; i < outputs; i++) {
+            double expected = 0;
+            for (int k = 0; k < taps; k++) {
+                expected += data[i + k] * filter[k];
+            }
+            assertThat(result[i]).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    private static double[] product(float[][] matrix, double[] vector) {
+        double[] result = new double[matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < vector.length; j++) {
+                result[i] += matrix[i][j] * vector[j];
+            }
+        }
+        return result;
+    }
+
+    @Test
+    void measuringChoosesForEachConvolutionAndThePlanCanBeUsedAgain() {
+        ModelArchitecture architecture = new ModelArchitecture(
+                "wide",
+                Shape.maps(8, 8, 1),
+                List.of(
+                        new Layer.Conv2d(32, 3, Activation.RELU, 0),
+                        new Layer.Conv2d(32, 3, Activation.RELU, 0),
+                        new Layer.Flatten(),
+                        new Layer.Dense(7, Activation.SOFTMAX)));
+        Weights weights = Weights.initial(architecture, 1);
+        try (Network network = new Network(architecture, weights, Precision.FP32, 1);
+                Network other = new Network(architecture, weights, Precision.FP32, 1)) {
+            ConvolutionPlan plan = network.measure(4);
+            assertThat(plan.choices()).containsOnlyKeys("conv2d", "conv2d_1");
+            assertThat(network.plan()).isEqualTo(plan);
+            assertThat(other.plan().choices().values()).containsOnly(ConvolutionPlan.Choice.DIRECT);
+            float[] pictures = new float[2 * 64];
+            pictures[9] = 1;
+            float[] direct = other.probabilities(pictures, 2)[0];
+            other.use(new ConvolutionPlan(Map.of(
+                    "conv2d",
+                    ConvolutionPlan.Choice.DIRECT,
+                    "conv2d_1",
+                    new ConvolutionPlan.Choice("winograd-4", "winograd-4", "winograd-4"))));
+            assertThat(other.probabilities(pictures, 2)[0])
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(direct);
+        }
+    }
+
+    @Test
+    void aPlanThatDoesNotFitIsRefused() {
+        ModelArchitecture small = Architectures.named("small");
+        try (Network network = new Network(small, Weights.initial(small, 1), Precision.BF16, 1)) {
+            assertThatThrownBy(() -> network.use(new ConvolutionPlan(Map.of())))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage(
+                            "the plan of convolution algorithms says nothing about 'conv2d', it has []; it belongs to"
+                                    + " another architecture");
+            assertThatThrownBy(() -> network.use(new ConvolutionPlan(
+                            Map.of("conv2d", new ConvolutionPlan.Choice("fast", "direct", "direct")))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(
+                            "no convolution algorithm 'fast' computes this layer at bf16; there are [direct");
+        }
+    }
+
+    private Problem problem(int count, int height, int width, int channels, int filters, int side) {
+        return new Problem(
+                count,
+                height,
+                width,
+                channels,
+                filters,
+                side,
+                values(count * height * width * channels),
+                values(filters * side * side * channels),
+                values(filters),
+                values(count * height * width * filters));
+    }
+
+    private float[] values(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = Math.round(random.nextGaussian() * 64) / 64f;
+        }
+        return values;
+    }
+
+    private static Results run(Problem problem, Precision precision, String label, boolean ownForward) {
+        return run(problem, precision, label, ownForward, 2);
+    }
+
+    private static Results run(Problem p, Precision precision, String label, boolean ownForward, int threads) {
+        Tensors.load(1);
+        ModelArchitecture architecture = new ModelArchitecture(
+                "one",
+                Shape.maps(p.height(), p.width(), p.channels()),
+                List.of(
+                        new Layer.Conv2d(p.filters(), p.side(), Activation.NONE, 0),
+                        new Layer.Flatten(),
+                        new Layer.Dense(7, Activation.SOFTMAX)));
+        try (PointerScope scope = new PointerScope();
+                Workers workers = new Workers(threads);
+                ParameterStore store = new ParameterStore(architecture, precision)) {
+            ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
+                    store.slot("conv2d.kernel"), store.slot("conv2d.bias"), p.height(), p.width());
+            Tensors.floats(layer.kernel().value()).put(p.kernel());
+            Tensors.floats(layer.bias().value()).put(p.bias());
+            store.refreshWorkingCopy();
+            try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, precision, workers)) {
+                ConvolutionAlgorithm algorithm = algorithms.named(label);
+                Tensor input = maps(p.input(), p, p.channels(), precision);
+                Tensor ofSums = maps(p.ofSums(), p, p.filters(), precision);
+                float[] sums = ownForward
+                        ? rows(algorithm.forward(input, true))
+                        : reference(p).sums();
+                algorithm.kernelGradient(input, ofSums);
+                return new Results(
+                        sums,
+                        rows(layer.kernel().gradient()),
+                        Tensors.toArray(layer.bias().gradient()),
+                        rows(algorithm.inputGradient(ofSums)));
+            }
+        }
+    }
+
+    private static float[] rows(Tensor maps) {
+        return Tensors.toArray(maps.permute(0, 2, 3, 1));
+    }
+
+    private static Tensor maps(float[] values, Problem p, int channels, Precision precision) {
+        return torch.from_blob(new FloatPointer(values), new long[] {p.count(), p.height(), p.width(), channels})
+                .clone()
+                .permute(0, 3, 1, 2)
+                .to(Tensors.type(precision));
+    }
+
+    private static Results reference(Problem p) {
+        double[] sums = new double[p.ofSums().length];
+        double[] ofKernel = new double[p.kernel().length];
+        double[] ofBias = new double[p.filters()];
+        double[] ofInput = new double[p.input().length];
+        for (int n = 0; n < p.count(); n++) {
+            for (int y = 0; y < p.height(); y++) {
+                for (int x = 0; x < p.width(); x++) {
+                    for (int f = 0; f < p.filters(); f++) {
+                        int output = p.outputIndex(n, y, x, f);
+                        sums[output] += p.bias()[f];
+                        ofBias[f] += p.ofSums()[output];
+                        position(p, n, y, x, f, sums, ofKernel, ofInput);
+                    }
+                }
+            }
+        }
+        return new Results(floats(sums), floats(ofKernel), floats(ofBias), floats(ofInput));
+    }
+
+    private static void position(
+            Problem p, int n, int y, int x, int f, double[] sums, double[] ofKernel, double[] ofInput) {
+        int output = p.outputIndex(n, y, x, f);
+        for (int u = 0; u < p.side(); u++) {
+            for (int v = 0; v < p.side(); v++) {
+                int row = y + u - p.side() / 2;
+                int column = x + v - p.side() / 2;
+                if (row < 0 || row >= p.height() || column < 0 || column >= p.width()) {
+                    continue;
+                }
+                for (int c = 0; c < p.channels(); c++) {
+                    int input = p.index(n, row, column, c);
+                    int kernel = p.kernelIndex(f, u, v, c);
+                    sums[output] += (double) p.input()[input] * p.kernel()[kernel];
+                    ofKernel[kernel] += (double) p.input()[input] * p.ofSums()[output];
+                    ofInput[input] += (double) p.ofSums()[output] * p.kernel()[kernel];
+                }
+            }
+        }
+    }
+
+    private static float[] floats(double[] values) {
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return narrow;
+    }
+
+    private static void close(Results actual, Results expected, double relative) {
+        close(actual.sums(), expected.sums(), relative);
+        close(actual.ofKernel(), expected.ofKernel(), relative);
+        close(actual.ofBias(), expected.ofBias(), relative);
+        close(actual.ofInput(), expected.ofInput(), relative);
+    }
+
+    private static void close(float[] actual, float[] expected, double relative) {
+        double scale = 0;
+        for (float value : expected) {
+            scale = Math.max(scale, Math.abs(value));
+        }
+        assertThat(actual)
+                .usingComparatorWithPrecision((float) (relative * scale))
+                .containsExactly(expected);
+    }
+}
