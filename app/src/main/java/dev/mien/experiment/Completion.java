@@ -7,6 +7,7 @@ import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Split;
 import dev.mien.dataset.Usage;
 import dev.mien.engine.Precision;
+import dev.mien.io.WriteFailedException;
 import dev.mien.plot.Pngs;
 import dev.mien.training.EmotionClassifier;
 import dev.mien.training.HistoryCsv;
@@ -53,8 +54,15 @@ public final class Completion {
                 split.part(part),
                 part.label(),
                 config.training().computation().threads());
-        JudgementFiles.write(folder.path(), judgement);
-        new RunReport(config, split, HistoryCsv.read(folder.history()), judgement).write(folder);
+        try {
+            JudgementFiles.write(folder.path(), judgement);
+            new RunReport(config, split, HistoryCsv.read(folder.history()), judgement).write(folder);
+        } catch (WriteFailedException e) {
+            throw new WriteFailedException(
+                    e.getMessage() + ". The training has ended and its weights are kept: './mien report "
+                            + folder.path() + "' judges them again",
+                    e);
+        }
         return judgement;
     }
 

@@ -1,9 +1,9 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
-import dev.mien.MienException;
 import dev.mien.engine.OptimizerState;
 import dev.mien.io.WholeFile;
+import dev.mien.io.WriteFailedException;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Parameter;
 import dev.mien.nn.Weights;
@@ -57,7 +57,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new MienException("cannot put " + file + " in its place: " + WholeFile.reason(e), e);
+            throw new WriteFailedException("cannot put " + file + " in its place: " + WholeFile.reason(e), e);
         }
     }
 
