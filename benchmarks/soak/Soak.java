@@ -36,7 +36,7 @@ public class Soak {
                 folder));
         long[] resident = new long[epochs + 1];
         try (PrintStream csv = new PrintStream(folder.resolve("memory.csv").toFile())) {
-            csv.println("epoch,resident_kib,peak_kib,validation_accuracy");
+            csv.println("epoch,resident_kib,peak_kib,java_heap_kib,validation_accuracy");
             experiment.run(List.of(new Sampler(resident, csv)));
         }
         double ratio = (double) resident[epochs] / resident[SETTLED];
@@ -60,10 +60,11 @@ public class Soak {
             resident[result.epoch()] = kibibytes("VmRSS");
             csv.printf(
                     Locale.ROOT,
-                    "%d,%d,%d,%.4f%n",
+                    "%d,%d,%d,%d,%.4f%n",
                     result.epoch(),
                     resident[result.epoch()],
                     kibibytes("VmHWM"),
+                    Runtime.getRuntime().totalMemory() / 1024,
                     result.validationAccuracy());
             csv.flush();
             return Verdict.CONTINUE;

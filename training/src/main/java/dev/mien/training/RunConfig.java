@@ -73,7 +73,8 @@ public record RunConfig(
         root.put("augment_validation", training.input().augmentValidation());
         root.put("precision", training.computation().precision().label())
                 .put("threads", training.computation().threads())
-                .put("seed", training.computation().seed());
+                .put("seed", training.computation().seed())
+                .put("deterministic", training.computation().deterministic());
         root.putObject("data")
                 .put("source", data.source())
                 .put("rows", data.rows())
@@ -184,7 +185,8 @@ public record RunConfig(
                 new TrainingConfig.Computation(
                         Precision.valueOf(text(root, "precision").toUpperCase(Locale.ROOT)),
                         (int) number(root, "threads"),
-                        root.path("seed").asLong()));
+                        root.path("seed").asLong(),
+                        root.path("deterministic").asBoolean()));
     }
 
     private static Data data(JsonNode root) {
