@@ -10,7 +10,7 @@ export MALLOC_TOP_PAD_="${MALLOC_TOP_PAD_:-268435456}"
 export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}"
 run="$home/benchmarks/soak/runs/$(date +%Y%m%d-%H%M%S)"
 # shellcheck disable=SC2086 # options, separated by spaces
-java -XX:+UseParallelGC ${MIEN_JAVA_OPTIONS:-} \
+java -XX:+UseParallelGC -XX:GCTimeRatio=9 ${MIEN_JAVA_OPTIONS:-} \
   -cp "$home/app/target/classes:$home/core/target/classes:$home/training/target/classes:$home/app/target/lib/*" \
   "$home/benchmarks/soak/Soak.java" "$run" "${1:-200}"
 echo "samples: $run/memory.csv"

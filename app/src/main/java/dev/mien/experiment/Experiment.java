@@ -17,6 +17,7 @@ import dev.mien.training.History;
 import dev.mien.training.HistoryRecorder;
 import dev.mien.training.ModelCheckpoint;
 import dev.mien.training.ModelFile;
+import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.RunFolderWatch;
@@ -154,6 +155,7 @@ public final class Experiment {
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
         try (RunLock lock = RunLock.take(folder);
                 EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
+            RunChecksums.remove(folder);
             config.write(folder.config());
             initial.ifPresent(file -> model.load(file.weights()));
             List<Callback> callbacks = new ArrayList<>();

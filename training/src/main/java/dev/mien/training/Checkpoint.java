@@ -92,6 +92,26 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
         }
     }
 
+    /**
+     * Holds a run's history file against its newest checkpoint, whose checksum covers the history. The file may be one epoch
+     * ahead: it is written first.
+     *
+     * @throws InvalidInputException if they disagree; the message names the file
+     */
+    public static void requireAgrees(RunFolder folder, ModelArchitecture architecture, History found) {
+        Optional<Checkpoint> checkpoint = read(folder.path(), architecture, false);
+        if (checkpoint.isEmpty()) {
+            return;
+        }
+        List<EpochResult> sure = checkpoint.get().history().epochs();
+        int epochs = found.epochs().size();
+        boolean fits = epochs == sure.size() || epochs == sure.size() + 1;
+        if (!fits || !found.epochs().subList(0, sure.size()).equals(sure)) {
+            throw new InvalidInputException(folder.history() + " is damaged: it is not what " + NAME
+                    + " holds. './mien train --resume " + folder.path() + "' writes it anew");
+        }
+    }
+
     private static boolean isWhole(Path file, ModelArchitecture architecture) {
         try {
             parse(file, architecture);
