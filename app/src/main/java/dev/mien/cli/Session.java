@@ -62,8 +62,13 @@ final class Session {
     }
 
     private static void release(Thread hook, StopRequest stop) {
-        if (!stop.isRequested()) {
+        if (stop.isRequested()) {
+            return;
+        }
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Ctrl-C came in between: the hook runs and finds that nothing is left to wait for
         }
     }
 

@@ -51,6 +51,12 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "42", description = "${DEFAULT-VALUE} by default.")
     private long seed = 42;
 
+    @Option(
+            names = "--deterministic",
+            description =
+                    "The same digits whatever the number of processors: one thread, no algorithm chosen by its speed.")
+    private boolean deterministic;
+
     @Option(names = "--out", description = "Folder to make; runs/study-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
@@ -91,7 +97,10 @@ final class StudyCommand implements Callable<Integer> {
                         epochs.orElse(config.duration().epochs()),
                         config.duration().patience())
                 .withComputation(new TrainingConfig.Computation(
-                        config.computation().precision(), config.computation().threads(), seed));
+                        config.computation().precision(),
+                        deterministic ? 1 : config.computation().threads(),
+                        seed,
+                        deterministic));
         OptionalInt faces = limit.map(OptionalInt::of).orElse(OptionalInt.empty());
         return new ExperimentSettings(seeded, Optional.of(data), faces, SplitPlan.random(seed), start, run);
     }

@@ -78,6 +78,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", description = "Of arithmetic; all processors by default.")
     private Optional<Integer> threads = Optional.empty();
 
+    @Option(
+            names = "--deterministic",
+            description =
+                    "The same digits whatever the number of processors: one thread, no algorithm chosen by its speed.")
+    private boolean deterministic;
+
     @Mixin
     private SplitOptions split = new SplitOptions();
 
@@ -179,6 +185,9 @@ final class TrainCommand implements Callable<Integer> {
                         batch.orElse(optimization.batchSize())))
                 .withScaling(scaling.orElse(start.input().scaling()))
                 .withComputation(new TrainingConfig.Computation(
-                        precision.precision(), threads.orElse(computation.threads()), seed.orElse(computation.seed())));
+                        precision.precision(),
+                        threads.orElse(deterministic ? 1 : computation.threads()),
+                        seed.orElse(computation.seed()),
+                        deterministic));
     }
 }

@@ -27,6 +27,9 @@ final class CommandText {
         add(words, "--precision", training.computation().precision().label());
         add(words, "--threads", training.computation().threads());
         add(words, "--seed", training.computation().seed());
+        if (training.computation().deterministic()) {
+            words.add("--deterministic");
+        }
         addSplit(words, config.split());
         if (config.data().limit() < config.data().rows()) {
             add(words, "--limit", config.data().limit());

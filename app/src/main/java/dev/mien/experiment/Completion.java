@@ -7,10 +7,15 @@ import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Split;
 import dev.mien.dataset.Usage;
 import dev.mien.engine.Precision;
+import dev.mien.io.WriteFailedException;
+import dev.mien.nn.Architectures;
 import dev.mien.plot.Pngs;
+import dev.mien.training.Checkpoint;
 import dev.mien.training.EmotionClassifier;
+import dev.mien.training.History;
 import dev.mien.training.HistoryCsv;
 import dev.mien.training.ModelFile;
+import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import java.nio.file.Files;
@@ -53,8 +58,19 @@ public final class Completion {
                 split.part(part),
                 part.label(),
                 config.training().computation().threads());
-        JudgementFiles.write(folder.path(), judgement);
-        new RunReport(config, split, HistoryCsv.read(folder.history()), judgement).write(folder);
+        History history = HistoryCsv.read(folder.history());
+        Checkpoint.requireAgrees(folder, Architectures.named(config.training().architecture()), history);
+        try {
+            RunChecksums.remove(folder);
+            JudgementFiles.write(folder.path(), judgement);
+            new RunReport(config, split, history, judgement).write(folder);
+            RunChecksums.write(folder);
+        } catch (WriteFailedException e) {
+            throw new WriteFailedException(
+                    e.getMessage() + ". The training has ended and its weights are kept: './mien report "
+                            + folder.path() + "' judges them again",
+                    e);
+        }
         return judgement;
     }
 

@@ -4,6 +4,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
+import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.Callback;
@@ -16,11 +17,14 @@ import dev.mien.training.History;
 import dev.mien.training.HistoryRecorder;
 import dev.mien.training.ModelCheckpoint;
 import dev.mien.training.ModelFile;
+import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
+import dev.mien.training.RunFolderWatch;
 import dev.mien.training.RunLock;
 import dev.mien.training.Trainer;
 import dev.mien.training.TrainingConfig;
+import dev.mien.training.TrainingDivergedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,10 +155,12 @@ public final class Experiment {
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
         try (RunLock lock = RunLock.take(folder);
                 EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
+            RunChecksums.remove(folder);
             config.write(folder.config());
             initial.ifPresent(file -> model.load(file.weights()));
             List<Callback> callbacks = new ArrayList<>();
             callbacks.add(new EarlyStopping(training.duration().patience()));
+            callbacks.add(new RunFolderWatch(folder));
             callbacks.add(new ModelCheckpoint(folder.best(), model.architecture(), scaling, details(config)));
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
@@ -163,6 +169,10 @@ public final class Experiment {
             return checkpoint.isPresent()
                     ? trainer.resume(checkpoint.get(), split.train(), split.validation())
                     : trainer.fit(split.train(), split.validation());
+        } catch (WriteFailedException e) {
+            throw new WriteFailedException(e.getMessage() + ". " + Kept.afterFailedWriting(folder), e);
+        } catch (TrainingDivergedException e) {
+            throw new TrainingDivergedException(e.getMessage() + ". " + Kept.afterDivergence(folder), e);
         }
     }
 

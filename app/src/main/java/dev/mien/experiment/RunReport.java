@@ -213,6 +213,7 @@ final class RunReport {
         rows.add(List.of("scaling", training.input().scaling().label()));
         rows.add(List.of("precision", training.computation().precision().label()));
         rows.add(List.of("threads", Integer.toString(training.computation().threads())));
+        rows.add(List.of("deterministic", training.computation().deterministic() ? "yes" : "no"));
         rows.add(List.of("seed", Long.toString(training.computation().seed())));
         rows.add(List.of("data SHA-256", config.data().sha256()));
         new TreeMap<>(config.environment()).forEach((name, value) -> rows.add(List.of(name, value)));

@@ -1,8 +1,12 @@
 package dev.mien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.Fer2013Files;
+import dev.mien.training.RunChecksums;
+import dev.mien.training.RunConfig;
+import dev.mien.training.RunFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that end before their time, and what --resume makes of them. */
 class ResumeTest {
@@ -80,22 +86,17 @@ class ResumeTest {
         }
     }
 
+    /** Starts the run in a process of its own, or resumes it. */
+    private static Process start(Path log, Path run) throws IOException {
+        return Files.exists(run.resolve("config.json"))
+                ? Processes.start(log, "train", "--resume", run)
+                : Processes.start(log, train(run));
+    }
+
     /** Starts or resumes the run in a process of its own; whether that had to be killed. */
     private static boolean killed(Path run, boolean inWriting, int millis) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
-        boolean resumes = Files.exists(run.resolve("config.json"));
-        for (Object word : resumes ? new Object[] {"train", "--resume", run} : train(run)) {
-            command.add(word.toString());
-        }
         Path log = run.resolveSibling("log.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = start(log, run);
         if (inWriting) {
             awaitWriting(process, run, millis % 3);
         } else {
@@ -199,5 +200,125 @@ class ResumeTest {
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains("another training is at work in " + run);
         }
+    }
+
+    /** Ctrl-C, and again: at the start, within epochs, when a checkpoint is written, and while the run is judged. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 6})
+    void aRunThatIsInterruptedTwiceGoesOnAndEndsAsOneThatIsNot(int epochs) throws IOException, InterruptedException {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "no POSIX signals here");
+        Path run = folder.resolve("run");
+        Path log = folder.resolve("log.txt");
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Processes.command(train(run)));
+        Process process = Processes.start(log, command);
+        awaitEpochs(process, run, epochs);
+        interrupt(process);
+        Thread.sleep(20L * epochs);
+        interrupt(process);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isIn(130, 0);
+        if (epochs > 0 && epochs < EPOCHS) {
+            assertThat(Files.readString(log)).contains("Stopped after").contains("--resume " + run);
+        }
+        MainTest.Result result = MainTest.mien("train", "--resume", run);
+        assertThat(result.code()).as(result.err()).isZero();
+        requireSame(run);
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Returns when so many epochs are behind the run. */
+    private static void awaitEpochs(Process process, Path run, int epochs) throws IOException, InterruptedException {
+        Path history = run.resolve("history.csv");
+        while (process.isAlive()
+                && (!Files.exists(run.resolve("checkpoint.safetensors"))
+                        || epochs > 0
+                                && (!Files.exists(history)
+                                        || Files.readAllLines(history).size() <= epochs))) {
+            Thread.sleep(2);
+        }
+    }
+
+    @Test
+    void aSecondProcessIsKeptOutOfARun() throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        Object[] longer = train(run);
+        longer[6] = 2000;
+        Process first = Processes.start(folder.resolve("first.txt"), longer);
+        try {
+            awaitEpochs(first, run, 1);
+            Process second = Processes.start(folder.resolve("second.txt"), "train", "--resume", run);
+            assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(second.exitValue()).isEqualTo(2);
+            assertThat(Files.readString(folder.resolve("second.txt")))
+                    .contains("another training is at work in " + run);
+            assertThat(first.isAlive()).isTrue();
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aDamagedFileOfARunIsRefusedByName() throws IOException {
+        Path run = folder.resolve("run");
+        Object[] shorter = train(run);
+        shorter[6] = 2;
+        assertThat(MainTest.mien(shorter).code()).isZero();
+        RunFolder files = new RunFolder(run);
+        assertThat(RunChecksums.damaged(files)).isEmpty();
+        for (String name : Files.readAllLines(run.resolve(RunChecksums.NAME))) {
+            Path file = run.resolve(name.substring(66));
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 4;
+            Files.write(file, bytes);
+            assertThat(RunChecksums.damaged(files)).containsExactly(name.substring(66));
+            bytes[bytes.length / 2] ^= 4;
+            Files.write(file, bytes);
+        }
+        flip(run.resolve("history.csv"));
+        MainTest.Result report = MainTest.mien("report", run);
+        assertThat(report.code()).isEqualTo(2);
+        assertThat(report.err()).contains("history.csv is damaged").contains("'./mien train --resume " + run);
+        assertThat(MainTest.mien("train", "--resume", run).code()).isZero();
+        flip(run.resolve("config.json"));
+        MainTest.Result resumed = MainTest.mien("train", "--resume", run);
+        assertThat(resumed.code()).isEqualTo(2);
+        assertThat(resumed.err())
+                .contains(run.resolve("config.json").toString())
+                .contains("damaged");
+    }
+
+    /** Changes a digit of the file's first fraction. */
+    private static void flip(Path file) throws IOException {
+        String text = Files.readString(file);
+        int place = text.indexOf("0.") + 2;
+        char digit = text.charAt(place) == '3' ? '4' : '3';
+        Files.writeString(file, text.substring(0, place) + digit + text.substring(place + 1));
+    }
+
+    @Test
+    void aDeterministicRunRepeatsItselfAndSaysSo() throws IOException {
+        List<Path> runs = List.of(folder.resolve("one"), folder.resolve("two"));
+        for (Path run : runs) {
+            MainTest.Result result = MainTest.mien(
+                    "train", "--data", csv, "--architecture", "small", "--epochs", 2, "--deterministic", "--out", run);
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out()).contains("on 1 threads");
+        }
+        assertThat(digits(runs.get(1))).isEqualTo(digits(runs.get(0)));
+        assertThat(runs.get(1).resolve("best.safetensors"))
+                .hasSameBinaryContentAs(runs.get(0).resolve("best.safetensors"));
+        assertThat(MainTest.mien("train", "--resume", runs.get(0), "--epochs", 3)
+                        .code())
+                .isZero();
+        RunConfig config = RunConfig.read(runs.get(0).resolve("config.json"));
+        assertThat(config.training().computation().deterministic()).isTrue();
+        assertThat(config.training().computation().threads()).isEqualTo(1);
+        MainTest.Result refused = MainTest.mien("train", "--deterministic", "--threads", 2);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("a deterministic training computes on 1 thread, but threads is 2");
     }
 }

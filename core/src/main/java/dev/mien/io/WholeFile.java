@@ -1,6 +1,5 @@
 package dev.mien.io;
 
-import dev.mien.MienException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a file beside its place, forces it to the disk and moves it into place, so that a reader finds the old content or the
@@ -38,19 +38,24 @@ public final class WholeFile {
     /**
      * Writes a file whole, replacing what stood there. Its folder is made where it is absent.
      *
-     * @throws MienException if it cannot be written; what stood there stays, and nothing half-written is left
+     * @throws WriteFailedException if it cannot be written; what stood there stays, and nothing half-written is left
      */
     public static void write(Path file, Content content) {
+        write(file, content, out -> out);
+    }
+
+    /** @param disk what stands between the content and the file; tests let it fill up */
+    static void write(Path file, Content content, UnaryOperator<OutputStream> disk) {
         Path target = file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             Files.createDirectories(folderOf(target));
-            writeAndForce(beside, content);
+            writeAndForce(beside, content, disk);
             move(beside, target);
         } catch (IOException e) {
             discard(beside);
-            throw new MienException(
-                    "cannot write " + file + ": " + reason(e)
+            throw new WriteFailedException(
+                    "cannot write " + file + ": " + reason(e) + space(target, content)
                             + ". Free some space or choose a folder that can be written to",
                     e);
         }
@@ -61,10 +66,11 @@ public final class WholeFile {
         return parent == null ? target : parent;
     }
 
-    private static void writeAndForce(Path beside, Content content) throws IOException {
+    private static void writeAndForce(Path beside, Content content, UnaryOperator<OutputStream> disk)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            OutputStream out = new BufferedOutputStream(disk.apply(Channels.newOutputStream(channel)), BUFFER);
             content.writeTo(out);
             out.flush();
             channel.force(true);
@@ -76,6 +82,34 @@ public final class WholeFile {
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** What the file needs and what its disk has, where that can be told. */
+    private static String space(Path target, Content content) {
+        try {
+            CountingStream counter = new CountingStream();
+            content.writeTo(counter);
+            long free = Files.getFileStore(folderOf(target)).getUsableSpace();
+            return String.format(
+                    Locale.ROOT, " (it needs %,d bytes, and its disk has %,d bytes left)", counter.count, free);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Counts and forgets. */
+    private static final class CountingStream extends OutputStream {
+        private long count;
+
+        @Override
+        public void write(int value) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            count += length;
         }
     }
 

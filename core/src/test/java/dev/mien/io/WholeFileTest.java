@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.MienException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WholeFileTest {
     @TempDir
@@ -48,5 +51,49 @@ class WholeFileTest {
         assertThatThrownBy(() -> WholeFile.write(blocked.resolve("file.txt"), "text"))
                 .isInstanceOf(MienException.class)
                 .hasMessageContaining("cannot write " + blocked.resolve("file.txt"));
+    }
+
+    /** A disk that takes so many bytes and no more. */
+    private static OutputStream full(OutputStream out, int capacity) {
+        return new OutputStream() {
+            private int left = capacity;
+
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                int taken = Math.min(left, length);
+                out.write(bytes, offset, taken);
+                left -= taken;
+                if (taken < length) {
+                    throw new IOException("No space left on device");
+                }
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 199_999})
+    void aDiskThatFillsUpIsSaidWithWhatTheFileNeeds(int capacity) throws IOException {
+        Path file = folder.resolve("file.bin");
+        WholeFile.write(file, "old");
+        WholeFile.Content content = out -> {
+            out.write(new byte[150_000]);
+            out.write(new byte[50_000]);
+        };
+        assertThatThrownBy(() -> WholeFile.write(file, content, out -> full(out, capacity)))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageMatching("cannot write \\Q" + file
+                        + "\\E: No space left on device \\(it needs 200,000 bytes, and its disk has [0-9,]+ bytes left\\)\\."
+                        + " Free some space or choose a folder that can be written to");
+        assertThat(file).hasContent("old");
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).containsExactly(file);
+        }
+        WholeFile.write(file, content, out -> full(out, 200_000));
+        assertThat(file).hasSize(200_000);
     }
 }

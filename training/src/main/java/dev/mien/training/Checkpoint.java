@@ -1,9 +1,9 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
-import dev.mien.MienException;
 import dev.mien.engine.OptimizerState;
 import dev.mien.io.WholeFile;
+import dev.mien.io.WriteFailedException;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Parameter;
 import dev.mien.nn.Weights;
@@ -57,7 +57,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new MienException("cannot put " + file + " in its place: " + WholeFile.reason(e), e);
+            throw new WriteFailedException("cannot put " + file + " in its place: " + WholeFile.reason(e), e);
         }
     }
 
@@ -89,6 +89,26 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
                                     + ". The checkpoint before it is whole: add --from-previous to go on from it",
                             e)
                     : e;
+        }
+    }
+
+    /**
+     * Holds a run's history file against its newest checkpoint, whose checksum covers the history. The file may be one epoch
+     * ahead: it is written first.
+     *
+     * @throws InvalidInputException if they disagree; the message names the file
+     */
+    public static void requireAgrees(RunFolder folder, ModelArchitecture architecture, History found) {
+        Optional<Checkpoint> checkpoint = read(folder.path(), architecture, false);
+        if (checkpoint.isEmpty()) {
+            return;
+        }
+        List<EpochResult> sure = checkpoint.get().history().epochs();
+        int epochs = found.epochs().size();
+        boolean fits = epochs == sure.size() || epochs == sure.size() + 1;
+        if (!fits || !found.epochs().subList(0, sure.size()).equals(sure)) {
+            throw new InvalidInputException(folder.history() + " is damaged: it is not what " + NAME
+                    + " holds. './mien train --resume " + folder.path() + "' writes it anew");
         }
     }
 

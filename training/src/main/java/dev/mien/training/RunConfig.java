@@ -16,8 +16,10 @@ import dev.mien.dataset.Scaling;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
+import dev.mien.io.SelfChecksum;
 import dev.mien.io.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +75,8 @@ public record RunConfig(
         root.put("augment_validation", training.input().augmentValidation());
         root.put("precision", training.computation().precision().label())
                 .put("threads", training.computation().threads())
-                .put("seed", training.computation().seed());
+                .put("seed", training.computation().seed())
+                .put("deterministic", training.computation().deterministic());
         root.putObject("data")
                 .put("source", data.source())
                 .put("rows", data.rows())
@@ -89,7 +92,10 @@ public record RunConfig(
         root.put("labels", Emotion.names());
         ObjectNode versions = root.putObject("environment");
         new TreeMap<>(environment).forEach(versions::put);
-        WholeFile.write(file, root.toPrettyString() + "\n");
+        root.put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
+        byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+        SelfChecksum.seal(text, new byte[0]);
+        WholeFile.write(file, out -> out.write(text));
     }
 
     private void writeOptimizer(ObjectNode root) {
@@ -152,18 +158,38 @@ public record RunConfig(
      */
     public static RunConfig read(Path file) {
         try {
-            JsonNode root = JSON.readTree(Files.readString(file));
+            byte[] bytes = Files.readAllBytes(file);
+            JsonNode root = JSON.readTree(bytes);
+            requireWhole(bytes);
             if (root.path("format").asInt() != FORMAT) {
                 throw new InvalidInputException("its format is " + root.path("format") + ", expected " + FORMAT);
             }
             return new RunConfig(training(root), data(root), split(root.path("split")), initial(root), texts(root));
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException(file + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new InvalidInputException(
+                    file + " is not JSON: " + e.getOriginalMessage()
+                            + ". It was damaged: put a copy of it back, or train again",
+                    e);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot read " + file + ": " + WholeFile.reason(e) + ". Give the folder of a run", e);
         } catch (InvalidInputException | IllegalArgumentException e) {
             throw new InvalidInputException(file + " is no configuration of a run: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireWhole(byte[] bytes) {
+        String kept = " Put a copy of it back, or train again: the run's report.html names the command. './mien train"
+                + " --initial-weights RUN' starts from the weights that the run has";
+        switch (SelfChecksum.verify(bytes, new byte[0])) {
+            case DAMAGED ->
+                throw new InvalidInputException(
+                        "it was damaged, or changed by hand: its content does not have the checksum that it carries."
+                                + kept);
+            case ABSENT ->
+                throw new InvalidInputException(
+                        "it was damaged: it carries no checksum '" + SelfChecksum.NAME + "'." + kept);
+            case WHOLE -> {}
         }
     }
 
@@ -184,7 +210,8 @@ public record RunConfig(
                 new TrainingConfig.Computation(
                         Precision.valueOf(text(root, "precision").toUpperCase(Locale.ROOT)),
                         (int) number(root, "threads"),
-                        root.path("seed").asLong()));
+                        root.path("seed").asLong(),
+                        root.path("deterministic").asBoolean()));
     }
 
     private static Data data(JsonNode root) {

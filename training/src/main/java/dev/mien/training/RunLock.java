@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a second training out of a run folder. The lock ends with the process that holds it, however that ends. */
 public final class RunLock implements AutoCloseable {
+    /** Name of the file in a run folder. */
+    static final String NAME = "run.lock";
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
@@ -37,8 +40,7 @@ public final class RunLock implements AutoCloseable {
 
     private static FileChannel open(RunFolder folder) {
         try {
-            return FileChannel.open(
-                    folder.path().resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return FileChannel.open(folder.path().resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new MienException(
                     "cannot write into " + folder.path() + ": " + WholeFile.reason(e)

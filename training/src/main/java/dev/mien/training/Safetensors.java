@@ -5,30 +5,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.InvalidInputException;
+import dev.mien.io.SelfChecksum;
 import dev.mien.io.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Named 32-bit arrays and text in one file, in the <a href="https://github.com/huggingface/safetensors">safetensors</a> form:
- * eight bytes of header length, little-endian; a JSON header; the arrays' bytes, little-endian. The text holds {@code sha256},
- * the checksum of the arrays' bytes, which reading verifies.
+ * eight bytes of header length, little-endian; a JSON header; the arrays' bytes, little-endian. The text holds a
+ * {@link SelfChecksum}, which reading verifies.
  */
 final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CHECKSUM = "sha256";
     private static final String TEXT = "__metadata__";
     private static final int LENGTH_BYTES = 8;
     private static final int LARGEST_HEADER = 100_000_000;
@@ -43,17 +40,20 @@ final class Safetensors {
 
     static void write(Path file, Content content) {
         byte[] data = data(content.arrays());
-        byte[] header = header(content, sha256(data));
-        WholeFile.write(file, out -> writeTo(out, header, data));
+        byte[] head = head(header(content));
+        SelfChecksum.seal(head, data);
+        WholeFile.write(file, out -> {
+            out.write(head);
+            out.write(data);
+        });
     }
 
-    private static void writeTo(OutputStream out, byte[] header, byte[] data) throws IOException {
-        out.write(ByteBuffer.allocate(LENGTH_BYTES)
+    private static byte[] head(byte[] header) {
+        return ByteBuffer.allocate(LENGTH_BYTES + header.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(header.length)
-                .array());
-        out.write(header);
-        out.write(data);
+                .put(header)
+                .array();
     }
 
     private static byte[] data(Map<String, Array> arrays) {
@@ -67,11 +67,11 @@ final class Safetensors {
         return buffer.array();
     }
 
-    private static byte[] header(Content content, String checksum) {
+    private static byte[] header(Content content) {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode text = root.putObject(TEXT);
         content.text().forEach(text::put);
-        text.put(CHECKSUM, checksum);
+        text.put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
         long offset = 0;
         for (Map.Entry<String, Array> entry : content.arrays().entrySet()) {
             Array array = entry.getValue();
@@ -104,7 +104,8 @@ final class Safetensors {
         header.path(TEXT)
                 .properties()
                 .forEach(e -> text.put(e.getKey(), e.getValue().asText()));
-        requireChecksum(file, text, data);
+        requireChecksum(file, bytes, LENGTH_BYTES + (int) length);
+        text.remove(SelfChecksum.NAME);
         Map<String, Array> arrays = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
             if (!entry.getKey().equals(TEXT)) {
@@ -137,12 +138,12 @@ final class Safetensors {
         throw damaged(file, "its header is not a JSON object");
     }
 
-    private static void requireChecksum(Path file, Map<String, String> text, ByteBuffer data) {
-        byte[] bytes = new byte[data.remaining()];
-        data.duplicate().get(bytes);
-        String expected = text.get(CHECKSUM);
-        if (expected != null && !expected.equals(sha256(bytes))) {
-            throw damaged(file, "its content does not have the checksum that it carries");
+    private static void requireChecksum(Path file, byte[] bytes, int headLength) {
+        byte[] head = Arrays.copyOf(bytes, headLength);
+        switch (SelfChecksum.verify(head, Arrays.copyOfRange(bytes, headLength, bytes.length))) {
+            case DAMAGED -> throw damaged(file, "its content does not have the checksum that it carries");
+            case ABSENT -> throw damaged(file, "it carries no checksum");
+            case WHOLE -> {}
         }
     }
 
@@ -173,13 +174,5 @@ final class Safetensors {
 
     private static String text(Path file, String detail) {
         return file + " is damaged or no safetensors file: " + detail + ". Use another copy, or train again";
-    }
-
-    static String sha256(byte[] data) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

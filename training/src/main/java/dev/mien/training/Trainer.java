@@ -1,12 +1,13 @@
 package dev.mien.training;
 
+import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
-import dev.mien.MienException;
 import dev.mien.augmentation.Augmenter;
 import dev.mien.dataset.Dataset;
 import dev.mien.engine.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Trains a model: epochs of steps, each epoch judged on validation samples. Everything else is a {@link Callback}. */
@@ -15,6 +16,13 @@ public final class Trainer {
     private static final long VALIDATION_SEED = 0x56414c4944L;
 
     private static final int EVALUATION_BATCH = 128;
+
+    /**
+     * Mean cross-entropy of a batch, in nats a sample, above which a training has lost its way: a thousand times that of guessing.
+     * The network then gives the truth e^-1946 on average; clumsy beginnings, such as unscaled pixels, stay below 100. The
+     * penalty does not count: it depends on how the weights were drawn, and may be large without harm.
+     */
+    static final double EXPLODED = 1000 * Math.log(Emotion.COUNT);
 
     private final EmotionClassifier model;
     private final TrainingConfig config;
@@ -37,7 +45,7 @@ public final class Trainer {
      * @param validation samples to judge each epoch on
      * @return the finished epochs
      * @throws InvalidInputException if a set is empty, or its pictures are of another size than the model reads
-     * @throws MienException if the loss becomes infinite or no number
+     * @throws TrainingDivergedException if the loss becomes infinite or no number, or explodes
      */
     public History fit(Dataset train, Dataset validation) {
         return run(train, validation, Optional.empty());
@@ -115,7 +123,7 @@ public final class Trainer {
                     count,
                     config.optimization().learningRate(),
                     Seeds.of(seed, epoch, 1 + mean.seen()));
-            requireFinite(result, epoch, mean.seen() / batchSize + 1);
+            requireSound(result, count, epoch, mean.seen() / batchSize + 1);
             mean.add(result, count);
             boolean last = mean.seen() == train.size();
             return !stopAfter(mean.progress(epoch, config.duration().epochs(), train.size())) || last;
@@ -123,13 +131,16 @@ public final class Trainer {
         return mean.seen() == train.size();
     }
 
-    private void requireFinite(TrainingStep.Result result, int epoch, int batch) {
-        if (!Double.isFinite(result.lossTotal()) || !Double.isFinite(result.penalty())) {
-            throw new MienException(
-                    "the loss is no longer a finite number (" + result.lossTotal() + ") in epoch " + epoch
-                            + ", batch " + batch + ", at a learning rate of "
-                            + config.optimization().learningRate()
-                            + ". The best weights so far are kept; train again with a lower --learning-rate");
+    /** What a batch's loss must stay below is {@link #EXPLODED} for its cross-entropy, and finite for the weights' penalty. */
+    private void requireSound(TrainingStep.Result result, int count, int epoch, int batch) {
+        double loss = result.lossTotal() / count;
+        boolean finite = Double.isFinite(loss) && Double.isFinite(result.penalty());
+        if (!finite || loss > EXPLODED) {
+            String what = finite
+                    ? String.format(Locale.ROOT, "the loss has exploded to %.4g, above %.0f,", loss, EXPLODED)
+                    : "the loss is no longer a finite number (" + (loss + result.penalty()) + ")";
+            throw new TrainingDivergedException(what + " in epoch " + epoch + ", batch " + batch
+                    + ", at a learning rate of " + config.optimization().learningRate());
         }
     }
 

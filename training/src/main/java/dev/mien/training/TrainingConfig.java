@@ -67,10 +67,21 @@ public record TrainingConfig(
      *
      * @param threads of arithmetic, at least 1
      * @param seed of weights, shuffles, augmentation and dropout
+     * @param deterministic whether nothing of the machine but its processor's kind may show in the digits: one thread of arithmetic,
+     *     and algorithms chosen by a rule instead of by a measurement
      */
-    public record Computation(Precision precision, int threads, long seed) {
+    public record Computation(Precision precision, int threads, long seed, boolean deterministic) {
         public Computation {
             requireAtLeastOne("threads", threads);
+            if (deterministic && threads != 1) {
+                throw new InvalidInputException("a deterministic training computes on 1 thread, but threads is "
+                        + threads + ". Leave out --threads or --deterministic");
+            }
+        }
+
+        /** As fast as the machine allows. */
+        public Computation(Precision precision, int threads, long seed) {
+            this(precision, threads, seed, false);
         }
     }
 

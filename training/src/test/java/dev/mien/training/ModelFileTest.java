@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Scaling;
+import dev.mien.io.SelfChecksum;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
@@ -106,6 +107,22 @@ class ModelFileTest {
     }
 
     @Test
+    void aFlippedBitIsFoundWhereverItIs() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length; i += i < 3000 ? 7 : 10_007) {
+            bytes[i] ^= 1;
+            Files.write(file, bytes);
+            assertThatThrownBy(() -> ModelFile.read(file))
+                    .as("byte " + i)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(file + " is damaged or no safetensors file: ");
+            bytes[i] ^= 1;
+        }
+        Files.write(file, bytes);
+        assertThat(ModelFile.read(file).architecture()).isEqualTo(SMALL);
+    }
+
+    @Test
     void labelsInAnotherOrderAreRefused() throws IOException {
         replaceInHeader("angry, disgust", "disgust, angry");
         assertThatThrownBy(() -> ModelFile.read(file))
@@ -127,7 +144,9 @@ class ModelFileTest {
     private void replaceInHeader(String old, String same) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertThat(text).contains(old);
-        Files.writeString(file, text.replace(old, same), StandardCharsets.ISO_8859_1);
+        byte[] bytes = text.replace(old, same).getBytes(StandardCharsets.ISO_8859_1);
+        SelfChecksum.seal(bytes, new byte[0]);
+        Files.write(file, bytes);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.SplitPlan;
+import dev.mien.io.SelfChecksum;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,12 +88,63 @@ class RunFilesTest {
                 .hasMessageContaining("Give the folder of a run");
         Files.writeString(file, "{\"format\":1,\"recipe\":\"article\"");
         assertThatThrownBy(() -> RunConfig.read(file)).hasMessageStartingWith(file + " is not JSON");
-        Files.writeString(file, "{\"format\":1,\"recipe\":7}");
+        writeSealed(file, "{\"format\":1,\"recipe\":7}");
         assertThatThrownBy(() -> RunConfig.read(file))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(file + " is no configuration of a run: 'recipe' is 7, expected text");
-        Files.writeString(file, "{\"format\":99}");
+        writeSealed(file, "{\"format\":99}");
         assertThatThrownBy(() -> RunConfig.read(file)).hasMessageContaining("its format is 99, expected 1");
+    }
+
+    private static void writeSealed(Path file, String json) throws IOException {
+        String member = ",\"" + SelfChecksum.NAME + "\":\"" + SelfChecksum.PLACEHOLDER + "\"}";
+        byte[] bytes = json.replace("}", member).getBytes(StandardCharsets.UTF_8);
+        SelfChecksum.seal(bytes, new byte[0]);
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void aFlippedBitInAConfigurationIsFoundWhereverItIs() throws IOException {
+        RunConfig config = new RunConfig(
+                Recipes.named("article"),
+                new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
+                SplitPlan.random(1),
+                Optional.empty(),
+                Map.of());
+        Path file = folder.resolve("config.json");
+        config.write(file);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] ^= 1;
+            Files.write(file, bytes);
+            assertThatThrownBy(() -> RunConfig.read(file))
+                    .as("byte " + i)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageContaining("damaged")
+                    .hasMessageContaining("train again");
+            bytes[i] ^= 1;
+        }
+        Files.write(file, bytes);
+        assertThat(RunConfig.read(file)).isEqualTo(config);
+    }
+
+    @Test
+    void checksumsNameTheFilesThatChanged() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("run"));
+        assertThat(RunChecksums.damaged(run)).isEmpty();
+        Files.writeString(run.path().resolve("a.csv"), "1,2");
+        Files.writeString(Files.createDirectory(run.plots()).resolve("b.png"), "picture");
+        RunChecksums.write(run);
+        assertThat(run.path().resolve("checksums.sha256"))
+                .hasContent("17f8af97ad4a7f7639a4c9171d5185cbafb85462877a4746c21bdb0a4f940ca0  a.csv\n"
+                        + "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97  plots/b.png");
+        assertThat(RunChecksums.damaged(run)).isEmpty();
+        Files.writeString(run.path().resolve("a.csv"), "1,3");
+        Files.delete(run.plots().resolve("b.png"));
+        assertThat(RunChecksums.damaged(run)).containsExactly("a.csv", "plots/b.png");
+        RunChecksums.remove(run);
+        assertThat(RunChecksums.damaged(run)).isEmpty();
     }
 
     @Test

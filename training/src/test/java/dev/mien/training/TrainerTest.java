@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
+import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
 import dev.mien.nn.Weights;
 import dev.mien.synthetic.SyntheticFaces;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
     private static final Dataset TRAIN = SyntheticFaces.draw(203, 1);
@@ -121,6 +126,57 @@ class TrainerTest {
             assertThatThrownBy(() -> trainer.fit(tiny, VALIDATION))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage("the architecture 'small' reads pictures of 48x48, but those of tiny are 2x2");
+        }
+    }
+
+    @Test
+    void anExplodingLossEndsTheTrainingWithEpochBatchAndLearningRate() {
+        TrainingConfig wild = config(5, 1, Precision.FP32)
+                .withOptimization(new TrainingConfig.Optimization(OptimizerSpec.Sgd.DEFAULT, 1e5, 32));
+        assertThatThrownBy(() -> fit(wild))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageMatching(
+                        "the loss (has exploded to [0-9.e+]+, above 1946,|is no longer a finite number \\(.*\\))"
+                                + " in epoch [1-5], batch [1-7], at a learning rate of 100000.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e5, exploded", "1e38, no longer a finite number"})
+    void whatTheWeightsGrewToDecidesHowItIsSaid(float factor, String text) {
+        TrainingConfig config = config(1, 1, Precision.FP32);
+        try (EmotionClassifier model = EmotionClassifier.create(config, Scaling.UNIT)) {
+            model.load(withLastKernelTimes(model.weights(), factor));
+            assertThatThrownBy(() -> new Trainer(model, config, List.of()).fit(TRAIN, VALIDATION))
+                    .isInstanceOf(TrainingDivergedException.class)
+                    .hasMessageContaining(text)
+                    .hasMessageContaining("in epoch 1, batch 1, at a learning rate of 0.002");
+        }
+    }
+
+    private static Weights withLastKernelTimes(Weights weights, float factor) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        weights.values().forEach((name, array) -> values.put(name, array.clone()));
+        float[] kernel = values.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(".kernel"))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .getValue();
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] *= factor;
+        }
+        return new Weights(values);
+    }
+
+    /** The article's recipe with raw pixels and an L2 penalty, and the same with a learning rate a hundred times too high. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-4, 1e-2})
+    void theArticlesClumsyBeginningIsNoExplosion(double learningRate) {
+        TrainingConfig article = Recipes.named(Recipes.ARTICLE)
+                .withDuration(1, 1)
+                .withOptimization(new TrainingConfig.Optimization(OptimizerSpec.Adam.DEFAULT, learningRate, 32));
+        try (EmotionClassifier model = EmotionClassifier.create(article, Scaling.fit(Scaling.Kind.RAW, TRAIN))) {
+            History history = new Trainer(model, article, List.of()).fit(TRAIN.limit(96), VALIDATION.limit(7));
+            assertThat(history.epochs().get(0).loss()).isLessThan(Trainer.EXPLODED / 10);
         }
     }
 }

@@ -1,0 +1,204 @@
+package dev.mien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mien.Fer2013Files;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Disks that fill up, turn read-only or lose the run folder under a training. The disks are real: memory file systems in a mount
+ * namespace of their own, which Linux gives to every user where it is so configured; elsewhere those tests are skipped.
+ */
+class DiskTest {
+    private static final int EPOCHS = 40;
+
+    @TempDir
+    private static Path shared;
+
+    private static Path csv;
+    private static boolean namespaces;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void prepare() throws IOException, InterruptedException {
+        csv = Fer2013Files.write(shared.resolve("faces.csv"), 280);
+        namespaces = isLinux()
+                && inNamespace(shared, "mount -t tmpfs none \"$1\"", Files.createDirectory(shared.resolve("probe")))
+                        == 0;
+    }
+
+    private static boolean isLinux() {
+        return Files.isReadable(Path.of("/proc/self/status"));
+    }
+
+    /** Runs a shell script where it may mount; its first argument is a folder, the others a command. */
+    private static int inNamespace(Path logs, String script, Object... arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh"));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        try {
+            Process process = Processes.start(logs.resolve("namespace.txt"), command);
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            return process.exitValue();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static Object[] train(Path run, int epochs) {
+        return new Object[] {
+            "train",
+            "--data",
+            csv,
+            "--architecture",
+            "small",
+            "--epochs",
+            epochs,
+            "--patience",
+            epochs,
+            "--threads",
+            1,
+            "--out",
+            run
+        };
+    }
+
+    /**
+     * The steps that the namespace tests share: a small disk at $1, a training on it, the disk spoiled after two epochs, and what
+     * is left copied to $2.
+     */
+    private static String script(String spoil) {
+        return String.join(
+                "\n",
+                "disk=$1; left=$2; shift 2",
+                "mount -t tmpfs -o size=64m none \"$disk\" || exit 90",
+                "\"$@\" >\"$left/train.txt\" 2>&1 &",
+                "pid=$!",
+                "while kill -0 $pid 2>/dev/null && [ \"$(wc -l <\"$disk/run/history.csv\" 2>/dev/null || echo 0)\" -lt 3 ]; do sleep 0.05; done",
+                spoil,
+                "wait $pid; echo $? >\"$left/code.txt\"",
+                "cp -r \"$disk/run\" \"$left/run\" || exit 91",
+                "exit 0");
+    }
+
+    /** Whole files only, both checkpoints among them, and a run that goes on. */
+    private void requireResumable() throws IOException {
+        assertThat(folder.resolve("left/code.txt")).hasContent("1");
+        Path run = folder.resolve("left/run");
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("config.json", "checkpoint.safetensors", "checkpoint-previous.safetensors")
+                    .noneMatch(name -> name.endsWith(".part"));
+        }
+        int epochs = Files.readAllLines(run.resolve("history.csv")).size() + 1;
+        MainTest.Result older = MainTest.mien("train", "--resume", run, "--from-previous", "--epochs", epochs - 1);
+        assertThat(older.code()).as(older.err()).isZero();
+        MainTest.Result newest = MainTest.mien("train", "--resume", run, "--epochs", epochs);
+        assertThat(newest.code()).as(newest.err()).isZero();
+        assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(epochs + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 600})
+    void aDiskThatFillsUpEndsTheRunWithItsLastCheckpointsWhole(int leftKib) throws IOException, InterruptedException {
+        assumeTrue(namespaces, "no mount namespaces here");
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.createDirectory(folder.resolve("left"));
+        assertThat(run(script(filledTo(leftKib)), disk)).isZero();
+        assertThat(Files.readString(folder.resolve("left/train.txt")))
+                .containsPattern("mien: cannot write .*/disk/run/[a-z.-]+: No space left on device")
+                .containsPattern("it needs [0-9,]+ bytes, and its disk has [0-9,]+ bytes left")
+                .contains("The last checkpoint is kept: './mien train --resume " + disk.resolve("run")
+                        + "' goes on from it");
+        requireResumable();
+    }
+
+    /** Weights and checkpoints find room, the report does not. */
+    @Test
+    void aDiskTooFullForTheReportLeavesATrainedRun() throws IOException, InterruptedException {
+        assumeTrue(namespaces, "no mount namespaces here");
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.createDirectory(folder.resolve("left"));
+        assertThat(run(script(filledTo(2500)), disk)).isZero();
+        assertThat(Files.readString(folder.resolve("left/train.txt")))
+                .contains("No space left on device")
+                .contains("The training has ended and its weights are kept: './mien report " + disk.resolve("run"));
+        MainTest.Result report = MainTest.mien("report", folder.resolve("left/run"));
+        assertThat(report.code()).as(report.err()).isZero();
+    }
+
+    /** The shell's words that leave so much of the disk. */
+    private static String filledTo(int leftKib) {
+        return "dd if=/dev/zero of=\"$disk/filler\" bs=1024 count=\"$(( $(df -k --output=avail \"$disk\" | tail -n 1) - "
+                + leftKib + " ))\" 2>/dev/null";
+    }
+
+    @Test
+    void aDiskThatTurnsReadOnlyEndsTheRunWithItsLastCheckpointsWhole() throws IOException, InterruptedException {
+        assumeTrue(namespaces, "no mount namespaces here");
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.createDirectory(folder.resolve("left"));
+        String spoil = "mount --bind \"$disk\" \"$disk\" && mount -o remount,ro,bind \"$disk\"";
+        assertThat(run(script(spoil), disk)).isZero();
+        assertThat(Files.readString(folder.resolve("left/train.txt")))
+                .containsPattern("mien: cannot write .*/disk/run/[a-z.-]+: Read-only file system")
+                .contains("The last checkpoint is kept: './mien train --resume " + disk.resolve("run")
+                        + "' goes on from it");
+        requireResumable();
+    }
+
+    private int run(String script, Path disk) throws IOException, InterruptedException {
+        List<Object> arguments = new ArrayList<>(List.of(disk, folder.resolve("left")));
+        arguments.addAll(Processes.command(train(disk.resolve("run"), EPOCHS)));
+        return inNamespace(folder, script, arguments.toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moved", "replaced"})
+    void aRunFolderThatGoesAwayEndsTheRunAndIsNotMadeAgain(String how) throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        Path log = folder.resolve("log.txt");
+        Process process = Processes.start(log, train(run, 200));
+        awaitEpochs(process, run, 2);
+        Path aside = folder.resolve("aside");
+        Files.move(run, aside);
+        if (how.equals("replaced")) {
+            Files.writeString(run, "a file");
+        }
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(log))
+                .contains("mien: cannot write")
+                .contains(run.toString())
+                .contains("--resume " + run);
+        assertThat(Files.isDirectory(run)).isFalse();
+        if (how.equals("moved")) {
+            int epochs = Files.readAllLines(aside.resolve("history.csv")).size();
+            MainTest.Result result = MainTest.mien("train", "--resume", aside, "--epochs", epochs);
+            assertThat(result.code()).as(result.err()).isZero();
+        }
+    }
+
+    private static void awaitEpochs(Process process, Path run, int epochs) throws IOException, InterruptedException {
+        Path history = run.resolve("history.csv");
+        while (process.isAlive()
+                && (!Files.exists(history) || Files.readAllLines(history).size() <= epochs)) {
+            Thread.sleep(10);
+        }
+    }
+}

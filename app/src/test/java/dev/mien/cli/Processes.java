@@ -1,0 +1,37 @@
+package dev.mien.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mien in a process of its own. */
+final class Processes {
+    private Processes() {}
+
+    /** The words of a command that runs Mien with these arguments. */
+    static List<String> command(Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return command;
+    }
+
+    /** Starts Mien; what it prints, errors too, goes to the file. */
+    static Process start(Path log, Object... arguments) throws IOException {
+        return start(log, command(arguments));
+    }
+
+    static Process start(Path log, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+}

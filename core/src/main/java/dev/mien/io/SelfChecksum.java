@@ -1,0 +1,75 @@
+package dev.mien.io;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of a file that stands in the file itself, as the JSON member {@code "sha256_of_file"}: taken over all of the file's
+ * bytes, with zeros in the place of its own 64 digits.
+ */
+public final class SelfChecksum {
+    /** The member's name. */
+    public static final String NAME = "sha256_of_file";
+
+    /** What stands in the member's place until {@link #seal}. */
+    public static final String PLACEHOLDER = "0".repeat(64);
+
+    private SelfChecksum() {}
+
+    /** What a file's checksum says of it. */
+    public enum Verdict {
+        WHOLE,
+        DAMAGED,
+        ABSENT
+    }
+
+    /**
+     * Puts the checksum into its place.
+     *
+     * @param head the file's first bytes, which hold the member; changed
+     * @param tail the rest
+     */
+    public static void seal(byte[] head, byte[] tail) {
+        int place = place(head);
+        if (place < 0) {
+            throw new IllegalArgumentException("no place for a checksum");
+        }
+        Arrays.fill(head, place, place + PLACEHOLDER.length(), (byte) '0');
+        byte[] digits = digest(head, tail).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, head, place, digits.length);
+    }
+
+    /** Holds a file against the checksum in its head. */
+    public static Verdict verify(byte[] head, byte[] tail) {
+        int place = place(head);
+        if (place < 0) {
+            return Verdict.ABSENT;
+        }
+        byte[] zeroed = head.clone();
+        Arrays.fill(zeroed, place, place + PLACEHOLDER.length(), (byte) '0');
+        String found = new String(head, place, PLACEHOLDER.length(), StandardCharsets.ISO_8859_1);
+        return found.equals(digest(zeroed, tail)) ? Verdict.WHOLE : Verdict.DAMAGED;
+    }
+
+    /** Where the digits begin; negative where there are none. */
+    private static int place(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        int name = text.indexOf('"' + NAME + '"');
+        int start = name < 0 ? -1 : text.indexOf('"', name + NAME.length() + 2) + 1;
+        return start <= 0 || start + PLACEHOLDER.length() > head.length ? -1 : start;
+    }
+
+    private static String digest(byte[] head, byte[] tail) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(head);
+            digest.update(tail);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

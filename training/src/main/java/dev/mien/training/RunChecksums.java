@@ -1,0 +1,96 @@
+package dev.mien.training;
+
+import dev.mien.MienException;
+import dev.mien.io.WholeFile;
+import dev.mien.io.WriteFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code checksums.sha256}: the SHA-256 of each file of a judged run, in the form of coreutils' {@code sha256sum}, which checks it
+ * too. It is written last and taken away before any of the files changes.
+ */
+public final class RunChecksums {
+    /** Name of the file in a run folder. */
+    public static final String NAME = "checksums.sha256";
+
+    private static final int DIGITS = 64;
+
+    private RunChecksums() {}
+
+    /** Writes the checksums of all files that stand in the folder. */
+    public static void write(RunFolder folder) {
+        StringBuilder text = new StringBuilder();
+        for (Path file : files(folder.path())) {
+            String name = folder.path().relativize(file).toString().replace('\\', '/');
+            text.append(sha256(file)).append("  ").append(name).append('\n');
+        }
+        WholeFile.write(folder.path().resolve(NAME), text.toString());
+    }
+
+    /** Takes the checksums away, since files are going to change. */
+    public static void remove(RunFolder folder) {
+        try {
+            Files.deleteIfExists(folder.path().resolve(NAME));
+        } catch (IOException e) {
+            throw new WriteFailedException(
+                    "cannot remove " + folder.path().resolve(NAME) + ": " + WholeFile.reason(e)
+                            + ". Make the folder writable",
+                    e);
+        }
+    }
+
+    /** The names of those files that are no longer what they were, or are gone; none where there are no checksums. */
+    public static List<String> damaged(RunFolder folder) {
+        Path checksums = folder.path().resolve(NAME);
+        if (!Files.exists(checksums)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (String line : lines(checksums)) {
+            String name = line.length() > DIGITS + 2 ? line.substring(DIGITS + 2) : NAME;
+            Path file = folder.path().resolve(name);
+            if (!Files.isRegularFile(file) || !line.startsWith(sha256(file) + "  ")) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
+        } catch (IOException e) {
+            throw new MienException("cannot read " + file + ": " + WholeFile.reason(e), e);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(NAME) && !file.endsWith(RunLock.NAME))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new MienException("cannot list " + folder + ": " + WholeFile.reason(e), e);
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new MienException("cannot read " + file + ": " + WholeFile.reason(e), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mien.training;
+
+import dev.mien.MienException;
+
+/** A training's loss is no longer a finite number, or has grown beyond all sense. */
+public final class TrainingDivergedException extends MienException {
+    private static final long serialVersionUID = 1;
+
+    TrainingDivergedException(String message) {
+        super(message);
+    }
+
+    /** The same failure, with what is kept and what to do. */
+    public TrainingDivergedException(String message, TrainingDivergedException cause) {
+        super(message, cause);
+    }
+}
