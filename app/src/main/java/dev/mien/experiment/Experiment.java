@@ -4,6 +4,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
+import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
@@ -68,6 +69,7 @@ public final class Experiment {
                         settings.limit().orElse(all.size())),
                 settings.split(),
                 settings.initialWeights().map(Path::toString),
+                Optional.empty(),
                 Environment.describe());
         DataSplit split = Completion.split(config, all);
         requireTrainable(split);
@@ -107,6 +109,7 @@ public final class Experiment {
                     config.data(),
                     config.split(),
                     config.initialWeights(),
+                    config.convolutions(),
                     config.environment());
         }
     }
@@ -156,7 +159,7 @@ public final class Experiment {
         try (RunLock lock = RunLock.take(folder);
                 EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
-            config.write(folder.config());
+            config.withConvolutions(convolutions(model)).write(folder.config());
             initial.ifPresent(file -> model.load(file.weights()));
             List<Callback> callbacks = new ArrayList<>();
             callbacks.add(new EarlyStopping(training.duration().patience()));
@@ -174,6 +177,17 @@ public final class Experiment {
         } catch (TrainingDivergedException e) {
             throw new TrainingDivergedException(e.getMessage() + ". " + Kept.afterDivergence(folder), e);
         }
+    }
+
+    /** The algorithms that the run began with, so that going on gives the same digits; else those that suit this machine. */
+    private ConvolutionPlan convolutions(EmotionClassifier model) {
+        TrainingConfig training = config.training();
+        if (config.convolutions().isPresent()) {
+            return model.use(config.convolutions().get());
+        }
+        return training.computation().deterministic()
+                ? model.convolutions()
+                : model.measureConvolutions(training.optimization().batchSize());
     }
 
     /** What a model file tells of its making. */

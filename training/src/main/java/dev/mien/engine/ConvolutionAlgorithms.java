@@ -15,6 +15,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     private static final int FEWEST_WINOGRAD_CHANNELS = 32;
     private static final int SMALL_SIDE = 6;
     private static final int MANY_CHANNELS = 128;
+    private static final double FEWEST_TIMED_PRODUCTS = 1e9;
     private static final int TIMED = 1;
 
     private final ConvolutionAlgorithm.Layer layer;
@@ -114,6 +115,12 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(made.keySet()).forEach(this::discard);
+    }
+
+    /** The fastest where there is much to win; what the rule says where a convolution is too small to time it well. */
+    ConvolutionPlan.Choice chosen(int batch, boolean ofInput) {
+        double products = (double) batch * layer.height() * layer.width() * layer.side() * layer.side();
+        return products * layer.channels() * layer.filters() < FEWEST_TIMED_PRODUCTS ? rule() : fastest(batch, ofInput);
     }
 
     /**

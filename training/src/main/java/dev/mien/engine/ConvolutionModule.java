@@ -37,7 +37,7 @@ final class ConvolutionModule implements Module, AutoCloseable {
     }
 
     ConvolutionPlan.Choice measure(int batch) {
-        return candidates.fastest(batch, !first);
+        return candidates.chosen(batch, !first);
     }
 
     ConvolutionPlan.Choice rule() {

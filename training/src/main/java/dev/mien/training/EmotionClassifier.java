@@ -3,6 +3,7 @@ package dev.mien.training;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
+import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.Network;
 import dev.mien.engine.Precision;
 import dev.mien.evaluation.Predictions;
@@ -62,6 +63,22 @@ public final class EmotionClassifier implements AutoCloseable {
     /** Replaces the weights. */
     public void load(Weights weights) {
         network.load(weights);
+    }
+
+    /** The algorithms that its convolutions use. */
+    public ConvolutionPlan convolutions() {
+        return network.plan();
+    }
+
+    /** Uses these algorithms from now on. */
+    public ConvolutionPlan use(ConvolutionPlan plan) {
+        network.use(plan);
+        return plan;
+    }
+
+    /** Times the algorithms that there are for a second or two, and uses the fastest for training in batches of this size. */
+    public ConvolutionPlan measureConvolutions(int batch) {
+        return network.measure(batch);
     }
 
     Network network() {

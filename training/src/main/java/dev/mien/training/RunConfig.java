@@ -14,6 +14,7 @@ import dev.mien.augmentation.Shift;
 import dev.mien.augmentation.Zoom;
 import dev.mien.dataset.Scaling;
 import dev.mien.dataset.SplitPlan;
+import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
 import dev.mien.io.SelfChecksum;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.TreeMap;
  * @param data what it was trained on
  * @param split how the data was divided
  * @param initialWeights where the weights came from; empty for fresh ones
+ * @param convolutions the algorithms that were chosen when the run began; empty before that
  * @param environment versions and processor, for the reader; repeating does not need them
  */
 public record RunConfig(
@@ -43,6 +46,7 @@ public record RunConfig(
         Data data,
         SplitPlan split,
         Optional<String> initialWeights,
+        Optional<ConvolutionPlan> convolutions,
         Map<String, String> environment) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,6 +93,7 @@ public record RunConfig(
                 .put("group_duplicates", split.groupDuplicates())
                 .put("seed", split.seed());
         initialWeights.ifPresent(path -> root.put("initial_weights", path));
+        convolutions.ifPresent(plan -> write(plan, root.putObject("convolutions")));
         root.put("labels", Emotion.names());
         ObjectNode versions = root.putObject("environment");
         new TreeMap<>(environment).forEach(versions::put);
@@ -96,6 +101,34 @@ public record RunConfig(
         byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
         SelfChecksum.seal(text, new byte[0]);
         WholeFile.write(file, out -> out.write(text));
+    }
+
+    private static void write(ConvolutionPlan plan, ObjectNode node) {
+        plan.choices()
+                .forEach((layer, choice) -> node.putObject(layer)
+                        .put("forward", choice.forward())
+                        .put("kernel_gradient", choice.kernelGradient())
+                        .put("input_gradient", choice.inputGradient()));
+    }
+
+    private static Optional<ConvolutionPlan> convolutions(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        Map<String, ConvolutionPlan.Choice> choices = new LinkedHashMap<>();
+        node.properties()
+                .forEach(e -> choices.put(
+                        e.getKey(),
+                        new ConvolutionPlan.Choice(
+                                text(e.getValue(), "forward"),
+                                text(e.getValue(), "kernel_gradient"),
+                                text(e.getValue(), "input_gradient"))));
+        return Optional.of(new ConvolutionPlan(choices));
+    }
+
+    /** The same run, computed by these algorithms. */
+    public RunConfig withConvolutions(ConvolutionPlan plan) {
+        return new RunConfig(training, data, split, initialWeights, Optional.of(plan), environment);
     }
 
     private void writeOptimizer(ObjectNode root) {
@@ -164,7 +197,13 @@ public record RunConfig(
             if (root.path("format").asInt() != FORMAT) {
                 throw new InvalidInputException("its format is " + root.path("format") + ", expected " + FORMAT);
             }
-            return new RunConfig(training(root), data(root), split(root.path("split")), initial(root), texts(root));
+            return new RunConfig(
+                    training(root),
+                    data(root),
+                    split(root.path("split")),
+                    initial(root),
+                    convolutions(root.path("convolutions")),
+                    texts(root));
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(
                     file + " is not JSON: " + e.getOriginalMessage()

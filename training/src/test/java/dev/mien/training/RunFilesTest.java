@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.SplitPlan;
+import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.SelfChecksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,8 @@ class RunFilesTest {
                 new RunConfig.Data("a/fer 2013.csv", 35_887, "ab12", 100),
                 new SplitPlan(SplitPlan.Method.RANDOM, 0.2, 0.15, true, -5),
                 Optional.of("runs/before"),
+                Optional.of(new ConvolutionPlan(
+                        Map.of("conv2d_1", new ConvolutionPlan.Choice("winograd-4", "unfolded", "direct")))),
                 Map.of("java", "17"));
         Path file = folder.resolve("config.json");
         config.write(file);
@@ -109,6 +112,7 @@ class RunFilesTest {
                 Recipes.named("article"),
                 new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
                 SplitPlan.random(1),
+                Optional.empty(),
                 Optional.empty(),
                 Map.of());
         Path file = folder.resolve("config.json");
