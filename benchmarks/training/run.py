@@ -1,0 +1,212 @@
+"""Times training steps of the article's network in Mien, Keras and PyTorch, in turn, several rounds over.
+
+One command: it builds Mien and prepares the peers by itself. See README.md beside it for what is measured.
+"""
+
+import argparse
+import csv
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+HOME = HERE.parent.parent
+PROGRAMS = [
+    "roof-bf16",
+    "roof-fp32",
+    "mien-bf16",
+    "pytorch-tuned-bf16",
+    "mien-fp32",
+    "pytorch-tuned-fp32",
+    "keras",
+    "pytorch-newcomer",
+    "pytorch-compiled-bf16",
+]
+FIELDS = ["round", "program", "images_per_second", "best", "gflops", "evaluation_seconds", "first_step_seconds", "peak_mb"]
+# Forward, gradient of kernels and gradient of inputs of the convolutions, without the first layer's last: (side, in, out, kernel).
+CONVOLUTIONS = [(48, 1, 32, 3), (48, 32, 64, 3), (24, 64, 128, 5), (12, 128, 512, 3), (6, 512, 512, 3), (3, 512, 512, 3)]
+
+
+def main() -> None:
+    options = parse()
+    programs = [p for p in PROGRAMS if not options.only or p in options.only.split(",")]
+    build()
+    python = peers(options.peers) if any(not p.startswith("mien") for p in programs) else Path(sys.executable)
+    options.out.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for number in range(1, options.rounds + 1):
+        for program in programs:
+            row = {"round": number, "program": program, **measure(program, options.steps, python)}
+            rows.append(row)
+            print(f"round {number}  {line(row)}", flush=True)
+            write(options.out / "results.csv", rows)
+    print("\n" + table(rows))
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=20, help="timed steps of each program in each round")
+    parser.add_argument("--only", default="", help="some of " + ", ".join(PROGRAMS) + ", separated by commas")
+    parser.add_argument("--out", type=Path, default=HERE / "target", help="folder for results.csv")
+    parser.add_argument("--peers", type=Path, default=HERE / "target" / "peers", help="folder of the peers' environment")
+    options = parser.parse_args()
+    unknown = [p for p in options.only.split(",") if p and p not in PROGRAMS]
+    if unknown or options.rounds < 1 or options.steps < 1:
+        parser.error(f"no program is named {unknown[0]}" if unknown else "rounds and steps begin at 1")
+    return options
+
+
+def build() -> None:
+    for tool, what in (("java", "a JDK of version 17 or later"), ("mvn", "Maven 3.8 or later")):
+        if shutil.which(tool) is None:
+            sys.exit(f"no {tool} found: install {what}")
+    print("building Mien", flush=True)
+    subprocess.run(["mvn", "-B", "-ntp", "-q", "-Pquick", "package"], cwd=HOME, check=True)
+
+
+def peers(folder: Path) -> Path:
+    """The Python of an environment with the peers in it, made where it is not there yet."""
+    python = folder / "venv" / "bin" / "python"
+    check = [str(python), "-c", "import torch, keras, tensorflow, scipy"]
+    quiet = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
+    if python.exists() and subprocess.run(check, env=quiet, capture_output=True).returncode == 0:
+        return python
+    print("preparing PyTorch and Keras, which takes some minutes the first time", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+    install = [str(python), "-m", "pip", "install", "-q", "-r", str(HERE / "requirements.txt")]
+    if subprocess.run(install).returncode != 0:
+        sys.exit("the peers could not be installed: is there a network, and does pip reach its index?")
+    return python
+
+
+def measure(program: str, steps: int, python: Path) -> dict:
+    """Runs a program in a process of its own and returns what it prints."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command(program, steps, python), env=environment(program), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        result: dict = {}
+        for text in process.stdout:
+            if text.startswith("first step"):
+                result["first_step_seconds"] = round(time.perf_counter() - start, 2)
+            elif text.startswith("{"):
+                result.update(json.loads(text))
+        errors = process.stderr.read()
+    if process.returncode != 0:
+        sys.exit(f"{program} failed:\n{errors}")
+    return result
+
+
+def command(program: str, steps: int, python: Path) -> list[str]:
+    if program.startswith("mien"):
+        classes = os.pathsep.join(
+            [str(HOME / "core/target/classes"), str(HOME / "training/target/classes"), str(HOME / "app/target/lib/*")]
+        )
+        return ["java", "-XX:+UseParallelGC", "-cp", classes, str(HERE / "Train.java"), program.split("-")[1], str(steps)]
+    return [str(python), str(HERE / "peers.py"), program, str(steps)]
+
+
+def environment(program: str) -> dict[str, str]:
+    """glibc keeps its memory for all but the newcomers; Mien's threads as its launcher sets them."""
+    values = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
+    if program.startswith("mien") or "tuned" in program or "compiled" in program:
+        values |= {
+            "MALLOC_MMAP_THRESHOLD_": "4294967296",
+            "MALLOC_TRIM_THRESHOLD_": "17179869184",
+            "MALLOC_TOP_PAD_": "268435456",
+        }
+    if program.startswith("mien"):
+        values |= {"OPENBLAS_NUM_THREADS": "1", "GOMP_SPINCOUNT": "1000"}
+    return values
+
+
+def line(row: dict) -> str:
+    if "gflops" in row:
+        return f"{row['program']:<22} {row['gflops']:8.0f} GFLOP/s"
+    return f"{row['program']:<22} {row['images_per_second']:8.1f} images/s  best {row['best']:.1f}  peak {row['peak_mb']} MB"
+
+
+def write(file: Path, rows: list[dict]) -> None:
+    beside = file.with_suffix(".tmp")
+    with open(beside, "w", newline="", encoding="utf-8") as target:
+        writer = csv.DictWriter(target, FIELDS, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    beside.replace(file)
+
+
+def gflop_per_image() -> float:
+    total = 0.0
+    for index, (side, channels, filters, kernel) in enumerate(CONVOLUTIONS):
+        total += (2 if index == 0 else 3) * 2e-9 * side * side * channels * filters * kernel * kernel
+    return total
+
+
+def table(rows: list[dict]) -> str:
+    """In Markdown, the figures as medians over the rounds, ratios as medians of the ratios within a round."""
+    text = [
+        f"{date.today()}, {platform.machine()}, {processor()}, {os.cpu_count()} processors; "
+        f"{gflop_per_image():.2f} GFLOP an image and step.",
+        "",
+        "| program | images/s, median | rounds | Mien bf16 is | Mien fp32 is | of the roof | 3,589 faces, s | first step after, s | peak, MB |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for program in dict.fromkeys(row["program"] for row in rows):
+        own = [row for row in rows if row["program"] == program]
+        if "gflops" in own[0]:
+            text.append(f"| {program} | {median(own, 'gflops'):.0f} GFLOP/s | {spread(own, 'gflops', 0)} | | | | | | |")
+            continue
+        text.append(
+            f"| {program} | {median(own, 'images_per_second'):.0f} | {spread(own, 'images_per_second', 0)} "
+            f"| {ratio(rows, 'mien-bf16', program)} | {ratio(rows, 'mien-fp32', program)} | {share(rows, program)} "
+            f"| {median(own, 'evaluation_seconds'):.2f} | {median(own, 'first_step_seconds'):.1f} | {median(own, 'peak_mb'):.0f} |"
+        )
+    return "\n".join(text)
+
+
+def median(rows: list[dict], field: str) -> float:
+    return statistics.median(float(row.get(field, 0)) for row in rows)
+
+
+def spread(rows: list[dict], field: str, digits: int) -> str:
+    values = [float(row[field]) for row in rows]
+    return f"{min(values):.{digits}f} to {max(values):.{digits}f}"
+
+
+def by_round(rows: list[dict], program: str, field: str) -> dict[int, float]:
+    return {row["round"]: float(row[field]) for row in rows if row["program"] == program and field in row}
+
+
+def ratio(rows: list[dict], program: str, other: str) -> str:
+    ours, theirs = (by_round(rows, name, "images_per_second") for name in (program, other))
+    ratios = [ours[number] / theirs[number] for number in ours if number in theirs]
+    return f"{statistics.median(ratios):.2f} x" if ratios and program != other else ""
+
+
+def share(rows: list[dict], program: str) -> str:
+    roofs = by_round(rows, "roof-bf16" if program.endswith("bf16") else "roof-fp32", "gflops")
+    speeds = by_round(rows, program, "images_per_second")
+    shares = [speeds[number] * gflop_per_image() / roofs[number] for number in speeds if number in roofs]
+    return f"{statistics.median(shares):.0%}" if shares else ""
+
+
+def processor() -> str:
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as info:
+            lines = info.read().splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    name = next((text.split(":", 1)[1].strip() for text in lines if text.startswith("model name")), "unknown processor")
+    return name + (" with AMX" if any(" amx_bf16" in text for text in lines) else "")
+
+
+main()
