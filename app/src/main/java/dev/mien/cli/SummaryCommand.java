@@ -47,7 +47,7 @@ final class SummaryCommand implements Runnable {
     private static void draw(ModelArchitecture chosen, Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) {
-            WholeFile.write(file, ArchitectureDiagram.svg(chosen));
+            WholeFile.writeWithFolder(file, ArchitectureDiagram.svg(chosen));
         } else if (name.endsWith(".png")) {
             Pngs.write(ArchitectureDiagram.image(chosen), file);
         } else {

@@ -19,10 +19,11 @@ final class JudgementFiles {
 
     static void write(Path folder, Judgement judgement) {
         Evaluation evaluation = judgement.evaluation();
-        WholeFile.write(folder.resolve("evaluation.json"), json(judgement).toPrettyString() + "\n");
-        WholeFile.write(
+        WholeFile.writeWithFolder(
+                folder.resolve("evaluation.json"), json(judgement).toPrettyString() + "\n");
+        WholeFile.writeWithFolder(
                 folder.resolve("classification_report.txt"), evaluation.report().text(DIGITS));
-        WholeFile.write(
+        WholeFile.writeWithFolder(
                 folder.resolve("confusion_matrix.csv"), evaluation.matrix().toCsv());
         writePredictions(folder.resolve("predictions.csv"), judgement.predictions());
     }
@@ -63,7 +64,7 @@ final class JudgementFiles {
             }
             text.append('\n');
         }
-        WholeFile.write(file, text.toString());
+        WholeFile.writeWithFolder(file, text.toString());
     }
 
     private static String label(int code) {

@@ -26,6 +26,6 @@ public final class Pngs {
     /** Writes the file whole or not at all. */
     public static void write(BufferedImage image, Path file) {
         byte[] bytes = encode(image);
-        WholeFile.write(file, out -> out.write(bytes));
+        WholeFile.writeWithFolder(file, out -> out.write(bytes));
     }
 }

@@ -20,7 +20,7 @@ public final class HtmlReport {
 
     /** Writes the file whole or not at all. */
     public static void write(Report report, Path file) {
-        WholeFile.write(file, render(report));
+        WholeFile.writeWithFolder(file, render(report));
     }
 
     /** The text of the file. */

@@ -30,13 +30,32 @@ public final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** As {@link #write(Path, Content)}, but makes the folder where it is absent. */
+    public static void writeWithFolder(Path file, Content content) {
+        Path folder = folderOf(file.toAbsolutePath());
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new WriteFailedException(
+                    "cannot write " + file + ": no folder can be made at " + folder + ": " + reason(e)
+                            + ". Choose a folder that can be written to",
+                    e);
+        }
+        write(file, content);
+    }
+
+    /** As {@link #writeWithFolder(Path, Content)}, for text, in UTF-8. */
+    public static void writeWithFolder(Path file, String text) {
+        writeWithFolder(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** As {@link #write(Path, Content)}, for text, in UTF-8. */
     public static void write(Path file, String text) {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
-     * Writes a file whole, replacing what stood there. Its folder is made where it is absent.
+     * Writes a file whole, replacing what stood there. Its folder must be there: one that vanished is not made again.
      *
      * @throws WriteFailedException if it cannot be written; what stood there stays, and nothing half-written is left
      */
@@ -49,13 +68,12 @@ public final class WholeFile {
         Path target = file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + ".part");
         try {
-            Files.createDirectories(folderOf(target));
             writeAndForce(beside, content, disk);
             move(beside, target);
         } catch (IOException e) {
             discard(beside);
             throw new WriteFailedException(
-                    "cannot write " + file + ": " + reason(e) + space(target, content)
+                    "cannot write " + file + ": " + failure(target, e) + space(target, content)
                             + ". Free some space or choose a folder that can be written to",
                     e);
         }
@@ -83,6 +101,10 @@ public final class WholeFile {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    private static String failure(Path target, IOException e) {
+        return Files.isDirectory(folderOf(target)) ? reason(e) : "its folder is not there";
     }
 
     /** What the file needs and what its disk has, where that can be told. */

@@ -20,7 +20,7 @@ class WholeFileTest {
     @Test
     void replacesWhatStoodThereAndLeavesNothingBeside() throws IOException {
         Path file = folder.resolve("deep/er/file.txt");
-        WholeFile.write(file, "first, and longer");
+        WholeFile.writeWithFolder(file, "first, and longer");
         WholeFile.write(file, "second");
         assertThat(file).hasContent("second");
         try (var entries = Files.list(file.getParent())) {
@@ -48,9 +48,16 @@ class WholeFileTest {
     @Test
     void aFolderThatIsAFileIsSaid() throws IOException {
         Path blocked = Files.createFile(folder.resolve("blocked"));
+        assertThatThrownBy(() -> WholeFile.writeWithFolder(blocked.resolve("file.txt"), "text"))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageContaining(
+                        "cannot write " + blocked.resolve("file.txt") + ": no folder can be made at " + blocked);
         assertThatThrownBy(() -> WholeFile.write(blocked.resolve("file.txt"), "text"))
-                .isInstanceOf(MienException.class)
-                .hasMessageContaining("cannot write " + blocked.resolve("file.txt"));
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageContaining("cannot write " + blocked.resolve("file.txt") + ": its folder is not there");
+        Path gone = folder.resolve("gone/file.txt");
+        assertThatThrownBy(() -> WholeFile.write(gone, "text")).hasMessageContaining("its folder is not there");
+        assertThat(gone.getParent()).doesNotExist();
     }
 
     /** A disk that takes so many bytes and no more. */
