@@ -73,7 +73,8 @@ final class PoolingBlockModule implements Module {
     }
 
     @Override
-    public Tensor forward(Tensor sums, Pass pass) {
+    public Tensor forward(Tensor batch, Pass pass) {
+        Tensor sums = Tensors.channelsLast(batch);
         if (!pass.training()) {
             return torch.max_pool2d(normalization.infer(sums.relu_()), WINDOW, WINDOW, NONE, ONE, false);
         }
