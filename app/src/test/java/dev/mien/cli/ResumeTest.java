@@ -1,9 +1,13 @@
 package dev.mien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.Fer2013Files;
+import dev.mien.engine.ConvolutionPlan;
+import dev.mien.training.EpochResult;
+import dev.mien.training.HistoryCsv;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
@@ -13,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -297,6 +303,49 @@ class ResumeTest {
         int place = text.indexOf("0.") + 2;
         char digit = text.charAt(place) == '3' ? '4' : '3';
         Files.writeString(file, text.substring(0, place) + digit + text.substring(place + 1));
+    }
+
+    @Test
+    void aResumedRunIsComputedByTheAlgorithmsThatItBeganWith() throws IOException {
+        Path direct = folder.resolve("direct");
+        Path other = folder.resolve("other");
+        for (Path run : List.of(direct, other)) {
+            assertThat(MainTest.mien(
+                                    "train",
+                                    "--data",
+                                    csv,
+                                    "--architecture",
+                                    "small",
+                                    "--precision",
+                                    "fp32",
+                                    "--epochs",
+                                    1,
+                                    "--patience",
+                                    9,
+                                    "--out",
+                                    run)
+                            .code())
+                    .isZero();
+        }
+        RunConfig config = RunConfig.read(other.resolve("config.json"));
+        Map<String, ConvolutionPlan.Choice> choices =
+                new HashMap<>(config.convolutions().orElseThrow().choices());
+        choices.put("conv2d_1", new ConvolutionPlan.Choice("winograd-4", "unfolded", "winograd-4"));
+        RunConfig changed = config.withConvolutions(new ConvolutionPlan(choices));
+        changed.write(other.resolve("config.json"));
+        for (Path run : List.of(direct, other)) {
+            assertThat(MainTest.mien("train", "--resume", run, "--epochs", 3).code())
+                    .isZero();
+        }
+        assertThat(RunConfig.read(other.resolve("config.json")).convolutions()).isEqualTo(changed.convolutions());
+        List<EpochResult> expected =
+                HistoryCsv.read(direct.resolve("history.csv")).epochs();
+        List<EpochResult> actual = HistoryCsv.read(other.resolve("history.csv")).epochs();
+        assertThat(actual.get(0).loss()).isEqualTo(expected.get(0).loss());
+        assertThat(actual.get(2).loss())
+                .as("other algorithms, other last digits")
+                .isNotEqualTo(expected.get(2).loss())
+                .isCloseTo(expected.get(2).loss(), within(0.02));
     }
 
     @Test
