@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  */
 public class Train {
     private static final int FACES = 3589;
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = 15;
 
     public static void main(String[] arguments) throws IOException {
         Precision precision = Precision.valueOf(arguments[0].toUpperCase(Locale.ROOT));

@@ -8,10 +8,12 @@ import csv
 import json
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -37,13 +39,16 @@ CONVOLUTIONS = [(48, 1, 32, 3), (48, 32, 64, 3), (24, 64, 128, 5), (12, 128, 512
 def main() -> None:
     options = parse()
     programs = [p for p in PROGRAMS if not options.only or p in options.only.split(",")]
-    build()
-    python = peers(options.peers) if any(not p.startswith("mien") for p in programs) else Path(sys.executable)
     options.out.mkdir(parents=True, exist_ok=True)
+    build(options.out)
+    python = peers(options.peers) if any(not p.startswith("mien") for p in programs) else Path(sys.executable)
     rows = []
     for number in range(1, options.rounds + 1):
         for program in programs:
-            row = {"round": number, "program": program, **measure(program, options.steps, python)}
+            result = measure(program, options.steps, python, options.out)
+            if not result:
+                continue
+            row = {"round": number, "program": program, **result}
             rows.append(row)
             print(f"round {number}  {line(row)}", flush=True)
             write(options.out / "results.csv", rows)
@@ -53,7 +58,7 @@ def main() -> None:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--steps", type=int, default=20, help="timed steps of each program in each round")
+    parser.add_argument("--steps", type=int, default=25, help="timed steps of each program in each round")
     parser.add_argument("--only", default="", help="some of " + ", ".join(PROGRAMS) + ", separated by commas")
     parser.add_argument("--out", type=Path, default=HERE / "target", help="folder for results.csv")
     parser.add_argument("--peers", type=Path, default=HERE / "target" / "peers", help="folder of the peers' environment")
@@ -64,12 +69,18 @@ def parse() -> argparse.Namespace:
     return options
 
 
-def build() -> None:
-    for tool, what in (("java", "a JDK of version 17 or later"), ("mvn", "Maven 3.8 or later")):
+def build(out: Path) -> None:
+    for tool, what in (("javac", "a JDK of version 17 or later"), ("mvn", "Maven 3.8 or later")):
         if shutil.which(tool) is None:
             sys.exit(f"no {tool} found: install {what}")
     print("building Mien", flush=True)
-    subprocess.run(["mvn", "-B", "-ntp", "-q", "-Pquick", "package"], cwd=HOME, check=True)
+    if subprocess.run(["mvn", "-B", "-ntp", "-q", "-Pquick", "package"], cwd=HOME).returncode != 0:
+        sys.exit("Mien could not be built: Maven's messages stand above")
+    subprocess.run(["javac", "-cp", classes(), "-d", str(out), str(HERE / "Train.java")], check=True)
+
+
+def classes() -> str:
+    return os.pathsep.join([str(HOME / "core/target/classes"), str(HOME / "training/target/classes"), str(HOME / "app/target/lib/*")])
 
 
 def peers(folder: Path) -> Path:
@@ -87,45 +98,52 @@ def peers(folder: Path) -> Path:
     return python
 
 
-def measure(program: str, steps: int, python: Path) -> dict:
-    """Runs a program in a process of its own and returns what it prints."""
+def measure(program: str, steps: int, python: Path, out: Path) -> dict:
+    """Runs a program in a process of its own and returns what it prints; nothing where it fails."""
     start = time.perf_counter()
-    with subprocess.Popen(
-        command(program, steps, python), env=environment(program), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None and process.stderr is not None
-        result: dict = {}
-        for text in process.stdout:
-            if text.startswith("first step"):
-                result["first_step_seconds"] = round(time.perf_counter() - start, 2)
-            elif text.startswith("{"):
-                result.update(json.loads(text))
-        errors = process.stderr.read()
-    if process.returncode != 0:
-        sys.exit(f"{program} failed:\n{errors}")
-    return result
+    result: dict = {}
+    with tempfile.TemporaryFile("w+") as errors:
+        with subprocess.Popen(
+            command(program, steps, python, out), env=environment(program), stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process:
+            assert process.stdout is not None
+            for text in process.stdout:
+                if text.startswith("first step"):
+                    result["first_step_seconds"] = round(time.perf_counter() - start, 2)
+                elif text.startswith("{"):
+                    result.update(json.loads(text))
+        if process.returncode == 0:
+            return result
+        errors.seek(0)
+        print(f"{program} failed and is left out: {errors.read()[-2000:]}", flush=True)
+        return {}
 
 
-def command(program: str, steps: int, python: Path) -> list[str]:
+def command(program: str, steps: int, python: Path, out: Path) -> list[str]:
     if program.startswith("mien"):
-        classes = os.pathsep.join(
-            [str(HOME / "core/target/classes"), str(HOME / "training/target/classes"), str(HOME / "app/target/lib/*")]
-        )
-        return ["java", "-XX:+UseParallelGC", "-cp", classes, str(HERE / "Train.java"), program.split("-")[1], str(steps)]
+        launched = os.pathsep.join([str(out), classes()])
+        return ["java", *launcher_options(), "-cp", launched, "Train", program.split("-")[1], str(steps)]
     return [str(python), str(HERE / "peers.py"), program, str(steps)]
+
+
+def launcher_options() -> list[str]:
+    """Java's options as users get them."""
+    text = (HOME / "mien").read_text(encoding="utf-8")
+    return re.findall(r"--enable-native-access=[\w-]+|-XX:[+\w=]+|-Dorg\.bytedeco[\w.=]+", text)
+
+
+def launcher_variables() -> dict[str, str]:
+    text = (HOME / "mien").read_text(encoding="utf-8")
+    return dict(re.findall(r'^export (\w+)="\$\{\w+:-(-?\d+)\}"$', text, re.MULTILINE))
 
 
 def environment(program: str) -> dict[str, str]:
     """glibc keeps its memory for all but the newcomers; Mien's threads as its launcher sets them."""
-    values = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
-    if program.startswith("mien") or "tuned" in program or "compiled" in program:
-        values |= {
-            "MALLOC_MMAP_THRESHOLD_": "4294967296",
-            "MALLOC_TRIM_THRESHOLD_": "17179869184",
-            "MALLOC_TOP_PAD_": "268435456",
-        }
+    values = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow"}
     if program.startswith("mien"):
-        values |= {"OPENBLAS_NUM_THREADS": "1", "GOMP_SPINCOUNT": "1000"}
+        return values | launcher_variables()
+    if "tuned" in program or "compiled" in program:
+        return values | {name: value for name, value in launcher_variables().items() if name.startswith("MALLOC")}
     return values
 
 
