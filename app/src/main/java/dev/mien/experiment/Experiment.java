@@ -183,11 +183,11 @@ public final class Experiment {
     private ConvolutionPlan convolutions(EmotionClassifier model) {
         TrainingConfig training = config.training();
         if (config.convolutions().isPresent()) {
-            return model.use(config.convolutions().get());
+            model.use(config.convolutions().get());
+        } else if (!training.computation().deterministic()) {
+            model.measureConvolutions(training.optimization().batchSize());
         }
-        return training.computation().deterministic()
-                ? model.convolutions()
-                : model.measureConvolutions(training.optimization().batchSize());
+        return model.convolutions();
     }
 
     /** What a model file tells of its making. */

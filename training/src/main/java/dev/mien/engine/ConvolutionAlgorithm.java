@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -44,6 +45,11 @@ interface ConvolutionAlgorithm extends AutoCloseable {
 
         long padding() {
             return side() / 2;
+        }
+
+        /** Writes the bias' gradient, summed in 32 bits. */
+        void sumBiasGradient(Tensor ofSums) {
+            bias.gradient().copy_(ofSums.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(Tensors.FLOAT)));
         }
     }
 }

@@ -2,21 +2,23 @@ package dev.mien.engine;
 
 import dev.mien.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** The algorithms that can compute one convolution. Each is made when it is asked for, since some hold much memory. */
 final class ConvolutionAlgorithms implements AutoCloseable {
-    private static final int[] WINOGRAD_OUTPUTS = {2, 3, 4};
+    private static final int[] WINOGRAD_OUTPUTS = {4, 3, 2};
     private static final int LARGEST_UNFOLDED = 12;
     private static final int FEWEST_WINOGRAD_CHANNELS = 32;
     private static final int SMALL_SIDE = 6;
     private static final int MANY_CHANNELS = 128;
     private static final double FEWEST_TIMED_PRODUCTS = 1e9;
-    private static final int TIMED = 1;
 
     private final ConvolutionAlgorithm.Layer layer;
     private final Precision precision;
@@ -61,19 +63,12 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         if (layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED) {
             labels.add(UnfoldedConvolution.LABEL);
         }
-        int fewest = Integer.MAX_VALUE;
-        String best = "";
-        for (int outputs : WINOGRAD_OUTPUTS) {
-            if (WinogradConvolution.fits(layer, outputs, precision)) {
-                int multiplications = multiplications(outputs);
-                if (multiplications <= fewest) {
-                    fewest = multiplications;
-                    best = WinogradConvolution.label(outputs);
-                }
-            }
-        }
-        if (!best.isEmpty() && layer.channels() >= FEWEST_WINOGRAD_CHANNELS) {
-            labels.add(best);
+        if (layer.channels() >= FEWEST_WINOGRAD_CHANNELS) {
+            Arrays.stream(WINOGRAD_OUTPUTS)
+                    .filter(outputs -> WinogradConvolution.fits(layer, outputs, precision))
+                    .boxed()
+                    .min(Comparator.comparingInt(this::multiplications))
+                    .ifPresent(outputs -> labels.add(WinogradConvolution.label(outputs)));
         }
         return labels;
     }
@@ -169,29 +164,16 @@ final class ConvolutionAlgorithms implements AutoCloseable {
      * @param kernelGradient after another's
      */
     private record Timing(
-            String label, double forward, double keptKernelGradient, double kernelGradient, double inputGradient) {
-        Timing fasterOf(Timing other) {
-            return new Timing(
-                    label,
-                    Math.min(forward, other.forward),
-                    Math.min(keptKernelGradient, other.keptKernelGradient),
-                    Math.min(kernelGradient, other.kernelGradient),
-                    Math.min(inputGradient, other.inputGradient));
-        }
-    }
+            String label, double forward, double keptKernelGradient, double kernelGradient, double inputGradient) {}
 
+    /** The second time counts: the first allocates and compiles. */
     private Timing time(ConvolutionAlgorithm algorithm, int batch, boolean ofInput) {
-        Timing best =
-                new Timing(algorithm.label(), Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
         try (PointerScope scope = new PointerScope()) {
             Tensor input = random(batch, layer.channels());
             Tensor ofSums = random(batch, layer.filters());
-            for (int i = 0; i <= TIMED; i++) {
-                Timing now = once(algorithm, input, ofSums, ofInput);
-                best = i == 0 ? best : best.fasterOf(now);
-            }
+            once(algorithm, input, ofSums, ofInput);
+            return once(algorithm, input, ofSums, ofInput);
         }
-        return best;
     }
 
     private static Timing once(ConvolutionAlgorithm algorithm, Tensor input, Tensor ofSums, boolean ofInput) {
@@ -211,11 +193,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     }
 
     private Tensor random(int batch, long channels) {
-        return Tensors.channelsLast(org.bytedeco
-                .pytorch
-                .global
-                .torch
-                .randn(batch, channels, layer.height(), layer.width())
-                .to(Tensors.type(precision)));
+        Tensor values = torch.randn(batch, channels, layer.height(), layer.width());
+        return Tensors.channelsLast(values.to(Tensors.type(precision)));
     }
 }

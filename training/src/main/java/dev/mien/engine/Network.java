@@ -77,7 +77,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Times each algorithm on each convolution, for a second or two, and uses the fastest.
+     * Times the algorithms on each convolution, which takes a few seconds, and uses the fastest.
      *
      * @param batch pictures in a training step
      */

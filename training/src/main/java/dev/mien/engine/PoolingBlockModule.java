@@ -10,7 +10,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ReLU, batch normalisation, 2x2 max pooling and dropout of a convolution's sums, in two passes over the memory each way.
+ * ReLU, batch normalisation, 2x2 max pooling and dropout of a convolution's sums: each way one pass over
+ * the sums and one over a quarter of as many values.
  *
  * <p>Normalisation is, for each channel, a line of slope gamma / deviation. The largest value of a window is thus where the
  * input is largest, or smallest where gamma is negative: pooling may go first, and normalisation and dropout then work on a

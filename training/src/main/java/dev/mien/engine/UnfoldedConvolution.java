@@ -1,7 +1,6 @@
 package dev.mien.engine;
 
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class UnfoldedConvolution implements ConvolutionAlgorithm {
                 .gradient()
                 .copy_(product.view(layer.filters(), layer.side(), layer.side(), layer.channels())
                         .permute(0, 3, 1, 2));
-        layer.bias().gradient().copy_(ofSums.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(Tensors.FLOAT)));
+        layer.sumBiasGradient(ofSums);
     }
 
     /** The convolution of the sums' gradient with the kernel turned by half a circle, channels and filters exchanged. */

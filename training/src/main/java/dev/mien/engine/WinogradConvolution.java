@@ -6,9 +6,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -93,17 +91,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         spreadGradient = null;
         spreadKernel();
         int rows = count * inputs.perMap();
-        workers.forEach(
-                positions,
-                (p, worker) -> multiply(
-                        CblasNoTrans,
-                        CblasTrans,
-                        rows,
-                        filters,
-                        channels,
-                        inputTiles.plane(p),
-                        kernelTiles.plane(p),
-                        outputTiles.plane(p)));
+        multiply(CblasNoTrans, CblasTrans, rows, filters, channels, inputTiles, kernelTiles, outputTiles);
         Tensor sums = Tensors.emptyMaps(Tensors.FLOAT, count, filters, layer.height(), layer.width());
         collect(outputs, outputTiles, count, matrices.toOutput(), bias(), buffer(sums), ofOutputs);
         return sums;
@@ -136,17 +124,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         inputKept = false;
         spreadGradient(ofSums);
         int rows = count * inputs.perMap();
-        workers.forEach(
-                positions,
-                (p, worker) -> multiply(
-                        CblasTrans,
-                        CblasNoTrans,
-                        filters,
-                        channels,
-                        rows,
-                        outputTiles.plane(p),
-                        inputTiles.plane(p),
-                        kernelGradients.plane(p)));
+        multiply(CblasTrans, CblasNoTrans, filters, channels, rows, outputTiles, inputTiles, kernelGradients);
         collect(
                 kernels,
                 kernelGradients,
@@ -155,7 +133,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
                 NOTHING,
                 buffer(layer.kernel().gradient()),
                 ofKernels);
-        layer.bias().gradient().copy_(ofSums.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(Tensors.FLOAT)));
+        layer.sumBiasGradient(ofSums);
     }
 
     private void spreadGradient(Tensor ofSums) {
@@ -182,17 +160,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         }
         kernelKept = false;
         int rows = count * inputs.perMap();
-        workers.forEach(
-                positions,
-                (p, worker) -> multiply(
-                        CblasNoTrans,
-                        CblasNoTrans,
-                        rows,
-                        channels,
-                        filters,
-                        outputTiles.plane(p),
-                        kernelTiles.plane(p),
-                        inputTiles.plane(p)));
+        multiply(CblasNoTrans, CblasNoTrans, rows, channels, filters, outputTiles, kernelTiles, inputTiles);
         Tensor gradient = Tensors.emptyMaps(Tensors.FLOAT, count, channels, layer.height(), layer.width());
         collect(
                 inputs,
@@ -223,7 +191,8 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
             float[][] matrix,
             NativeFloats target,
             WinogradTiles.Scratch[] scratch) {
-        workers.forEach(count, (map, worker) -> tiles.spread(maps, map, matrix, target.buffer(), scratch[worker]));
+        FloatBuffer to = target.buffer();
+        workers.forEach(count, (map, worker) -> tiles.spread(maps, map, matrix, to, scratch[worker]));
     }
 
     private void collect(
@@ -234,28 +203,18 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
             float[] added,
             FloatBuffer maps,
             WinogradTiles.Scratch[] scratch) {
-        workers.forEach(
-                count, (map, worker) -> tiles.collect(source.buffer(), map, matrix, added, maps, scratch[worker]));
+        FloatBuffer from = source.buffer();
+        workers.forEach(count, (map, worker) -> tiles.collect(from, map, matrix, added, maps, scratch[worker]));
     }
 
-    /** c = a b, each stored row by row or transposed. */
-    private static void multiply(
-            int ofA, int ofB, int m, int n, int k, FloatPointer a, FloatPointer b, FloatPointer c) {
-        openblas_nolapack.cblas_sgemm(
-                CblasRowMajor,
-                ofA,
-                ofB,
-                m,
-                n,
-                k,
-                1,
-                a,
-                ofA == CblasTrans ? m : k,
-                b,
-                ofB == CblasTrans ? k : n,
-                0,
-                c,
-                n);
+    /** c = a b at each position, a and b stored row by row or transposed. */
+    private void multiply(int ofA, int ofB, int m, int n, int k, NativeFloats a, NativeFloats b, NativeFloats c) {
+        int rowOfA = ofA == CblasTrans ? m : k;
+        int rowOfB = ofB == CblasTrans ? k : n;
+        workers.forEach(
+                positions,
+                (p, worker) -> openblas_nolapack.cblas_sgemm(
+                        CblasRowMajor, ofA, ofB, m, n, k, 1, a.plane(p), rowOfA, b.plane(p), rowOfB, 0, c.plane(p), n));
     }
 
     @Override

@@ -53,6 +53,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
         private final float[] mixed;
         private final float[][] columns;
         private final float[][] strips;
+        private final float[][][] sums;
         private final float[] row;
 
         /** @param positions rows of the matrix P, columns of Q */
@@ -61,6 +62,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
             mixed = new float[tiles.rowLength()];
             columns = new float[Math.max(tiles.size, positions)][tiles.stripLength()];
             strips = new float[positions][tiles.stripLength()];
+            sums = new float[tiles.size][positions][tiles.stripLength()];
             row = new float[tiles.width * tiles.channels];
         }
     }
@@ -122,23 +124,17 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
         for (float[] row : scratch.rows) {
             Arrays.fill(row, 0);
         }
-        int positions = matrix[0].length;
-        float[][] sums = new float[size * positions][stripLength()];
         for (int strip = 0; strip < rows(); strip++) {
-            collectStrip(tiles, (map * rows() + strip) * stripLength(), matrix, sums, scratch);
+            collectStrip(tiles, (map * rows() + strip) * stripLength(), matrix, scratch);
             for (int i = 0; i < size; i++) {
-                addColumns(
-                        Arrays.copyOfRange(sums, i * positions, (i + 1) * positions),
-                        matrix,
-                        scratch,
-                        scratch.rows[strip * step + i]);
+                addColumns(scratch.sums[i], matrix, scratch, scratch.rows[strip * step + i]);
             }
         }
         write(map, added, maps, scratch);
     }
 
     /** Q times the tiles of a row of them. */
-    private void collectStrip(FloatBuffer tiles, int source, float[][] matrix, float[][] sums, Scratch scratch) {
+    private void collectStrip(FloatBuffer tiles, int source, float[][] matrix, Scratch scratch) {
         int positions = matrix[0].length;
         int plane = tiles.capacity() / (positions * positions);
         for (int j = 0; j < positions; j++) {
@@ -146,7 +142,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
                 tiles.get((k * positions + j) * plane + source, scratch.strips[k]);
             }
             for (int i = 0; i < size; i++) {
-                Combination.set(scratch.strips, matrix[i], sums[i * positions + j], stripLength());
+                Combination.set(scratch.strips, matrix[i], scratch.sums[i][j], stripLength());
             }
         }
     }

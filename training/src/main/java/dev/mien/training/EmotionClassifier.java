@@ -71,14 +71,13 @@ public final class EmotionClassifier implements AutoCloseable {
     }
 
     /** Uses these algorithms from now on. */
-    public ConvolutionPlan use(ConvolutionPlan plan) {
+    public void use(ConvolutionPlan plan) {
         network.use(plan);
-        return plan;
     }
 
-    /** Times the algorithms that there are for a second or two, and uses the fastest for training in batches of this size. */
-    public ConvolutionPlan measureConvolutions(int batch) {
-        return network.measure(batch);
+    /** Times the algorithms that there are, and uses the fastest for training in batches of this size. */
+    public void measureConvolutions(int batch) {
+        network.measure(batch);
     }
 
     Network network() {

@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import static dev.mien.engine.Closeness.close;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -73,8 +74,8 @@ class ConvolutionAlgorithmTest {
         Problem problem = problem(3, height, width, channels, filters, side);
         Results expected = reference(problem);
         double tolerance = precision == Precision.BF16 ? 2e-2 : 2e-5;
-        close(run(problem, precision, label, true), expected, tolerance);
-        close(run(problem, precision, label, false), expected, tolerance);
+        allClose(run(problem, precision, label, true), expected, tolerance);
+        allClose(run(problem, precision, label, false), expected, tolerance);
     }
 
     @ParameterizedTest
@@ -306,20 +307,10 @@ class ConvolutionAlgorithmTest {
         return narrow;
     }
 
-    private static void close(Results actual, Results expected, double relative) {
+    private static void allClose(Results actual, Results expected, double relative) {
         close(actual.sums(), expected.sums(), relative);
         close(actual.ofKernel(), expected.ofKernel(), relative);
         close(actual.ofBias(), expected.ofBias(), relative);
         close(actual.ofInput(), expected.ofInput(), relative);
-    }
-
-    private static void close(float[] actual, float[] expected, double relative) {
-        double scale = 0;
-        for (float value : expected) {
-            scale = Math.max(scale, Math.abs(value));
-        }
-        assertThat(actual)
-                .usingComparatorWithPrecision((float) (relative * scale))
-                .containsExactly(expected);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import static dev.mien.engine.Closeness.close;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -219,16 +220,5 @@ class PoolingBlockModuleTest {
                 + c;
         int below = SIZE.width() * SIZE.channels();
         return new int[] {first, first + SIZE.channels(), first + below, first + below + SIZE.channels()};
-    }
-
-    private static void close(float[] actual, float[] expected, double relative) {
-        assertThat(actual).hasSameSizeAs(expected);
-        double scale = 0;
-        for (float value : expected) {
-            scale = Math.max(scale, Math.abs(value));
-        }
-        assertThat(actual)
-                .usingComparatorWithPrecision((float) (relative * scale))
-                .containsExactly(expected);
     }
 }
