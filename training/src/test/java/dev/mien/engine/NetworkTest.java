@@ -71,14 +71,31 @@ class NetworkTest {
                         1);
                 assertThat(result.lossTotal() / samples() + result.penalty()).isCloseTo(loss.asDouble(), within(2e-4));
             }
-            Weights weights = network.weights();
-            expected.get("weights")
-                    .properties()
-                    .forEach(entry -> assertThat(weights.get(entry.getKey()))
-                            .as(entry.getKey())
-                            .usingComparatorWithPrecision(3e-4f)
-                            .containsExactly(floats(entry.getValue())));
+            nearlyEqual(network.weights(), expected);
         }
+    }
+
+    /**
+     * All but a hundredth of the values to 1e-4, and those to a step's length: where a gradient is zero but for rounding,
+     * Adam and its kin divide one rounding error by another, which comes out differently on other processors.
+     */
+    private static void nearlyEqual(Weights weights, JsonNode expected) {
+        float step = (float) expected.get("learning_rate").asDouble();
+        int count = 0;
+        int far = 0;
+        for (Map.Entry<String, JsonNode> entry : expected.get("weights").properties()) {
+            float[] values = floats(entry.getValue());
+            float[] actual = weights.get(entry.getKey());
+            assertThat(actual)
+                    .as(entry.getKey())
+                    .usingComparatorWithPrecision(step)
+                    .containsExactly(values);
+            for (int i = 0; i < values.length; i++) {
+                far += Math.abs(actual[i] - values[i]) > 1e-4 ? 1 : 0;
+            }
+            count += values.length;
+        }
+        assertThat(far).as("values of %d that are not close", count).isLessThanOrEqualTo(count / 100);
     }
 
     private static OptimizerSpec optimizer(String name) {
