@@ -24,6 +24,9 @@ interface ConvolutionAlgorithm extends AutoCloseable {
 
     Tensor inputGradient(Tensor ofSums);
 
+    /** Whether a pass is cheaper after another of the same step, whose preparation it takes over. */
+    boolean sharesPreparation();
+
     /** Frees the memory that the algorithm keeps from one step to the next. */
     @Override
     default void close() {}

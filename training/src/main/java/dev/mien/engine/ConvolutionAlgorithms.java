@@ -3,17 +3,16 @@ package dev.mien.engine;
 import dev.mien.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** The algorithms that can compute one convolution. Each is made when it is asked for, since some hold much memory. */
 final class ConvolutionAlgorithms implements AutoCloseable {
-    private static final int[] WINOGRAD_OUTPUTS = {4, 3, 2};
+    private static final int[] WINOGRAD_OUTPUTS = {6, 4, 3, 2};
+    private static final int TIMED_WINOGRADS = 2;
     private static final int LARGEST_UNFOLDED = 12;
     private static final int FEWEST_WINOGRAD_CHANNELS = 32;
     private static final int SMALL_SIDE = 6;
@@ -57,7 +56,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
                 + precision.label() + "; there are " + labels());
     }
 
-    /** The labels of those that may be the fastest. */
+    /** The labels of those that may be the fastest, which mostly is one of the last. */
     List<String> labels() {
         List<String> labels = new ArrayList<>(List.of(DirectConvolution.LABEL));
         if (layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED) {
@@ -67,8 +66,9 @@ final class ConvolutionAlgorithms implements AutoCloseable {
             Arrays.stream(WINOGRAD_OUTPUTS)
                     .filter(outputs -> WinogradConvolution.fits(layer, outputs, precision))
                     .boxed()
-                    .min(Comparator.comparingInt(this::multiplications))
-                    .ifPresent(outputs -> labels.add(WinogradConvolution.label(outputs)));
+                    .sorted(Comparator.comparingInt(this::multiplications))
+                    .limit(TIMED_WINOGRADS)
+                    .forEach(outputs -> labels.add(WinogradConvolution.label(outputs)));
         }
         return labels;
     }
@@ -100,7 +100,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         }
     }
 
-    private void discard(String label) {
+    void discard(String label) {
         ConvolutionAlgorithm algorithm = made.remove(label);
         if (algorithm != null) {
             algorithm.close();
@@ -119,81 +119,14 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     }
 
     /**
-     * Times what there is on random numbers.
+     * Times what there is.
      *
      * @param batch number of samples
      * @param ofInput whether the input's gradient will be asked for
      */
     ConvolutionPlan.Choice fastest(int batch, boolean ofInput) {
-        List<Timing> timings = new ArrayList<>();
-        for (String label : labels()) {
-            timings.add(time(named(label), batch, ofInput));
-            discard(label);
-        }
-        String inputGradient = timings.get(0).label();
-        double best = Double.MAX_VALUE;
-        for (Timing timing : timings) {
-            if (ofInput && timing.inputGradient() < best) {
-                best = timing.inputGradient();
-                inputGradient = timing.label();
-            }
-        }
-        return fastest(timings, inputGradient);
-    }
-
-    private static ConvolutionPlan.Choice fastest(List<Timing> timings, String inputGradient) {
-        double best = Double.MAX_VALUE;
-        ConvolutionPlan.Choice choice = ConvolutionPlan.Choice.DIRECT;
-        for (Timing forward : timings) {
-            for (Timing gradient : timings) {
-                double seconds = forward.forward()
-                        + (forward == gradient ? gradient.keptKernelGradient() : gradient.kernelGradient());
-                if (seconds < best) {
-                    best = seconds;
-                    choice = new ConvolutionPlan.Choice(forward.label(), gradient.label(), inputGradient);
-                }
-            }
-        }
-        return choice;
-    }
-
-    /**
-     * Seconds that an algorithm takes.
-     *
-     * @param keptKernelGradient after its own forward pass
-     * @param kernelGradient after another's
-     */
-    private record Timing(
-            String label, double forward, double keptKernelGradient, double kernelGradient, double inputGradient) {}
-
-    /** The second time counts: the first allocates and compiles. */
-    private Timing time(ConvolutionAlgorithm algorithm, int batch, boolean ofInput) {
-        try (PointerScope scope = new PointerScope()) {
-            Tensor input = random(batch, layer.channels());
-            Tensor ofSums = random(batch, layer.filters());
-            once(algorithm, input, ofSums, ofInput);
-            return once(algorithm, input, ofSums, ofInput);
-        }
-    }
-
-    private static Timing once(ConvolutionAlgorithm algorithm, Tensor input, Tensor ofSums, boolean ofInput) {
-        try (PointerScope scope = new PointerScope()) {
-            double forward = seconds(() -> algorithm.forward(input, true));
-            double kept = seconds(() -> algorithm.kernelGradient(input, ofSums));
-            double ofInputs = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
-            double alone = seconds(() -> algorithm.kernelGradient(input, ofSums));
-            return new Timing(algorithm.label(), forward, kept, alone, ofInputs);
-        }
-    }
-
-    private static double seconds(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private Tensor random(int batch, long channels) {
-        Tensor values = torch.randn(batch, channels, layer.height(), layer.width());
-        return Tensors.channelsLast(values.to(Tensors.type(precision)));
+        List<String> likeliestFirst = new ArrayList<>(labels());
+        Collections.reverse(likeliestFirst);
+        return new ConvolutionTiming(layer, precision, ofInput).fastest(this, likeliestFirst, batch);
     }
 }

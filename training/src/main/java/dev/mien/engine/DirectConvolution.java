@@ -24,6 +24,11 @@ final class DirectConvolution implements ConvolutionAlgorithm {
     }
 
     @Override
+    public boolean sharesPreparation() {
+        return false;
+    }
+
+    @Override
     public Tensor forward(Tensor input, boolean training) {
         return torch.convolution(
                 input,

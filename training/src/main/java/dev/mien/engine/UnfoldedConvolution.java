@@ -25,6 +25,11 @@ final class UnfoldedConvolution implements ConvolutionAlgorithm {
     }
 
     @Override
+    public boolean sharesPreparation() {
+        return true;
+    }
+
+    @Override
     public Tensor forward(Tensor input, boolean training) {
         Tensor unfolded = unfold(input);
         windows = training ? unfolded : null;

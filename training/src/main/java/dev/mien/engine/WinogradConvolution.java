@@ -5,7 +5,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,12 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
     private final int channels;
     private final int filters;
     private final WinogradTiles inputs;
-    private final WinogradTiles outputs;
-    private final WinogradTiles kernels;
-    private final WinogradTiles.Scratch[] ofInputs;
-    private final WinogradTiles.Scratch[] ofOutputs;
-    private final WinogradTiles.Scratch[] ofKernels;
+    private final List<WinogradTiles.Spread> spreadInputs;
+    private final List<WinogradTiles.Spread> spreadOutputs;
+    private final List<WinogradTiles.Spread> spreadKernels;
+    private final List<WinogradTiles.Collect> collectInputs;
+    private final List<WinogradTiles.Collect> collectOutputs;
+    private final List<WinogradTiles.Collect> collectKernels;
     private final NativeFloats inputTiles = new NativeFloats();
     private final NativeFloats outputTiles = new NativeFloats();
     private final NativeFloats kernelTiles = new NativeFloats();
@@ -49,28 +52,33 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         channels = Math.toIntExact(layer.channels());
         filters = Math.toIntExact(layer.filters());
         inputs = new WinogradTiles(layer.height(), layer.width(), channels, size, outputs, side / 2);
-        this.outputs = new WinogradTiles(layer.height(), layer.width(), filters, outputs, outputs, 0);
-        kernels = new WinogradTiles(side, side, channels, side, side, 0);
-        ofInputs = scratch(inputs);
-        ofOutputs = scratch(this.outputs);
-        ofKernels = scratch(kernels);
+        spreadInputs = forWorkers(() -> new WinogradTiles.Spread(inputs, matrices.ofInput()));
+        collectInputs =
+                forWorkers(() -> new WinogradTiles.Collect(inputs, WinogradMatrices.transposed(matrices.ofInput())));
+        WinogradTiles ofOutputs = new WinogradTiles(layer.height(), layer.width(), filters, outputs, outputs, 0);
+        spreadOutputs =
+                forWorkers(() -> new WinogradTiles.Spread(ofOutputs, WinogradMatrices.transposed(matrices.toOutput())));
+        collectOutputs = forWorkers(() -> new WinogradTiles.Collect(ofOutputs, matrices.toOutput()));
+        WinogradTiles ofKernels = new WinogradTiles(side, side, channels, side, side, 0);
+        spreadKernels = forWorkers(() -> new WinogradTiles.Spread(ofKernels, matrices.ofTaps()));
+        collectKernels =
+                forWorkers(() -> new WinogradTiles.Collect(ofKernels, WinogradMatrices.transposed(matrices.ofTaps())));
         kernelTiles.reserve(positions, filters * channels);
         kernelGradients.reserve(positions, filters * channels);
     }
 
-    /** Whether the algorithm computes such a layer: 32 bits, and maps at least as large as a tile's outputs. */
+    /** Whether the algorithm computes such a layer: 32 bits, a tile of which there are points, and maps of its outputs' size. */
     static boolean fits(Layer layer, int outputs, Precision precision) {
         return precision == Precision.FP32
                 && layer.side() > 1
+                && outputs + layer.side() - 1 <= WinogradMatrices.LARGEST
                 && layer.channels() > 1
                 && layer.height() >= outputs
                 && layer.width() >= outputs;
     }
 
-    private WinogradTiles.Scratch[] scratch(WinogradTiles tiles) {
-        WinogradTiles.Scratch[] scratch = new WinogradTiles.Scratch[workers.count()];
-        Arrays.setAll(scratch, i -> new WinogradTiles.Scratch(tiles, matrices.size()));
-        return scratch;
+    private <T> List<T> forWorkers(Supplier<T> supplier) {
+        return Stream.generate(supplier).limit(workers.count()).toList();
     }
 
     @Override
@@ -80,6 +88,11 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
 
     static String label(int outputs) {
         return "winograd-" + outputs;
+    }
+
+    @Override
+    public boolean sharesPreparation() {
+        return true;
     }
 
     @Override
@@ -93,17 +106,17 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         int rows = count * inputs.perMap();
         multiply(CblasNoTrans, CblasTrans, rows, filters, channels, inputTiles, kernelTiles, outputTiles);
         Tensor sums = Tensors.emptyMaps(Tensors.FLOAT, count, filters, layer.height(), layer.width());
-        collect(outputs, outputTiles, count, matrices.toOutput(), bias(), buffer(sums), ofOutputs);
+        collect(collectOutputs, outputTiles, count, bias(), buffer(sums));
         return sums;
     }
 
     private void spreadInput(Tensor input) {
         int count = Math.toIntExact(input.size(0));
-        spread(inputs, buffer(input), count, matrices.ofInput(), inputTiles, ofInputs);
+        spread(spreadInputs, buffer(input), count, inputTiles);
     }
 
     private void spreadKernel() {
-        spread(kernels, buffer(layer.kernel().value()), filters, matrices.ofTaps(), kernelTiles, ofKernels);
+        spread(spreadKernels, buffer(layer.kernel().value()), filters, kernelTiles);
     }
 
     private float[] bias() {
@@ -126,26 +139,18 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         int rows = count * inputs.perMap();
         multiply(CblasTrans, CblasNoTrans, filters, channels, rows, outputTiles, inputTiles, kernelGradients);
         collect(
-                kernels,
+                collectKernels,
                 kernelGradients,
                 filters,
-                WinogradMatrices.transposed(matrices.ofTaps()),
                 NOTHING,
-                buffer(layer.kernel().gradient()),
-                ofKernels);
+                buffer(layer.kernel().gradient()));
         layer.sumBiasGradient(ofSums);
     }
 
     private void spreadGradient(Tensor ofSums) {
         if (spreadGradient != ofSums) {
             int count = Math.toIntExact(ofSums.size(0));
-            spread(
-                    outputs,
-                    buffer(ofSums),
-                    count,
-                    WinogradMatrices.transposed(matrices.toOutput()),
-                    outputTiles,
-                    ofOutputs);
+            spread(spreadOutputs, buffer(ofSums), count, outputTiles);
             spreadGradient = ofSums;
         }
     }
@@ -162,14 +167,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         int rows = count * inputs.perMap();
         multiply(CblasNoTrans, CblasNoTrans, rows, channels, filters, outputTiles, kernelTiles, inputTiles);
         Tensor gradient = Tensors.emptyMaps(Tensors.FLOAT, count, channels, layer.height(), layer.width());
-        collect(
-                inputs,
-                inputTiles,
-                count,
-                WinogradMatrices.transposed(matrices.ofInput()),
-                NOTHING,
-                buffer(gradient),
-                ofInputs);
+        collect(collectInputs, inputTiles, count, NOTHING, buffer(gradient));
         return gradient;
     }
 
@@ -184,27 +182,15 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         return count;
     }
 
-    private void spread(
-            WinogradTiles tiles,
-            FloatBuffer maps,
-            int count,
-            float[][] matrix,
-            NativeFloats target,
-            WinogradTiles.Scratch[] scratch) {
+    private void spread(List<WinogradTiles.Spread> ofWorkers, FloatBuffer maps, int count, NativeFloats target) {
         FloatBuffer to = target.buffer();
-        workers.forEach(count, (map, worker) -> tiles.spread(maps, map, matrix, to, scratch[worker]));
+        workers.forEach(count, (map, worker) -> ofWorkers.get(worker).run(maps, map, to));
     }
 
     private void collect(
-            WinogradTiles tiles,
-            NativeFloats source,
-            int count,
-            float[][] matrix,
-            float[] added,
-            FloatBuffer maps,
-            WinogradTiles.Scratch[] scratch) {
+            List<WinogradTiles.Collect> ofWorkers, NativeFloats source, int count, float[] added, FloatBuffer maps) {
         FloatBuffer from = source.buffer();
-        workers.forEach(count, (map, worker) -> tiles.collect(from, map, matrix, added, maps, scratch[worker]));
+        workers.forEach(count, (map, worker) -> ofWorkers.get(worker).run(from, map, added, maps));
     }
 
     /** c = a b at each position, a and b stored row by row or transposed. */

@@ -17,6 +17,9 @@ import java.util.Arrays;
 record WinogradMatrices(int outputs, int taps, float[][] ofInput, float[][] ofTaps, float[][] toOutput) {
     private static final double[] POINTS = {0, 1, -1, 2, -2, 0.5, -0.5};
 
+    /** The largest m + r - 1 that there are points for. */
+    static final int LARGEST = POINTS.length + 1;
+
     static WinogradMatrices of(int outputs, int taps) {
         int size = outputs + taps - 1;
         double[] points = Arrays.copyOf(POINTS, size - 1);

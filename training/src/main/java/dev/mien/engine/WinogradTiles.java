@@ -5,12 +5,13 @@ import java.util.Arrays;
 
 /**
  * Between maps and tiles. A tile covers {@code size} rows and columns of a map, the next one begins {@code step} further, and
- * the first one {@code padding} before the map, where zeros are. {@link #spread} makes of each tile X the tile P X P', and
- * {@link #collect} adds the tiles Q X Q' up where they overlap: with the matrices of {@link WinogradMatrices} these two do all
+ * the first one {@code padding} before the map, where zeros are. {@link Spread} makes of each tile X the tile P X P', and
+ * {@link Collect} adds the tiles Q X Q' up where they overlap: with the matrices of {@link WinogradMatrices} these two do all
  * six transformations of the forward and backward passes, since the one with a transposed matrix is the gradient of the other.
  *
  * <p>Maps are N, H, W, C in native memory; so are tiles: position within the tile, tile, C. Work goes a row of tiles at a time,
- * over arrays that stay in the nearest caches.
+ * over arrays that stay in the nearest caches: a row of a map is split into {@code step} phases, of which phase q holds column
+ * q of each tile, and column q + step of a tile is column q of the next.
  *
  * @param height of a map
  * @param width of a map
@@ -34,141 +35,240 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
         return rows() * columns();
     }
 
-    private int coveredRows() {
-        return Math.max((rows() - 1) * step + size, padding + height);
-    }
-
-    private int rowLength() {
-        return Math.max((columns() - 1) * step + size, padding + width) * channels;
-    }
-
     /** Values of one position in a row of tiles. */
     private int stripLength() {
         return columns() * channels;
     }
 
-    /** One worker's memory. */
-    static final class Scratch {
-        private final float[][] rows;
-        private final float[] mixed;
-        private final float[][] columns;
-        private final float[][] strips;
-        private final float[][][] sums;
-        private final float[] row;
-
-        /** @param positions rows of the matrix P, columns of Q */
-        Scratch(WinogradTiles tiles, int positions) {
-            rows = new float[tiles.coveredRows()][tiles.rowLength()];
-            mixed = new float[tiles.rowLength()];
-            columns = new float[Math.max(tiles.size, positions)][tiles.stripLength()];
-            strips = new float[positions][tiles.stripLength()];
-            sums = new float[tiles.size][positions][tiles.stripLength()];
-            row = new float[tiles.width * tiles.channels];
-        }
+    private int phaseLength() {
+        int last = Math.max((columns() - 1) * step + size, padding + width);
+        return (last + step - 1) / step * channels;
     }
 
-    /**
-     * Fills the tiles of one map.
-     *
-     * @param matrix P, positions x size
-     */
-    void spread(FloatBuffer maps, int map, float[][] matrix, FloatBuffer tiles, Scratch scratch) {
-        int positions = matrix.length;
-        int plane = tiles.capacity() / (positions * positions);
-        for (int strip = 0; strip < rows(); strip++) {
-            read(maps, map, strip, scratch);
-            int target = (map * rows() + strip) * stripLength();
-            for (int i = 0; i < positions; i++) {
-                Combination.set(scratch.rows, matrix[i], scratch.mixed, scratch.mixed.length);
-                gatherColumns(scratch);
-                for (int j = 0; j < positions; j++) {
-                    Combination.set(scratch.columns, matrix[j], scratch.strips[0], stripLength());
-                    tiles.put((i * positions + j) * plane + target, scratch.strips[0]);
+    private float[][] strips(int count) {
+        return new float[count][stripLength()];
+    }
+
+    private float[][] phases() {
+        return new float[step][phaseLength()];
+    }
+
+    private float[][][] window(int rows) {
+        float[][][] window = new float[rows][][];
+        Arrays.setAll(window, i -> phases());
+        return window;
+    }
+
+    private static float[][] ofPhase(float[][][] window, int phase) {
+        float[][] rows = new float[window.length][];
+        Arrays.setAll(rows, i -> window[i][phase]);
+        return rows;
+    }
+
+    private static void rotate(float[][][] window, int by) {
+        float[][][] first = Arrays.copyOf(window, by);
+        System.arraycopy(window, by, window, 0, window.length - by);
+        System.arraycopy(first, 0, window, window.length - by, by);
+    }
+
+    /** From maps to tiles. Has the memory of one worker: not for two threads at once. */
+    static final class Spread {
+        private final WinogradTiles tiles;
+        private final RowProduct product;
+        private final int positions;
+        private final float[] row;
+        private final float[][][] window;
+        private final float[][][] mixed;
+        private final float[][][] vertical;
+        private final float[][] columns;
+        private final float[][] strips;
+        private final float[][] horizontal;
+
+        /** @param matrix P, positions x size */
+        Spread(WinogradTiles tiles, float[][] matrix) {
+            this.tiles = tiles;
+            product = new RowProduct(matrix);
+            positions = matrix.length;
+            row = new float[tiles.width * tiles.channels];
+            window = tiles.window(tiles.size);
+            mixed = tiles.window(positions);
+            vertical = new float[tiles.step][][];
+            float[][] temporaries = product.temporaries(tiles.phaseLength());
+            Arrays.setAll(vertical, phase -> product.rows(ofPhase(window, phase), ofPhase(mixed, phase), temporaries));
+            columns = tiles.strips(tiles.size);
+            strips = tiles.strips(positions);
+            horizontal = product.rows(columns, strips, temporaries);
+        }
+
+        /** Fills the tiles of one map. */
+        void run(FloatBuffer maps, int map, FloatBuffer target) {
+            int plane = target.capacity() / (positions * positions);
+            for (int strip = 0; strip < tiles.rows(); strip++) {
+                readStrip(maps, map, strip);
+                for (float[][] rows : vertical) {
+                    product.run(rows, tiles.phaseLength());
+                }
+                int begin = (map * tiles.rows() + strip) * tiles.stripLength();
+                for (int i = 0; i < positions; i++) {
+                    takeColumns(mixed[i]);
+                    product.run(horizontal, tiles.stripLength());
+                    for (int j = 0; j < positions; j++) {
+                        target.put((i * positions + j) * plane + begin, strips[j]);
+                    }
+                }
+            }
+        }
+
+        /** Brings the window to a strip, of which it knows some rows from the strip before. */
+        private void readStrip(FloatBuffer maps, int map, int strip) {
+            int known = strip == 0 ? 0 : tiles.size - tiles.step;
+            if (known > 0) {
+                rotate(window, tiles.step);
+            }
+            for (int i = known; i < tiles.size; i++) {
+                read(maps, map, strip * tiles.step + i - tiles.padding, window[i]);
+            }
+            for (int phase = 0; phase < tiles.step; phase++) {
+                for (int i = 0; i < tiles.size; i++) {
+                    vertical[phase][i] = window[i][phase];
+                }
+            }
+        }
+
+        private void read(FloatBuffer maps, int map, int y, float[][] phases) {
+            if (y < 0 || y >= tiles.height) {
+                for (float[] phase : phases) {
+                    Arrays.fill(phase, 0);
+                }
+                return;
+            }
+            maps.get((map * tiles.height + y) * row.length, row);
+            for (int x = 0; x < tiles.width; x++) {
+                int column = x + tiles.padding;
+                int to = column / tiles.step * tiles.channels;
+                System.arraycopy(row, x * tiles.channels, phases[column % tiles.step], to, tiles.channels);
+            }
+        }
+
+        private void takeColumns(float[][] phases) {
+            for (int j = 0; j < tiles.size; j++) {
+                float[] phase = phases[j % tiles.step];
+                if (j < tiles.step) {
+                    horizontal[j] = phase;
+                } else {
+                    System.arraycopy(phase, j / tiles.step * tiles.channels, columns[j], 0, tiles.stripLength());
                 }
             }
         }
     }
 
-    private void read(FloatBuffer maps, int map, int strip, Scratch scratch) {
-        int begin = padding * channels;
-        int length = width * channels;
-        for (int i = 0; i < size; i++) {
-            float[] target = scratch.rows[i];
-            int row = strip * step + i - padding;
-            if (row < 0 || row >= height) {
-                Arrays.fill(target, 0);
-            } else {
-                maps.get((map * height + row) * length, target, begin, length);
-                Arrays.fill(target, 0, begin, 0);
-                Arrays.fill(target, begin + length, target.length, 0);
-            }
-        }
-    }
+    /** From tiles to maps. Has the memory of one worker: not for two threads at once. */
+    static final class Collect {
+        private final WinogradTiles tiles;
+        private final RowProduct product;
+        private final int positions;
+        private final boolean overlap;
+        private final float[][] strips;
+        private final float[][][] vertical;
+        private final float[][][] horizontal;
+        private final float[][] columns;
+        private final float[][][] window;
+        private final float[] row;
 
-    private void gatherColumns(Scratch scratch) {
-        for (int j = 0; j < size; j++) {
-            for (int column = 0; column < columns(); column++) {
-                int from = (column * step + j) * channels;
-                System.arraycopy(scratch.mixed, from, scratch.columns[j], column * channels, channels);
-            }
+        /** @param matrix Q, size x positions */
+        Collect(WinogradTiles tiles, float[][] matrix) {
+            this.tiles = tiles;
+            product = new RowProduct(matrix);
+            positions = matrix[0].length;
+            overlap = tiles.size > tiles.step;
+            strips = tiles.strips(positions);
+            window = tiles.window(tiles.size);
+            columns = tiles.strips(tiles.size);
+            row = new float[tiles.width * tiles.channels];
+            float[][][] sums = new float[tiles.size][][];
+            Arrays.setAll(sums, i -> tiles.strips(positions));
+            float[][] temporaries = product.temporaries(tiles.stripLength());
+            vertical = new float[positions][][];
+            Arrays.setAll(vertical, j -> product.rows(strips, ofPhase(sums, j), temporaries));
+            horizontal = new float[tiles.size][][];
+            Arrays.setAll(horizontal, i -> product.rows(sums[i], overlap ? columns : window[i], temporaries));
         }
-    }
 
-    /**
-     * Overwrites one map.
-     *
-     * @param matrix Q, size x positions
-     * @param added to each row of the map, or of length 0
-     */
-    void collect(FloatBuffer tiles, int map, float[][] matrix, float[] added, FloatBuffer maps, Scratch scratch) {
-        for (float[] row : scratch.rows) {
-            Arrays.fill(row, 0);
-        }
-        for (int strip = 0; strip < rows(); strip++) {
-            collectStrip(tiles, (map * rows() + strip) * stripLength(), matrix, scratch);
-            for (int i = 0; i < size; i++) {
-                addColumns(scratch.sums[i], matrix, scratch, scratch.rows[strip * step + i]);
+        /**
+         * Overwrites one map.
+         *
+         * @param added to each row of the map, or of length 0
+         */
+        void run(FloatBuffer source, int map, float[] added, FloatBuffer maps) {
+            clear(0);
+            for (int strip = 0; strip < tiles.rows(); strip++) {
+                mixRows(source, (map * tiles.rows() + strip) * tiles.stripLength());
+                for (int i = 0; i < tiles.size; i++) {
+                    product.run(horizontal[i], tiles.stripLength());
+                    if (overlap) {
+                        addColumns(window[i]);
+                    }
+                }
+                writeStrip(maps, map, strip, added);
             }
         }
-        write(map, added, maps, scratch);
-    }
 
-    /** Q times the tiles of a row of them. */
-    private void collectStrip(FloatBuffer tiles, int source, float[][] matrix, Scratch scratch) {
-        int positions = matrix[0].length;
-        int plane = tiles.capacity() / (positions * positions);
-        for (int j = 0; j < positions; j++) {
-            for (int k = 0; k < positions; k++) {
-                tiles.get((k * positions + j) * plane + source, scratch.strips[k]);
-            }
-            for (int i = 0; i < size; i++) {
-                Combination.set(scratch.strips, matrix[i], scratch.sums[i][j], stripLength());
+        /** Q times a row of tiles. */
+        private void mixRows(FloatBuffer source, int begin) {
+            int plane = source.capacity() / (positions * positions);
+            for (int j = 0; j < positions; j++) {
+                for (int k = 0; k < positions; k++) {
+                    source.get((k * positions + j) * plane + begin, strips[k]);
+                }
+                product.run(vertical[j], tiles.stripLength());
             }
         }
-    }
 
-    private void addColumns(float[][] sums, float[][] matrix, Scratch scratch, float[] row) {
-        for (int j = 0; j < size; j++) {
-            Combination.set(sums, matrix[j], scratch.mixed, stripLength());
-            for (int column = 0; column < columns(); column++) {
-                add(scratch.mixed, column * channels, row, (column * step + j) * channels, channels);
+        private void addColumns(float[][] phases) {
+            for (int j = 0; j < tiles.size; j++) {
+                add(columns[j], phases[j % tiles.step], j / tiles.step * tiles.channels);
             }
         }
-    }
 
-    private void write(int map, float[] added, FloatBuffer maps, Scratch scratch) {
-        for (int i = 0; i < height; i++) {
-            System.arraycopy(scratch.rows[padding + i], padding * channels, scratch.row, 0, scratch.row.length);
+        /** Writes the rows to which no further strip adds, and moves the window on. */
+        private void writeStrip(FloatBuffer maps, int map, int strip, float[] added) {
+            int complete = strip == tiles.rows() - 1 ? tiles.size : tiles.step;
+            for (int i = 0; i < complete; i++) {
+                int y = strip * tiles.step + i - tiles.padding;
+                if (y >= 0 && y < tiles.height) {
+                    write(window[i], added, (map * tiles.height + y) * row.length, maps);
+                }
+            }
+            if (overlap) {
+                rotate(window, tiles.step);
+                clear(tiles.size - tiles.step);
+            }
+        }
+
+        private void clear(int from) {
+            for (int i = from; i < tiles.size; i++) {
+                for (float[] phase : window[i]) {
+                    Arrays.fill(phase, 0);
+                }
+            }
+        }
+
+        private void write(float[][] phases, float[] added, int index, FloatBuffer maps) {
+            for (int x = 0; x < tiles.width; x++) {
+                int column = x + tiles.padding;
+                int from = column / tiles.step * tiles.channels;
+                System.arraycopy(phases[column % tiles.step], from, row, x * tiles.channels, tiles.channels);
+            }
             if (added.length > 0) {
-                add(added, 0, scratch.row, 0, added.length);
+                add(added, row, 0);
             }
-            maps.put((map * height + i) * width * channels, scratch.row);
+            maps.put(index, row);
         }
-    }
 
-    private static void add(float[] values, int from, float[] target, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            target[to + i] += values[from + i];
+        private static void add(float[] values, float[] target, int to) {
+            for (int i = 0; i < values.length; i++) {
+                target[to + i] += values[i];
+            }
         }
     }
 }

@@ -68,6 +68,8 @@ class ConvolutionAlgorithmTest {
         "winograd-2,FP32,9,9,2,3,5",
         "winograd-3,FP32,24,24,4,4,5",
         "winograd-4,FP32,9,6,2,3,5",
+        "winograd-6,FP32,12,12,16,8,3",
+        "winograd-6,FP32,7,10,3,5,3",
     })
     void equalsTheDefinition(
             String label, Precision precision, int height, int width, int channels, int filters, int side) {

@@ -1,0 +1,137 @@
+package dev.mien.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which compilers
+ * and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that takes much longer
+ * than the best so far is timed once.
+ */
+final class ConvolutionTiming {
+    private static final int WARM_UP_BATCH = 4;
+    private static final int WARM_UPS = 4;
+    private static final int ROUNDS = 3;
+    private static final double HOPELESS = 1.5;
+
+    private final ConvolutionAlgorithm.Layer layer;
+    private final Precision precision;
+    private final boolean ofInput;
+
+    /** @param ofInput whether the input's gradient will be asked for */
+    ConvolutionTiming(ConvolutionAlgorithm.Layer layer, Precision precision, boolean ofInput) {
+        this.layer = layer;
+        this.precision = precision;
+        this.ofInput = ofInput;
+    }
+
+    /**
+     * Shortest seconds of an algorithm's passes.
+     *
+     * @param kernelAfterForward after its own forward pass
+     * @param inputAfterKernel after its own kernel gradient
+     */
+    private record Seconds(
+            String label,
+            double forward,
+            double kernelAfterForward,
+            double inputAfterKernel,
+            double kernel,
+            double input) {
+        double step() {
+            return forward + kernelAfterForward + inputAfterKernel;
+        }
+
+        Seconds shortest(Seconds other) {
+            return new Seconds(
+                    label,
+                    Math.min(forward, other.forward),
+                    Math.min(kernelAfterForward, other.kernelAfterForward),
+                    Math.min(inputAfterKernel, other.inputAfterKernel),
+                    Math.min(kernel, other.kernel),
+                    Math.min(input, other.input));
+        }
+    }
+
+    /**
+     * The fastest combination of passes.
+     *
+     * @param labels of the algorithms, which are made one after the other, since some hold much memory
+     */
+    ConvolutionPlan.Choice fastest(ConvolutionAlgorithms algorithms, List<String> labels, int batch) {
+        List<Seconds> shortest = new ArrayList<>();
+        double best = Double.MAX_VALUE;
+        for (String label : labels) {
+            Seconds seconds = time(algorithms.named(label), batch, HOPELESS * best);
+            algorithms.discard(label);
+            shortest.add(seconds);
+            best = Math.min(best, seconds.step());
+        }
+        return fastest(shortest);
+    }
+
+    /** @param limit seconds of a step that it makes no sense to measure more often */
+    private Seconds time(ConvolutionAlgorithm algorithm, int batch, double limit) {
+        for (int i = 0; i < WARM_UPS; i++) {
+            time(algorithm, Math.min(batch, WARM_UP_BATCH));
+        }
+        Seconds shortest = time(algorithm, batch);
+        for (int round = 1; round < ROUNDS && shortest.step() < limit; round++) {
+            shortest = shortest.shortest(time(algorithm, batch));
+        }
+        return shortest;
+    }
+
+    private Seconds time(ConvolutionAlgorithm algorithm, int batch) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor input = random(batch, layer.channels());
+            Tensor ofSums = random(batch, layer.filters());
+            double forward = seconds(() -> algorithm.forward(input, true));
+            double kernel = seconds(() -> algorithm.kernelGradient(input, ofSums));
+            double ofInputs = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
+            if (!algorithm.sharesPreparation()) {
+                return new Seconds(algorithm.label(), forward, kernel, ofInputs, kernel, ofInputs);
+            }
+            double inputAlone = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
+            double kernelAlone = seconds(() -> algorithm.kernelGradient(input, ofSums));
+            return new Seconds(algorithm.label(), forward, kernel, ofInputs, kernelAlone, inputAlone);
+        }
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private Tensor random(int batch, long channels) {
+        Tensor values = torch.randn(batch, channels, layer.height(), layer.width());
+        return Tensors.channelsLast(values.to(Tensors.type(precision)));
+    }
+
+    private static ConvolutionPlan.Choice fastest(List<Seconds> shortest) {
+        double best = Double.MAX_VALUE;
+        ConvolutionPlan.Choice choice = ConvolutionPlan.Choice.DIRECT;
+        for (Seconds forward : shortest) {
+            for (Seconds kernel : shortest) {
+                for (Seconds input : shortest) {
+                    double seconds = seconds(forward, kernel, input);
+                    if (seconds < best) {
+                        best = seconds;
+                        choice = new ConvolutionPlan.Choice(forward.label(), kernel.label(), input.label());
+                    }
+                }
+            }
+        }
+        return choice;
+    }
+
+    private static double seconds(Seconds forward, Seconds kernel, Seconds input) {
+        return forward.forward()
+                + (kernel == forward ? kernel.kernelAfterForward() : kernel.kernel())
+                + (input == kernel ? input.inputAfterKernel() : input.input());
+    }
+}
