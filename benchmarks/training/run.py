@@ -38,7 +38,9 @@ CONVOLUTIONS = [(48, 1, 32, 3), (48, 32, 64, 3), (24, 64, 128, 5), (12, 128, 512
 
 def main() -> None:
     options = parse()
-    programs = [p for p in PROGRAMS if not options.only or p in options.only.split(",")]
+    programs = options.only.split(",") if options.only else [p for p in PROGRAMS if bf16() or not p.endswith("bf16")]
+    if not options.only and not bf16():
+        print("this processor does not multiply bf16: programs that need it are left out", flush=True)
     options.out.mkdir(parents=True, exist_ok=True)
     build(options.out)
     python = peers(options.peers) if any(not p.startswith("mien") for p in programs) else Path(sys.executable)
@@ -215,6 +217,15 @@ def share(rows: list[dict], program: str) -> str:
     speeds = by_round(rows, program, "images_per_second")
     shares = [speeds[number] * gflop_per_image() / roofs[number] for number in speeds if number in roofs]
     return f"{statistics.median(shares):.0%}" if shares else ""
+
+
+def bf16() -> bool:
+    """Whether the processor multiplies bf16; taken as given where the system does not tell."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return True
+    return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
 def processor() -> str:
