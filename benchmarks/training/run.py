@@ -38,11 +38,13 @@ CONVOLUTIONS = [(48, 1, 32, 3), (48, 32, 64, 3), (24, 64, 128, 5), (12, 128, 512
 
 def main() -> None:
     options = parse()
+    options.out.mkdir(parents=True, exist_ok=True)
+    build(options.out)
+    if options.profile:
+        sys.exit(subprocess.run(java("dev.mien.engine.Profile", options.profile, options.steps, options.out), env=environment("mien")).returncode)
     programs = options.only.split(",") if options.only else [p for p in PROGRAMS if bf16() or not p.endswith("bf16")]
     if not options.only and not bf16():
         print("this processor does not multiply bf16: programs that need it are left out", flush=True)
-    options.out.mkdir(parents=True, exist_ok=True)
-    build(options.out)
     python = peers(options.peers) if any(not p.startswith("mien") for p in programs) else Path(sys.executable)
     rows = []
     for number in range(1, options.rounds + 1):
@@ -64,6 +66,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="some of " + ", ".join(PROGRAMS) + ", separated by commas")
     parser.add_argument("--out", type=Path, default=HERE / "target", help="folder for results.csv")
     parser.add_argument("--peers", type=Path, default=HERE / "target" / "peers", help="folder of the peers' environment")
+    parser.add_argument("--profile", choices=["fp32", "bf16"], help="time the parts of Mien's step instead")
     options = parser.parse_args()
     unknown = [p for p in options.only.split(",") if p and p not in PROGRAMS]
     if unknown or options.rounds < 1 or options.steps < 1:
@@ -78,7 +81,7 @@ def build(out: Path) -> None:
     print("building Mien", flush=True)
     if subprocess.run(["mvn", "-B", "-ntp", "-q", "-Pquick", "package"], cwd=HOME).returncode != 0:
         sys.exit("Mien could not be built: Maven's messages stand above")
-    subprocess.run(["javac", "-cp", classes(), "-d", str(out), str(HERE / "Train.java")], check=True)
+    subprocess.run(["javac", "-Xlint:-unchecked", "-cp", classes(), "-d", str(out), *map(str, HERE.glob("*.java"))], check=True)
 
 
 def classes() -> str:
@@ -123,9 +126,13 @@ def measure(program: str, steps: int, python: Path, out: Path) -> dict:
 
 def command(program: str, steps: int, python: Path, out: Path) -> list[str]:
     if program.startswith("mien"):
-        launched = os.pathsep.join([str(out), classes()])
-        return ["java", *launcher_options(), "-cp", launched, "Train", program.split("-")[1], str(steps)]
+        return java("Train", program.split("-")[1], steps, out)
     return [str(python), str(HERE / "peers.py"), program, str(steps)]
+
+
+def java(name: str, precision: str, steps: int, out: Path) -> list[str]:
+    launched = os.pathsep.join([str(out), classes()])
+    return ["java", *launcher_options(), "-cp", launched, name, precision, str(steps)]
 
 
 def launcher_options() -> list[str]:

@@ -59,9 +59,6 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     /** The labels of those that may be the fastest, which mostly is one of the last. */
     List<String> labels() {
         List<String> labels = new ArrayList<>(List.of(DirectConvolution.LABEL));
-        if (layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED) {
-            labels.add(UnfoldedConvolution.LABEL);
-        }
         if (layer.channels() >= FEWEST_WINOGRAD_CHANNELS) {
             Arrays.stream(WINOGRAD_OUTPUTS)
                     .filter(outputs -> WinogradConvolution.fits(layer, outputs, precision))
@@ -69,6 +66,9 @@ final class ConvolutionAlgorithms implements AutoCloseable {
                     .sorted(Comparator.comparingInt(this::multiplications))
                     .limit(TIMED_WINOGRADS)
                     .forEach(outputs -> labels.add(WinogradConvolution.label(outputs)));
+        }
+        if (labels.size() == 1 && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED) {
+            labels.add(UnfoldedConvolution.LABEL);
         }
         return labels;
     }

@@ -9,13 +9,14 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which compilers
  * and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that takes much longer
- * than the best so far is timed once.
+ * than the best so far is timed once, and none for longer than half a second or so.
  */
 final class ConvolutionTiming {
     private static final int WARM_UP_BATCH = 4;
     private static final int WARM_UPS = 4;
     private static final int ROUNDS = 3;
     private static final double HOPELESS = 1.5;
+    private static final double ENOUGH = 0.4;
 
     private final ConvolutionAlgorithm.Layer layer;
     private final Precision precision;
@@ -78,8 +79,9 @@ final class ConvolutionTiming {
         for (int i = 0; i < WARM_UPS; i++) {
             time(algorithm, Math.min(batch, WARM_UP_BATCH));
         }
+        long begin = System.nanoTime();
         Seconds shortest = time(algorithm, batch);
-        for (int round = 1; round < ROUNDS && shortest.step() < limit; round++) {
+        for (int round = 1; round < ROUNDS && shortest.step() < limit && secondsSince(begin) < ENOUGH; round++) {
             shortest = shortest.shortest(time(algorithm, batch));
         }
         return shortest;
@@ -104,7 +106,11 @@ final class ConvolutionTiming {
     private static double seconds(Runnable work) {
         long start = System.nanoTime();
         work.run();
-        return (System.nanoTime() - start) / 1e9;
+        return secondsSince(start);
+    }
+
+    private static double secondsSince(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private Tensor random(int batch, long channels) {
