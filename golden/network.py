@@ -1,6 +1,7 @@
-"""A small network's forward pass, loss and three steps of each optimizer in Keras, on fixed weights and pictures.
+"""Two small networks' forward pass, loss and three steps of each optimizer in Keras, on fixed weights and pictures.
 
-Writes training/src/test/resources/golden/network/keras.json. Kernels are stored as (filters, channels, height, width) and (outputs, inputs).
+Writes keras.json (convolution, ReLU, normalisation, the article's order) and residual.json (convolution, normalisation, ReLU, with residuals) to
+training/src/test/resources/golden/network. Kernels are stored as (filters, channels, height, width) and (outputs, inputs).
 """
 
 import json
@@ -11,14 +12,32 @@ import numpy as np
 
 keras.utils.set_random_seed(7)
 keras.backend.set_floatx("float32")
-TARGET = pathlib.Path(__file__).resolve().parent.parent / "training/src/test/resources/golden/network/keras.json"
-SAMPLES, SIDE = 5, 9
+TARGET = pathlib.Path(__file__).resolve().parent.parent / "training/src/test/resources/golden/network"
+SAMPLES = 5
 
 
-def build():
+def residual():
+    layers = keras.layers
+
+    def unit(maps, filters, kernel, pool=False):
+        maps = layers.Conv2D(filters, kernel, padding="same", use_bias=False)(maps)
+        maps = layers.ReLU()(layers.BatchNormalization()(maps))
+        return layers.MaxPooling2D(2)(maps) if pool else maps
+
+    pictures = layers.Input((12, 12, 1))
+    maps = unit(unit(pictures, 4, 3), 6, 3, pool=True)
+    maps = layers.Add()([unit(unit(maps, 6, 3), 6, 3), maps])
+    maps = unit(maps, 8, 5, pool=True)
+    inner = unit(maps, 8, 3)
+    maps = layers.Add()([layers.Add()([unit(inner, 8, 3), inner]), maps])
+    vector = layers.GlobalMaxPooling2D()(layers.ReLU()(maps))
+    return keras.Model(pictures, layers.Dense(7, activation="softmax")(vector))
+
+
+def article():
     layers = keras.layers
     return keras.Sequential([
-        layers.Input((SIDE, SIDE, 1)),
+        layers.Input((9, 9, 1)),
         layers.Conv2D(4, 3, padding="same", activation="relu", name="conv2d"),
         layers.BatchNormalization(name="batch_normalization"),
         layers.MaxPooling2D(2),
@@ -34,22 +53,30 @@ def build():
 
 
 def parameters(model):
-    named = {}
+    """By the names that Keras gives a fresh model's layers: conv2d, conv2d_1, ..."""
+    named, seen = {}, {}
     for layer in model.layers:
+        kind = keras.src.utils.naming.to_snake_case(type(layer).__name__)
+        number = seen[kind] = seen.get(kind, -1) + 1
         for variable in layer.weights:
             array = variable.numpy()
             if variable.name == "kernel":
                 array = array.transpose(3, 2, 0, 1) if array.ndim == 4 else array.T
-            named[f"{layer.name}.{variable.name}"] = [float(v) for v in array.reshape(-1)]
+            named[f"{kind}_{number}.{variable.name}" if number else f"{kind}.{variable.name}"] = [float(v) for v in array.reshape(-1)]
     return named
 
 
 def main():
+    write("keras.json", article())
+    write("residual.json", residual())
+
+
+def write(file, model):
     random = np.random.default_rng(3)
-    pictures = random.random((SAMPLES, SIDE, SIDE, 1), dtype=np.float32)
+    side = model.input_shape[1]
+    pictures = random.random((SAMPLES, side, side, 1), dtype=np.float32)
     labels = random.integers(0, 7, SAMPLES)
     targets = np.eye(7, dtype=np.float32)[labels]
-    model = build()
     for layer in model.layers:
         layer.set_weights([
             w + random.normal(0, 0.05, w.shape).astype(np.float32) if "moving_variance" not in v.name
@@ -59,7 +86,7 @@ def main():
     start = model.get_weights()
     result = {
         "samples": SAMPLES,
-        "side": SIDE,
+        "side": side,
         "pictures": [float(v) for v in pictures.reshape(-1)],
         "labels": [int(v) for v in labels],
         "weights": parameters(model),
@@ -88,8 +115,8 @@ def main():
             "losses": losses,
             "weights": parameters(model),
         }
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(json.dumps(result, separators=(",", ":")))
+    TARGET.mkdir(parents=True, exist_ok=True)
+    (TARGET / file).write_text(json.dumps(result, separators=(",", ":")))
 
 
 main()

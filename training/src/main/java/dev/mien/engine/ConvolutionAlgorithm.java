@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -13,7 +14,7 @@ interface ConvolutionAlgorithm extends AutoCloseable {
     String label();
 
     /**
-     * The sums with bias.
+     * The sums, with bias where there is one.
      *
      * @param training whether {@link #kernelGradient} may follow for the same input, so that keeping what it needs pays
      */
@@ -32,7 +33,7 @@ interface ConvolutionAlgorithm extends AutoCloseable {
     default void close() {}
 
     /** A layer's parameters and the size that it works on. */
-    record Layer(ParameterStore.Slot kernel, ParameterStore.Slot bias, int height, int width) {
+    record Layer(ParameterStore.Slot kernel, Optional<ParameterStore.Slot> bias, int height, int width) {
         long filters() {
             return kernel.value().size(0);
         }
@@ -50,9 +51,10 @@ interface ConvolutionAlgorithm extends AutoCloseable {
             return side() / 2;
         }
 
-        /** Writes the bias' gradient, summed in 32 bits. */
+        /** Writes the bias' gradient, summed in 32 bits, where there is a bias. */
         void sumBiasGradient(Tensor ofSums) {
-            bias.gradient().copy_(ofSums.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(Tensors.FLOAT)));
+            bias.ifPresent(slot -> slot.gradient()
+                    .copy_(ofSums.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(Tensors.FLOAT))));
         }
     }
 }

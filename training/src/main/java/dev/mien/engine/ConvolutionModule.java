@@ -67,6 +67,16 @@ final class ConvolutionModule implements Module, AutoCloseable {
     }
 
     @Override
+    public boolean reusesInput() {
+        return false;
+    }
+
+    @Override
+    public boolean reusesGradient() {
+        return false;
+    }
+
+    @Override
     public void close() {
         candidates.close();
     }

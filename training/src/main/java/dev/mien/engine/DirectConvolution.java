@@ -33,7 +33,7 @@ final class DirectConvolution implements ConvolutionAlgorithm {
         return torch.convolution(
                 input,
                 layer.kernel().working(),
-                Tensors.some(layer.bias().working()),
+                layer.bias().map(slot -> Tensors.some(slot.working())).orElseGet(Tensors::none),
                 ONE,
                 padding,
                 ONE,
@@ -46,7 +46,7 @@ final class DirectConvolution implements ConvolutionAlgorithm {
     public void kernelGradient(Tensor input, Tensor ofSums) {
         T_TensorTensorTensor_T gradients = gradients(input, ofSums, false);
         layer.kernel().gradient().copy_(gradients.get1());
-        layer.bias().gradient().copy_(gradients.get2());
+        layer.bias().ifPresent(slot -> slot.gradient().copy_(gradients.get2()));
     }
 
     @Override
@@ -68,6 +68,6 @@ final class DirectConvolution implements ConvolutionAlgorithm {
                 false,
                 NONE,
                 1,
-                Tensors.flags(ofInput, !ofInput, !ofInput));
+                Tensors.flags(ofInput, !ofInput, !ofInput && layer.bias().isPresent()));
     }
 }

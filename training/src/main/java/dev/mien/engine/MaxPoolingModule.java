@@ -5,18 +5,22 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** The largest value of each 2x2 window. */
+/** The largest value of each window; a last row or column that fills none is left out. */
 final class MaxPoolingModule implements Module {
-    private static final long[] WINDOW = {2, 2};
     private static final long[] NONE = {0, 0};
     private static final long[] ONE = {1, 1};
 
+    private final long[] window;
     private @Nullable Tensor input;
     private @Nullable Tensor indices;
 
+    MaxPoolingModule(long height, long width) {
+        window = new long[] {height, width};
+    }
+
     @Override
     public Tensor forward(Tensor batch, Pass pass) {
-        T_TensorTensor_T pooled = torch.max_pool2d_with_indices(batch, WINDOW, WINDOW, NONE, ONE, false);
+        T_TensorTensor_T pooled = torch.max_pool2d_with_indices(batch, window, window, NONE, ONE, false);
         if (pass.training()) {
             input = batch;
             indices = pooled.get1();
@@ -27,7 +31,7 @@ final class MaxPoolingModule implements Module {
     @Override
     public Tensor backward(Tensor gradient) {
         Tensor result = torch.max_pool2d_with_indices_backward(
-                gradient, Saved.take(input), WINDOW, WINDOW, NONE, ONE, false, Saved.take(indices));
+                gradient, Saved.take(input), window, window, NONE, ONE, false, Saved.take(indices));
         input = null;
         indices = null;
         return result;

@@ -13,4 +13,14 @@ interface Module {
 
     /** Writes the gradients of the layer's parameters and returns that of its input; may reuse {@code gradient}. */
     Tensor backward(Tensor gradient);
+
+    /** Whether {@link #forward} may overwrite its input. */
+    default boolean reusesInput() {
+        return true;
+    }
+
+    /** Whether {@link #backward} may overwrite the gradient that it is given. */
+    default boolean reusesGradient() {
+        return true;
+    }
 }

@@ -8,77 +8,143 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Makes an architecture's modules: one for each layer, or one for several where {@link PoolingBlockModule} does their work. */
+/**
+ * Makes an architecture's modules: one for each layer, or one for several where {@link PoolingBlockModule} or
+ * {@link NormalizationBlockModule} does their work.
+ */
 final class ModuleFactory {
     private static final int BLOCK = 3;
+    private static final long WINDOW = 2;
 
+    private final ModelArchitecture architecture;
     private final Precision precision;
     private final ParameterStore parameters;
     private final Workers workers;
     private final List<Node> nodes;
-    private final List<Module> modules = new ArrayList<>();
     private final Map<String, ConvolutionModule> convolutions = new LinkedHashMap<>();
-
-    /** The convolutions among the modules, by their layers' names. */
-    Map<String, ConvolutionModule> convolutions() {
-        return convolutions;
-    }
+    private int next;
 
     ModuleFactory(ModelArchitecture architecture, Precision precision, ParameterStore parameters, Workers workers) {
+        this.architecture = architecture;
         this.precision = precision;
         this.parameters = parameters;
         this.workers = workers;
         this.nodes = architecture.nodes();
     }
 
+    /** The convolutions among the modules, by their layers' names. */
+    Map<String, ConvolutionModule> convolutions() {
+        return convolutions;
+    }
+
     List<Module> modules() {
+        return chain(architecture.layers());
+    }
+
+    /** The modules of layers whose nodes begin at the next one. */
+    private List<Module> chain(List<Layer> layers) {
+        List<Module> modules = new ArrayList<>();
         int index = 0;
-        while (index < nodes.size()) {
-            index += beginsBlock(index) ? addBlock(index) : addLayer(index);
+        while (index < layers.size()) {
+            List<Layer> rest = layers.subList(index, layers.size());
+            int taken;
+            if (beginsPoolingBlock(rest)) {
+                taken = addPoolingBlock(rest, modules);
+            } else if (beginsNormalizationBlock(rest)) {
+                taken = addNormalizationBlock(rest, modules);
+            } else {
+                taken = addLayer(rest.get(0), modules);
+            }
+            index += taken;
         }
         return modules;
     }
 
-    /** Whether a convolution with ReLU, batch normalisation and pooling follow one another from here. */
-    private boolean beginsBlock(int index) {
-        return index + BLOCK <= nodes.size()
-                && nodes.get(index).layer() instanceof Layer.Conv2d convolution
+    /** Whether a convolution with ReLU, batch normalisation and pooling follow one another. */
+    private boolean beginsPoolingBlock(List<Layer> rest) {
+        return rest.size() >= BLOCK
+                && rest.get(0) instanceof Layer.Conv2d convolution
                 && convolution.activation() == Activation.RELU
-                && nodes.get(index + 1).layer() instanceof Layer.BatchNormalization
-                && nodes.get(index + 2).layer() instanceof Layer.MaxPooling2d
-                && PoolingBlockModule.fits(nodes.get(index).output());
+                && rest.get(1) instanceof Layer.BatchNormalization
+                && rest.get(2) instanceof Layer.MaxPooling2d
+                && PoolingBlockModule.fits(nodes.get(next).output());
     }
 
-    private int addBlock(int index) {
-        int dropout = index + BLOCK;
-        boolean drops = dropout < nodes.size() && nodes.get(dropout).layer() instanceof Layer.Dropout;
-        double rate = drops ? ((Layer.Dropout) nodes.get(dropout).layer()).rate() : 0;
-        Node convolution = nodes.get(index);
-        modules.add(convolution(convolution, index, false));
+    private int addPoolingBlock(List<Layer> rest, List<Module> modules) {
+        boolean drops = rest.size() > BLOCK && rest.get(BLOCK) instanceof Layer.Dropout;
+        double rate = drops ? ((Layer.Dropout) rest.get(BLOCK)).rate() : 0;
+        Node convolution = nodes.get(next);
+        modules.add(convolution(convolution, false));
         modules.add(new PoolingBlockModule(
-                normalization(nodes.get(index + 1)), convolution.output(), rate, dropout, precision, workers));
-        return drops ? BLOCK + 1 : BLOCK;
+                normalization(nodes.get(next + 1)),
+                convolution.output(),
+                rate,
+                (long) next + BLOCK,
+                precision,
+                workers));
+        int taken = drops ? BLOCK + 1 : BLOCK;
+        next += taken;
+        return taken;
     }
 
-    private int addLayer(int index) {
-        modules.add(module(nodes.get(index), index));
+    /** Whether a convolution without activation, batch normalisation and ReLU follow one another. */
+    private boolean beginsNormalizationBlock(List<Layer> rest) {
+        return rest.size() >= BLOCK
+                && rest.get(0) instanceof Layer.Conv2d convolution
+                && convolution.activation() == Activation.NONE
+                && rest.get(1) instanceof Layer.BatchNormalization
+                && rest.get(2) instanceof Layer.Relu
+                && NormalizationBlockModule.fits(nodes.get(next).output(), false);
+    }
+
+    private int addNormalizationBlock(List<Layer> rest, List<Module> modules) {
+        Node convolution = nodes.get(next);
+        boolean pools = rest.size() > BLOCK
+                && rest.get(BLOCK) instanceof Layer.MaxPooling2d
+                && NormalizationBlockModule.fits(convolution.output(), true);
+        modules.add(convolution(convolution, false));
+        modules.add(new NormalizationBlockModule(
+                normalization(nodes.get(next + 1)), convolution.output(), pools, precision, workers));
+        int taken = pools ? BLOCK + 1 : BLOCK;
+        next += taken;
+        return taken;
+    }
+
+    private int addLayer(Layer layer, List<Module> modules) {
+        if (layer instanceof Layer.Residual residual) {
+            modules.add(new ResidualModule(chain(residual.body())));
+        } else {
+            modules.addAll(modules(nodes.get(next)));
+        }
+        next++;
         return 1;
     }
 
-    private Module module(Node node, int index) {
+    private List<Module> modules(Node node) {
+        return node.layer() instanceof Layer.GlobalMaxPooling2d
+                ? List.of(
+                        new MaxPoolingModule(node.input().height(), node.input().width()), new FlattenModule())
+                : List.of(module(node));
+    }
+
+    private Module module(Node node) {
         Layer layer = node.layer();
         if (layer instanceof Layer.Conv2d convolution) {
-            return convolution(node, index, convolution.activation() == Activation.RELU);
+            return convolution(node, convolution.activation() == Activation.RELU);
         }
         if (layer instanceof Layer.BatchNormalization) {
             return new BatchNormalizationModule(normalization(node));
         }
         if (layer instanceof Layer.MaxPooling2d) {
-            return new MaxPoolingModule();
+            return new MaxPoolingModule(WINDOW, WINDOW);
         }
         if (layer instanceof Layer.Dropout dropout) {
-            return new DropoutModule(dropout.rate(), index);
+            return new DropoutModule(dropout.rate(), next);
+        }
+        if (layer instanceof Layer.Relu) {
+            return new ReluModule();
         }
         if (layer instanceof Layer.Flatten) {
             return new FlattenModule();
@@ -89,14 +155,14 @@ final class ModuleFactory {
         throw new IllegalStateException("no module computes " + layer.kind());
     }
 
-    private ConvolutionModule convolution(Node node, int index, boolean rectified) {
+    private ConvolutionModule convolution(Node node, boolean rectified) {
         ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
                 slot(node, "kernel"),
-                slot(node, "bias"),
+                ((Layer.Conv2d) node.layer()).bias() ? Optional.of(slot(node, "bias")) : Optional.empty(),
                 node.input().height(),
                 node.input().width());
         ConvolutionModule module =
-                new ConvolutionModule(new ConvolutionAlgorithms(layer, precision, workers), rectified, index == 0);
+                new ConvolutionModule(new ConvolutionAlgorithms(layer, precision, workers), rectified, next == 0);
         convolutions.put(node.name(), module);
         return module;
     }

@@ -3,8 +3,6 @@ package dev.mien.engine;
 import dev.mien.nn.Layer.BatchNormalization;
 import dev.mien.nn.Shape;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +33,7 @@ final class PoolingBlockModule implements Module {
     private final Precision precision;
     private final Workers workers;
     private final MapRows rows;
+    private final Channels channels;
     private final PoolingKernel[] kernels;
     private float[][] pooled = new float[0][];
     private float[][] kept = new float[0][];
@@ -69,6 +68,7 @@ final class PoolingBlockModule implements Module {
         this.precision = precision;
         this.workers = workers;
         rows = MapRows.of(precision, size.width(), size.channels());
+        channels = new Channels(size.channels());
         kernels = new PoolingKernel[workers.count()];
         Arrays.setAll(kernels, i -> new PoolingKernel(precision, size.height(), size.width(), size.channels(), rate));
     }
@@ -80,29 +80,29 @@ final class PoolingBlockModule implements Module {
             return torch.max_pool2d(normalization.infer(sums.relu_()), WINDOW, WINDOW, NONE, ONE, false);
         }
         int count = reserve(sums);
-        double[] gamma = doubles(normalization.gamma().value());
-        float[] signs = rows.spread(each(i -> gamma[i] < 0 ? -1 : 1));
+        double[] gamma = channels.doubles(normalization.gamma().value());
+        float[] signs = rows.spread(channels.each(i -> gamma[i] < 0 ? -1 : 1));
         double[][] totals = new double[count][size.channels()];
         double[][] squares = new double[count][size.channels()];
         workers.forEach(
                 count,
                 (i, worker) -> kernels[worker].pool(Tensors.image(sums, i), signs, pooled[i], totals[i], squares[i]));
         long values = (long) count * size.height() * size.width();
-        double[] mean = total(totals, values);
-        double[] variance = total(squares, values);
+        double[] mean = channels.total(totals, values);
+        double[] variance = channels.total(squares, values);
         Arrays.setAll(variance, i -> Math.max(0, variance[i] - mean[i] * mean[i]));
-        normalization.learn(tensor(mean), tensor(variance));
-        double[] inverse = each(i -> 1 / Math.sqrt(variance[i] + BatchNormalization.EPSILON));
+        normalization.learn(channels.tensor(mean), channels.tensor(variance));
+        double[] inverse = channels.each(i -> 1 / Math.sqrt(variance[i] + BatchNormalization.EPSILON));
         Work found = new Work(sums, pass.seed() + layer, signs, gamma, mean, inverse, values);
         work = found;
         return normalize(found, count);
     }
 
     private Tensor normalize(Work found, int count) {
-        double[] beta = doubles(normalization.beta().value());
+        double[] beta = channels.doubles(normalization.beta().value());
         double[] slope = slope(found);
-        double[] offset = each(i -> beta[i] / keep - slope[i] * found.mean()[i]);
-        PoolingKernel.Lines lines = lines(slope, offset);
+        double[] offset = channels.each(i -> beta[i] / keep - slope[i] * found.mean()[i]);
+        RowLoops.Lines lines = lines(slope, offset);
         Tensor output =
                 Tensors.emptyMaps(Tensors.type(precision), count, size.channels(), size.height() / 2, size.width() / 2);
         workers.forEach(
@@ -113,7 +113,7 @@ final class PoolingBlockModule implements Module {
 
     /** Of normalisation with dropout's factor for what it keeps. */
     private double[] slope(Work found) {
-        return each(i -> found.gamma()[i] * found.inverseDeviation()[i] / keep);
+        return channels.each(i -> found.gamma()[i] * found.inverseDeviation()[i] / keep);
     }
 
     @Override
@@ -128,20 +128,21 @@ final class PoolingBlockModule implements Module {
                 count,
                 (i, worker) -> kernels[worker].drop(
                         Tensors.image(dense, i), pooled[i], found.seed(), i, kept[i], totals[i], products[i]));
-        double[] ofBeta = total(totals, keep);
-        double[] withPooled = total(products, keep);
-        double[] ofGamma = each(i -> found.inverseDeviation()[i] * (withPooled[i] - found.mean()[i] * ofBeta[i]));
-        normalization.beta().gradient().copy_(tensor(ofBeta));
-        normalization.gamma().gradient().copy_(tensor(ofGamma));
+        double[] ofBeta = channels.total(totals, keep);
+        double[] withPooled = channels.total(products, keep);
+        double[] ofGamma =
+                channels.each(i -> found.inverseDeviation()[i] * (withPooled[i] - found.mean()[i] * ofBeta[i]));
+        normalization.beta().gradient().copy_(channels.tensor(ofBeta));
+        normalization.gamma().gradient().copy_(channels.tensor(ofGamma));
         route(found, count, ofBeta, ofGamma);
         return found.sums();
     }
 
     private void route(Work found, int count, double[] ofBeta, double[] ofGamma) {
-        double[] spread = each(i -> found.gamma()[i] * found.inverseDeviation()[i] / found.valuesPerChannel());
-        double[] slope = each(i -> spread[i] * found.inverseDeviation()[i] * ofGamma[i]);
-        double[] offset = each(i -> spread[i] * ofBeta[i] - slope[i] * found.mean()[i]);
-        PoolingKernel.Lines lines = lines(slope, offset);
+        double[] spread = channels.each(i -> found.gamma()[i] * found.inverseDeviation()[i] / found.valuesPerChannel());
+        double[] slope = channels.each(i -> spread[i] * found.inverseDeviation()[i] * ofGamma[i]);
+        double[] offset = channels.each(i -> spread[i] * ofBeta[i] - slope[i] * found.mean()[i]);
+        RowLoops.Lines lines = lines(slope, offset);
         float[] slopes = rows.spread(slope(found));
         workers.forEach(
                 count,
@@ -158,33 +159,7 @@ final class PoolingBlockModule implements Module {
         return count;
     }
 
-    private PoolingKernel.Lines lines(double[] slope, double[] offset) {
-        return new PoolingKernel.Lines(rows.spread(slope), rows.spread(offset));
-    }
-
-    private double[] each(IntToDoubleFunction ofChannel) {
-        double[] values = new double[size.channels()];
-        Arrays.setAll(values, ofChannel);
-        return values;
-    }
-
-    private double[] total(double[][] ofImages, double divisor) {
-        return each(channel ->
-                Arrays.stream(ofImages).mapToDouble(image -> image[channel]).sum() / divisor);
-    }
-
-    private static double[] doubles(Tensor tensor) {
-        float[] values = Tensors.toArray(tensor);
-        double[] wide = new double[values.length];
-        Arrays.setAll(wide, i -> values[i]);
-        return wide;
-    }
-
-    private static Tensor tensor(double[] values) {
-        float[] narrow = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            narrow[i] = (float) values[i];
-        }
-        return torch.from_blob(new FloatPointer(narrow), new long[] {narrow.length});
+    private RowLoops.Lines lines(double[] slope, double[] offset) {
+        return new RowLoops.Lines(rows.spread(slope), rows.spread(offset));
     }
 }

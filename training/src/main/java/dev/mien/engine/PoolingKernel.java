@@ -8,9 +8,6 @@ import java.util.Arrays;
  * loop is short, so that the JIT unrolls and vectorises it; none of them branches. Not for two threads at once.
  */
 final class PoolingKernel {
-    /** Times any normal number above 0 it is 1 or more, and times 0 it is 0: with a minimum of 1 a comparison without branch. */
-    private static final float HUGE = 3e38f;
-
     private final MapRows rows;
     private final int pairs;
     private final int length;
@@ -26,14 +23,6 @@ final class PoolingKernel {
     private final float[] open;
     private final float[] sums;
     private final float[] products;
-
-    /**
-     * Numbers for each channel, spread over half a row.
-     *
-     * @param slope what a value is multiplied with
-     * @param offset what is added then
-     */
-    record Lines(float[] slope, float[] offset) {}
 
     PoolingKernel(Precision precision, int height, int width, int channels, double rate) {
         rows = MapRows.of(precision, width, channels);
@@ -77,9 +66,9 @@ final class PoolingKernel {
             rectify(right, sums, products);
             rectify(leftBelow, sums, products);
             rectify(rightBelow, sums, products);
-            multiplyLargest(left, right, signs, largest);
-            multiplyLargest(leftBelow, rightBelow, signs, routed);
-            largest(largest, routed, signs);
+            RowLoops.multiplyLargest(left, right, signs, largest);
+            RowLoops.multiplyLargest(leftBelow, rightBelow, signs, routed);
+            RowLoops.largest(largest, routed, signs);
             System.arraycopy(largest, 0, pooled, pair * length, length);
         }
         rows.gather(sums, total);
@@ -87,13 +76,13 @@ final class PoolingKernel {
     }
 
     /** Normalises what was pooled, drops, and writes. */
-    void normalize(float[] pooled, Lines lines, long seed, int image, ByteBuffer output) {
+    void normalize(float[] pooled, RowLoops.Lines lines, long seed, int image, ByteBuffer output) {
         for (int pair = 0; pair < pairs; pair++) {
             System.arraycopy(pooled, pair * length, largest, 0, length);
-            line(largest, lines.slope(), lines.offset());
+            RowLoops.line(largest, lines.slope(), lines.offset());
             if (drops) {
                 draws.fill(mask, image * pooledSize() + pair * length, seed);
-                multiply(largest, mask);
+                RowLoops.multiply(largest, mask);
             }
             rows.writeHalf(output, pair * length, largest);
         }
@@ -114,10 +103,10 @@ final class PoolingKernel {
             rows.readHalf(gradient, pair * length, routed);
             if (drops) {
                 draws.fill(mask, image * pooledSize() + pair * length, seed);
-                multiply(routed, mask);
+                RowLoops.multiply(routed, mask);
             }
             System.arraycopy(pooled, pair * length, largest, 0, length);
-            accumulate(routed, largest, sums, products);
+            RowLoops.accumulate(routed, largest, sums, products);
             System.arraycopy(routed, 0, kept, pair * length, length);
         }
         rows.gather(sums, total);
@@ -130,14 +119,14 @@ final class PoolingKernel {
      * @param slopes of the normalisation, spread
      * @param lines what every rectified value's gradient gets besides
      */
-    void route(ByteBuffer maps, float[] pooled, float[] kept, float[] signs, float[] slopes, Lines lines) {
+    void route(ByteBuffer maps, float[] pooled, float[] kept, float[] signs, float[] slopes, RowLoops.Lines lines) {
         for (int pair = 0; pair < pairs; pair++) {
             readPair(maps, pair);
             System.arraycopy(pooled, pair * length, largest, 0, length);
             System.arraycopy(kept, pair * length, routed, 0, length);
-            multiply(routed, slopes);
+            RowLoops.multiply(routed, slopes);
             Arrays.fill(open, 1);
-            multiply(largest, signs);
+            RowLoops.multiply(largest, signs);
             route(left, signs, lines);
             route(right, signs, lines);
             route(leftBelow, signs, lines);
@@ -147,20 +136,14 @@ final class PoolingKernel {
         }
     }
 
-    private void route(float[] values, float[] signs, Lines lines) {
-        rectify(values);
-        hits(values, signs, largest, open, mask);
+    private void route(float[] values, float[] signs, RowLoops.Lines lines) {
+        RowLoops.rectify(values);
+        RowLoops.hits(values, signs, largest, open, mask);
         gradient(values, mask, routed, lines.slope(), lines.offset());
     }
 
     private static void zero(float[] values) {
         Arrays.fill(values, 0);
-    }
-
-    private static void rectify(float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(values[i], 0);
-        }
     }
 
     private static void rectify(float[] values, float[] sums, float[] squares) {
@@ -172,51 +155,11 @@ final class PoolingKernel {
         }
     }
 
-    private static void multiplyLargest(float[] first, float[] second, float[] signs, float[] result) {
-        for (int i = 0; i < result.length; i++) {
-            result[i] = Math.max(first[i] * signs[i], second[i] * signs[i]);
-        }
-    }
-
-    private static void largest(float[] values, float[] others, float[] signs) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(values[i], others[i]) * signs[i];
-        }
-    }
-
-    private static void line(float[] values, float[] slope, float[] offset) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = values[i] * slope[i] + offset[i];
-        }
-    }
-
-    private static void multiply(float[] values, float[] factors) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factors[i];
-        }
-    }
-
-    private static void accumulate(float[] values, float[] others, float[] sums, float[] products) {
-        for (int i = 0; i < values.length; i++) {
-            sums[i] += values[i];
-            products[i] += values[i] * others[i];
-        }
-    }
-
-    /** 1 where the value is the largest and the window is open still, which it then is no more; 0 elsewhere. */
-    private static void hits(float[] values, float[] signs, float[] largest, float[] open, float[] hits) {
-        for (int i = 0; i < values.length; i++) {
-            float hit = open[i] - open[i] * Math.min((largest[i] - values[i] * signs[i]) * HUGE, 1);
-            hits[i] = hit;
-            open[i] -= hit;
-        }
-    }
-
     /** A rectified value's own gradient: 0 where it is 0. */
     private static void gradient(float[] values, float[] hits, float[] routed, float[] slope, float[] offset) {
         for (int i = 0; i < values.length; i++) {
             float value = values[i];
-            values[i] = Math.min(value * HUGE, 1) * (hits[i] * routed[i] - (value * slope[i] + offset[i]));
+            values[i] = Math.min(value * RowLoops.HUGE, 1) * (hits[i] * routed[i] - (value * slope[i] + offset[i]));
         }
     }
 }

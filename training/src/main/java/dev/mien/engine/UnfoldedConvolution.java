@@ -34,7 +34,10 @@ final class UnfoldedConvolution implements ConvolutionAlgorithm {
         Tensor unfolded = unfold(input);
         windows = training ? unfolded : null;
         Tensor matrix = layer.kernel().working().permute(0, 2, 3, 1).reshape(layer.filters(), unfolded.size(1));
-        return fold(torch.addmm(layer.bias().working(), unfolded, matrix.t()), layer.filters());
+        Tensor sums = layer.bias()
+                .map(slot -> torch.addmm(slot.working(), unfolded, matrix.t()))
+                .orElseGet(() -> torch.mm(unfolded, matrix.t()));
+        return fold(sums, layer.filters());
     }
 
     @Override

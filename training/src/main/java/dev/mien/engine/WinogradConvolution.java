@@ -119,8 +119,12 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         spread(spreadKernels, buffer(layer.kernel().value()), filters, kernelTiles);
     }
 
+    /** The bias of each value of a row of maps. */
     private float[] bias() {
-        float[] values = Tensors.toArray(layer.bias().value());
+        return layer.bias().map(slot -> repeated(Tensors.toArray(slot.value()))).orElse(NOTHING);
+    }
+
+    private float[] repeated(float[] values) {
         float[] row = new float[layer.width() * filters];
         for (int i = 0; i < row.length; i++) {
             row[i] = values[i % filters];

@@ -19,14 +19,20 @@ public sealed interface Layer {
     List<Parameter> parameters(Shape input);
 
     /**
-     * Convolution with stride 1 and padding {@code same}, with bias. Weights start Glorot-uniform, biases at 0.
+     * Convolution with stride 1 and padding {@code same}. Weights start Glorot-uniform, biases at 0.
      *
      * @param filters number of output maps
      * @param kernel height and width of the window, odd
      * @param activation applied to the sums
      * @param l2 factor of the sum of squared weights that is added to the loss; 0 for none
+     * @param bias whether each map has one; before a normalisation, which takes it out again, it has no use
      */
-    record Conv2d(int filters, int kernel, Activation activation, double l2) implements Layer {
+    record Conv2d(int filters, int kernel, Activation activation, double l2, boolean bias) implements Layer {
+        /** With bias. */
+        public Conv2d(int filters, int kernel, Activation activation, double l2) {
+            this(filters, kernel, activation, l2, true);
+        }
+
         public Conv2d {
             if (filters < 1 || kernel < 1 || kernel % 2 == 0 || l2 < 0) {
                 throw new InvalidInputException("a convolution needs at least one filter, an odd kernel and l2 of at"
@@ -46,9 +52,8 @@ public sealed interface Layer {
 
         @Override
         public List<Parameter> parameters(Shape input) {
-            return List.of(
-                    new Parameter("kernel", true, filters, input.channels(), kernel, kernel),
-                    new Parameter("bias", true, filters));
+            Parameter weights = new Parameter("kernel", true, filters, input.channels(), kernel, kernel);
+            return bias ? List.of(weights, new Parameter("bias", true, filters)) : List.of(weights);
         }
     }
 
@@ -119,6 +124,80 @@ public sealed interface Layer {
         @Override
         public Shape output(Shape input) {
             return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of();
+        }
+    }
+
+    /** The positive part of each value. */
+    record Relu() implements Layer {
+        @Override
+        public String kind() {
+            return "ReLU";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The sum of a chain of layers and of the chain's own input (He et al., arXiv 1512.03385), which thus have one size. As a
+     * layer it is the addition; the chain's layers stand before it.
+     *
+     * @param body the chain, at least one layer
+     */
+    record Residual(List<Layer> body) implements Layer {
+        public Residual {
+            body = List.copyOf(body);
+            if (body.isEmpty()) {
+                throw new InvalidInputException("a residual needs at least one layer, got none");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "Add";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            Shape shape = input;
+            for (Layer layer : body) {
+                shape = layer.output(shape);
+            }
+            if (!shape.equals(input)) {
+                throw new InvalidInputException("a residual's layers make " + shape + " of " + input
+                        + ", expected the same size as its input, to which it is added");
+            }
+            return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of();
+        }
+    }
+
+    /** The largest value of each map, as a vector. */
+    record GlobalMaxPooling2d() implements Layer {
+        @Override
+        public String kind() {
+            return "GlobalMaxPooling2D";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return Shape.vector(input.channels());
         }
 
         @Override

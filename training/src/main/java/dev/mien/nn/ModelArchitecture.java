@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A network as data: the picture size that it reads and its layers, one after the other. The last layer is dense with
+ * A network as data: the picture size that it reads and its layers, one after the other; a {@link Layer.Residual} among them
+ * has layers of its own. The last layer is dense with
  * softmax over the {@link Emotion} classes.
  *
  * @param name as the registry and a model file give it
@@ -51,24 +52,32 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
         }
     }
 
-    /** The layers with their names and shapes. */
+    /** The layers with their names and shapes, in the order of computation; those of a residual before its addition. */
     public List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
+        append(layers, input, nodes, new HashMap<>());
+        return nodes;
+    }
+
+    private static void append(List<Layer> layers, Shape input, List<Node> nodes, Map<String, Integer> seen) {
         Shape shape = input;
         for (Layer layer : layers) {
+            if (layer instanceof Layer.Residual residual) {
+                append(residual.body(), shape, nodes, seen);
+            }
             String base = snakeCase(layer.kind());
             int number = seen.merge(base, 1, Integer::sum) - 1;
             Shape output = layer.output(shape);
             nodes.add(new Node(number == 0 ? base : base + "_" + number, layer, shape, output));
             shape = output;
         }
-        return nodes;
     }
 
-    /** Conv2D to conv2d, MaxPooling2D to max_pooling2d, BatchNormalization to batch_normalization. */
+    /** As Keras does it: Conv2D to conv2d, MaxPooling2D to max_pooling2d, BatchNormalization to batch_normalization, ReLU to re_lu. */
     private static String snakeCase(String kind) {
-        return kind.replaceAll("([a-z])([A-Z][a-z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return kind.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+                .replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Number of values in all parameters, trainable or not. */

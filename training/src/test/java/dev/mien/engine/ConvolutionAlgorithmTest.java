@@ -14,6 +14,7 @@ import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -158,8 +159,8 @@ class ConvolutionAlgorithmTest {
         try (PointerScope scope = new PointerScope();
                 Workers workers = new Workers(2);
                 ParameterStore store = new ParameterStore(architecture, precision)) {
-            ConvolutionAlgorithm.Layer layer =
-                    new ConvolutionAlgorithm.Layer(store.slot("conv2d.kernel"), store.slot("conv2d.bias"), side, side);
+            ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
+                    store.slot("conv2d.kernel"), Optional.of(store.slot("conv2d.bias")), side, side);
             try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, precision, workers)) {
                 ConvolutionPlan.Choice choice = algorithms.fastest(2, true);
                 assertThat(algorithms.labels())
@@ -218,9 +219,9 @@ class ConvolutionAlgorithmTest {
                 Workers workers = new Workers(threads);
                 ParameterStore store = new ParameterStore(architecture, precision)) {
             ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
-                    store.slot("conv2d.kernel"), store.slot("conv2d.bias"), p.height(), p.width());
+                    store.slot("conv2d.kernel"), Optional.of(store.slot("conv2d.bias")), p.height(), p.width());
             Tensors.floats(layer.kernel().value()).put(p.kernel());
-            Tensors.floats(layer.bias().value()).put(p.bias());
+            Tensors.floats(layer.bias().orElseThrow().value()).put(p.bias());
             store.refreshWorkingCopy();
             try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, precision, workers)) {
                 ConvolutionAlgorithm algorithm = algorithms.named(label);
@@ -233,7 +234,7 @@ class ConvolutionAlgorithmTest {
                 return new Results(
                         sums,
                         rows(layer.kernel().gradient()),
-                        Tensors.toArray(layer.bias().gradient()),
+                        Tensors.toArray(layer.bias().orElseThrow().gradient()),
                         rows(algorithm.inputGradient(ofSums)));
             }
         }

@@ -16,9 +16,11 @@ import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +30,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the engine to Keras: golden/network.py made the expected values. */
 class NetworkTest {
     private static JsonNode keras;
+    private static JsonNode residual;
 
     @BeforeAll
     static void read() throws IOException {
-        try (InputStream in = NetworkTest.class.getResourceAsStream("/golden/network/keras.json")) {
-            keras = new ObjectMapper().readTree(in);
+        keras = read("keras.json");
+        residual = read("residual.json");
+    }
+
+    private static JsonNode read(String name) throws IOException {
+        try (InputStream in = NetworkTest.class.getResourceAsStream("/golden/network/" + name)) {
+            return new ObjectMapper().readTree(in);
         }
     }
 
     @Test
     void forwardPassAndLossEqualKeras() {
-        try (Network network = network(Precision.FP32)) {
+        forwardPassAndLossEqual(keras, architecture());
+        forwardPassAndLossEqual(residual, residualArchitecture());
+    }
+
+    private static void forwardPassAndLossEqual(JsonNode keras, ModelArchitecture architecture) {
+        try (Network network = network(keras, architecture, Precision.FP32)) {
             float[][] probabilities = network.probabilities(floats(keras.get("pictures")), samples());
             double loss = network.penalty();
             for (int i = 0; i < samples(); i++) {
@@ -59,13 +72,18 @@ class NetworkTest {
     @ParameterizedTest
     @ValueSource(strings = {"adam", "sgd", "rmsprop", "adamax", "momentum", "nesterov"})
     void threeStepsOfEachOptimizerEqualKeras(String name) {
+        threeStepsEqual(keras, architecture(), name);
+        threeStepsEqual(residual, residualArchitecture(), name);
+    }
+
+    private static void threeStepsEqual(JsonNode keras, ModelArchitecture architecture, String name) {
         JsonNode expected = keras.get("optimizers").get(name);
-        try (Network network = network(Precision.FP32)) {
+        try (Network network = network(keras, architecture, Precision.FP32)) {
             TrainingStep step = new TrainingStep(network, optimizer(name));
             for (JsonNode loss : expected.get("losses")) {
                 TrainingStep.Result result = step.run(
                         floats(keras.get("pictures")),
-                        targets(),
+                        targets(keras),
                         samples(),
                         expected.get("learning_rate").asDouble(),
                         1);
@@ -169,9 +187,13 @@ class NetworkTest {
     }
 
     private static Network network(Precision precision) {
+        return network(keras, architecture(), precision);
+    }
+
+    private static Network network(JsonNode keras, ModelArchitecture architecture, Precision precision) {
         Map<String, float[]> weights = new LinkedHashMap<>();
         keras.get("weights").properties().forEach(entry -> weights.put(entry.getKey(), floats(entry.getValue())));
-        return new Network(architecture(), new Weights(weights), precision, 2);
+        return new Network(architecture, new Weights(weights), precision, 2);
     }
 
     private static ModelArchitecture architecture() {
@@ -193,11 +215,36 @@ class NetworkTest {
                         new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
     }
 
+    private static ModelArchitecture residualArchitecture() {
+        List<Layer> layers = new ArrayList<>(unit(4, 3));
+        layers.addAll(unit(6, 3));
+        layers.add(new Layer.MaxPooling2d());
+        layers.add(new Layer.Residual(
+                Stream.of(unit(6, 3), unit(6, 3)).flatMap(List::stream).toList()));
+        layers.addAll(unit(8, 5));
+        layers.add(new Layer.MaxPooling2d());
+        List<Layer> outer = new ArrayList<>(unit(8, 3));
+        outer.add(new Layer.Residual(unit(8, 3)));
+        layers.add(new Layer.Residual(outer));
+        layers.add(new Layer.Relu());
+        layers.add(new Layer.GlobalMaxPooling2d());
+        layers.add(new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX));
+        int side = residual.get("side").asInt();
+        return new ModelArchitecture("residual", Shape.maps(side, side, 1), layers);
+    }
+
+    private static List<Layer> unit(int filters, int kernel) {
+        return List.of(
+                new Layer.Conv2d(filters, kernel, Activation.NONE, 0, false),
+                new Layer.BatchNormalization(),
+                new Layer.Relu());
+    }
+
     private static int samples() {
         return keras.get("samples").asInt();
     }
 
-    private static float[] targets() {
+    private static float[] targets(JsonNode keras) {
         float[] targets = new float[samples() * Emotion.COUNT];
         for (int i = 0; i < samples(); i++) {
             targets[i * Emotion.COUNT + keras.get("labels").get(i).asInt()] = 1;
