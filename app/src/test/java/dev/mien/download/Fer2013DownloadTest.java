@@ -10,10 +10,13 @@ import dev.mien.dataset.Usage;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole downloads, from a server that has drawn faces in the sources' forms at the sources' paths. */
 class Fer2013DownloadTest {
     private static final Dataset FACES = DrawnFer2013.faces();
-    private static final RetryPolicy HASTY = new RetryPolicy(2, Duration.ofMillis(5), Duration.ofSeconds(5));
 
     @TempDir
     private Path folder;
@@ -46,7 +48,7 @@ class Fer2013DownloadTest {
     }
 
     private DownloadResult download(Fer2013Source source, Path file, boolean replace) {
-        return new Fer2013Download(DrawnFer2013.expected(FACES), HASTY, out -> out)
+        return DrawnFer2013.download(FACES)
                 .run(
                         new Fer2013Download.Request(source, Optional.of(server.address("/")), file, replace),
                         TransferListener.SILENT);
@@ -75,7 +77,7 @@ class Fer2013DownloadTest {
                 .startsWith(
                         name.endsWith("gz")
                                 ? new byte[] {0x1f, (byte) 0x8b}
-                                : "emotion,pixels,Usage\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                                : "emotion,pixels,Usage\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -148,7 +150,6 @@ class Fer2013DownloadTest {
         assertThat(file).doesNotExist();
     }
 
-    /** One face more here and one less there, of classes that the counts cannot tell from the right ones. */
     @Test
     void otherPicturesWithTheRightCountsAreRefused() throws IOException {
         Dataset training = FACES.withUsage(Usage.TRAINING);
@@ -257,8 +258,8 @@ class Fer2013DownloadTest {
 
     /** The hash's definition, written out by hand for two pictures. */
     @Test
-    void theFingerprintIsAsDefined() throws java.security.NoSuchAlgorithmException {
-        var sha = java.security.MessageDigest.getInstance("SHA-256");
+    void theFingerprintIsAsDefined() throws NoSuchAlgorithmException {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
         byte[] one = sha.digest(new byte[] {3, 10, 20});
         byte[] two = sha.digest(new byte[] {0, 30, (byte) 200});
         byte[][] sorted = {one, two};
@@ -266,9 +267,9 @@ class Fer2013DownloadTest {
         PixelFingerprint print =
                 PixelFingerprint.of(Dataset.of("two", 2, 1, new byte[] {10, 20, 30, (byte) 200}, new byte[] {3, 0}));
         sha.update(sorted[0]);
-        assertThat(print.unordered()).isEqualTo(java.util.HexFormat.of().formatHex(sha.digest(sorted[1])));
+        assertThat(print.unordered()).isEqualTo(HexFormat.of().formatHex(sha.digest(sorted[1])));
         sha.update(one);
-        assertThat(print.ordered()).isEqualTo(java.util.HexFormat.of().formatHex(sha.digest(two)));
+        assertThat(print.ordered()).isEqualTo(HexFormat.of().formatHex(sha.digest(two)));
         assertThat(print.means()).containsExactly(115.0, 0.0, 0.0, 15.0, 0.0, 0.0, 0.0);
         assertThat(print.deviations()).containsExactly(85.0, 0.0, 0.0, 5.0, 0.0, 0.0, 0.0);
     }

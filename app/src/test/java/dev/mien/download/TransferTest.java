@@ -14,12 +14,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +86,7 @@ class TransferTest {
 
     private void requireWhole(Path file) throws IOException {
         assertThat(file).isEqualTo(folder.resolve("it")).hasBinaryContent(BYTES);
-        try (var left = Files.list(folder)) {
+        try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
     }
@@ -123,7 +126,7 @@ class TransferTest {
     }
 
     private static FileServer.Answer[] repeated(FileServer.Answer answer) {
-        return java.util.Collections.nCopies(20, answer).toArray(FileServer.Answer[]::new);
+        return Collections.nCopies(20, answer).toArray(FileServer.Answer[]::new);
     }
 
     @Test
@@ -136,7 +139,7 @@ class TransferTest {
 
     @Test
     void whatAnEarlierCommandLeftIsGoneOnWith() throws IOException {
-        Files.write(folder.resolve("it.part"), java.util.Arrays.copyOf(BYTES, 123_456));
+        Files.write(folder.resolve("it.part"), Arrays.copyOf(BYTES, 123_456));
         Files.writeString(folder.resolve("it.part.etag"), FileServer.etag(BYTES));
         requireWhole(fetch());
         assertThat(server.requests()).containsExactly("/file bytes=123456-");
