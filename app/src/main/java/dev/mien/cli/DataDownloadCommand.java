@@ -100,23 +100,7 @@ final class DataDownloadCommand implements Runnable {
         Verification verification = result.verification();
         writer.println(String.format(
                 Locale.ROOT, "%s: %,d faces, %,d bytes", result.file(), verification.faces(), result.bytes()));
-        writer.println(String.format(
-                Locale.ROOT,
-                "%-12s %7s  %s",
-                "part",
-                "faces",
-                String.join(
-                        " ",
-                        Emotion.all().stream()
-                                .map(Emotion::label)
-                                .map(label -> String.format(Locale.ROOT, "%8s", label))
-                                .toList())));
-        verification.parts().forEach((usage, part) -> {
-            String counts = part.counts().stream()
-                    .map(count -> String.format(Locale.ROOT, "%,8d", count))
-                    .collect(Collectors.joining(" "));
-            writer.println(String.format(Locale.ROOT, "%-12s %,7d  %s", usage.label(), part.faces(), counts));
-        });
+        showCounts(writer, verification);
         writer.println(
                 "counts: those of FER2013 in each class and part, which shows that the source's class numbers are "
                         + String.join(", ", result.numbering()));
@@ -124,20 +108,33 @@ final class DataDownloadCommand implements Runnable {
                 .parts()
                 .forEach((usage, part) -> writer.println(
                         "pixels of " + usage.label() + ": " + part.pixels().words()));
-        writer.println(
-                verification.inOrder()
-                        ? "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number"
-                        : "rows: not in the CSV's order, so that FER+ (fer2013new.csv) cannot be joined by row number");
-        showNext(writer, result);
+        showOrder(writer, result);
+        writer.println("next: './mien data info --data " + result.file() + "' looks at it, './mien train --data "
+                + result.file() + (result.source().keepsTestsApart() ? " --split official" : "") + "' learns from it");
         writer.flush();
     }
 
-    private static void showNext(PrintWriter writer, DownloadResult result) {
+    private static void showCounts(PrintWriter writer, Verification verification) {
+        String classes = Emotion.all().stream()
+                .map(emotion -> String.format(Locale.ROOT, "%8s", emotion.label()))
+                .collect(Collectors.joining(" "));
+        writer.println(String.format(Locale.ROOT, "%-12s %7s  %s", "part", "faces", classes));
+        verification.parts().forEach((usage, part) -> {
+            String counts = part.counts().stream()
+                    .map(count -> String.format(Locale.ROOT, "%,8d", count))
+                    .collect(Collectors.joining(" "));
+            writer.println(String.format(Locale.ROOT, "%-12s %,7d  %s", usage.label(), part.faces(), counts));
+        });
+    }
+
+    private static void showOrder(PrintWriter writer, DownloadResult result) {
+        writer.println(
+                result.verification().inOrder()
+                        ? "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number"
+                        : "rows: not in the CSV's order, so that FER+ (fer2013new.csv) cannot be joined by row number");
         if (!result.source().keepsTestsApart()) {
             writer.println(
                     "splits: the source does not tell PublicTest from PrivateTest; all tests are PrivateTest here");
         }
-        writer.println("next: './mien data info --data " + result.file() + "' looks at it, './mien train --data "
-                + result.file() + (result.source().keepsTestsApart() ? " --split official" : "") + "' learns from it");
     }
 }

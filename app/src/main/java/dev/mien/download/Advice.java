@@ -1,7 +1,10 @@
 package dev.mien.download;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a user can do where a file cannot be fetched. */
 final class Advice {
@@ -38,6 +41,18 @@ final class Advice {
                     + response.uri().getHost() + " in the file's place, perhaps one to log in. "
                     + byHand(file, whole(file, part)));
         }
+    }
+
+    /** The same failure with the other files that are missing, for who fetches them by hand. */
+    static TransferFailedException withOthers(
+            TransferFailedException failure, RemoteFile failed, List<RemoteFile> files, Path folder) {
+        String others = files.stream()
+                .filter(file -> !file.equals(failed) && !Files.exists(folder.resolve(file.name())))
+                .map(file -> "\n  " + file.address() + " as " + folder.resolve(file.name()))
+                .collect(Collectors.joining());
+        return others.isEmpty()
+                ? failure
+                : new TransferFailedException(failure.getMessage() + ". Missing too:" + others, failure);
     }
 
     private static Path whole(RemoteFile file, Path part) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,15 +59,27 @@ public final class Fer2013Download {
         Path file = request.file().toAbsolutePath();
         try (PartsFolder parts = PartsFolder.open(file, request.source())) {
             Transfer transfer = new Transfer(policy, listener, disk);
-            List<Path> files = request.source().files().stream()
-                    .map(remote -> request.mirror().map(remote::on).orElse(remote))
-                    .map(remote -> transfer.fetch(remote, parts.path()))
-                    .toList();
+            List<Path> files = fetch(request, new Transfer(policy, listener, disk), parts.path());
             listener.onReading();
             DownloadResult result = write(request, file, read(request.source(), files), parts.path());
             parts.remove();
             return result;
         }
+    }
+
+    private static List<Path> fetch(Request request, Transfer transfer, Path folder) {
+        List<RemoteFile> files = request.source().files().stream()
+                .map(file -> request.mirror().map(file::on).orElse(file))
+                .toList();
+        List<Path> fetched = new ArrayList<>();
+        for (RemoteFile file : files) {
+            try {
+                fetched.add(transfer.fetch(file, folder));
+            } catch (TransferFailedException e) {
+                throw Advice.withOthers(e, file, files, folder);
+            }
+        }
+        return fetched;
     }
 
     private static void requirePlace(Request request) {

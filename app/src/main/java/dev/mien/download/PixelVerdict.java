@@ -12,7 +12,7 @@ public enum PixelVerdict {
     RECODED("close to the CSV's, not equal: the pictures went through JPEG"),
 
     /** There is nothing to compare with. */
-    UNKNOWN("not compared: their hash is not published");
+    UNKNOWN("not compared: nothing is known to compare with");
 
     private final String words;
 

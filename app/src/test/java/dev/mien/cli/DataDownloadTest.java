@@ -69,7 +69,7 @@ class DataDownloadTest {
                         "counts: those of FER2013 in each class and part, which shows that the source's class numbers are"
                                 + " angry, disgust, fear, happy, sad, surprise, neutral",
                         "pixels of PublicTest: pixel for pixel those of the CSV, in its order",
-                        "pixels of PrivateTest: not compared: their hash is not published",
+                        "pixels of PrivateTest: not compared: nothing is known to compare with",
                         "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number",
                         "next: './mien data info --data " + file + "' looks at it, './mien train --data " + file
                                 + " --split official' learns from it");

@@ -170,6 +170,20 @@ class Fer2013DownloadTest {
     }
 
     @Test
+    void aFailureNamesAllFilesThatAreToBeFetchedByHand() throws IOException {
+        DrawnFer2013.serve(server, Fer2013Source.HUGGINGFACE, FACES, folder);
+        List<RemoteFile> files = Fer2013Source.HUGGINGFACE.files();
+        server.next(files.get(1).address().getPath(), FileServer.status(403));
+        Path parts = folder.resolve("faces.csv.huggingface");
+        assertThatThrownBy(() -> download(Fer2013Source.HUGGINGFACE, folder.resolve("faces.csv"), false))
+                .isInstanceOf(TransferFailedException.class)
+                .hasMessageContaining("save it as " + parts.resolve(files.get(1).name()))
+                .hasMessageEndingWith(". Missing too:\n  "
+                        + server.address(files.get(2).address().getPath()) + " as "
+                        + parts.resolve(files.get(2).name()));
+    }
+
+    @Test
     void aSecondCallFetchesOnlyWhatIsMissing() throws IOException {
         DrawnFer2013.serve(server, Fer2013Source.HUGGINGFACE, FACES, folder);
         String last = Fer2013Source.HUGGINGFACE.files().get(2).address().getPath();
