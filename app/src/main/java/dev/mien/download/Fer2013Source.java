@@ -14,7 +14,8 @@ public enum Fer2013Source {
      * The Hugging Face data set {@code Aaryan333/fer2013_train_publicTest_privateTest}: three Parquet files, one for each official
      * split, at a fixed revision. Known from the hub's pages and from programs that read it: the files' names and sizes (106, 13 and
      * 13 MB), the columns {@code image} (a group with {@code bytes}, an encoded picture) and {@code label} (an integer in the CSV's
-     * order). Assumed: pages compressed by Snappy, and pictures stored without loss (their size speaks for colour PNG).
+     * order). Assumed: pages compressed by Snappy, and the CSV's pixels as colour PNG, which {@code datasets} writes to files of these
+     * very sizes.
      */
     HUGGINGFACE(
             "https://huggingface.co/datasets/Aaryan333/fer2013_train_publicTest_privateTest/resolve/da8d1643649c86bfc2cffba5b744b51fdf329212/",

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transfers from a server that behaves and one that does not. */
 class TransferTest {
-    private static final RetryPolicy HASTY = new RetryPolicy(3, Duration.ofMillis(5), Duration.ofMillis(300));
+    private static final RetryPolicy HASTY = new RetryPolicy(3, Duration.ofMillis(5), Duration.ofSeconds(20));
     private static final byte[] BYTES = new byte[300_000];
 
     static {
@@ -252,7 +252,8 @@ class TransferTest {
     @Test
     void aServerThatFallsSilentIsAskedAgain() throws IOException {
         server.next("/file", FileServer.stallAfter(50_000));
-        requireWhole(fetch());
+        RetryPolicy alert = new RetryPolicy(5, Duration.ofMillis(5), Duration.ofSeconds(1));
+        requireWhole(new Transfer(alert, log, out -> out).fetch(new RemoteFile("it", server.address("/file")), folder));
         assertThat(log.lines).anyMatch(line -> line.startsWith("retry: no byte came"));
     }
 
