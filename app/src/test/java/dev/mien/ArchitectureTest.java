@@ -51,7 +51,7 @@ class ArchitectureTest {
     };
     private static final String[] TRAINING = {"dev.mien.nn..", "dev.mien.engine..", "dev.mien.training.."};
     private static final String[] APP = {
-        "dev.mien.plot..", "dev.mien.report..", "dev.mien.experiment..", "dev.mien.cli.."
+        "dev.mien.plot..", "dev.mien.report..", "dev.mien.experiment..", "dev.mien.download..", "dev.mien.cli.."
     };
 
     @Test
@@ -110,9 +110,11 @@ class ArchitectureTest {
         only("dev.mien.cli", "picocli..");
         only("dev.mien.cli", "me.tongfei..");
         only("dev.mien.plot", "org.knowm..");
+        only("dev.mien.download", "org.apache..");
+        only("dev.mien.download", "com.jerolba..");
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.mien.training", "dev.mien.experiment")
+                .resideOutsideOfPackages("dev.mien.training", "dev.mien.experiment", "dev.mien.download")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")

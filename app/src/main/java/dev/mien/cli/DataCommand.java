@@ -4,11 +4,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Looking at data. */
+/** Looking at data, and fetching it. */
 @Command(
         name = "data",
-        description = "Shows what is in a data set.",
-        subcommands = {DataInfoCommand.class, DataShowCommand.class})
+        description = "Shows what is in a data set, or fetches one.",
+        subcommands = {DataInfoCommand.class, DataShowCommand.class, DataDownloadCommand.class})
 final class DataCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.Fer2013Files;
+import dev.mien.download.FileServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,34 @@ class DiskTest {
                 .contains("The last checkpoint is kept: './mien train --resume " + disk.resolve("run")
                         + "' goes on from it");
         requireResumable();
+    }
+
+    @Test
+    void aDownloadThatItsDiskHasNoRoomForSaysWhatItNeeds() throws IOException, InterruptedException {
+        assumeTrue(namespaces, "no mount namespaces here");
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path log = folder.resolve("download.txt");
+        String script =
+                "disk=$1; log=$2; shift 2; mount -t tmpfs -o size=1m none \"$disk\" || exit 90; \"$@\" >\"$log\" 2>&1";
+        try (FileServer server = new FileServer()) {
+            server.with("/api/v1/datasets/download/msambare/fer2013", new byte[3_000_000]);
+            List<Object> arguments = new ArrayList<>(List.of(disk, log));
+            arguments.addAll(Processes.command(
+                    "data",
+                    "download",
+                    "fer2013",
+                    "--from",
+                    "kaggle",
+                    "--mirror",
+                    server.address(""),
+                    "--out",
+                    disk.resolve("faces.csv")));
+            assertThat(inNamespace(folder, script, arguments.toArray())).isEqualTo(1);
+        }
+        assertThat(Files.readString(log))
+                .containsPattern("mien: cannot write .*/faces.csv.kaggle/fer2013.zip.part: no space left on its disk")
+                .contains("it needs 3,000,000 more bytes")
+                .contains("or choose another place with --out");
     }
 
     private int run(String script, Path disk) throws IOException, InterruptedException {

@@ -42,6 +42,16 @@ public final class GrayImage {
         return ImageDecoder.decode(file);
     }
 
+    /**
+     * Decodes a JPEG or PNG picture from the bytes of its file, as {@link #read} does.
+     *
+     * @param name what messages call the picture
+     * @throws InvalidInputException as {@link #read}
+     */
+    public static GrayImage decode(String name, byte[] file) {
+        return ImageDecoder.decode(name, file);
+    }
+
     /** Width in pixels. */
     public int width() {
         return width;

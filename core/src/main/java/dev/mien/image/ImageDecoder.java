@@ -4,6 +4,7 @@ import dev.mien.InvalidInputException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Picture files to grey pixels, by the ImageIO readers on the class path. */
 final class ImageDecoder {
@@ -24,14 +26,25 @@ final class ImageDecoder {
             throw new InvalidInputException(file + " is not a file: give the path of a JPEG or PNG picture");
         }
         try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-            return decode(file, input);
+            return decode(file.toString(), input);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new InvalidInputException(
-                    file + " cannot be decoded (" + e.getMessage() + "): replace or remove it", e);
+            throw undecodable(file.toString(), e);
         }
     }
 
-    private static GrayImage decode(Path file, ImageInputStream input) throws IOException {
+    static GrayImage decode(String name, byte[] file) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            return decode(name, input);
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw undecodable(name, e);
+        }
+    }
+
+    private static InvalidInputException undecodable(String name, Exception e) {
+        return new InvalidInputException(name + " cannot be decoded (" + e.getMessage() + "): replace or remove it", e);
+    }
+
+    private static GrayImage decode(String file, ImageInputStream input) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
         if (!readers.hasNext()) {
             throw new InvalidInputException(file + " is neither a JPEG nor a PNG picture: replace or remove it");
