@@ -8,9 +8,11 @@ export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-4294967296}"
 export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-17179869184}"
 export MALLOC_TOP_PAD_="${MALLOC_TOP_PAD_:-268435456}"
 export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}"
+export GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-1000}"
 run="$home/benchmarks/soak/runs/$(date +%Y%m%d-%H%M%S)"
 # shellcheck disable=SC2086 # options, separated by spaces
-java -XX:+UseParallelGC -XX:GCTimeRatio=9 ${MIEN_JAVA_OPTIONS:-} \
+java --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -XX:GCTimeRatio=9 \
+  -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ${MIEN_JAVA_OPTIONS:-} \
   -cp "$home/app/target/classes:$home/core/target/classes:$home/training/target/classes:$home/app/target/lib/*" \
   "$home/benchmarks/soak/Soak.java" "$run" "${1:-200}"
 echo "samples: $run/memory.csv"

@@ -6,7 +6,7 @@ keras                  the article's script: ImageDataGenerator and fit
 pytorch-newcomer       as one writes it first: NCHW, fp32
 pytorch-tuned-fp32     channels-last, fused Adam, the penalty as its weight decay, all processors
 pytorch-tuned-bf16     the same with bf16 autocast
-pytorch-compiled-bf16  the same under torch.compile
+pytorch-compiled-bf16  the same under torch.compile; pytorch-compiled-fp32 likewise
 roof-fp32, roof-bf16   the fastest of several products of square matrices
 
 The PyTorch programs get a batch that is ready in memory: loading and augmenting, which Mien and Keras do here, is left out

@@ -30,8 +30,10 @@ PROGRAMS = [
     "keras",
     "pytorch-newcomer",
     "pytorch-compiled-bf16",
+    "pytorch-compiled-fp32",
 ]
 FIELDS = ["round", "program", "images_per_second", "best", "gflops", "evaluation_seconds", "first_step_seconds", "peak_mb"]
+SUMMARY = ["program", "median", "least", "most", "mien_bf16_ratio", "mien_fp32_ratio", "share_of_roof", "evaluation_seconds", "first_step_seconds", "peak_mb"]
 # Forward, gradient of kernels and gradient of inputs of the convolutions, without the first layer's last: (side, in, out, kernel).
 CONVOLUTIONS = [(48, 1, 32, 3), (48, 32, 64, 3), (24, 64, 128, 5), (12, 128, 512, 3), (6, 512, 512, 3), (3, 512, 512, 3)]
 
@@ -55,7 +57,8 @@ def main() -> None:
             row = {"round": number, "program": program, **result}
             rows.append(row)
             print(f"round {number}  {line(row)}", flush=True)
-            write(options.out / "results.csv", rows)
+            write(options.out / "results.csv", FIELDS, rows)
+    write(options.out / "summary.csv", SUMMARY, summary(rows))
     print("\n" + table(rows))
 
 
@@ -162,10 +165,27 @@ def line(row: dict) -> str:
     return f"{row['program']:<22} {row['images_per_second']:8.1f} images/s  best {row['best']:.1f}  peak {row['peak_mb']} MB"
 
 
-def write(file: Path, rows: list[dict]) -> None:
+def summary(rows: list[dict]) -> list[dict]:
+    """One row for each program, with the table's figures as plain numbers."""
+    result = []
+    for program in dict.fromkeys(row["program"] for row in rows):
+        own = [row for row in rows if row["program"] == program]
+        field = "gflops" if "gflops" in own[0] else "images_per_second"
+        values = [float(row[field]) for row in own]
+        row = {"program": program, "median": statistics.median(values), "least": min(values), "most": max(values)}
+        if field == "images_per_second":
+            row["mien_bf16_ratio"] = ratio(rows, "mien-bf16", program).removesuffix(" x")
+            row["mien_fp32_ratio"] = ratio(rows, "mien-fp32", program).removesuffix(" x")
+            row["share_of_roof"] = share(rows, program)
+            row |= {name: median(own, name) for name in ("evaluation_seconds", "first_step_seconds")}
+        result.append(row | {"peak_mb": median(own, "peak_mb")})
+    return result
+
+
+def write(file: Path, fields: list[str], rows: list[dict]) -> None:
     beside = file.with_suffix(".tmp")
     with open(beside, "w", newline="", encoding="utf-8") as target:
-        writer = csv.DictWriter(target, FIELDS, restval="")
+        writer = csv.DictWriter(target, fields, restval="")
         writer.writeheader()
         writer.writerows(rows)
     beside.replace(file)

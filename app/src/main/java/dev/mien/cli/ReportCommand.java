@@ -1,9 +1,9 @@
 package dev.mien.cli;
 
 import dev.mien.experiment.Completion;
-import dev.mien.experiment.Judgement;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
+import dev.mien.training.RunLock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -29,8 +29,9 @@ final class ReportCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         RunFolder folder = new RunFolder(run);
         RunConfig config = RunConfig.read(folder.config());
-        Judgement judgement = Completion.complete(folder, config, Completion.split(config));
-        Session.show(out, judgement);
+        try (RunLock lock = RunLock.take(folder)) {
+            Session.show(out, Completion.complete(folder, config, Completion.split(config)));
+        }
         out.println("report: " + folder.report());
         out.flush();
     }

@@ -76,8 +76,10 @@ final class StudyCommand implements Callable<Integer> {
             writer.println();
             writer.println("== " + recipe);
             RunFolder run = new RunFolder(folder.resolve(recipe));
-            Optional<Judgement> judgement =
-                    new Session(writer).run(Experiment.prepare(settings(recipe, start, run.path())));
+            Optional<Judgement> judgement;
+            try (Experiment experiment = Experiment.prepare(settings(recipe, start, run.path()))) {
+                judgement = new Session(writer).run(experiment);
+            }
             if (judgement.isEmpty()) {
                 return INTERRUPTED;
             }

@@ -133,8 +133,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
-        Experiment experiment = resume.isPresent() ? reopened(resume.get()) : prepared(writer);
-        boolean finished = new Session(writer).run(experiment).isPresent();
+        boolean finished;
+        try (Experiment experiment = resume.isPresent() ? reopened(resume.get()) : prepared(writer)) {
+            finished = new Session(writer).run(experiment).isPresent();
+        }
         if (finished && data.isEmpty() && resume.isEmpty()) {
             writer.println("To train on FER2013 instead: ./mien train --data fer2013.csv");
             writer.flush();

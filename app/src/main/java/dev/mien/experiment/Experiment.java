@@ -34,8 +34,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A training in a run folder, which holds configuration, history, checkpoints and best weights as it goes. */
-public final class Experiment {
+/**
+ * A training in a run folder, which holds configuration, history, checkpoints and best weights as it goes. Nobody else may work
+ * in the folder until {@link #close}.
+ */
+public final class Experiment implements AutoCloseable {
+    private final RunLock lock;
     private final RunFolder folder;
     private final RunConfig config;
     private final DataSplit split;
@@ -43,11 +47,13 @@ public final class Experiment {
     private final Optional<Checkpoint> checkpoint;
 
     private Experiment(
+            RunLock lock,
             RunFolder folder,
             RunConfig config,
             DataSplit split,
             Optional<ModelFile> initial,
             Optional<Checkpoint> checkpoint) {
+        this.lock = lock;
         this.folder = folder;
         this.config = config;
         this.split = split;
@@ -74,8 +80,14 @@ public final class Experiment {
         DataSplit split = Completion.split(config, all);
         requireTrainable(split);
         RunFolder folder = RunFolder.create(settings.out());
-        config.write(folder.config());
-        return new Experiment(folder, config, split, initial, Optional.empty());
+        RunLock lock = RunLock.take(folder);
+        try {
+            config.write(folder.config());
+            return new Experiment(lock, folder, config, split, initial, Optional.empty());
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /**
@@ -90,13 +102,27 @@ public final class Experiment {
             throw new InvalidInputException("there is no run to resume at " + run
                     + ": expected a folder with a config.json, as './mien train' makes it");
         }
+        RunLock lock = RunLock.take(folder);
+        try {
+            return reopen(lock, folder, extension, previous);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Experiment reopen(RunLock lock, RunFolder folder, Extension extension, boolean previous) {
         RunConfig config = extension.apply(RunConfig.read(folder.config()));
         ModelArchitecture architecture = Architectures.named(config.training().architecture());
-        Optional<Checkpoint> checkpoint = Checkpoint.read(run, architecture, previous);
+        Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path(), architecture, previous);
         Optional<ModelFile> initial = checkpoint.isPresent()
                 ? Optional.empty()
                 : initial(config.initialWeights().map(Path::of), config.training());
-        return new Experiment(folder, config, Completion.split(config), initial, checkpoint);
+        DataSplit split = Completion.split(config);
+        if (previous) {
+            Checkpoint.goBack(folder.path());
+        }
+        return new Experiment(lock, folder, config, split, initial, checkpoint);
     }
 
     /** What a resumed run may change. */
@@ -156,8 +182,7 @@ public final class Experiment {
     public History run(List<Callback> watchers) {
         TrainingConfig training = config.training();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
-        try (RunLock lock = RunLock.take(folder);
-                EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
+        try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
             config.withConvolutions(convolutions(model)).write(folder.config());
             initial.ifPresent(file -> model.load(file.weights()));
@@ -177,6 +202,11 @@ public final class Experiment {
         } catch (TrainingDivergedException e) {
             throw new TrainingDivergedException(e.getMessage() + ". " + Kept.afterDivergence(folder), e);
         }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
     }
 
     /** The algorithms that the run began with, so that going on gives the same digits; else those that suit this machine. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.Fer2013Files;
 import dev.mien.engine.ConvolutionPlan;
+import dev.mien.training.Checkpoint;
 import dev.mien.training.EpochResult;
 import dev.mien.training.HistoryCsv;
 import dev.mien.training.RunChecksums;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,7 @@ class ResumeTest {
     private static final int EPOCHS = 6;
     private static final int LONGEST_MILLIS = 3500;
     private static final int GIVE_UP = 80;
+    private static final String PART = ".checkpoint-next.safetensors.part";
 
     @TempDir
     private static Path shared;
@@ -76,6 +79,7 @@ class ResumeTest {
         Path run = folder.resolve("run");
         SplittableRandom random = new SplittableRandom(20);
         int kills = 0;
+        int halfWritten = 0;
         for (int attempt = 0; kills < KILLS; attempt++) {
             assertThat(attempt).as("starts for " + kills + " kills").isLessThan(GIVE_UP);
             if (Files.exists(run.resolve("report.html"))) {
@@ -84,8 +88,10 @@ class ResumeTest {
             }
             if (killed(run, attempt % 2 == 0, random.nextInt(LONGEST_MILLIS))) {
                 kills++;
+                halfWritten += Files.exists(run.resolve(PART)) ? 1 : 0;
             }
         }
+        assertThat(halfWritten).as("checkpoints half written when killed").isPositive();
         if (Files.exists(run.resolve("config.json"))) {
             assertThat(MainTest.mien("train", "--resume", run).code()).isZero();
             requireSame(run);
@@ -119,7 +125,7 @@ class ResumeTest {
 
     /** Returns when a checkpoint is half written, after letting some others pass. */
     private static void awaitWriting(Process process, Path run, int pass) {
-        Path part = run.resolve(".checkpoint-next.safetensors.part");
+        Path part = run.resolve(PART);
         int left = pass;
         boolean before = Files.exists(part);
         while (process.isAlive()) {
@@ -173,6 +179,11 @@ class ResumeTest {
                 .contains(checkpoint.toString())
                 .contains("checksum")
                 .contains("--from-previous");
+        byte[] previous = Files.readAllBytes(run.resolve("checkpoint-previous.safetensors"));
+        Checkpoint.goBack(run);
+        assertThat(checkpoint).as("whole before anything new is written").hasBinaryContent(previous);
+        Files.move(checkpoint, run.resolve("checkpoint-previous.safetensors"));
+        Files.write(checkpoint, bytes);
         MainTest.Result older = MainTest.mien("train", "--resume", run, "--from-previous");
         assertThat(older.code()).as(older.err()).isZero();
         requireSame(run);
@@ -205,6 +216,9 @@ class ResumeTest {
             MainTest.Result result = MainTest.mien("train", "--resume", run, "--epochs", 2);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains("another training is at work in " + run);
+            MainTest.Result report = MainTest.mien("report", run);
+            assertThat(report.code()).isEqualTo(2);
+            assertThat(report.err()).contains("another training is at work in " + run);
         }
     }
 
@@ -369,5 +383,31 @@ class ResumeTest {
         MainTest.Result refused = MainTest.mien("train", "--deterministic", "--threads", 2);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("a deterministic training computes on 1 thread, but threads is 2");
+    }
+
+    /** The article's layers are large enough for measuring; in 32 bits Winograd's way wins on some of them everywhere. */
+    @Test
+    void onlyADeterministicRunChoosesAlgorithmsWithoutMeasuring() throws IOException {
+        Path measured = folder.resolve("measured");
+        Path deterministic = folder.resolve("deterministic");
+        MainTest.Result result = MainTest.mien(article(measured));
+        assertThat(result.code()).as(result.err()).isZero();
+        List<Object> options = new ArrayList<>(List.of(article(deterministic)));
+        options.add("--deterministic");
+        assertThat(MainTest.mien(options.toArray()).code()).isZero();
+        assertThat(labels(measured)).anyMatch(label -> label.startsWith("winograd-"));
+        assertThat(labels(deterministic)).containsOnly("direct");
+    }
+
+    private static Object[] article(Path out) {
+        return new Object[] {
+            "train", "--data", csv, "--architecture", "article", "--precision", "fp32", "--epochs", 1, "--out", out
+        };
+    }
+
+    private static List<String> labels(Path run) throws IOException {
+        return RunConfig.read(run.resolve("config.json")).convolutions().orElseThrow().choices().values().stream()
+                .flatMap(choice -> Stream.of(choice.forward(), choice.kernelGradient(), choice.inputGradient()))
+                .toList();
     }
 }

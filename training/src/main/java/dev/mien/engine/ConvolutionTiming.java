@@ -30,20 +30,22 @@ final class ConvolutionTiming {
     }
 
     /**
-     * Shortest seconds of an algorithm's passes.
+     * Shortest seconds of an algorithm's passes, which may take over what it prepared in an earlier one.
      *
      * @param kernelAfterForward after its own forward pass
+     * @param inputAfterBoth after its own forward pass and kernel gradient
      * @param inputAfterKernel after its own kernel gradient
      */
     private record Seconds(
             String label,
             double forward,
             double kernelAfterForward,
-            double inputAfterKernel,
+            double inputAfterBoth,
             double kernel,
+            double inputAfterKernel,
             double input) {
         double step() {
-            return forward + kernelAfterForward + inputAfterKernel;
+            return forward + kernelAfterForward + inputAfterBoth;
         }
 
         Seconds shortest(Seconds other) {
@@ -51,8 +53,9 @@ final class ConvolutionTiming {
                     label,
                     Math.min(forward, other.forward),
                     Math.min(kernelAfterForward, other.kernelAfterForward),
-                    Math.min(inputAfterKernel, other.inputAfterKernel),
+                    Math.min(inputAfterBoth, other.inputAfterBoth),
                     Math.min(kernel, other.kernel),
+                    Math.min(inputAfterKernel, other.inputAfterKernel),
                     Math.min(input, other.input));
         }
     }
@@ -95,11 +98,12 @@ final class ConvolutionTiming {
             double kernel = seconds(() -> algorithm.kernelGradient(input, ofSums));
             double ofInputs = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
             if (!algorithm.sharesPreparation()) {
-                return new Seconds(algorithm.label(), forward, kernel, ofInputs, kernel, ofInputs);
+                return new Seconds(algorithm.label(), forward, kernel, ofInputs, kernel, ofInputs, ofInputs);
             }
-            double inputAlone = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
             double kernelAlone = seconds(() -> algorithm.kernelGradient(input, ofSums));
-            return new Seconds(algorithm.label(), forward, kernel, ofInputs, kernelAlone, inputAlone);
+            double inputAfterKernel = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
+            double inputAlone = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
+            return new Seconds(algorithm.label(), forward, kernel, ofInputs, kernelAlone, inputAfterKernel, inputAlone);
         }
     }
 
@@ -136,8 +140,9 @@ final class ConvolutionTiming {
     }
 
     private static double seconds(Seconds forward, Seconds kernel, Seconds input) {
+        double ofInput = input == kernel ? input.inputAfterKernel() : input.input();
         return forward.forward()
                 + (kernel == forward ? kernel.kernelAfterForward() : kernel.kernel())
-                + (input == kernel ? input.inputAfterKernel() : input.input());
+                + (input == kernel && kernel == forward ? input.inputAfterBoth() : ofInput);
     }
 }

@@ -10,6 +10,8 @@ final class DropoutModule implements Module {
     private final double rate;
     private final long layer;
     private @Nullable Tensor mask;
+    private @Nullable DropoutMask draws;
+    private float[] ofSample = new float[0];
 
     /**
      * @param rate share of values dropped, 0 to below 1
@@ -38,9 +40,21 @@ final class DropoutModule implements Module {
         return values.mul_(zerosAndOnes).mul_(Tensors.scalar(1 / DropoutMask.keep(rate)));
     }
 
+    /** Sample after sample, so that the memory to draw in is small and kept. */
     private Tensor draw(Tensor batch, long seed) {
-        float[] values = new float[Math.toIntExact(batch.numel())];
-        new DropoutMask(rate, values.length).fill(values, 0, seed + layer);
+        int count = Math.toIntExact(batch.size(0));
+        int size = Math.toIntExact(batch.numel() / count);
+        DropoutMask source = draws;
+        if (source == null || ofSample.length != size) {
+            source = new DropoutMask(rate, size);
+            draws = source;
+            ofSample = new float[size];
+        }
+        float[] values = new float[count * size];
+        for (int i = 0; i < count; i++) {
+            source.fill(ofSample, i * size, seed + layer);
+            System.arraycopy(ofSample, 0, values, i * size, size);
+        }
         return torch.from_blob(new FloatPointer(values), new long[] {values.length})
                 .view(batch.sizes())
                 .to(batch.scalar_type());

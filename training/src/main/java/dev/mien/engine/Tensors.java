@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -26,10 +27,14 @@ final class Tensors {
 
     private Tensors() {}
 
-    /** Loads the native library and sets its number of threads. */
+    /**
+     * Loads the native libraries and sets their numbers of threads: OpenBLAS has one, since its products run on
+     * {@link Workers}, one on each.
+     */
     static void load(int threads) {
         try {
             Loader.load(torch.class);
+            openblas_nolapack.blas_set_num_threads(1);
         } catch (UnsatisfiedLinkError e) {
             throw new MienException(
                     "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + e.getMessage()

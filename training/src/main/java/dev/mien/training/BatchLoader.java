@@ -35,7 +35,7 @@ final class BatchLoader {
     }
 
     /** A full batch on its way to the step, or the failure that ended the filling. */
-    private record Filled(Batch batch, int count, Optional<RuntimeException> failure) {}
+    private record Filled(Batch batch, int count, Optional<Throwable> failure) {}
 
     /** Passes all samples to the consumer, batch after batch, in their order; the last batch may be smaller. */
     void forEach(Dataset data, int epoch, Consumer consumer) {
@@ -60,14 +60,19 @@ final class BatchLoader {
             int batches, BlockingQueue<Batch> free, BlockingQueue<Filled> ready, Consumer consumer) {
         for (int i = 0; i < batches; i++) {
             Filled filled = take(ready);
-            filled.failure().ifPresent(failure -> {
-                throw failure;
-            });
+            filled.failure().ifPresent(BatchLoader::rethrow);
             if (!consumer.accept(filled.batch(), filled.count())) {
                 return;
             }
             free.add(filled.batch());
         }
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     private void fillAll(Dataset data, int epoch, BlockingQueue<Batch> free, BlockingQueue<Filled> ready) {
@@ -79,7 +84,7 @@ final class BatchLoader {
                 return;
             }
             int count = Math.min(batchSize, data.size() - start);
-            Optional<RuntimeException> failure = attempt(batch, data, epoch, start, count);
+            Optional<Throwable> failure = attempt(batch, data, epoch, start, count);
             ready.add(new Filled(batch, count, failure));
             if (failure.isPresent()) {
                 return;
@@ -87,13 +92,13 @@ final class BatchLoader {
         }
     }
 
-    private Optional<RuntimeException> attempt(Batch batch, Dataset data, int epoch, int start, int count) {
+    private Optional<Throwable> attempt(Batch batch, Dataset data, int epoch, int start, int count) {
         try {
             for (int i = 0; i < count; i++) {
                 fill(batch, data, epoch, start + i, i);
             }
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return Optional.of(e);
         }
     }

@@ -92,6 +92,17 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
         }
     }
 
+    /** Puts the checkpoint before the newest in its place, for good: whatever is the newest is not to be gone on from. */
+    public static void goBack(Path folder) {
+        try {
+            Files.move(folder.resolve(PREVIOUS), folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new WriteFailedException(
+                    "cannot put " + folder.resolve(PREVIOUS) + " in the place of " + NAME + ": " + WholeFile.reason(e),
+                    e);
+        }
+    }
+
     /**
      * Holds a run's history file against its newest checkpoint, whose checksum covers the history. The file may be one epoch
      * ahead: it is written first.

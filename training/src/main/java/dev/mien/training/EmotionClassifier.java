@@ -95,6 +95,7 @@ public final class EmotionClassifier implements AutoCloseable {
         int[] done = {0};
         loader.forEach(faces, epoch, (batch, count) -> {
             float[][] rows = network.probabilities(batch.inputs(), count);
+            requireFinite(rows);
             System.arraycopy(rows, 0, probabilities, done[0], count);
             done[0] += count;
             return true;
@@ -104,6 +105,16 @@ public final class EmotionClassifier implements AutoCloseable {
             sourceRows[i] = faces.row(i);
         }
         return Predictions.of(sourceRows, faces.labels(), probabilities);
+    }
+
+    private static void requireFinite(float[][] rows) {
+        for (float[] row : rows) {
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    throw new NotFiniteException();
+                }
+            }
+        }
     }
 
     /** The loss that training reports for these predictions: mean cross-entropy in nats, and the weights' penalty. */

@@ -168,7 +168,7 @@ public final class Trainer {
                 augmenter,
                 EVALUATION_BATCH,
                 config.computation().seed() ^ VALIDATION_SEED);
-        Score score = model.score(validation, loader, epoch);
+        Score score = score(validation, loader, epoch);
         return new EpochResult(
                 epoch,
                 trained.loss(),
@@ -178,6 +178,18 @@ public final class Trainer {
                 config.optimization().learningRate(),
                 seconds,
                 trained.seen() / Math.max(seconds, 1e-9));
+    }
+
+    /** An epoch's last step may be the one that makes the weights useless; no loss has been computed with them yet. */
+    private Score score(Dataset validation, BatchLoader loader, int epoch) {
+        try {
+            return model.score(validation, loader, epoch);
+        } catch (NotFiniteException e) {
+            throw new TrainingDivergedException(
+                    "after the last batch of epoch " + epoch + ", at a learning rate of "
+                            + config.optimization().learningRate() + ", " + e.getMessage(),
+                    e);
+        }
     }
 
     private Optional<Augmenter> augmenter(Dataset data) {

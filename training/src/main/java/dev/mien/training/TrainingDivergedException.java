@@ -10,8 +10,8 @@ public final class TrainingDivergedException extends MienException {
         super(message);
     }
 
-    /** The same failure, with what is kept and what to do. */
-    public TrainingDivergedException(String message, TrainingDivergedException cause) {
+    /** The same failure, with more to say: what is kept and what to do. */
+    public TrainingDivergedException(String message, MienException cause) {
         super(message, cause);
     }
 }

@@ -81,6 +81,70 @@ class ConvolutionAlgorithmTest {
         allClose(run(problem, precision, label, false), expected, tolerance);
     }
 
+    /** What an algorithm keeps from pass to pass must not outlive the kernel, the batch or the pass that it belongs to. */
+    @ParameterizedTest
+    @CsvSource({"direct,true", "unfolded,true", "winograd-2,true", "winograd-4,true", "winograd-6,false", "direct,false"
+    })
+    void stepsWithOtherKernelsAndBatchesDoNotSeeEachOther(String label, boolean biased) {
+        Tensors.load(1);
+        Problem[] problems = {
+            problem(3, 12, 12, 4, 6, 3),
+            problem(2, 12, 12, 4, 6, 3),
+            problem(3, 12, 12, 4, 6, 3),
+            problem(3, 12, 12, 4, 6, 3)
+        };
+        ModelArchitecture architecture = architecture(problems[0]);
+        try (Workers workers = new Workers(2);
+                ParameterStore store = new ParameterStore(architecture, Precision.FP32)) {
+            ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
+                    store.slot("conv2d.kernel"),
+                    biased ? Optional.of(store.slot("conv2d.bias")) : Optional.empty(),
+                    12,
+                    12);
+            try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, Precision.FP32, workers)) {
+                for (Problem problem : problems) {
+                    allClose(step(algorithms.named(label), layer, problem), reference(problem, biased), 2e-5);
+                }
+            }
+        }
+    }
+
+    /** A step with a pass of inference on other pictures in its midst. */
+    private static Results step(ConvolutionAlgorithm algorithm, ConvolutionAlgorithm.Layer layer, Problem p) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensors.floats(layer.kernel().value()).put(p.kernel());
+            layer.bias().ifPresent(slot -> Tensors.floats(slot.value()).put(p.bias()));
+            Tensor input = maps(p.input(), p, p.channels(), Precision.FP32);
+            Tensor ofSums = maps(p.ofSums(), p, p.filters(), Precision.FP32);
+            float[] sums = rows(algorithm.forward(input, true));
+            algorithm.forward(input.neg(), false);
+            algorithm.kernelGradient(input, ofSums);
+            return new Results(
+                    sums,
+                    rows(layer.kernel().gradient()),
+                    layer.bias().map(slot -> Tensors.toArray(slot.gradient())).orElseGet(() -> new float[p.filters()]),
+                    rows(algorithm.inputGradient(ofSums)));
+        }
+    }
+
+    private static Results reference(Problem p, boolean biased) {
+        Problem free = new Problem(
+                p.count(),
+                p.height(),
+                p.width(),
+                p.channels(),
+                p.filters(),
+                p.side(),
+                p.input(),
+                p.kernel(),
+                new float[p.filters()],
+                p.ofSums());
+        Results results = reference(biased ? p : free);
+        return biased
+                ? results
+                : new Results(results.sums(), results.ofKernel(), new float[p.filters()], results.ofInput());
+    }
+
     @ParameterizedTest
     @CsvSource({"winograd-4,1,2", "winograd-4,2,3", "winograd-3,1,3"})
     void threadsDoNotChangeABit(String label, int threads, int others) {

@@ -153,6 +153,17 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void weightsThatTheLastStepOfAnEpochMakesUselessAreFoundInValidation() {
+        TrainingConfig wild = config(2, 1, Precision.FP32)
+                .withOptimization(new TrainingConfig.Optimization(OptimizerSpec.Sgd.DEFAULT, 1e38, TRAIN.size()));
+        assertThatThrownBy(() -> fit(wild))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessage(
+                        "after the last batch of epoch 1, at a learning rate of 1.0E38, the network's outputs are no"
+                                + " longer finite numbers");
+    }
+
     private static Weights withLastKernelTimes(Weights weights, float factor) {
         Map<String, float[]> values = new LinkedHashMap<>();
         weights.values().forEach((name, array) -> values.put(name, array.clone()));
