@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 /** Looking at data. */
 @Command(
         name = "data",
-        description = "Shows what is in a data set.",
-        subcommands = {DataInfoCommand.class, DataShowCommand.class})
+        description = "Shows what is in a data set, and what is wrong in it.",
+        subcommands = {DataInfoCommand.class, DataShowCommand.class, DataAuditCommand.class})
 final class DataCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
