@@ -81,6 +81,7 @@ final class DataAuditCommand implements Callable<Integer> {
         Dataset faces = Datasets.open(data);
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         Audit audit = votes.map(given -> Audit.of(faces, given)).orElseGet(() -> Audit.of(faces));
+        refuseWhatCannotBeFound(audit, forbidden);
         Optional<Cleaning> cleaning = clean.map(file -> Cleaning.of(audit));
         show(writer, audit);
         cleaning.ifPresent(c -> writeClean(writer, c, faces, votes));
@@ -104,13 +105,24 @@ final class DataAuditCommand implements Callable<Integer> {
         return kinds;
     }
 
+    private static void refuseWhatCannotBeFound(Audit audit, Set<FindingKind> forbidden) {
+        forbidden.stream()
+                .filter(kind -> audit.finding(kind).isEmpty())
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw new InvalidInputException("--fail-on " + kind.key() + " needs an official split, and "
+                            + audit.data().source() + " has none: give data with a Usage column, or leave it out");
+                });
+    }
+
     private void refuseToOverwrite() {
-        if (clean.filter(file -> same(file, data)
-                        || ferPlus.filter(votes -> same(votesBeside(file), votes))
-                                .isPresent())
-                .isPresent()) {
-            throw new InvalidInputException("--clean would overwrite what it reads: give another file");
-        }
+        clean.ifPresent(file -> {
+            boolean overVotes = ferPlus.isPresent() && same(votesBeside(file), ferPlus.orElseThrow());
+            if (overVotes || same(file, data)) {
+                throw new InvalidInputException(
+                        "--clean " + file + " would overwrite what the audit reads: give another file");
+            }
+        });
     }
 
     private static boolean same(Path one, Path other) {

@@ -22,10 +22,12 @@ final class NearCopies {
     static final int REACH = 2;
 
     /**
-     * The least correlation of details that makes two pictures copies. On FER2013, pairs from 0.8 on were found to be the same
-     * photo wherever people looked, and other photos begin below 0.6; encoding again with JPEG's quality 30 keeps it above.
+     * The least correlation of details that makes two pictures copies. What the changes above leave lies above it, down to JPEG's
+     * quality 75 ({@code AuditTest}). On FER2013 other photos begin below 0.6, and what lies between was, wherever people
+     * looked, the same photo cut out at another scale, which is not claimed here. Faces that Mien draws have little texture and
+     * are more alike: three of 4.5 million pairs of different ones pass.
      */
-    static final double LEAST_CORRELATION = 0.8;
+    static final double LEAST_CORRELATION = 0.9;
 
     /** Pictures that one number in one table may bring up. */
     static final int MOST_CANDIDATES = 64;
