@@ -23,8 +23,8 @@ final class NearCopies {
 
     /**
      * The least correlation of details that makes two pictures copies. What the changes above leave lies above it, down to JPEG's
-     * quality 75 ({@code AuditTest}). On FER2013 other photos begin below 0.6, and what lies between was, wherever people
-     * looked, the same photo cut out at another scale, which is not claimed here. Faces that Mien draws have little texture and
+     * quality 75 ({@code AuditTest}). On FER2013 different photos begin at about 0.65; of the pairs
+     * between, those that were looked at were one photo cut out at two scales, which is not claimed here. Faces that Mien draws have little texture and
      * are more alike: three of 4.5 million pairs of different ones pass.
      */
     static final double LEAST_CORRELATION = 0.9;
