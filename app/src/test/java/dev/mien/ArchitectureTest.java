@@ -47,6 +47,7 @@ class ArchitectureTest {
         "dev.mien.dataset..",
         "dev.mien.synthetic..",
         "dev.mien.augmentation..",
+        "dev.mien.audit..",
         "dev.mien.evaluation.."
     };
     private static final String[] TRAINING = {"dev.mien.nn..", "dev.mien.engine..", "dev.mien.training.."};

@@ -7,8 +7,13 @@ import picocli.CommandLine.Spec;
 /** Looking at data, and fetching it. */
 @Command(
         name = "data",
-        description = "Shows what is in a data set, or fetches one.",
-        subcommands = {DataInfoCommand.class, DataShowCommand.class, DataDownloadCommand.class})
+        description = "Shows what is in a data set and what is wrong in it, and fetches one.",
+        subcommands = {
+            DataInfoCommand.class,
+            DataShowCommand.class,
+            DataAuditCommand.class,
+            DataDownloadCommand.class
+        })
 final class DataCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -2,6 +2,7 @@ package dev.mien.report;
 
 import dev.mien.io.WholeFile;
 import dev.mien.plot.Pngs;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,14 +85,37 @@ public final class HtmlReport {
         } else if (block instanceof Report.Table table) {
             table(table);
         } else if (block instanceof Report.Picture picture) {
-            html.append("<figure><img alt=\"")
-                    .append(escape(picture.description()))
-                    .append("\" src=\"data:image/png;base64,")
-                    .append(Base64.getEncoder().encodeToString(Pngs.encode(picture.image())))
-                    .append("\"/><figcaption>")
-                    .append(escape(picture.description()))
-                    .append("</figcaption></figure>\n");
+            html.append("<figure>");
+            image(picture.image(), picture.description());
+            html.append("<figcaption>").append(escape(picture.description())).append("</figcaption></figure>\n");
+        } else if (block instanceof Report.Gallery gallery) {
+            html.append("<div class=\"gallery\">\n");
+            gallery.cards().forEach(this::card);
+            html.append("</div>\n");
         }
+    }
+
+    private void image(BufferedImage image, String description) {
+        html.append("<img alt=\"")
+                .append(escape(description))
+                .append("\" src=\"data:image/png;base64,")
+                .append(Base64.getEncoder().encodeToString(Pngs.encode(image)))
+                .append("\"/>");
+    }
+
+    private void card(Report.Card card) {
+        html.append("<div class=\"card\">\n<div class=\"faces\">\n");
+        for (Report.Thumbnail thumbnail : card.thumbnails()) {
+            html.append("<div class=\"face\">");
+            image(thumbnail.image(), thumbnail.name());
+            html.append("<b>").append(escape(thumbnail.name())).append("</b>");
+            html.append("<span>").append(escape(thumbnail.note())).append("</span></div>\n");
+        }
+        html.append("</div>\n");
+        if (!card.caption().isEmpty()) {
+            element("p", card.caption());
+        }
+        html.append("</div>\n");
     }
 
     private void table(Report.Table table) {

@@ -69,4 +69,30 @@ public record Report(String title, String subtitle, List<Figure> figures, List<S
      * @param description what it shows, in words; stands below it
      */
     public record Picture(BufferedImage image, String description) implements Block {}
+
+    /** Small pictures side by side, in cards of those that belong together. */
+    public record Gallery(List<Card> cards) implements Block {
+        public Gallery {
+            cards = List.copyOf(cards);
+        }
+    }
+
+    /**
+     * Pictures that belong together.
+     *
+     * @param caption what joins them; may be empty
+     */
+    public record Card(String caption, List<Thumbnail> thumbnails) {
+        public Card {
+            thumbnails = List.copyOf(thumbnails);
+        }
+    }
+
+    /**
+     * A small picture, shown enlarged.
+     *
+     * @param name a line below it
+     * @param note a quieter line below that; may be empty
+     */
+    public record Thumbnail(BufferedImage image, String name, String note) {}
 }

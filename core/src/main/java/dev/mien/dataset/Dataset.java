@@ -114,6 +114,11 @@ public final class Dataset {
         return rows[index];
     }
 
+    /** Number of rows of the source, of which this view may show a part. */
+    public int sourceRows() {
+        return labels.length;
+    }
+
     /** Class index of a sample, 0 to 6. */
     public int label(int index) {
         return labels[rows[index]];

@@ -4,7 +4,7 @@ import dev.mien.InvalidInputException;
 import java.nio.file.Path;
 
 /**
- * Reads FER2013 as Kaggle gives it: a CSV file, plain or gzip, with the columns {@code emotion} (0 to 6, or a word),
+ * Reads and writes FER2013 as Kaggle gives it: a CSV file, plain or gzip, with the columns {@code emotion} (0 to 6, or a word),
  * {@code pixels} (2,304 numbers from 0 to 255 with spaces between, 48x48, row by row) and {@code Usage} (optional), in any
  * order, and any number of rows. Column names may be quoted, surrounded by spaces and of any case; other columns are
  * left aside.
@@ -29,5 +29,20 @@ public final class Fer2013Csv {
                 ParallelCsvReader reader = new ParallelCsvReader(file, blocks)) {
             return reader.read();
         }
+    }
+
+    /**
+     * Writes samples in the same form, with the Usage column where the data has it; as gzip where the file's name ends with
+     * {@code .gz}. The file appears whole or not at all.
+     *
+     * @param data pictures of 48x48 pixels
+     * @throws InvalidInputException if the pictures have another size
+     */
+    public static void write(Dataset data, Path file) {
+        if (data.width() != PixelText.SIDE || data.height() != PixelText.SIDE) {
+            throw new InvalidInputException("FER2013's CSV holds pictures of " + PixelText.SIDE + "x" + PixelText.SIDE
+                    + " pixels, and those of " + data.source() + " are " + data.width() + "x" + data.height());
+        }
+        new Fer2013CsvWriter(data).write(file);
     }
 }

@@ -273,4 +273,29 @@ class Fer2013CsvTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(folder + " is a folder, expected a CSV file such as fer2013.csv");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out.csv", "out.csv.gz"})
+    void writesWhatItReads(String name) throws IOException {
+        Dataset data = read(Faces.csv(20));
+        Path out = folder.resolve(name);
+        Fer2013Csv.write(data.select(new int[] {3, 17, 4}), out);
+        Dataset again = Fer2013Csv.read(out);
+        assertThat(again.sha256()).isEqualTo(data.select(new int[] {3, 17, 4}).sha256());
+        assertThat(Files.readAllBytes(out)[0] == 'e').isEqualTo(name.endsWith(".csv"));
+    }
+
+    @Test
+    void writesNoUsageWhereThereIsNone() throws IOException {
+        Dataset data = read("emotion,pixels\n3," + FACE + "\n");
+        Path out = folder.resolve("out.csv");
+        Fer2013Csv.write(data, out);
+        assertThat(out).hasContent("emotion,pixels\n3," + FACE + "\n");
+    }
+
+    @Test
+    void refusesToWritePicturesOfAnotherSize() {
+        assertThatThrownBy(() -> Fer2013Csv.write(Faces.dots(1), folder.resolve("out.csv")))
+                .hasMessage("FER2013's CSV holds pictures of 48x48 pixels, and those of dots are 1x1");
+    }
 }

@@ -1,0 +1,202 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.audit.Audit;
+import dev.mien.audit.Cleaning;
+import dev.mien.audit.Finding;
+import dev.mien.audit.FindingKind;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Datasets;
+import dev.mien.dataset.Fer2013Csv;
+import dev.mien.dataset.FerPlus;
+import dev.mien.experiment.AuditFiles;
+import dev.mien.experiment.Numbers;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Finds copies, leaks, contradictions and empty pictures, and writes the data without them. */
+@Command(
+        name = "audit",
+        description = {
+            "Finds what is wrong in a data set: copies, also across splits and with contradictory labels, blank pictures, and"
+                    + " what FER+'s taggers deny. Writes audit.html, with the pictures, and audit.json.",
+            "Exit code 1 if something is found that --fail-on names."
+        })
+final class DataAuditCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "FILE|FOLDER", description = "FER2013, as for train.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(
+            names = "--ferplus",
+            paramLabel = "FILE",
+            description = "FER+'s votes (fer2013new.csv) on the same rows in the same order.")
+    private Optional<Path> ferPlus = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description =
+                    "Where audit.html and audit.json go; by default the folder audits/NAME, named after the data.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--clean",
+            paramLabel = "FILE.csv",
+            description = {
+                "Write the data without what was found, as FER2013's CSV (.csv.gz packs it); with --ferplus, also the votes on"
+                        + " the rows that stay, beside it as FILE.ferplus.csv.",
+                "Of a group of copies one stays: in PrivateTest before PublicTest before Training, then the lowest row."
+                        + " Where the labels of copies contradict each other, all of them go."
+            })
+    private Optional<Path> clean = Optional.empty();
+
+    @Option(
+            names = "--fail-on",
+            split = ",",
+            paramLabel = "FINDING",
+            description =
+                    "Any of copy, leak, conflict, near-copy, near-leak, near-conflict, blank, flat, not-a-face, unknown.")
+    private List<String> failOn = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter writer = spec.commandLine().getOut();
+        Set<FindingKind> forbidden = forbidden();
+        refuseToOverwrite();
+        Dataset faces = Datasets.open(data);
+        Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
+        Audit audit = votes.map(given -> Audit.of(faces, given)).orElseGet(() -> Audit.of(faces));
+        refuseWhatCannotBeFound(audit, forbidden);
+        Optional<Cleaning> cleaning = clean.map(file -> Cleaning.of(audit));
+        show(writer, audit);
+        cleaning.ifPresent(c -> writeClean(writer, c, faces, votes));
+        Path folder = out.orElseGet(() -> Path.of("audits", name()));
+        AuditFiles.write(folder, audit, cleaning);
+        writer.println("page: " + AuditFiles.page(folder));
+        writer.flush();
+        return judge(audit, forbidden);
+    }
+
+    private Set<FindingKind> forbidden() {
+        Set<FindingKind> kinds = new LinkedHashSet<>();
+        failOn.forEach(key -> kinds.add(FindingKind.parse(key)));
+        kinds.stream()
+                .filter(kind -> kind.needsFerPlus() && ferPlus.isEmpty())
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw new InvalidInputException(
+                            "--fail-on " + kind.key() + " needs FER+'s votes: give --ferplus fer2013new.csv");
+                });
+        return kinds;
+    }
+
+    private static void refuseWhatCannotBeFound(Audit audit, Set<FindingKind> forbidden) {
+        forbidden.stream()
+                .filter(kind -> audit.finding(kind).isEmpty())
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw new InvalidInputException("--fail-on " + kind.key() + " needs an official split, and "
+                            + audit.data().source() + " has none: give data with a Usage column, or leave it out");
+                });
+    }
+
+    private void refuseToOverwrite() {
+        clean.ifPresent(file -> {
+            boolean overVotes = ferPlus.isPresent() && same(votesBeside(file), ferPlus.orElseThrow());
+            if (overVotes || same(file, data)) {
+                throw new InvalidInputException(
+                        "--clean " + file + " would overwrite what the audit reads: give another file");
+            }
+        });
+    }
+
+    private static boolean same(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    private String name() {
+        String name = String.valueOf(data.toAbsolutePath().normalize().getFileName());
+        int point = name.indexOf('.', 1);
+        return point < 0 ? name : name.substring(0, point);
+    }
+
+    private static void show(PrintWriter writer, Audit audit) {
+        writer.println(String.format(
+                Locale.ROOT, "%s: %,d rows", audit.data().source(), audit.data().size()));
+        for (Finding finding : audit.findings().values()) {
+            boolean grouped = finding.groups().size() < finding.count()
+                    || finding.kind().key().endsWith("leak");
+            String groups = grouped
+                    ? String.format(
+                            Locale.ROOT, " in %,d groups", finding.groups().size())
+                    : "";
+            writer.println(String.format(
+                    Locale.ROOT,
+                    "  %-13s  %,7d rows%s: %s",
+                    finding.kind().key(),
+                    finding.count(),
+                    groups,
+                    finding.kind().title()));
+        }
+        audit.agreement()
+                .ifPresent(agreement -> writer.println(String.format(
+                        Locale.ROOT,
+                        "%s of the labels are what most of FER+'s taggers say (%,d rows, rule %s)",
+                        Numbers.percent(agreement.share()),
+                        agreement.n(),
+                        agreement.rule().key())));
+    }
+
+    private void writeClean(PrintWriter writer, Cleaning cleaning, Dataset faces, Optional<FerPlus> votes) {
+        Path file = clean.orElseThrow();
+        Dataset left = faces.select(
+                cleaning.kept().stream().mapToInt(Integer::intValue).toArray());
+        Fer2013Csv.write(left, file);
+        writer.println(String.format(
+                Locale.ROOT, "clean: %s, %,d rows; %,d went", file, left.size(), cleaning.removedCount()));
+        cleaning.removed()
+                .forEach((kind, count) ->
+                        writer.println(String.format(Locale.ROOT, "  %-13s  %,7d rows", kind.key(), count)));
+        votes.ifPresent(given -> {
+            int[] rows = cleaning.kept().stream().mapToInt(faces::row).toArray();
+            given.write(votesBeside(file), rows);
+            writer.println("their votes: " + votesBeside(file));
+        });
+    }
+
+    private static Path votesBeside(Path file) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.csv(\\.gz)?$", "");
+        return file.resolveSibling(name + ".ferplus.csv");
+    }
+
+    private int judge(Audit audit, Set<FindingKind> forbidden) {
+        List<String> found = forbidden.stream()
+                .flatMap(kind -> audit.finding(kind).stream())
+                .filter(finding -> finding.count() > 0)
+                .map(finding -> String.format(
+                        Locale.ROOT, "%s (%,d rows)", finding.kind().key(), finding.count()))
+                .toList();
+        if (found.isEmpty()) {
+            return Main.DONE;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("mien: the data has " + String.join(", ", found) + ", which --fail-on forbids");
+        err.flush();
+        return Main.FAILED;
+    }
+}

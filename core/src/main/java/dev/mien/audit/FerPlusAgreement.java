@@ -1,0 +1,60 @@
+package dev.mien.audit;
+
+import dev.mien.Emotion;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.FerPlus;
+import dev.mien.dataset.FerPlusClass;
+import dev.mien.dataset.FerPlusRule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far the labels and FER+'s votes agree.
+ *
+ * @param rule what makes one label of the votes
+ * @param labelled pictures of each class, in label order, for which the rule gives a label
+ * @param agreeing those of them whose label it is
+ */
+public record FerPlusAgreement(FerPlusRule rule, List<Integer> labelled, List<Integer> agreeing) {
+    public FerPlusAgreement {
+        labelled = List.copyOf(labelled);
+        agreeing = List.copyOf(agreeing);
+    }
+
+    static FerPlusAgreement of(Dataset data, FerPlus votes, FerPlusRule rule) {
+        List<Integer> labelled = new ArrayList<>(Collections.nCopies(Emotion.COUNT, 0));
+        List<Integer> agreeing = new ArrayList<>(labelled);
+        for (int i = 0; i < data.size(); i++) {
+            Optional<FerPlusClass> label = rule.label(votes.votes(data.row(i)));
+            if (label.isPresent()) {
+                labelled.set(data.label(i), labelled.get(data.label(i)) + 1);
+            }
+            if (label.flatMap(FerPlusClass::emotion).equals(Optional.of(data.emotion(i)))) {
+                agreeing.set(data.label(i), agreeing.get(data.label(i)) + 1);
+            }
+        }
+        return new FerPlusAgreement(rule, labelled, agreeing);
+    }
+
+    /** Number of pictures for which the rule gives a label. */
+    public int n() {
+        return sum(labelled);
+    }
+
+    /** The share of them whose label it is, 0 to 1. */
+    public double share() {
+        return n() == 0 ? 0 : (double) sum(agreeing) / n();
+    }
+
+    /** The same share of the pictures of one class. */
+    public double share(Emotion emotion) {
+        int all = labelled.get(emotion.code());
+        return all == 0 ? 0 : (double) agreeing.get(emotion.code()) / all;
+    }
+
+    private static int sum(List<Integer> counts) {
+        return counts.stream().mapToInt(Integer::intValue).sum();
+    }
+}

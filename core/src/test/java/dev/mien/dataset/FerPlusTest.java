@@ -1,0 +1,172 @@
+package dev.mien.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FerPlusTest {
+    private static final String HEADER =
+            "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("votes.csv"), content);
+    }
+
+    private void assertRefused(String content, String message) throws IOException {
+        Path file = file(content);
+        assertThatThrownBy(() -> FerPlus.read(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(file + message);
+    }
+
+    private static Dataset faces(Usage... usages) {
+        return Dataset.of("faces.csv", 1, 1, new byte[usages.length], new byte[usages.length], usages);
+    }
+
+    @Test
+    void readsVotesAndAnEmptyName() throws IOException {
+        FerPlus votes = FerPlus.read(
+                file(HEADER + "Training,fer0000000.png,4,0,0,1,3,2,0,0,0,0\r\nPublicTest,,0,0,0,0,0,0,0,0,0,10\n\n"));
+        assertThat(votes.rows()).isEqualTo(2);
+        assertThat(votes.source()).isEqualTo("votes.csv");
+        assertThat(votes.votes(0)).isEqualTo(FerPlusVotes.of(4, 0, 0, 1, 3, 2, 0, 0, 0, 0));
+        assertThat(votes.usage(1)).isEqualTo(Usage.PUBLIC_TEST);
+        assertThat(votes.votes(1).count(FerPlusClass.NOT_A_FACE)).isEqualTo(10);
+        assertThat(votes).hasToString("votes.csv (2 rows, 20 votes, 1 without a picture's name)");
+    }
+
+    @Test
+    void refusesWhatIsNoSuchFile() throws IOException {
+        assertRefused("", ", line 1 is '', expected " + HEADER.strip() + ": give FER+'s fer2013new.csv");
+        assertRefused(
+                "emotion,pixels\n",
+                ", line 1 is 'emotion,pixels', expected " + HEADER.strip() + ": give FER+'s fer2013new.csv");
+        assertRefused(HEADER, " has a header but no rows: copy the file again");
+        assertRefused(HEADER + "Training,a,1,2\n", ", row 1 (line 2) has 4 values, expected 12: copy the file again");
+        assertRefused(
+                HEADER + "Test,a,4,0,0,1,3,2,0,0,0,0\n",
+                ", row 1 (line 2) has the Usage 'Test', expected Training, PublicTest or PrivateTest: "
+                        + "copy the file again");
+        assertRefused(
+                HEADER + "Training,a,4,0,0,1,3,2,0,0,0,0\nTraining,b,4,0,-1,1,3,2,0,0,0,0\n",
+                ", row 2 (line 3) has '-1' votes for surprise, expected 0 to 100: copy the file again");
+    }
+
+    @Test
+    void anAbsentFileIsNamed() {
+        Path absent = folder.resolve("absent.csv");
+        assertThatThrownBy(() -> FerPlus.read(absent))
+                .hasMessage(absent + " is not a file: give the path of FER+'s votes, fer2013new.csv");
+    }
+
+    @Test
+    void aJoinNeedsAsManyRowsAndTheSameParts() throws IOException {
+        String row = ",a,4,0,0,1,3,2,0,0,0,0\n";
+        FerPlus votes = FerPlus.read(file(HEADER + "Training" + row + "PublicTest" + row));
+        Dataset fitting = faces(Usage.TRAINING, Usage.PUBLIC_TEST);
+        assertThat(votes.requireFor(fitting)).isSameAs(votes);
+        assertThat(votes.requireFor(fitting.withUsage(Usage.PUBLIC_TEST))).isSameAs(votes);
+        assertThat(votes.requireFor(Dataset.of("dots", 1, 1, new byte[2], new byte[2])))
+                .isSameAs(votes);
+        assertThatThrownBy(() -> votes.requireFor(faces(Usage.TRAINING)))
+                .hasMessage(
+                        "votes.csv has 2 rows, faces.csv has 1: FER+ is joined by row number, so give the file that "
+                                + "belongs to all rows of the data, in their order");
+        assertThatThrownBy(() -> votes.requireFor(faces(Usage.TRAINING, Usage.TRAINING)))
+                .hasMessage("row 2 is PublicTest in votes.csv and Training in faces.csv: FER+ is joined by row number, "
+                        + "so give the data in FER2013's order");
+    }
+
+    @Test
+    void aSelectionIsWrittenAsItIsRead() throws IOException {
+        String first = "Training,a.png,4,0,0,1,3,2,0,0,0,0\n";
+        String third = "PrivateTest,,0,0,0,0,0,0,0,0,0,10\n";
+        FerPlus votes = FerPlus.read(file(HEADER + first + "Training,b.png,10,0,0,0,0,0,0,0,0,0\n" + third));
+        Path part = folder.resolve("part.csv");
+        votes.write(part, new int[] {0, 2});
+        assertThat(Files.readString(part)).isEqualTo(HEADER + first + third);
+        assertThat(FerPlus.read(part).rows()).isEqualTo(2);
+    }
+
+    /** Each line: the ten votes, then the label under majority, probability and cross-entropy. */
+    @ParameterizedTest
+    @CsvSource({
+        "6 4 0 0 0 0 0 0 0 0, NEUTRAL, NEUTRAL, NEUTRAL",
+        "5 5 0 0 0 0 0 0 0 0, , NEUTRAL, NEUTRAL",
+        "0 0 0 3 4 2 0 0 1 0, , ANGER, ANGER",
+        "0 0 0 0 0 0 0 6 4 0, CONTEMPT, CONTEMPT, CONTEMPT",
+        "0 1 0 2 0 0 0 0 7 0, , , SADNESS",
+        "0 0 0 4 0 0 0 0 2 4, , SADNESS, SADNESS",
+        "0 0 0 0 0 0 0 0 0 10, , ,",
+        "0 5 0 0 0 0 0 0 4 0, HAPPINESS, HAPPINESS, HAPPINESS"
+    })
+    void theRulesDifferInWhichRowsHaveALabel(
+            String text, FerPlusClass majority, FerPlusClass probability, FerPlusClass crossEntropy) {
+        FerPlusVotes votes = FerPlusVotes.of(
+                Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray());
+        assertThat(FerPlusRule.MAJORITY.label(votes)).isEqualTo(Optional.ofNullable(majority));
+        assertThat(FerPlusRule.PROBABILITY.label(votes)).isEqualTo(Optional.ofNullable(probability));
+        assertThat(FerPlusRule.CROSS_ENTROPY.label(votes)).isEqualTo(Optional.ofNullable(crossEntropy));
+    }
+
+    @Test
+    void aDistributionLeavesOutWhatIsNoEmotion() {
+        assertThat(FerPlusVotes.of(1, 0, 0, 3, 0, 0, 0, 0, 4, 2).distribution())
+                .containsExactly(0.25f, 0, 0, 0.75f, 0, 0, 0, 0);
+        assertThat(FerPlusVotes.of(0, 0, 0, 0, 0, 0, 0, 0, 4, 6).distribution())
+                .containsOnly(0f)
+                .hasSize(8);
+    }
+
+    @Test
+    void badVotesAreRefused() {
+        assertThatThrownBy(() -> FerPlusVotes.of(1, -2))
+                .hasMessage("the votes of FER+ are [1, -2], expected 10 counts of 0 or more: one for each class");
+    }
+
+    /** FER+'s column names are synonyms that FER2013's enum parses by itself: two sources that must agree. */
+    @Test
+    void everyEmotionHasItsClassAndContemptHasNone() {
+        for (Emotion emotion : Emotion.all()) {
+            assertThat(FerPlusClass.of(emotion).emotion()).contains(emotion);
+            assertThat(Emotion.parse(FerPlusClass.of(emotion).label())).contains(emotion);
+        }
+        assertThat(FerPlusClass.all().stream().filter(c -> c.emotion().isEmpty()))
+                .containsExactly(FerPlusClass.CONTEMPT, FerPlusClass.UNKNOWN, FerPlusClass.NOT_A_FACE);
+        assertThat(FerPlusClass.emotions()).allMatch(FerPlusClass::isEmotion).hasSize(8);
+    }
+
+    /** The figures of {@link FerPlusRule}'s documentation, where FER+'s file is at hand: MIEN_FERPLUS names it. */
+    @Test
+    void theRulesKeepTheseRowsOfPublicTest() {
+        String given = System.getenv().getOrDefault("MIEN_FERPLUS", "");
+        assumeTrue(Files.isRegularFile(Path.of(given)), "MIEN_FERPLUS names no file");
+        FerPlus votes = FerPlus.read(Path.of(given));
+        assertThat(rows(votes, FerPlusRule.MAJORITY)).isEqualTo(2_862);
+        assertThat(rows(votes, FerPlusRule.PROBABILITY)).isEqualTo(3_553);
+        assertThat(rows(votes, FerPlusRule.CROSS_ENTROPY)).isEqualTo(3_579);
+    }
+
+    private static long rows(FerPlus votes, FerPlusRule rule) {
+        return IntStream.range(0, votes.rows())
+                .filter(row -> votes.usage(row) == Usage.PUBLIC_TEST)
+                .filter(row -> rule.label(votes.votes(row)).isPresent())
+                .count();
+    }
+}
