@@ -8,12 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "Shows what is in a data set and what is wrong in it, and fetches one.",
-        subcommands = {
-            DataInfoCommand.class,
-            DataShowCommand.class,
-            DataAuditCommand.class,
-            DataDownloadCommand.class
-        })
+        subcommands = {DataInfoCommand.class, DataShowCommand.class, DataAuditCommand.class, DataDownloadCommand.class})
 final class DataCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
