@@ -20,7 +20,7 @@ public record Occlusion(double share) implements Disturbance {
 
     @Override
     public String severity() {
-        return Grays.number(100 * share) + " % covered";
+        return Grays.number(100 * share) + " %";
     }
 
     @Override

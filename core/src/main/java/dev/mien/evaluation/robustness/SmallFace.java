@@ -19,7 +19,7 @@ public record SmallFace(int side) implements Disturbance {
 
     @Override
     public String severity() {
-        return side + " px wide";
+        return side + " px";
     }
 
     @Override

@@ -176,7 +176,7 @@ class DisturbanceTest {
         assertThat(card.text())
                 .contains("unchanged                     100.00   78.5 to 100.0   +0.00     1.000  angry 100.0\n")
                 .contains("blur        sigma 0.5 px      100.00")
-                .contains("occlusion   30 % covered       14.29    4.0 to  39.9  -85.71     0.036  disgust 0.0\n");
+                .contains("occlusion   30 %               14.29    4.0 to  39.9  -85.71     0.036  disgust 0.0\n");
     }
 
     private static Predictions predictions(boolean angry) {
