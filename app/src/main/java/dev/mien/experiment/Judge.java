@@ -9,6 +9,7 @@ import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
 import dev.mien.evaluation.robustness.Disturbance;
 import dev.mien.evaluation.robustness.RobustnessCard;
+import dev.mien.nn.Shape;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
@@ -111,14 +112,17 @@ public final class Judge implements AutoCloseable {
     }
 
     private Predictions overViews(Dataset faces) {
-        if (!tenViews) {
-            return mean(faces);
-        }
-        TenViews views = new TenViews(
-                models.get(0).architecture().input().width(),
-                models.get(0).architecture().input().height());
+        return tenViews
+                ? Predictions.mean(
+                        models.stream().map(model -> overViews(model, faces)).toList())
+                : mean(faces);
+    }
+
+    private static Predictions overViews(EmotionClassifier model, Dataset faces) {
+        Shape input = model.architecture().input();
+        TenViews views = new TenViews(input.width(), input.height());
         return Predictions.mean(IntStream.range(0, TenViews.COUNT)
-                .mapToObj(number -> mean(ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
+                .mapToObj(number -> model.predict(ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
                 .toList());
     }
 

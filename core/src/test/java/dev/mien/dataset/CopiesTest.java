@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mien.InvalidInputException;
 import dev.mien.image.GrayImage;
 import dev.mien.synthetic.SyntheticFaces;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 class CopiesTest {
     private static final Dataset DRAWN = SyntheticFaces.draw(40, 5);
@@ -27,6 +29,15 @@ class CopiesTest {
 
         assertThat(copies.stream().toArray()).containsExactly(9, 36);
         assertThat(Copies.of(others, DRAWN).stream().toArray()).containsExactly(0, 1);
+    }
+
+    /** Where FER2013 is at hand, MIEN_FER2013 says where: 280 of its PublicTest rows stand in Training. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "MIEN_FER2013", matches = ".+")
+    void findsFer2013sLeaks() {
+        Dataset all = Fer2013Csv.read(Path.of(System.getenv("MIEN_FER2013")));
+        BitSet copies = Copies.of(all.withUsage(Usage.PUBLIC_TEST), all.withUsage(Usage.TRAINING));
+        assertThat(copies.cardinality()).isEqualTo(280);
     }
 
     @Test
