@@ -1,9 +1,13 @@
 package dev.mien.cli;
 
+import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.experiment.Completion;
+import dev.mien.experiment.Judge;
+import dev.mien.experiment.JudgedFaces;
 import dev.mien.experiment.Judgement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,15 +15,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Judges a model on data. */
-@Command(name = "evaluate", description = "Judges a trained model on data.", sortOptions = false)
+@Command(
+        name = "evaluate",
+        description = "Judges a trained model on data, or several as an ensemble.",
+        sortOptions = false)
 final class EvaluateCommand implements Runnable {
     @Option(
             names = "--model",
             required = true,
+            split = ",",
             paramLabel = "RUN|FILE",
-            description = "Run folder, or a .safetensors file of one.")
-    @SuppressWarnings("NullAway.Init")
-    private Path model;
+            description = "Run folder, or a .safetensors file of one. Several, separated by commas: the mean of their"
+                    + " probabilities is judged.")
+    private List<Path> models = List.of();
 
     @Option(
             names = "--data",
@@ -32,7 +40,29 @@ final class EvaluateCommand implements Runnable {
             defaultValue = "test",
             description = "test, validation, train or all. On the data of the run its own split, on other data the"
                     + " official one. ${DEFAULT-VALUE} by default.")
-    private Completion.Part part = Completion.Part.TEST;
+    private JudgedFaces.Part part = JudgedFaces.Part.TEST;
+
+    @Option(
+            names = "--tta",
+            description = "Average ten views of each face: as it is and moved by 1/24 of its side towards each corner,"
+                    + " and the mirror image of each.")
+    private boolean tenViews;
+
+    @Option(
+            names = "--without-copies",
+            description = "Leave out faces whose pixels stand in the training rows. Both scores are shown in any case.")
+    private boolean withoutCopies;
+
+    @Option(
+            names = "--robustness",
+            description = "Judge the faces blurred, noisy, compressed, darker, turned, covered and small as well.")
+    private boolean robustness;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Of what --robustness draws at random; ${DEFAULT-VALUE} by default.")
+    private long seed = 42;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Write evaluation, predictions and pictures there.")
     private Optional<Path> out = Optional.empty();
@@ -44,12 +74,21 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
-        Judgement judgement = Completion.evaluate(model, data, part);
-        Session.show(writer, judgement);
-        out.ifPresent(folder -> {
-            Completion.write(folder, judgement);
-            writer.println("written: " + folder);
-        });
+        try (Judge judge = Judge.open(models, tenViews)) {
+            Judgement judgement = judge.judge(JudgedFaces.choose(models, data, part), withoutCopies);
+            Session.show(writer, judgement);
+            out.ifPresent(folder -> Completion.write(folder, judgement));
+            if (robustness) {
+                showRobustness(writer, judge.robustness(judgement, seed), judgement);
+            }
+        }
+        out.ifPresent(folder -> writer.println("written: " + folder));
         writer.flush();
+    }
+
+    private void showRobustness(PrintWriter writer, RobustnessCard card, Judgement judgement) {
+        writer.println();
+        writer.print(card.text());
+        out.ifPresent(folder -> Completion.write(folder, card, judgement));
     }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             StudyCommand.class,
             EvaluateCommand.class,
+            CalibrateCommand.class,
+            CompareCommand.class,
             ReportCommand.class,
             SummaryCommand.class,
             DataCommand.class,

@@ -131,6 +131,51 @@ final class Session {
                 100 * interval.high(),
                 Numbers.four(evaluation.loss()),
                 evaluation.n()));
+        out.println(scores(evaluation)
+                + ", expected calibration error " + Numbers.percent(judgement.calibrationError())
+                + judgement
+                        .calibratedError()
+                        .map(error -> " (" + Numbers.percent(error) + " at the run's temperature)")
+                        .orElse(""));
+        out.println("rule: " + judgement.protocol().rule());
+        out.println("split: " + judgement.protocol().splitSource());
+        out.println(copies(judgement));
         out.flush();
+    }
+
+    private static String copies(Judgement judgement) {
+        return judgement
+                .copies()
+                .map(Session::copies)
+                .orElse("the data has no training rows, so copies of them cannot be sought");
+    }
+
+    private static String copies(Judgement.Copies copies) {
+        if (copies.rows() == 0) {
+            return "no face stands pixel for pixel in the training rows: with and without copies the score is the same";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d faces stand pixel for pixel in the training rows%n  with them     %s%n  without them  %s",
+                copies.rows(),
+                accuracy(copies.with()),
+                copies.without().map(Session::accuracy).orElse("nothing is left"));
+    }
+
+    private static String accuracy(Evaluation evaluation) {
+        Interval interval = evaluation.accuracyInterval();
+        return String.format(
+                Locale.ROOT,
+                "%s of %,d (95 %%: %.1f to %.1f, %s)",
+                Numbers.percent(evaluation.accuracy()),
+                evaluation.n(),
+                100 * interval.low(),
+                100 * interval.high(),
+                scores(evaluation));
+    }
+
+    private static String scores(Evaluation evaluation) {
+        return "macro F1 " + Numbers.four(evaluation.macroF1()) + ", balanced accuracy "
+                + Numbers.percent(evaluation.balancedAccuracy());
     }
 }

@@ -3,25 +3,19 @@ package dev.mien.experiment;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
-import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Split;
-import dev.mien.dataset.Usage;
-import dev.mien.engine.Precision;
+import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Architectures;
 import dev.mien.plot.Pngs;
 import dev.mien.training.Checkpoint;
-import dev.mien.training.EmotionClassifier;
 import dev.mien.training.History;
 import dev.mien.training.HistoryCsv;
-import dev.mien.training.ModelFile;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Judges the best weights of a run and writes its report. Judging is always in 32 bits, so that a score does not depend on the
@@ -53,11 +47,11 @@ public final class Completion {
     /** Judges, and writes evaluation, predictions, pictures and report into the run folder. */
     public static Judgement complete(RunFolder folder, RunConfig config, DataSplit split) {
         Split part = split.test().isEmpty() ? Split.VALIDATION : Split.TEST;
-        Judgement judgement = judge(
-                folder.best(),
-                split.part(part),
-                part.label(),
-                config.training().computation().threads());
+        int threads = config.training().computation().threads();
+        Judgement judgement;
+        try (Judge judge = Judge.open(List.of(folder.best()), false, threads)) {
+            judgement = judge.judge(JudgedFaces.of(split, part), false);
+        }
         History history = HistoryCsv.read(folder.history());
         Checkpoint.requireAgrees(folder, Architectures.named(config.training().architecture()), history);
         try {
@@ -74,79 +68,17 @@ public final class Completion {
         return judgement;
     }
 
-    /**
-     * Judges a model on faces.
-     *
-     * @param model run folder or model file
-     * @param part what to call the faces
-     */
-    public static Judgement judge(Path model, Dataset faces, String part, int threads) {
-        if (faces.isEmpty()) {
-            throw new InvalidInputException("there are no faces in the part '" + part + "' of " + faces.source()
-                    + ", so nothing can be judged. Choose another with --split");
-        }
-        try (EmotionClassifier classifier = EmotionClassifier.of(ModelFile.read(model), Precision.FP32, threads)) {
-            return Judgement.of(classifier, part, faces);
-        }
-    }
-
-    /** Which faces of a data set to judge on. */
-    public enum Part {
-        TEST,
-        VALIDATION,
-        TRAIN,
-        ALL;
-
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
-     * Judges a model on a part of some data: divided as the model's run did where it is the data of that run, officially where
-     * it is other data.
-     *
-     * @param model run folder, or a model file in one
-     * @param data file or folder; empty for the data of the run
-     */
-    public static Judgement evaluate(Path model, Optional<Path> data, Part part) {
-        ModelFile.read(model);
-        Optional<RunConfig> config = configOf(model);
-        Dataset all = data.map(Datasets::open)
-                .orElseGet(() -> Faces.named(config.map(c -> c.data().source()).orElse(Faces.DRAWN)));
-        Dataset faces = part == Part.ALL ? all : part(config, all, Split.valueOf(part.name()));
-        return judge(model, faces, part.label(), Runtime.getRuntime().availableProcessors());
-    }
-
-    private static Optional<RunConfig> configOf(Path model) {
-        Path folder = Files.isDirectory(model)
-                ? model
-                : Optional.ofNullable(model.toAbsolutePath().getParent()).orElse(model);
-        Path file = new RunFolder(folder).config();
-        return Files.exists(file) ? Optional.of(RunConfig.read(file)) : Optional.empty();
-    }
-
-    /** Of other data only the part that is judged has to be there, so that a file of test faces alone will do. */
-    private static Dataset part(Optional<RunConfig> config, Dataset all, Split part) {
-        if (config.isPresent() && config.get().data().sha256().equals(all.sha256())) {
-            return split(config.get(), all).part(part);
-        }
-        if (!all.hasUsages()) {
-            throw new InvalidInputException(all.source()
-                    + " is not the data that the model was trained on and has no official split. Use --split all");
-        }
-        return all.withUsage(
-                switch (part) {
-                    case TRAIN -> Usage.TRAINING;
-                    case VALIDATION -> Usage.PUBLIC_TEST;
-                    case TEST -> Usage.PRIVATE_TEST;
-                });
-    }
-
     /** Writes a judgement's files into a folder of their own. */
     public static void write(Path folder, Judgement judgement) {
         JudgementFiles.write(folder, judgement);
         RunPictures.ofJudgement(judgement, 0)
+                .forEach((name, image) -> Pngs.write(image, folder.resolve(name + ".png")));
+    }
+
+    /** Writes a robustness card's files into a folder: robustness.json, the chart, and one face under every disturbance. */
+    public static void write(Path folder, RobustnessCard card, Judgement judgement) {
+        JudgementFiles.write(folder, card);
+        RunPictures.ofRobustness(card, judgement)
                 .forEach((name, image) -> Pngs.write(image, folder.resolve(name + ".png")));
     }
 }

@@ -1,12 +1,13 @@
 package dev.mien.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.Emotion;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
-import dev.mien.evaluation.Predictions;
+import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.WholeFile;
 import java.nio.file.Path;
 
@@ -25,7 +26,7 @@ final class JudgementFiles {
                 folder.resolve("classification_report.txt"), evaluation.report().text(DIGITS));
         WholeFile.writeWithFolder(
                 folder.resolve("confusion_matrix.csv"), evaluation.matrix().toCsv());
-        writePredictions(folder.resolve("predictions.csv"), judgement.predictions());
+        WholeFile.writeWithFolder(folder.resolve(PredictionsCsv.NAME), PredictionsCsv.text(judgement.predictions()));
     }
 
     private static ObjectNode json(Judgement judgement) {
@@ -48,26 +49,51 @@ final class JudgementFiles {
                     .put("f1", scores.f1())
                     .put("support", scores.support());
         }
+        Judgement.Protocol protocol = judgement.protocol();
+        root.put("rule", protocol.rule())
+                .put("split_source", protocol.splitSource())
+                .put("models", protocol.models())
+                .put("views", protocol.views())
+                .put("expected_calibration_error", judgement.calibrationError());
+        judgement
+                .calibratedError()
+                .ifPresent(error -> root.putObject("calibrated")
+                        .put("temperature", protocol.temperature().orElseThrow().value())
+                        .put("expected_calibration_error", error));
+        judgement.copies().ifPresent(copies -> write(copies, root.putObject("training_copies")));
         return root;
     }
 
-    /** A line a face: its row in the source from 0, truth, prediction, and the probability of each class. */
-    private static void writePredictions(Path file, Predictions predictions) {
-        StringBuilder text = new StringBuilder("row,truth,predicted");
-        Emotion.all().forEach(emotion -> text.append(',').append(emotion.label()));
-        text.append('\n');
-        for (int i = 0; i < predictions.size(); i++) {
-            text.append(predictions.row(i)).append(',').append(label(predictions.truth(i)));
-            text.append(',').append(label(predictions.predicted(i)));
-            for (int c = 0; c < Emotion.COUNT; c++) {
-                text.append(',').append(predictions.probability(i, c));
-            }
-            text.append('\n');
-        }
-        WholeFile.writeWithFolder(file, text.toString());
+    private static void write(Judgement.Copies copies, ObjectNode node) {
+        node.put("rows", copies.rows());
+        writeScores(copies.with(), node.putObject("with"));
+        copies.without().ifPresent(evaluation -> writeScores(evaluation, node.putObject("without")));
     }
 
-    private static String label(int code) {
-        return Emotion.ofCode(code).label();
+    private static void writeScores(Evaluation evaluation, ObjectNode node) {
+        Interval interval = evaluation.accuracyInterval();
+        node.put("n", evaluation.n())
+                .put("accuracy", evaluation.accuracy())
+                .put("macro_f1", evaluation.macroF1())
+                .put("balanced_accuracy", evaluation.balancedAccuracy());
+        node.putArray("accuracy_interval_95").add(interval.low()).add(interval.high());
+        ObjectNode recalls = node.putObject("recall");
+        Emotion.all()
+                .forEach(emotion ->
+                        recalls.put(emotion.label(), evaluation.scores(emotion).recall()));
+    }
+
+    /** A robustness card: robustness.json. */
+    static void write(Path folder, RobustnessCard card) {
+        ObjectNode root = JSON.createObjectNode().put("seed", card.seed());
+        writeScores(card.unchanged(), root.putObject("unchanged"));
+        ArrayNode lines = root.putArray("disturbances");
+        card.lines()
+                .forEach(line -> writeScores(
+                        line.evaluation(),
+                        lines.addObject()
+                                .put("kind", line.disturbance().kind())
+                                .put("severity", line.disturbance().severity())));
+        WholeFile.writeWithFolder(folder.resolve("robustness.json"), root.toPrettyString() + "\n");
     }
 }

@@ -8,11 +8,15 @@ import dev.mien.evaluation.ConfusionMatrix;
 import dev.mien.evaluation.PrecisionRecallCurve;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.RocCurve;
+import dev.mien.evaluation.robustness.Disturbance;
+import dev.mien.evaluation.robustness.RobustnessCard;
+import dev.mien.image.GrayImage;
 import dev.mien.plot.ClassDistributionChart;
 import dev.mien.plot.ConfusionHeatMap;
 import dev.mien.plot.CurveChart;
 import dev.mien.plot.FaceGrid;
 import dev.mien.plot.HistoryChart;
+import dev.mien.plot.RobustnessChart;
 import dev.mien.training.History;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -36,10 +40,12 @@ final class RunPictures {
     static final String PRECISION_RECALL = "precision_recall";
     static final String PREDICTIONS = "predictions";
     static final String MISTAKES = "mistakes";
+    static final String ROBUSTNESS = "robustness";
 
     private static final int FIRST = 7;
     private static final int SHOWN = 24;
     private static final int COLUMNS = 6;
+    private static final int SEVERITIES = 4;
 
     private RunPictures() {}
 
@@ -96,6 +102,36 @@ final class RunPictures {
                     MISTAKES, faces("The surest mistakes: predicted (true), and how sure", judgement, mistakes, true));
         }
         return pictures;
+    }
+
+    /** Of a robustness card: the chart, and the first face that was judged under every disturbance. */
+    static Map<String, BufferedImage> ofRobustness(RobustnessCard card, Judgement judgement) {
+        GrayImage face = judgement.faces().picture(0);
+        List<FaceGrid.Tile> tiles = card.lines().stream()
+                .map(RobustnessCard.Line::disturbance)
+                .map(disturbance -> tile(
+                        disturbance.apply(
+                                face,
+                                Disturbance.seed(card.seed(), judgement.faces().row(0))),
+                        disturbance.kind() + ", " + disturbance.severity()))
+                .toList();
+        String title = String.format(
+                Locale.ROOT,
+                "Accuracy on %,d faces, spoilt in eight ways",
+                card.unchanged().n());
+        return Map.of(
+                ROBUSTNESS,
+                RobustnessChart.of(title, card),
+                ROBUSTNESS + "_faces",
+                FaceGrid.draw("One face, spoilt in eight ways", tiles, SEVERITIES * 2));
+    }
+
+    private static FaceGrid.Tile tile(GrayImage picture, String caption) {
+        float[] gray = new float[picture.width() * picture.height()];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = picture.pixel(i % picture.width(), i / picture.width());
+        }
+        return new FaceGrid.Tile(gray, picture.width(), caption, FaceGrid.Tone.PLAIN);
     }
 
     private static BufferedImage faces(String title, Judgement judgement, List<Integer> chosen, boolean confidence) {

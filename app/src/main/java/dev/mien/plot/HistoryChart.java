@@ -68,7 +68,7 @@ public final class HistoryChart {
     }
 
     /** Epochs from 1 on the x axis; on the y axis a range that holds all values, from 0 where that is near. */
-    private static void axes(XYStyler styler, int epochs, DoubleStream values) {
+    static void axes(XYStyler styler, int epochs, DoubleStream values) {
         styler.setXAxisMin(epochs == 1 ? 0.0 : 1.0);
         styler.setXAxisMax(Math.max(2.0, epochs));
         styler.setXAxisTickLabelsFormattingFunction(value -> epochNumber(value, epochs));

@@ -2,6 +2,7 @@ package dev.mien.dataset;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.image.GrayImage;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -149,12 +150,24 @@ public final class Dataset {
         System.arraycopy(pixels, rows[index] * n, target, offset, n);
     }
 
+    /** The picture of a sample. */
+    public GrayImage picture(int index) {
+        byte[] picture = new byte[width * height];
+        copyPixels(index, picture, 0);
+        return GrayImage.of(width, height, picture);
+    }
+
     /** Whether two samples agree in each pixel. */
     boolean samePixels(int one, int other) {
+        return samePixels(one, this, other);
+    }
+
+    /** Whether a sample agrees with one of another data set, of pictures of the same size, in each pixel. */
+    boolean samePixels(int one, Dataset data, int other) {
         int n = width * height;
         int a = rows[one] * n;
-        int b = rows[other] * n;
-        return Arrays.equals(pixels, a, a + n, pixels, b, b + n);
+        int b = data.rows[other] * n;
+        return Arrays.equals(pixels, a, a + n, data.pixels, b, b + n);
     }
 
     /** A number that samples with the same pixels share. */

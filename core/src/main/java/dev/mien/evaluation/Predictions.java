@@ -3,6 +3,7 @@ package dev.mien.evaluation;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a classifier said about n samples of known truth: n rows of {@value Emotion#COUNT} probabilities, in the order of
@@ -44,6 +45,75 @@ public final class Predictions {
             copy[i] = probabilities[i].clone();
         }
         return new Predictions(rows.clone(), truth.clone(), copy);
+    }
+
+    /**
+     * An ensemble's answer: per sample the mean of its members' probabilities, each member counting alike. The mean is taken in
+     * double precision.
+     *
+     * @param members at least one, over the same samples in the same order
+     * @throws InvalidInputException if there is none, or they speak of different samples
+     */
+    public static Predictions mean(List<Predictions> members) {
+        if (members.isEmpty()) {
+            throw new InvalidInputException("an ensemble came without a member; expected at least one: name a model");
+        }
+        Predictions first = members.get(0);
+        float[][] mean = new float[first.size()][];
+        for (Predictions member : members) {
+            if (!member.sameSamples(first)) {
+                throw new InvalidInputException("the members of an ensemble speak of different samples (" + first.size()
+                        + " and " + member.size() + "): let each judge the same ones, in one order");
+            }
+        }
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = meanRow(members, i);
+        }
+        return of(first.rows, first.truth, mean);
+    }
+
+    private static float[] meanRow(List<Predictions> members, int i) {
+        float[] mean = new float[Emotion.COUNT];
+        for (int c = 0; c < mean.length; c++) {
+            double sum = 0;
+            for (Predictions member : members) {
+                sum += member.probabilities[i][c];
+            }
+            mean[c] = (float) (sum / members.size());
+        }
+        return mean;
+    }
+
+    /**
+     * The samples at these positions, in this order.
+     *
+     * @throws InvalidInputException if there is none
+     */
+    public Predictions select(int[] indices) {
+        return of(
+                Arrays.stream(indices).map(i -> rows[i]).toArray(),
+                Arrays.stream(indices).map(i -> truth[i]).toArray(),
+                Arrays.stream(indices).mapToObj(i -> probabilities[i]).toArray(float[][]::new));
+    }
+
+    /** The same predictions, for samples that stand in these rows. */
+    public Predictions withRows(int[] others) {
+        return of(others, truth, probabilities);
+    }
+
+    /** The samples of all parts, one part after the other. */
+    public static Predictions joined(List<Predictions> parts) {
+        return of(
+                parts.stream().flatMapToInt(part -> Arrays.stream(part.rows)).toArray(),
+                parts.stream().flatMapToInt(part -> Arrays.stream(part.truth)).toArray(),
+                parts.stream()
+                        .flatMap(part -> Arrays.stream(part.probabilities))
+                        .toArray(float[][]::new));
+    }
+
+    /** Whether both speak of the same rows, with the same truths, in the same order. */
+    public boolean sameSamples(Predictions other) {
+        return Arrays.equals(rows, other.rows) && Arrays.equals(truth, other.truth);
     }
 
     /** Number of samples, at least 1. */

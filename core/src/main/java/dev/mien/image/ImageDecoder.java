@@ -44,10 +44,11 @@ final class ImageDecoder {
         return new InvalidInputException(name + " cannot be decoded (" + e.getMessage() + "): replace or remove it", e);
     }
 
-    private static GrayImage decode(String file, ImageInputStream input) throws IOException {
+    /** @param source what the bytes came from, for messages */
+    static GrayImage decode(String source, ImageInputStream input) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
         if (!readers.hasNext()) {
-            throw new InvalidInputException(file + " is neither a JPEG nor a PNG picture: replace or remove it");
+            throw new InvalidInputException(source + " is neither a JPEG nor a PNG picture: replace or remove it");
         }
         ImageReader reader = readers.next();
         try {
@@ -55,7 +56,7 @@ final class ImageDecoder {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if ((long) width * height > MOST_PIXELS) {
-                throw new InvalidInputException(file + " claims " + width + "x" + height + " pixels, at most "
+                throw new InvalidInputException(source + " claims " + width + "x" + height + " pixels, at most "
                         + MOST_PIXELS + " are read: make it smaller");
             }
             return GrayImage.owning(width, height, gray(reader.read(0)));

@@ -12,9 +12,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One case that scikit-learn judged; golden/evaluation.py wrote its files. */
-record GoldenCase(String name) {
+/** One case that other programs judged; a script in golden/ wrote its files, those that scikit-learn judged evaluation.py. */
+record GoldenCase(String folder, String name) {
     static final String FOLDER = "/golden/evaluation/";
+
+    GoldenCase(String name) {
+        this(FOLDER, name);
+    }
 
     Predictions predictions() {
         List<String[]> lines = lines("predictions.csv");
@@ -46,7 +50,7 @@ record GoldenCase(String name) {
     }
 
     String text(String file) {
-        return read(name + "/" + file);
+        return read(folder + name + "/" + file);
     }
 
     static List<String[]> split(String text) {
@@ -54,7 +58,7 @@ record GoldenCase(String name) {
     }
 
     static String read(String path) {
-        try (InputStream in = Objects.requireNonNull(GoldenCase.class.getResourceAsStream(FOLDER + path), path)) {
+        try (InputStream in = Objects.requireNonNull(GoldenCase.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);

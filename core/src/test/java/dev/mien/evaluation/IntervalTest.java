@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class IntervalTest {
     static List<String[]> scipy() {
-        return GoldenCase.split(GoldenCase.read("wilson.csv"));
+        return GoldenCase.split(GoldenCase.read(GoldenCase.FOLDER + "wilson.csv"));
     }
 
     @ParameterizedTest

@@ -84,7 +84,8 @@ public final class RunChecksums {
         }
     }
 
-    private static String sha256(Path file) {
+    /** SHA-256 of a file, in hexadecimal. */
+    static String sha256(Path file) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {

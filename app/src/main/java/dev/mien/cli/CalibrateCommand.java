@@ -1,0 +1,78 @@
+package dev.mien.cli;
+
+import dev.mien.evaluation.Calibration;
+import dev.mien.experiment.JudgedFaces;
+import dev.mien.experiment.Numbers;
+import dev.mien.experiment.RunCalibration;
+import dev.mien.training.CalibrationFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Fits a run's temperature. */
+@Command(
+        name = "calibrate",
+        description = {
+            "Fits the temperature that makes a run's probabilities mean what they say, on validation rows, and keeps it in",
+            "the run folder as calibration.json. Errors are measured on the test rows, or by cross-fitting where there are",
+            "none; rows that stand in the training rows too are left out."
+        },
+        sortOptions = false)
+final class CalibrateCommand implements Runnable {
+    @Option(names = "--model", required = true, paramLabel = "RUN", description = "Run folder.")
+    @SuppressWarnings("NullAway.Init")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE|FOLDER",
+            description = "fer2013.csv, .csv.gz, or a folder of faces; the run's own by default.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--split",
+            defaultValue = "validation",
+            description = "validation, or all for data that does nothing but validate; ${DEFAULT-VALUE} by default.")
+    private JudgedFaces.Part part = JudgedFaces.Part.VALIDATION;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter writer = spec.commandLine().getOut();
+        CalibrationFile file = RunCalibration.calibrate(model, data, part);
+        Calibration calibration = file.calibration();
+        writer.println(String.format(
+                Locale.ROOT,
+                "temperature %s, fitted on %,d faces: %s",
+                Numbers.four(calibration.temperature().value()),
+                calibration.fittedRows(),
+                file.fittedOn()));
+        writer.println(String.format(
+                Locale.ROOT,
+                "measured on %,d faces: %s",
+                calibration.before().diagram().n(),
+                file.measuredOn()));
+        writer.println(line("before", calibration.before()));
+        writer.println(line("after", calibration.after()));
+        writer.println("calibration: " + model.resolve(CalibrationFile.NAME));
+        writer.println("picture: " + RunCalibration.picture(model));
+        writer.flush();
+    }
+
+    private static String line(String when, Calibration.Measure measure) {
+        return String.format(
+                Locale.ROOT,
+                "%-7s expected calibration error %s, cross-entropy %s",
+                when,
+                Numbers.percent(measure.expectedCalibrationError()),
+                Numbers.four(measure.logLoss()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.mien.experiment;
+
+import dev.mien.augmentation.TenViews;
+import dev.mien.dataset.ChangedFaces;
+import dev.mien.dataset.Dataset;
+import dev.mien.engine.Precision;
+import dev.mien.evaluation.Evaluation;
+import dev.mien.evaluation.Predictions;
+import dev.mien.evaluation.Temperature;
+import dev.mien.evaluation.robustness.Disturbance;
+import dev.mien.evaluation.robustness.RobustnessCard;
+import dev.mien.nn.Shape;
+import dev.mien.training.CalibrationFile;
+import dev.mien.training.EmotionClassifier;
+import dev.mien.training.ModelFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One model, or several whose probabilities are averaged, looking at each face once or in ten views. In 32 bits, so that a score
+ * does not depend on the processor that computes it.
+ */
+public final class Judge implements AutoCloseable {
+    /** Changed faces that are held at a time. */
+    private static final int CHUNK = 4096;
+
+    private final List<EmotionClassifier> models;
+    private final Optional<Temperature> temperature;
+    private final boolean tenViews;
+
+    private Judge(List<EmotionClassifier> models, Optional<Temperature> temperature, boolean tenViews) {
+        this.models = models;
+        this.temperature = temperature;
+        this.tenViews = tenViews;
+    }
+
+    /**
+     * Opens models on all processors.
+     *
+     * @param paths run folders or model files, at least one
+     * @param tenViews whether to average over {@link TenViews}
+     */
+    public static Judge open(List<Path> paths, boolean tenViews) {
+        return open(paths, tenViews, Runtime.getRuntime().availableProcessors());
+    }
+
+    static Judge open(List<Path> paths, boolean tenViews, int threads) {
+        List<ModelFile> files = paths.stream().map(ModelFile::read).toList();
+        Optional<Temperature> temperature = paths.size() == 1 && !tenViews
+                ? CalibrationFile.ofModel(paths.get(0))
+                        .map(file -> file.calibration().temperature())
+                : Optional.empty();
+        List<EmotionClassifier> models = new ArrayList<>();
+        files.forEach(file -> models.add(EmotionClassifier.of(file, Precision.FP32, threads)));
+        return new Judge(models, temperature, tenViews);
+    }
+
+    /**
+     * Judges the faces.
+     *
+     * @param withoutCopies whether to leave out faces whose pixels stand in the training rows
+     */
+    public Judgement judge(JudgedFaces given, boolean withoutCopies) {
+        BitSet copies = given.copies();
+        JudgedFaces judged = withoutCopies ? given.withoutCopies() : given;
+        Predictions all = predict(given.faces());
+        int[] rest = JudgedFaces.others(copies, given.faces().size());
+        Optional<Evaluation> clean = rest.length == 0 ? Optional.empty() : Optional.of(evaluation(all.select(rest)));
+        Predictions predictions = withoutCopies ? all.select(rest) : all;
+        Optional<Judgement.Copies> found = given.training().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Judgement.Copies(copies.cardinality(), evaluation(all), clean));
+        Judgement.Protocol protocol = new Judgement.Protocol(
+                judged.splitSource(), models.size(), tenViews ? TenViews.COUNT : 1, withoutCopies, temperature);
+        return new Judgement(judged.part(), judged.faces(), predictions, evaluation(predictions), protocol, found);
+    }
+
+    /** Judges the same faces under every disturbance. */
+    public RobustnessCard robustness(Judgement judgement, long seed) {
+        return RobustnessCard.measure(
+                judgement.evaluation(),
+                seed,
+                disturbance -> predict(
+                        judgement.faces(), (picture, row) -> disturbance.apply(picture, Disturbance.seed(seed, row))));
+    }
+
+    /** Of one model the loss that training reports, of several the mean cross-entropy alone. */
+    private Evaluation evaluation(Predictions predictions) {
+        double loss = models.size() == 1 ? models.get(0).loss(predictions) : Evaluation.logLoss(predictions);
+        return Evaluation.of(predictions, loss);
+    }
+
+    /** Mean probabilities over models and views. */
+    Predictions predict(Dataset faces) {
+        return tenViews ? predict(faces, (picture, row) -> picture) : mean(faces);
+    }
+
+    private Predictions predict(Dataset faces, ChangedFaces.Change change) {
+        List<Predictions> parts = new ArrayList<>();
+        for (int start = 0; start < faces.size(); start += CHUNK) {
+            int end = Math.min(faces.size(), start + CHUNK);
+            Dataset chunk = faces.select(IntStream.range(start, end).toArray());
+            Predictions predictions = overViews(ChangedFaces.of(chunk, change));
+            parts.add(predictions.withRows(
+                    IntStream.range(0, chunk.size()).map(chunk::row).toArray()));
+        }
+        return Predictions.joined(parts);
+    }
+
+    private Predictions overViews(Dataset faces) {
+        return tenViews
+                ? Predictions.mean(
+                        models.stream().map(model -> overViews(model, faces)).toList())
+                : mean(faces);
+    }
+
+    private static Predictions overViews(EmotionClassifier model, Dataset faces) {
+        Shape input = model.architecture().input();
+        TenViews views = new TenViews(input.width(), input.height());
+        return Predictions.mean(IntStream.range(0, TenViews.COUNT)
+                .mapToObj(number -> model.predict(ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
+                .toList());
+    }
+
+    private Predictions mean(Dataset faces) {
+        return Predictions.mean(
+                models.stream().map(model -> model.predict(faces)).toList());
+    }
+
+    @Override
+    public void close() {
+        models.forEach(EmotionClassifier::close);
+    }
+}

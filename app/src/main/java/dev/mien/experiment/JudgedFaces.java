@@ -1,0 +1,177 @@
+package dev.mien.experiment;
+
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.Copies;
+import dev.mien.dataset.DataSplit;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Datasets;
+import dev.mien.dataset.Split;
+import dev.mien.dataset.Usage;
+import dev.mien.training.RunConfig;
+import dev.mien.training.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The faces that a model is judged on, and those that trained it.
+ *
+ * @param part what to call them
+ * @param splitSource how they were chosen, in words
+ * @param own whether they come from the data of the first model's run
+ * @param training the rows that trained, one set a division; empty where the data has none, so that no copies can be sought
+ */
+public record JudgedFaces(String part, Dataset faces, String splitSource, boolean own, List<Dataset> training) {
+
+    /** Which faces of a data set to judge on. */
+    public enum Part {
+        TEST,
+        VALIDATION,
+        TRAIN,
+        ALL;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public JudgedFaces {
+        training = List.copyOf(training);
+        if (faces.isEmpty()) {
+            throw new InvalidInputException("there are no faces in the part '" + part + "' of " + faces.source()
+                    + ", so nothing can be judged. Choose another with --split");
+        }
+    }
+
+    /** A part of a run's own faces. */
+    static JudgedFaces of(DataSplit split, Split part) {
+        return new JudgedFaces(part.label(), split.part(part), split.rule(), true, List.of(split.train()));
+    }
+
+    /**
+     * A part of some data: divided as the first model's run did where it is the data of that run, officially where it is other
+     * data. The rows that train are those of all models whose run had this data; of other data, those that it marks as Training.
+     *
+     * @param models run folders, or model files in them
+     * @param data file or folder; empty for the data of the first run
+     */
+    public static JudgedFaces choose(List<Path> models, Optional<Path> data, Part part) {
+        Division division = Division.of(models, data);
+        return new JudgedFaces(
+                part.label(),
+                division.part(part),
+                division.source(part),
+                division.own().isPresent(),
+                division.training());
+    }
+
+    /** The test part of the data, without copies of training rows; empty where nothing is left of it. */
+    static Optional<JudgedFaces> test(Path model, Optional<Path> data) {
+        Division division = Division.of(List.of(model), data);
+        Dataset faces = division.part(Part.TEST);
+        if (faces.isEmpty()) {
+            return Optional.empty();
+        }
+        JudgedFaces test = new JudgedFaces(
+                Part.TEST.label(),
+                faces,
+                division.source(Part.TEST),
+                division.own().isPresent(),
+                division.training());
+        return test.copies().cardinality() == faces.size() ? Optional.empty() : Optional.of(test.withoutCopies());
+    }
+
+    /**
+     * Data, and how the runs of models divided it.
+     *
+     * @param own how the first model's run did; empty where its data was another
+     * @param training the rows that trained, one set for each run that had this data
+     */
+    private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training) {
+        static Division of(List<Path> models, Optional<Path> data) {
+            Optional<RunConfig> first = configOf(models.get(0));
+            Dataset all = data.map(Datasets::open)
+                    .orElseGet(
+                            () -> Faces.named(first.map(c -> c.data().source()).orElse(Faces.DRAWN)));
+            String sha256 = all.sha256();
+            List<Dataset> training = models.stream()
+                    .flatMap(model -> split(configOf(model), all, sha256).stream())
+                    .map(DataSplit::train)
+                    .toList();
+            return new Division(all, split(first, all, sha256), training.isEmpty() ? marked(all) : training);
+        }
+
+        private static Optional<DataSplit> split(Optional<RunConfig> config, Dataset all, String sha256) {
+            return config.filter(c -> c.data().sha256().equals(sha256)).map(c -> Completion.split(c, all));
+        }
+
+        private static List<Dataset> marked(Dataset all) {
+            Dataset training = all.withUsage(Usage.TRAINING);
+            return training.isEmpty() ? List.of() : List.of(training);
+        }
+
+        /** Of other data only the part that is judged has to be there, so that a file of test faces alone will do. */
+        Dataset part(Part part) {
+            if (part == Part.ALL) {
+                return all;
+            }
+            return own.map(split -> split.part(Split.valueOf(part.name()))).orElseGet(() -> all.withUsage(usage(part)));
+        }
+
+        String source(Part part) {
+            if (part == Part.ALL) {
+                return "all rows";
+            }
+            return own.map(DataSplit::rule)
+                    .orElseGet(() -> "official: rows of " + usage(part).label());
+        }
+
+        private Usage usage(Part part) {
+            if (!all.hasUsages()) {
+                throw new InvalidInputException(all.source()
+                        + " is not the data that the model was trained on and has no official split. Use --split all");
+            }
+            return switch (part) {
+                case TRAIN -> Usage.TRAINING;
+                case VALIDATION -> Usage.PUBLIC_TEST;
+                default -> Usage.PRIVATE_TEST;
+            };
+        }
+    }
+
+    /** The configuration of the run that a model belongs to; empty for a file that stands alone. */
+    static Optional<RunConfig> configOf(Path model) {
+        Path folder = Files.isDirectory(model)
+                ? model
+                : Optional.ofNullable(model.toAbsolutePath().getParent()).orElse(model);
+        Path file = new RunFolder(folder).config();
+        return Files.exists(file) ? Optional.of(RunConfig.read(file)) : Optional.empty();
+    }
+
+    /** The positions of faces whose pixels stand among the training rows too. */
+    BitSet copies() {
+        BitSet copies = new BitSet(faces.size());
+        training.forEach(rows -> copies.or(Copies.of(faces, rows)));
+        return copies;
+    }
+
+    /** The same, without those rows. */
+    JudgedFaces withoutCopies() {
+        int[] rest = others(copies(), faces.size());
+        if (rest.length == 0) {
+            throw new InvalidInputException(
+                    "all " + faces.size() + " faces of the part '" + part
+                            + "' stand in the training rows, so nothing is left without them. Choose another part with --split");
+        }
+        return new JudgedFaces(part, faces.select(rest), splitSource, own, training);
+    }
+
+    /** The positions below {@code size} that are not set. */
+    static int[] others(BitSet positions, int size) {
+        return IntStream.range(0, size).filter(i -> !positions.get(i)).toArray();
+    }
+}

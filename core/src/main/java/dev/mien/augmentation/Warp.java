@@ -1,0 +1,22 @@
+package dev.mien.augmentation;
+
+import dev.mien.image.GrayImage;
+
+/** Moves, turns, zooms or mirrors one picture as an {@link Augmenter} would, with nothing left to chance. */
+public final class Warp {
+    private Warp() {}
+
+    /** The picture that a draw makes, of the same size; grey values are rounded. */
+    public static GrayImage of(GrayImage picture, Draw draw) {
+        Resampler resampler = new Resampler(picture.width(), picture.height());
+        byte[] source = resampler.room();
+        picture.copyPixels(source, 0);
+        float[] target = new float[picture.width() * picture.height()];
+        resampler.sample(draw, source, target, 0);
+        byte[] pixels = new byte[target.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) Math.round(target[i]);
+        }
+        return GrayImage.of(picture.width(), picture.height(), pixels);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mien.evaluation;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+
+/**
+ * Temperature scaling (Guo et al., "On calibration of modern neural networks",
+ * <a href="https://arxiv.org/abs/1706.04599">arXiv 1706.04599</a>): logits are divided by one number before the softmax. No
+ * prediction changes, only how sure it is of itself.
+ *
+ * <p>Logits are not needed. The logarithms of the probabilities are the logits less a number that is the same for all classes of
+ * a sample, and a softmax does not see such a number: softmax(ln p / T) = softmax(z / T). A probability that single precision
+ * holds as 0 counts as {@link Float#MIN_VALUE}.
+ *
+ * @param value above 1 makes a model less sure, below 1 surer; {@value #LOWEST} to {@value #HIGHEST}
+ */
+public record Temperature(double value) {
+    static final double LOWEST = 0.05;
+    static final double HIGHEST = 20;
+
+    /** Halvings of the range of ln T, which has a length of 6: what is left is below the precision of a double. */
+    private static final int STEPS = 60;
+
+    public Temperature {
+        if (!(value >= LOWEST && value <= HIGHEST)) {
+            throw new InvalidInputException("the temperature is " + value + ", expected " + LOWEST + " to " + HIGHEST
+                    + ": fit it with './mien calibrate'");
+        }
+    }
+
+    /**
+     * The temperature with the lowest mean negative log-likelihood of the truths. In 1/T that loss is convex, so its slope changes
+     * sign once, and bisection finds where. Where it falls up to an end of the range (all predictions right, say), the temperature
+     * is that end.
+     *
+     * @param validation rows that did not train the model
+     */
+    public static Temperature fit(Predictions validation) {
+        double low = Math.log(LOWEST);
+        double high = Math.log(HIGHEST);
+        for (int step = 0; step < STEPS; step++) {
+            double middle = (low + high) / 2;
+            if (slope(validation, Math.exp(-middle)) > 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return new Temperature(Math.min(HIGHEST, Math.max(LOWEST, Math.exp((low + high) / 2))));
+    }
+
+    /** The same samples, their probabilities at this temperature. */
+    public Predictions applyTo(Predictions predictions) {
+        int n = predictions.size();
+        int[] rows = new int[n];
+        int[] truth = new int[n];
+        float[][] scaled = new float[n][Emotion.COUNT];
+        for (int i = 0; i < n; i++) {
+            rows[i] = predictions.row(i);
+            truth[i] = predictions.truth(i);
+            double[] odds = softmax(predictions, i, 1 / value);
+            for (int c = 0; c < odds.length; c++) {
+                scaled[i][c] = (float) odds[c];
+            }
+        }
+        return Predictions.of(rows, truth, scaled);
+    }
+
+    /** The loss's derivative by the inverse temperature: mean expected logit less mean logit of the truth. */
+    private static double slope(Predictions predictions, double inverse) {
+        double sum = 0;
+        for (int i = 0; i < predictions.size(); i++) {
+            double[] odds = softmax(predictions, i, inverse);
+            for (int c = 0; c < odds.length; c++) {
+                sum += odds[c] * logit(predictions, i, c);
+            }
+            sum -= logit(predictions, i, predictions.truth(i));
+        }
+        return sum;
+    }
+
+    private static double[] softmax(Predictions predictions, int i, double inverse) {
+        double largest = logit(predictions, i, predictions.predicted(i));
+        double[] odds = new double[Emotion.COUNT];
+        double sum = 0;
+        for (int c = 0; c < odds.length; c++) {
+            odds[c] = Math.exp(inverse * (logit(predictions, i, c) - largest));
+            sum += odds[c];
+        }
+        for (int c = 0; c < odds.length; c++) {
+            odds[c] /= sum;
+        }
+        return odds;
+    }
+
+    private static double logit(Predictions predictions, int i, int classIndex) {
+        return Math.log(Math.max(predictions.probability(i, classIndex), Float.MIN_VALUE));
+    }
+}

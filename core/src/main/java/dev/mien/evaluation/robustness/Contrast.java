@@ -1,0 +1,34 @@
+package dev.mien.evaluation.robustness;
+
+import dev.mien.image.GrayImage;
+import java.util.stream.IntStream;
+
+/**
+ * Flat or harsh light: distances from the picture's mean grey are multiplied; values clip at black and white.
+ *
+ * @param factor 0 to 100; below 1 flat, above 1 harsh
+ */
+public record Contrast(double factor) implements Disturbance {
+    public Contrast {
+        Grays.require("the factor of contrast", factor, 0, 100);
+    }
+
+    @Override
+    public String kind() {
+        return "contrast";
+    }
+
+    @Override
+    public String severity() {
+        return "x " + Grays.number(factor);
+    }
+
+    @Override
+    public GrayImage apply(GrayImage picture, long seed) {
+        double mean = IntStream.range(0, picture.width() * picture.height())
+                .map(i -> Grays.gray(picture, i))
+                .average()
+                .orElseThrow();
+        return Grays.map(picture, i -> mean + factor * (Grays.gray(picture, i) - mean));
+    }
+}

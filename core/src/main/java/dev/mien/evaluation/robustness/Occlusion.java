@@ -1,0 +1,39 @@
+package dev.mien.evaluation.robustness;
+
+import dev.mien.image.GrayImage;
+import java.util.SplittableRandom;
+
+/**
+ * Something in front of the face: a black rectangle of the picture's proportions, in a place drawn at random, wholly inside.
+ *
+ * @param share part of the picture's area that is covered, 0 to 1, as nearly as whole pixels allow
+ */
+public record Occlusion(double share) implements Disturbance {
+    public Occlusion {
+        Grays.require("the share that is covered", share, 0, 1);
+    }
+
+    @Override
+    public String kind() {
+        return "occlusion";
+    }
+
+    @Override
+    public String severity() {
+        return Grays.number(100 * share) + " %";
+    }
+
+    @Override
+    public GrayImage apply(GrayImage picture, long seed) {
+        int width = (int) Math.round(Math.sqrt(share) * picture.width());
+        int height = (int) Math.round(Math.sqrt(share) * picture.height());
+        SplittableRandom random = new SplittableRandom(seed);
+        int left = random.nextInt(picture.width() - width + 1);
+        int top = random.nextInt(picture.height() - height + 1);
+        return Grays.map(picture, i -> {
+            int x = i % picture.width() - left;
+            int y = i / picture.width() - top;
+            return x >= 0 && x < width && y >= 0 && y < height ? 0 : Grays.gray(picture, i);
+        });
+    }
+}

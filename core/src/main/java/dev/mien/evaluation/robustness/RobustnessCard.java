@@ -1,0 +1,86 @@
+package dev.mien.evaluation.robustness;
+
+import dev.mien.Emotion;
+import dev.mien.evaluation.Evaluation;
+import dev.mien.evaluation.Interval;
+import dev.mien.evaluation.Predictions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * A model's scores on the same faces, spoilt in one way after the other.
+ *
+ * @param unchanged its scores on the faces as they are
+ * @param seed of all that was drawn at random
+ * @param lines one a disturbance, in the order of {@link Disturbance#ALL}
+ */
+public record RobustnessCard(Evaluation unchanged, long seed, List<Line> lines) {
+
+    /** The scores under one disturbance. The loss is the mean cross-entropy alone. */
+    public record Line(Disturbance disturbance, Evaluation evaluation) {}
+
+    public RobustnessCard {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * Judges under every disturbance.
+     *
+     * @param judge predicts the faces, spoilt by a disturbance
+     */
+    public static RobustnessCard measure(Evaluation unchanged, long seed, Function<Disturbance, Predictions> judge) {
+        List<Line> lines = new ArrayList<>();
+        for (Disturbance disturbance : Disturbance.ALL) {
+            Predictions predictions = judge.apply(disturbance);
+            lines.add(new Line(disturbance, Evaluation.of(predictions, Evaluation.logLoss(predictions))));
+        }
+        return new RobustnessCard(unchanged, seed, lines);
+    }
+
+    /** A table: a line of headings, one for the faces as they are, and one a disturbance, each ended by a line feed. */
+    public String text() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-11s %-15s %8s  %-14s %7s  %8s  %s\n",
+                "faces",
+                "severity",
+                "accuracy",
+                "95 %",
+                "change",
+                "macro F1",
+                "lowest recall"));
+        text.append(line("unchanged", "", unchanged));
+        lines.forEach(line ->
+                text.append(line(line.disturbance().kind(), line.disturbance().severity(), line.evaluation())));
+        return text.toString();
+    }
+
+    private String line(String kind, String severity, Evaluation evaluation) {
+        Interval interval = evaluation.accuracyInterval();
+        Emotion weakest = weakest(evaluation);
+        return String.format(
+                        Locale.ROOT,
+                        "%-11s %-15s %8.2f  %5.1f to %5.1f %+7.2f  %8.3f  %s %.1f",
+                        kind,
+                        severity,
+                        100 * evaluation.accuracy(),
+                        100 * interval.low(),
+                        100 * interval.high(),
+                        100 * (evaluation.accuracy() - unchanged.accuracy()),
+                        evaluation.macroF1(),
+                        weakest.label(),
+                        100 * evaluation.scores(weakest).recall())
+                + "\n";
+    }
+
+    private static Emotion weakest(Evaluation evaluation) {
+        return Emotion.all().stream()
+                .filter(emotion -> evaluation.scores(emotion).support() > 0)
+                .min(Comparator.comparingDouble(
+                        emotion -> evaluation.scores(emotion).recall()))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.mien.image;
+
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** What JPEG leaves of a picture. */
+public final class Jpeg {
+    private Jpeg() {}
+
+    /**
+     * The picture, compressed and decoded again by ImageIO.
+     *
+     * @param quality 1 to 100, in the scale of libjpeg that most programs show
+     */
+    public static GrayImage recompressed(GrayImage picture, int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new InvalidInputException("the JPEG quality is " + quality + ", expected 1 to 100");
+        }
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(encode(picture, quality)))) {
+            return ImageDecoder.decode("a recompressed picture", input);
+        } catch (IOException e) {
+            throw new MienException("a picture could not be compressed as JPEG: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] encode(GrayImage picture, int quality) throws IOException {
+        int width = picture.width();
+        int height = picture.height();
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] pixels = new byte[width * height];
+        picture.copyPixels(pixels, 0);
+        image.getRaster().setDataElements(0, 0, width, height, pixels);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            settings.setCompressionQuality(quality / 100f);
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}
