@@ -15,8 +15,10 @@ public sealed interface Layer {
     /** Size of the output for an input of this size. */
     Shape output(Shape input);
 
-    /** The parameters, trainable first, for an input of this size. */
-    List<Parameter> parameters(Shape input);
+    /** The parameters, trainable first, for an input of this size; most layers have none. */
+    default List<Parameter> parameters(Shape input) {
+        return List.of();
+    }
 
     /**
      * Convolution with stride 1 and padding {@code same}. Weights start Glorot-uniform, biases at 0.
@@ -97,11 +99,6 @@ public sealed interface Layer {
         public Shape output(Shape input) {
             return Shape.maps(input.height() / 2, input.width() / 2, input.channels());
         }
-
-        @Override
-        public List<Parameter> parameters(Shape input) {
-            return List.of();
-        }
     }
 
     /**
@@ -125,11 +122,6 @@ public sealed interface Layer {
         public Shape output(Shape input) {
             return input;
         }
-
-        @Override
-        public List<Parameter> parameters(Shape input) {
-            return List.of();
-        }
     }
 
     /** The positive part of each value. */
@@ -142,11 +134,6 @@ public sealed interface Layer {
         @Override
         public Shape output(Shape input) {
             return input;
-        }
-
-        @Override
-        public List<Parameter> parameters(Shape input) {
-            return List.of();
         }
     }
 
@@ -181,11 +168,6 @@ public sealed interface Layer {
             }
             return input;
         }
-
-        @Override
-        public List<Parameter> parameters(Shape input) {
-            return List.of();
-        }
     }
 
     /** The largest value of each map, as a vector. */
@@ -199,11 +181,6 @@ public sealed interface Layer {
         public Shape output(Shape input) {
             return Shape.vector(input.channels());
         }
-
-        @Override
-        public List<Parameter> parameters(Shape input) {
-            return List.of();
-        }
     }
 
     /** The values of all maps as one vector, in the order height, width, channel. */
@@ -216,11 +193,6 @@ public sealed interface Layer {
         @Override
         public Shape output(Shape input) {
             return Shape.vector(input.size());
-        }
-
-        @Override
-        public List<Parameter> parameters(Shape input) {
-            return List.of();
         }
     }
 
