@@ -1,14 +1,17 @@
 """Keras' ImageDataGenerator.apply_transform of small pictures made by formula, under chosen and under its own random parameters.
 
 Per picture: NAME.csv (grey values, a line a row), NAME-draws.csv (Keras' parameters, then the same as Mien's Draw) and
-NAME-expected.bin (the results, little-endian float32, one after the other).
+NAME-expected.bin (the results with fill_mode="nearest", little-endian float32, one after the other); NAME-reflected.bin holds
+those with fill_mode="reflect".
 
 Keras' tx moves columns and its ty rows, although the first is drawn from height_shift_range. Its centre stands at
 (height / 2 - 0.5, width / 2 - 0.5) in x and y: off where a picture is not square, which the shift of the Draw makes good.
 
-Beside them drawn.csv: what SplitMix64, written here once more, draws for the article's changes of 48x48 pictures.
+Beside them, for 48x48 pictures, what SplitMix64, written here once more, draws: drawn.csv for the article's changes, erased.csv for
+those of the recipe mien, with the erased rectangle and the grey values of its first two pixels, where there is one.
 """
 
+import math
 import pathlib
 
 import numpy as np
@@ -18,6 +21,7 @@ folder = pathlib.Path(__file__).parent.parent / "core/src/test/resources/golden/
 generator = ImageDataGenerator(
     width_shift_range=0.1, height_shift_range=0.1, zoom_range=0.2, horizontal_flip=True, fill_mode="nearest"
 )
+reflecting = ImageDataGenerator(fill_mode="reflect")
 turning = ImageDataGenerator(
     rotation_range=30, width_shift_range=0.2, height_shift_range=0.2, zoom_range=0.5, horizontal_flip=True
 )
@@ -66,8 +70,9 @@ def write(name, height, width, drawn):
     cases = chosen + [generator.get_random_transform(shape, seed) for seed in range(drawn)]
     cases += [turning.get_random_transform(shape, seed) for seed in range(drawn)]
     input = grey[:, :, None].astype("float32")
-    expected = np.stack([generator.apply_transform(input, case)[:, :, 0] for case in cases])
-    expected.astype("<f4").tofile(folder / f"{name}-expected.bin")
+    for fill, ending in (generator, "expected"), (reflecting, "reflected"):
+        results = np.stack([fill.apply_transform(input, case)[:, :, 0] for case in cases])
+        results.astype("<f4").tofile(folder / f"{name}-{ending}.bin")
     names = ["theta", "tx", "ty", "zx", "zy", "flip_horizontal"]
     defaults = [0, 0, 0, 1, 1, 0]
     keras = [[float(case.get(name, default)) for name, default in zip(names, defaults)] for case in cases]
@@ -87,22 +92,58 @@ def mix(z):
     return z ^ (z >> 31)
 
 
-def drawn(seed, epoch, row):
-    """Shift of 0.1, zoom of 0.2, a flip with probability 0.5."""
+def numbers(seed, epoch, row):
+    """What SplitMix64 draws for a sample, without end."""
     state = mix(((seed & MASK) + GOLDEN_GAMMA) & MASK)
     for number in (epoch, row):
         state = mix((state + number) & MASK)
-    uniform = [(mix((state + k * GOLDEN_GAMMA) & MASK) >> 11) * 2.0**-53 for k in range(1, 6)]
-    signed = [2 * value - 1 for value in uniform]
-    shift = [value * 0.1 * 48 for value in signed[:2]]
-    return [*shift, *[1 + value * 0.2 for value in signed[2:4]], 0, int(uniform[4] < 0.5)]
+    while True:
+        state = (state + GOLDEN_GAMMA) & MASK
+        yield mix(state)
 
 
-def write_drawn():
+def uniform(source):
+    return (next(source) >> 11) * 2.0**-53
+
+
+def signed(source):
+    return 2 * uniform(source) - 1
+
+
+def drawn(seed, epoch, row):
+    """Shift of 0.1, zoom of 0.2, a flip with probability 0.5."""
+    source = numbers(seed, epoch, row)
+    shift = [signed(source) * 0.1 * 48 for _ in range(2)]
+    zoom = [1 + signed(source) * 0.2 for _ in range(2)]
+    return [*shift, *zoom, 0, int(uniform(source) < 0.5)]
+
+
+def erased(seed, epoch, row):
+    """Scale of 0.18, aspect ratio of 0.08, brightness and contrast of 0.3, erasing with probability 0.4 and the paper's ranges."""
+    source = numbers(seed, epoch, row)
+    scale = math.exp(signed(source) * 0.18)
+    aspect = math.exp(signed(source) * 0.08)
+    light = [1 + signed(source) * 0.3 for _ in range(2)]
+    changes = [scale * aspect, scale / aspect, *light]
+    if uniform(source) >= 0.4:
+        return [*changes, 0, 0, 0, 0, 0, 0]
+    share = 0.02 + uniform(source) * 0.38
+    least = max(0.3, share)
+    most = min(1 / 0.3, 1 / share)
+    ratio = least * (most / least) ** uniform(source)
+    width = round(48 * math.sqrt(share / ratio))
+    height = round(48 * math.sqrt(share * ratio))
+    left = int(uniform(source) * (49 - width))
+    top = int(uniform(source) * (49 - height))
+    first = next(source)
+    noise = [mix((first + place * GOLDEN_GAMMA) & MASK) >> 56 for place in range(2)]
+    return [*changes, left, top, width, height, *noise]
+
+
+def write_drawn(name, draw, header):
     keys = [(42, 1, 0), (42, 1, 1), (42, 2, 0), (43, 1, 0), (0, 0, 0), (-1, 30, 35886), (2**63 - 1, 7, 12345)]
-    lines = [",".join([*map(str, key), *map(repr, drawn(*key))]) for key in keys]
-    header = "seed,epoch,row,shiftX,shiftY,zoomX,zoomY,rotation,flip"
-    (folder / "drawn.csv").write_text("\n".join([header, *lines]) + "\n")
+    lines = [",".join([*map(str, key), *map(repr, draw(*key))]) for key in keys]
+    (folder / name).write_text("\n".join(["seed,epoch,row," + header, *lines]) + "\n")
 
 
 folder.mkdir(parents=True, exist_ok=True)
@@ -111,4 +152,5 @@ write("wide", 5, 7, 20)
 write("tall", 9, 4, 20)
 write("line", 1, 6, 6)
 write("pixel", 1, 1, 2)
-write_drawn()
+write_drawn("drawn.csv", drawn, "shiftX,shiftY,zoomX,zoomY,rotation,flip")
+write_drawn("erased.csv", erased, "zoomX,zoomY,brightness,contrast,left,top,width,height,first,second")

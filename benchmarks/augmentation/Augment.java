@@ -1,7 +1,12 @@
+import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Augmenter;
+import dev.mien.augmentation.BrightnessContrast;
 import dev.mien.augmentation.HorizontalFlip;
+import dev.mien.augmentation.RandomErasing;
+import dev.mien.augmentation.ReflectedBorder;
 import dev.mien.augmentation.Rotation;
+import dev.mien.augmentation.Scale;
 import dev.mien.augmentation.Shift;
 import dev.mien.augmentation.Zoom;
 import dev.mien.dataset.Dataset;
@@ -9,7 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 
-/** Augments random 48x48 pictures on one thread, with the article's changes and with a rotation beside them. */
+/** Augments random 48x48 pictures on one thread: the article's changes, the same with a rotation, and the recipe mien's. */
 class Augment {
     private static final int SIZE = 48;
     private static final int PICTURES = 2000;
@@ -22,9 +27,19 @@ class Augment {
         List<Augmentation> article = List.of(new Shift(0.1, 0.1), new Zoom(0.2), new HorizontalFlip(0.5));
         List<Augmentation> turned =
                 List.of(new Shift(0.1, 0.1), new Zoom(0.2), new HorizontalFlip(0.5), new Rotation(10));
+        List<Augmentation> mien = List.of(
+                new Rotation(15),
+                new Scale(0.18),
+                new AspectRatio(0.08),
+                new Shift(0.1, 0.1),
+                new HorizontalFlip(0.5),
+                new ReflectedBorder(),
+                new BrightnessContrast(0.3, 0.3),
+                new RandomErasing(0.4));
         for (int repetition = 1; repetition <= 3; repetition++) {
             measure("article", new Augmenter(article, SIZE, SIZE), data, rounds);
             measure("with rotation", new Augmenter(turned, SIZE, SIZE), data, rounds);
+            measure("mien", new Augmenter(mien, SIZE, SIZE), data, rounds);
         }
     }
 

@@ -1,4 +1,13 @@
 package dev.mien.augmentation;
 
 /** A random change of a picture that keeps its label; an {@link Augmenter} draws and applies several as one. */
-public sealed interface Augmentation permits HorizontalFlip, Rotation, Shift, Zoom {}
+public sealed interface Augmentation
+        permits AspectRatio,
+                BrightnessContrast,
+                HorizontalFlip,
+                RandomErasing,
+                ReflectedBorder,
+                Rotation,
+                Scale,
+                Shift,
+                Zoom {}

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Applies augmentations to samples with the semantics of Keras' ImageDataGenerator (keras.src.legacy.preprocessing.image): all
  * geometric changes are one affine map about the centre, rotation times shift times zoom; the picture is sampled once,
- * bilinearly, beyond its border with the nearest pixel; a flip comes last. Two slips of Keras 3.15.1 are not repeated: there
+ * bilinearly, beyond its border with the nearest pixel or reflected; a flip comes last. Light and erased rectangles follow, in the
+ * picture as it is then. Two slips of Keras 3.15.1 are not repeated: there
  * {@code height_shift_range} moves columns and {@code width_shift_range} rows, and the centre of a picture that is not square is
  * off. What happens to a sample is a pure function of the augmentations, the seed, the epoch and the sample's row in its source.
  * Safe for use by several threads.
@@ -17,6 +18,7 @@ public final class Augmenter {
     private final int width;
     private final int height;
     private final Resampler resampler;
+    private final Finish finish;
 
     /**
      * @param augmentations in the order in which their random numbers are drawn; one that comes twice is applied twice
@@ -31,6 +33,7 @@ public final class Augmenter {
         this.width = width;
         this.height = height;
         this.resampler = new Resampler(width, height);
+        this.finish = new Finish(width, height);
     }
 
     /**
@@ -68,6 +71,7 @@ public final class Augmenter {
         byte[] source = resampler.room();
         data.copyPixels(index, source, 0);
         resampler.sample(draw, source, target, offset);
+        finish.apply(draw, target, offset);
     }
 
     private void requireFit(Dataset data, float[] target, int offset) {

@@ -1,5 +1,8 @@
 package dev.mien.augmentation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Draws one augmentation after the other into what will be one {@link Draw}. */
 final class DrawBuilder {
     private final int width;
@@ -10,6 +13,10 @@ final class DrawBuilder {
     private double zoomY = 1;
     private double rotation;
     private boolean flip;
+    private Border border = Border.NEAREST;
+    private double brightness = 1;
+    private double contrast = 1;
+    private final List<Patch> erased = new ArrayList<>(1);
 
     DrawBuilder(int width, int height) {
         this.width = width;
@@ -25,14 +32,62 @@ final class DrawBuilder {
         } else if (augmentation instanceof Zoom zoom) {
             zoomX *= 1 + random.symmetric() * zoom.range();
             zoomY *= 1 + random.symmetric() * zoom.range();
+        } else if (augmentation instanceof Scale scale) {
+            double factor = StrictMath.exp(random.symmetric() * scale.range());
+            zoomX *= factor;
+            zoomY *= factor;
+        } else if (augmentation instanceof AspectRatio ratio) {
+            double factor = StrictMath.exp(random.symmetric() * ratio.range());
+            zoomX *= factor;
+            zoomY /= factor;
         } else if (augmentation instanceof Rotation turn) {
             rotation += random.symmetric() * Math.toRadians(turn.degrees());
+        } else {
+            addToSampled(augmentation, random);
+        }
+    }
+
+    /** What does not move pixels. */
+    private void addToSampled(Augmentation augmentation, DrawSource random) {
+        if (augmentation instanceof ReflectedBorder) {
+            border = Border.REFLECTED;
+        } else if (augmentation instanceof BrightnessContrast light) {
+            brightness *= 1 + random.symmetric() * light.brightness();
+            contrast *= 1 + random.symmetric() * light.contrast();
+        } else if (augmentation instanceof RandomErasing erasing) {
+            if (random.uniform() < erasing.probability()) {
+                erased.add(patch(erasing, random));
+            }
         } else {
             throw new IllegalStateException("no draw is written for " + augmentation);
         }
     }
 
+    /**
+     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height where
+     * r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height / width.
+     */
+    private Patch patch(RandomErasing erasing, DrawSource random) {
+        double share = erasing.leastArea() + random.uniform() * (erasing.mostArea() - erasing.leastArea());
+        double area = share * width * height;
+        double widest = area / ((double) width * width);
+        double tallest = (double) height * height / area;
+        double least = Math.max(widest, Math.min(tallest, erasing.leastRatio()));
+        double most = Math.max(widest, Math.min(tallest, erasing.mostRatio()));
+        double ratio = least * StrictMath.pow(most / least, random.uniform());
+        int patchWidth = pixels(Math.sqrt(area / ratio), width);
+        int patchHeight = pixels(Math.sqrt(area * ratio), height);
+        int left = (int) (random.uniform() * (width - patchWidth + 1));
+        int top = (int) (random.uniform() * (height - patchHeight + 1));
+        return new Patch(left, top, patchWidth, patchHeight, random.next());
+    }
+
+    private static int pixels(double length, int most) {
+        return (int) Math.max(1, Math.min(most, Math.round(length)));
+    }
+
     Draw build() {
-        return new Draw(shiftX, shiftY, zoomX, zoomY, rotation, flip);
+        Light light = new Light(brightness, contrast);
+        return new Draw(shiftX, shiftY, zoomX, zoomY, rotation, flip, border, light, erased);
     }
 }

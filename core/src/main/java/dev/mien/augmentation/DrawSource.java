@@ -11,10 +11,15 @@ final class DrawSource {
         state = mix(mix(mix(seed + GOLDEN_GAMMA) + epoch) + row);
     }
 
+    /** Any of the 64-bit numbers. */
+    long next() {
+        state += GOLDEN_GAMMA;
+        return mix(state);
+    }
+
     /** Uniform in [0, 1), 53 bits. */
     double uniform() {
-        state += GOLDEN_GAMMA;
-        return (mix(state) >>> 11) * 0x1p-53;
+        return (next() >>> 11) * 0x1p-53;
     }
 
     /** Uniform in [-1, 1). */

@@ -1,13 +1,13 @@
 package dev.mien.augmentation;
 
 /**
- * Samples a picture once, bilinearly, where a {@link Draw} says; beyond the border stands the nearest pixel. Positions are fixed
- * point, 32 bits below the pixel: a step is an addition, a clamp has no branch; and it gives the
- * same bits on every Java. Immutable.
+ * Samples a picture once, bilinearly, where a {@link Draw} says. Positions are fixed point, 32 bits below the pixel: a step is an
+ * addition, a clamp or a reflection has no branch; and it gives the same bits on every Java. Immutable.
  */
 final class Resampler {
     private static final int FRACTION_BITS = 32;
     private static final double ONE_PIXEL = 0x1p32;
+    private static final long HALF_A_PIXEL = 1L << (FRACTION_BITS - 1);
 
     private final int width;
     private final int height;
@@ -43,14 +43,18 @@ final class Resampler {
                     fixed(cos * stepX),
                     fixed(sin * dx + cos * dy + centreY),
                     fixed(sin * stepX));
-            sampleLine(line, source, target, offset + y * width);
+            if (draw.border() == Border.REFLECTED) {
+                sampleReflected(line, source, target, offset + y * width);
+            } else {
+                sampleNearest(line, source, target, offset + y * width);
+            }
         }
     }
 
     /** Where one row of the result lies in the source: its first pixel, and the way from each pixel to the next. */
     private record Line(long column, long columnStep, long row, long rowStep) {}
 
-    private void sampleLine(Line line, byte[] source, float[] target, int offset) {
+    private void sampleNearest(Line line, byte[] source, float[] target, int offset) {
         long lastColumn = fixed(width - 1);
         long lastRow = fixed(height - 1);
         long column = line.column;
@@ -58,16 +62,50 @@ final class Resampler {
         long columnStep = line.columnStep;
         long rowStep = line.rowStep;
         for (int x = 0; x < width; x++) {
-            long insideX = Math.max(0, Math.min(lastColumn, column));
-            long insideY = Math.max(0, Math.min(lastRow, row));
-            int place = whole(insideY) * width + whole(insideX);
-            float share = share(insideX);
-            float upper = blend(source[place], source[place + 1], share);
-            float lower = blend(source[place + width], source[place + width + 1], share);
-            target[offset + x] = upper + (lower - upper) * share(insideY);
+            target[offset + x] = value(source, inside(column, lastColumn), inside(row, lastRow));
             column += columnStep;
             row += rowStep;
         }
+    }
+
+    /**
+     * A picture and its mirror image stand side by side, again and again. Positions are counted from the picture's outer edge, within
+     * one such pair: a step leads at most once out of it.
+     */
+    private void sampleReflected(Line line, byte[] source, float[] target, int offset) {
+        long lastColumn = fixed(width - 1);
+        long lastRow = fixed(height - 1);
+        long columns = fixed(2 * width);
+        long rows = fixed(2 * height);
+        long column = Math.floorMod(line.column + HALF_A_PIXEL, columns);
+        long row = Math.floorMod(line.row + HALF_A_PIXEL, rows);
+        long columnStep = Math.floorMod(line.columnStep, columns);
+        long rowStep = Math.floorMod(line.rowStep, rows);
+        for (int x = 0; x < width; x++) {
+            long foldedX = Math.min(column, columns - column) - HALF_A_PIXEL;
+            long foldedY = Math.min(row, rows - row) - HALF_A_PIXEL;
+            target[offset + x] = value(source, inside(foldedX, lastColumn), inside(foldedY, lastRow));
+            column = wrapped(column + columnStep, columns);
+            row = wrapped(row + rowStep, rows);
+        }
+    }
+
+    /** A position below twice the period, within it: the sign of the difference masks what is added again. */
+    private static long wrapped(long position, long period) {
+        long beyond = position - period;
+        return beyond + (period & (beyond >> 63));
+    }
+
+    private static long inside(long position, long last) {
+        return Math.max(0, Math.min(last, position));
+    }
+
+    private float value(byte[] source, long column, long row) {
+        int place = whole(row) * width + whole(column);
+        float share = share(column);
+        float upper = blend(source[place], source[place + 1], share);
+        float lower = blend(source[place + width], source[place + width + 1], share);
+        return upper + (lower - upper) * share(row);
     }
 
     private static float blend(byte first, byte second, float share) {

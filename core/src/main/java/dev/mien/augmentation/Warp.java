@@ -2,7 +2,7 @@ package dev.mien.augmentation;
 
 import dev.mien.image.GrayImage;
 
-/** Moves, turns, zooms or mirrors one picture as an {@link Augmenter} would, with nothing left to chance. */
+/** Changes one picture as an {@link Augmenter} would, with nothing left to chance. */
 public final class Warp {
     private Warp() {}
 
@@ -13,6 +13,7 @@ public final class Warp {
         picture.copyPixels(source, 0);
         float[] target = new float[picture.width() * picture.height()];
         resampler.sample(draw, source, target, 0);
+        new Finish(picture.width(), picture.height()).apply(draw, target, 0);
         byte[] pixels = new byte[target.length];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(target[i]);

@@ -23,9 +23,33 @@ class AugmenterGoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"square", "wide", "tall", "line", "pixel"})
     void transformsAsKerasDoes(String name) throws IOException {
+        requireSame(name, draws(name), floats(name + "-expected.bin"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"square", "wide", "tall", "line", "pixel"})
+    void reflectsAsKerasDoes(String name) throws IOException {
+        List<Draw> draws =
+                draws(name).stream().map(AugmenterGoldenTest::reflected).toList();
+
+        requireSame(name, draws, floats(name + "-reflected.bin"));
+    }
+
+    private static Draw reflected(Draw of) {
+        return new Draw(
+                of.shiftX(),
+                of.shiftY(),
+                of.zoomX(),
+                of.zoomY(),
+                of.rotation(),
+                of.flip(),
+                Border.REFLECTED,
+                Light.UNCHANGED,
+                List.of());
+    }
+
+    private static void requireSame(String name, List<Draw> draws, float[] expected) throws IOException {
         Dataset data = picture(name);
-        List<Draw> draws = draws(name);
-        float[] expected = floats(name);
         int pixels = data.pixelsPerSample();
         Augmenter augmenter = new Augmenter(List.of(), data.width(), data.height());
         float[] actual = new float[draws.size() * pixels];
@@ -75,8 +99,8 @@ class AugmenterGoldenTest {
                 .toList();
     }
 
-    private static float[] floats(String name) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes(name + "-expected.bin")).order(ByteOrder.LITTLE_ENDIAN);
+    private static float[] floats(String file) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[buffer.remaining() / Float.BYTES];
         buffer.asFloatBuffer().get(values);
         return values;

@@ -75,6 +75,51 @@ class AugmenterTest {
                 .containsOnly(DATA.pixel(1, WIDTH - 1, HEIGHT - 1));
     }
 
+    /** numpy.pad([1, 2, 3], 7, mode="symmetric"), of which a shift by whole pixels shows a window. */
+    @Test
+    void reflectionRepeatsTheOutermostPixel() {
+        float[] padded = {1, 1, 2, 3, 3, 2, 1, 1, 2, 3, 3, 2, 1, 1, 2, 3, 3};
+        Dataset line = Dataset.of("line", 3, 1, new byte[] {1, 2, 3}, new byte[1]);
+        Augmenter augmenter = new Augmenter(List.of(), 3, 1);
+
+        for (int shift = -7; shift <= 7; shift++) {
+            float[] target = new float[3];
+            augmenter.apply(reflected(shift), line, 0, target, 0);
+            assertThat(target).as("shift %d", shift).isEqualTo(Arrays.copyOfRange(padded, 7 + shift, 10 + shift));
+        }
+    }
+
+    private static Draw reflected(double shiftX) {
+        return new Draw(shiftX, 0, 1, 1, 0, false, Border.REFLECTED, Light.UNCHANGED, List.of());
+    }
+
+    @Test
+    void reflectionHoldsFarAway() {
+        int pair = 2 * WIDTH;
+        int pairs = 999_999 / pair;
+
+        assertThat(applied(reflected(pairs * pair))).isEqualTo(applied(Draw.IDENTITY));
+        assertThat(applied(reflected(-pairs * pair))).isEqualTo(applied(Draw.IDENTITY));
+        assertThat(applied(new Draw(1e6, -1e6, 1000, 1000, 1, true, Border.REFLECTED, Light.UNCHANGED, List.of())))
+                .doesNotContain(Float.NaN)
+                .hasSize(PIXELS);
+    }
+
+    @Test
+    void aReflectedBorderInTheListIsSeen() {
+        Augmenter plain = new Augmenter(List.of(new Shift(1, 1)), WIDTH, HEIGHT);
+        Augmenter reflected = new Augmenter(List.of(new Shift(1, 1), new ReflectedBorder()), WIDTH, HEIGHT);
+        float[] nearest = new float[PIXELS];
+        float[] mirrored = new float[PIXELS];
+
+        plain.augment(DATA, 0, 1, 1, nearest, 0);
+        reflected.augment(DATA, 0, 1, 1, mirrored, 0);
+
+        assertThat(reflected.draw(1, 1, 0).shiftX())
+                .isEqualTo(plain.draw(1, 1, 0).shiftX());
+        assertThat(mirrored).isNotEqualTo(nearest);
+    }
+
     @Test
     void dependsOnTheRowOfTheSourceAndNotOnItsPlace() {
         Dataset shuffled = DATA.shuffled(9);

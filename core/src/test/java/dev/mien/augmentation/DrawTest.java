@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mien.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +26,16 @@ class DrawTest {
 
     private static final Augmenter AUGMENTER = new Augmenter(
             List.of(new Shift(0.1, 0.25), new Zoom(0.2), new HorizontalFlip(0.5), new Rotation(10)), 50, 40);
+
+    private static final Augmenter MIEN = new Augmenter(
+            List.of(
+                    new Scale(0.18),
+                    new AspectRatio(0.08),
+                    new BrightnessContrast(0.3, 0.2),
+                    new RandomErasing(0.4),
+                    new ReflectedBorder()),
+            48,
+            48);
 
     private static Stream<Draw> overRows() {
         return IntStream.range(0, COUNT).mapToObj(row -> AUGMENTER.draw(7, 1, row));
@@ -60,10 +70,62 @@ class DrawTest {
         }
     }
 
+    static Stream<Arguments> uniformValuesOfMien() {
+        return Stream.of(
+                Arguments.of("scale", (ToDoubleFunction<Draw>) DrawTest::logOfScale, -0.18, 0.18),
+                Arguments.of("aspect ratio", (ToDoubleFunction<Draw>) DrawTest::logOfAspect, -0.08, 0.08),
+                Arguments.of(
+                        "brightness",
+                        (ToDoubleFunction<Draw>) draw -> draw.light().brightness(),
+                        0.7,
+                        1.3),
+                Arguments.of(
+                        "contrast",
+                        (ToDoubleFunction<Draw>) draw -> draw.light().contrast(),
+                        0.8,
+                        1.2));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("uniformValuesOfMien")
+    void valuesOfMienAreUniform(String name, ToDoubleFunction<Draw> value, double low, double high) {
+        double[] values = ofMien().mapToDouble(value).toArray();
+
+        double rounding = 1e-12;
+        assertThat(Arrays.stream(values).boxed()).allMatch(one -> one >= low - rounding && one <= high + rounding);
+        assertThat(chiSquare(values, low, high)).isLessThan(CHI_SQUARE_LIMIT);
+    }
+
+    private static Stream<Draw> ofMien() {
+        return IntStream.range(0, COUNT).mapToObj(row -> MIEN.draw(7, 1, row));
+    }
+
+    private static double logOfScale(Draw draw) {
+        return Math.log(draw.zoomX() * draw.zoomY()) / 2;
+    }
+
+    private static double logOfAspect(Draw draw) {
+        return Math.log(draw.zoomX() / draw.zoomY()) / 2;
+    }
+
+    @Test
+    void scaleKeepsTheAspectRatioAndAspectRatioTheArea() {
+        Augmenter scale = new Augmenter(List.of(new Scale(0.5)), 48, 48);
+        Augmenter aspect = new Augmenter(List.of(new AspectRatio(0.5)), 48, 48);
+
+        for (int row = 0; row < 100; row++) {
+            assertThat(scale.draw(1, 1, row).zoomX())
+                    .isEqualTo(scale.draw(1, 1, row).zoomY())
+                    .isNotEqualTo(1);
+            assertThat(aspect.draw(1, 1, row).zoomX() * aspect.draw(1, 1, row).zoomY())
+                    .isCloseTo(1, within(1e-12));
+        }
+    }
+
     private static double chiSquare(double[] values, double low, double high) {
         int[] counts = new int[BINS];
         for (double value : values) {
-            counts[Math.min(BINS - 1, (int) ((value - low) / (high - low) * BINS))]++;
+            counts[Math.max(0, Math.min(BINS - 1, (int) ((value - low) / (high - low) * BINS)))]++;
         }
         double expected = (double) values.length / BINS;
         double sum = 0;
@@ -133,6 +195,8 @@ class DrawTest {
                         .distinct())
                 .as("the draw of seed 7, epoch 1 and row 3 comes three times, each other once")
                 .hasSize(3 * COUNT - 2);
+        assertThat(ofMien().distinct()).hasSize(COUNT);
+        assertThat(ofMien().parallel().toList()).isEqualTo(ofMien().toList());
     }
 
     /**
@@ -148,16 +212,68 @@ class DrawTest {
         assertThat(article.draw(seed, epoch, row)).isEqualTo(new Draw(x, y, zoomX, zoomY, turn, flip == 1));
     }
 
+    /** To the last digits, which are the exponential function's, against the same other writing. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/golden/augmentation/erased.csv", numLinesToSkip = 1)
+    void drawsOfMienAreThoseOfSplitMix64(ArgumentsAccessor line) {
+        Augmenter mien = new Augmenter(
+                List.of(
+                        new Scale(0.18),
+                        new AspectRatio(0.08),
+                        new BrightnessContrast(0.3, 0.3),
+                        new RandomErasing(0.4)),
+                48,
+                48);
+
+        Draw draw = mien.draw(line.getLong(0), line.getInteger(1), line.getInteger(2));
+
+        assertThat(draw.zoomX()).isCloseTo(line.getDouble(3), within(1e-14));
+        assertThat(draw.zoomY()).isCloseTo(line.getDouble(4), within(1e-14));
+        assertThat(draw.light()).isEqualTo(new Light(line.getDouble(5), line.getDouble(6)));
+        assertThat(draw.erased()).hasSize(line.getInteger(9) > 0 ? 1 : 0).allSatisfy(patch -> {
+            assertThat(patch)
+                    .isEqualTo(new Patch(
+                            line.getInteger(7),
+                            line.getInteger(8),
+                            line.getInteger(9),
+                            line.getInteger(10),
+                            patch.seed()));
+            assertThat(firstTwoPixels(patch)).containsExactly(line.getInteger(11), line.getInteger(12));
+        });
+    }
+
+    private static float[] firstTwoPixels(Patch patch) {
+        float[] target = new float[2];
+        Draw draw = new Draw(
+                0,
+                0,
+                1,
+                1,
+                0,
+                false,
+                Border.NEAREST,
+                Light.UNCHANGED,
+                List.of(new Patch(0, 0, patch.width(), patch.height(), patch.seed())));
+        new Finish(2, 1).apply(draw, target, 0);
+        return target;
+    }
+
     @Test
     void eachKindOfAugmentationIsDrawn() {
-        Map<Class<?>, Augmentation> examples = Map.of(
-                HorizontalFlip.class, new HorizontalFlip(1),
-                Rotation.class, new Rotation(20),
-                Shift.class, new Shift(0.2, 0.2),
-                Zoom.class, new Zoom(0.3));
+        List<Augmentation> examples = List.of(
+                new AspectRatio(0.1),
+                new BrightnessContrast(0.2, 0.2),
+                new HorizontalFlip(1),
+                new RandomErasing(1),
+                new ReflectedBorder(),
+                new Rotation(20),
+                new Scale(0.2),
+                new Shift(0.2, 0.2),
+                new Zoom(0.3));
 
-        assertThat(examples).containsOnlyKeys(Augmentation.class.getPermittedSubclasses());
-        assertThat(examples.values())
+        assertThat(examples.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(Augmentation.class.getPermittedSubclasses());
+        assertThat(examples)
                 .allSatisfy(augmentation -> assertThat(new Augmenter(List.of(augmentation), 48, 48).draw(1, 1, 1))
                         .isNotEqualTo(Draw.IDENTITY));
     }
@@ -187,6 +303,22 @@ class DrawTest {
     }
 
     @Test
+    void augmentationsOfMienRefuseValuesOutOfRange() {
+        assertThatThrownBy(() -> new Scale(2.1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("scale range is 2.1, expected a number from 0.0 to 2.0");
+        assertThatThrownBy(() -> new AspectRatio(-1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("aspect ratio range is -1.0, expected a number from 0.0 to 2.0");
+        assertThatThrownBy(() -> new BrightnessContrast(1.1, 0))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("brightness range is 1.1, expected a number from 0.0 to 1.0");
+        assertThatThrownBy(() -> new BrightnessContrast(0, Double.NaN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("contrast range is NaN, expected a number from 0.0 to 1.0");
+    }
+
+    @Test
     void drawsRefuseValuesOutOfRange() {
         assertThatThrownBy(() -> new Draw(0, 0, 1, 0, 0, false))
                 .isInstanceOf(InvalidInputException.class)
@@ -197,5 +329,14 @@ class DrawTest {
         assertThatThrownBy(() -> new Draw(0, 0, 1, 1, Double.NaN, false))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("rotation in radians is NaN, expected a number from -1000000.0 to 1000000.0");
+        assertThatThrownBy(() -> new Light(-1, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("brightness factor is -1.0, expected a number from 0.0 to 1000.0");
+        assertThatThrownBy(() -> new Light(1, 1001))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("contrast factor is 1001.0, expected a number from 0.0 to 1000.0");
+        assertThatThrownBy(() -> new Patch(-1, 0, 1, 1, 0))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("first column of an erased area is -1.0, expected a number from 0.0 to 1000000.0");
     }
 }

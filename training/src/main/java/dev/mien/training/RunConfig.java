@@ -3,15 +3,9 @@ package dev.mien.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
-import dev.mien.augmentation.Augmentation;
-import dev.mien.augmentation.HorizontalFlip;
-import dev.mien.augmentation.Rotation;
-import dev.mien.augmentation.Shift;
-import dev.mien.augmentation.Zoom;
 import dev.mien.dataset.Scaling;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
@@ -23,9 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +66,7 @@ public record RunConfig(
         root.put("batch", training.optimization().batchSize());
         writeOptimizer(root);
         root.put("scaling", training.input().scaling().label());
-        ArrayNode augmentations = root.putArray("augmentation");
-        training.input().augmentations().forEach(a -> augmentations.add(write(a)));
+        AugmentationJson.write(training.input().augmentations(), root.putArray("augmentation"));
         root.put("augment_validation", training.input().augmentValidation());
         root.put("precision", training.computation().precision().label())
                 .put("threads", training.computation().threads())
@@ -160,30 +151,6 @@ public record RunConfig(
         };
     }
 
-    private static ObjectNode write(Augmentation augmentation) {
-        ObjectNode node = JSON.createObjectNode();
-        if (augmentation instanceof Shift shift) {
-            node.put("kind", "shift").put("horizontal", shift.horizontal()).put("vertical", shift.vertical());
-        } else if (augmentation instanceof Zoom zoom) {
-            node.put("kind", "zoom").put("range", zoom.range());
-        } else if (augmentation instanceof Rotation rotation) {
-            node.put("kind", "rotation").put("degrees", rotation.degrees());
-        } else if (augmentation instanceof HorizontalFlip flip) {
-            node.put("kind", "horizontal_flip").put("probability", flip.probability());
-        }
-        return node;
-    }
-
-    private static Augmentation augmentation(JsonNode node) {
-        return switch (node.path("kind").asText()) {
-            case "shift" -> new Shift(number(node, "horizontal"), number(node, "vertical"));
-            case "zoom" -> new Zoom(number(node, "range"));
-            case "rotation" -> new Rotation(number(node, "degrees"));
-            case "horizontal_flip" -> new HorizontalFlip(number(node, "probability"));
-            default -> throw new InvalidInputException("unknown augmentation " + node);
-        };
-    }
-
     /**
      * Reads a file that {@link #write} made.
      *
@@ -233,8 +200,6 @@ public record RunConfig(
     }
 
     private static TrainingConfig training(JsonNode root) {
-        List<Augmentation> augmentations = new ArrayList<>();
-        root.path("augmentation").forEach(node -> augmentations.add(augmentation(node)));
         JsonNode optimizer = root.path("optimizer");
         return new TrainingConfig(
                 text(root, "recipe"),
@@ -244,7 +209,7 @@ public record RunConfig(
                         optimizer(optimizer), number(optimizer, "learning_rate"), (int) number(root, "batch")),
                 new TrainingConfig.Input(
                         Scaling.Kind.valueOf(text(root, "scaling").toUpperCase(Locale.ROOT)),
-                        augmentations,
+                        AugmentationJson.read(root.path("augmentation")),
                         root.path("augment_validation").asBoolean()),
                 new TrainingConfig.Computation(
                         Precision.valueOf(text(root, "precision").toUpperCase(Locale.ROOT)),
@@ -280,7 +245,7 @@ public record RunConfig(
         return texts;
     }
 
-    private static double number(JsonNode node, String name) {
+    static double number(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isNumber()) {
             throw new InvalidInputException("'" + name + "' is " + value + ", expected a number");

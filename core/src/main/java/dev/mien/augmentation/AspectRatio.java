@@ -1,0 +1,15 @@
+package dev.mien.augmentation;
+
+/**
+ * A change of the ratio of width to height that keeps the area shown: distances along x are multiplied by e^u and those along y
+ * divided by it, u uniform in [-range, range). Above 1 the picture becomes narrower and taller.
+ *
+ * @param range 0 to 2: 0.08 draws factors of 0.92 to 1.08
+ */
+public record AspectRatio(double range) implements Augmentation {
+    private static final double LARGEST = 2;
+
+    public AspectRatio {
+        Ranges.require("aspect ratio range", range, 0, LARGEST);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.mien.augmentation;
+
+/**
+ * A rectangle of random grey values over the picture, after all else (Zhong, Zheng, Kang, Li and Yang, "Random erasing data
+ * augmentation", arXiv 1708.04896). Its area is uniform between two shares of the picture's, the ratio of its height to its width
+ * log-uniform between two ratios, so that tall and wide come as often (as in torchvision; uniform in the paper), and its place
+ * uniform among those inside the picture. Ratios with which it would not fit are not drawn, where paper and torchvision draw again.
+ *
+ * @param probability of a rectangle, 0 to 1
+ * @param leastArea as a share of the picture, 0 to 1
+ * @param mostArea as a share of the picture, {@code leastArea} to 1
+ * @param leastRatio of height to width, 0.01 to 100
+ * @param mostRatio of height to width, {@code leastRatio} to 100
+ */
+public record RandomErasing(double probability, double leastArea, double mostArea, double leastRatio, double mostRatio)
+        implements Augmentation {
+    private static final double SMALLEST_RATIO = 0.01;
+    private static final double LARGEST_RATIO = 100;
+
+    public RandomErasing {
+        Ranges.require("probability of erasing", probability, 0, 1);
+        Ranges.require("least erased area", leastArea, 0, 1);
+        Ranges.require("most erased area", mostArea, leastArea, 1);
+        Ranges.require("least ratio of an erased area", leastRatio, SMALLEST_RATIO, LARGEST_RATIO);
+        Ranges.require("most ratio of an erased area", mostRatio, leastRatio, LARGEST_RATIO);
+    }
+
+    /** With the paper's ranges: 2 to 40 % of the area, ratios from 0.3 to 1/0.3. */
+    public RandomErasing(double probability) {
+        this(probability, 0.02, 0.4, 0.3, 1 / 0.3);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.mien.augmentation;
+
+/** Beyond the border the picture stands mirrored, see {@link Border#REFLECTED}. Nothing is drawn: it holds for every picture. */
+public record ReflectedBorder() implements Augmentation {}

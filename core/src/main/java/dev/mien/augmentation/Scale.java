@@ -1,0 +1,15 @@
+package dev.mien.augmentation;
+
+/**
+ * A zoom with one factor for both axes, drawn as e^u with u uniform in [-range, range), so that a picture is as often reduced to
+ * 1/f as it is enlarged f times. A factor above 1 shows more of the surroundings, as with {@link Zoom}.
+ *
+ * @param range 0 to 2: 0.18 draws factors of 0.84 to 1.20
+ */
+public record Scale(double range) implements Augmentation {
+    private static final double LARGEST = 2;
+
+    public Scale {
+        Ranges.require("scale range", range, 0, LARGEST);
+    }
+}
