@@ -3,13 +3,16 @@ package dev.mien.cli;
 import dev.mien.InvalidInputException;
 import dev.mien.audit.Audit;
 import dev.mien.audit.Cleaning;
+import dev.mien.audit.CleaningPlan;
 import dev.mien.audit.Finding;
 import dev.mien.audit.FindingKind;
+import dev.mien.audit.SecondOpinion;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Fer2013Csv;
 import dev.mien.dataset.FerPlus;
 import dev.mien.experiment.AuditFiles;
+import dev.mien.experiment.LabelJudges;
 import dev.mien.experiment.Numbers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,6 +47,17 @@ final class DataAuditCommand implements Callable<Integer> {
     private Optional<Path> ferPlus = Optional.empty();
 
     @Option(
+            names = "--model",
+            split = ",",
+            paramLabel = "RUN",
+            description = {
+                "Find the labels that a trained model disputes most, by confident learning. With several runs each row is judged"
+                        + " only by those that were not trained on it.",
+                "Rows that all of them were trained on are judged in-sample and marked so: few wrong labels show there."
+            })
+    private List<Path> models = List.of();
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             description =
@@ -57,16 +71,35 @@ final class DataAuditCommand implements Callable<Integer> {
                 "Write the data without what was found, as FER2013's CSV (.csv.gz packs it); with --ferplus, also the votes on"
                         + " the rows that stay, beside it as FILE.ferplus.csv.",
                 "Of a group of copies one stays: in PrivateTest before PublicTest before Training, then the lowest row."
-                        + " Where the labels of copies contradict each other, all of them go."
+                        + " Where the labels of copies contradict each other, all of them go. So rows of PublicTest and"
+                        + " PrivateTest go too where they are blank, contradictory, no face, unknown, or copies of later rows;"
+                        + " --keep-tests keeps them."
             })
     private Optional<Path> clean = Optional.empty();
+
+    @Option(
+            names = "--clean-kinds",
+            split = ",",
+            paramLabel = "FINDING",
+            description =
+                    "What --clean takes out, of the names of --fail-on; by default all but leak, near-leak (the rows of the"
+                            + " later part, where by default those of the earlier go as copies) and disputed.")
+    private List<String> cleanKinds = List.of();
+
+    @Option(
+            names = "--keep-tests",
+            description =
+                    "--clean takes out Training rows alone, so that a score on PublicTest and PrivateTest compares with"
+                            + " others'; Training rows that stand there go as copies.")
+    private boolean keepTests;
 
     @Option(
             names = "--fail-on",
             split = ",",
             paramLabel = "FINDING",
             description =
-                    "Any of copy, leak, conflict, near-copy, near-leak, near-conflict, blank, flat, not-a-face, unknown.")
+                    "Any of copy, leak, conflict, near-copy, near-leak, near-conflict, blank, flat, not-a-face, unknown,"
+                            + " disputed.")
     private List<String> failOn = List.of();
 
     @Spec
@@ -76,13 +109,20 @@ final class DataAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
-        Set<FindingKind> forbidden = forbidden();
+        Set<FindingKind> forbidden = kinds("--fail-on", failOn);
+        CleaningPlan plan = plan();
         refuseToOverwrite();
         Dataset faces = Datasets.open(data);
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
-        Audit audit = votes.map(given -> Audit.of(faces, given)).orElseGet(() -> Audit.of(faces));
-        refuseWhatCannotBeFound(audit, forbidden);
-        Optional<Cleaning> cleaning = clean.map(file -> Cleaning.of(audit));
+        votes.ifPresent(given -> given.requireFor(faces));
+        Optional<SecondOpinion> opinion =
+                models.isEmpty() ? Optional.empty() : Optional.of(LabelJudges.ask(models, faces));
+        Audit audit = Audit.of(faces, votes, opinion);
+        refuseWhatCannotBeFound(audit, "--fail-on", forbidden);
+        if (!cleanKinds.isEmpty()) {
+            refuseWhatCannotBeFound(audit, "--clean-kinds", plan.kinds());
+        }
+        Optional<Cleaning> cleaning = clean.map(file -> Cleaning.of(audit, plan));
         show(writer, audit);
         cleaning.ifPresent(c -> writeClean(writer, c, faces, votes));
         Path folder = out.orElseGet(() -> Path.of("audits", name()));
@@ -92,27 +132,35 @@ final class DataAuditCommand implements Callable<Integer> {
         return judge(audit, forbidden);
     }
 
-    private Set<FindingKind> forbidden() {
+    private CleaningPlan plan() {
+        if (clean.isEmpty() && (keepTests || !cleanKinds.isEmpty())) {
+            throw new InvalidInputException(
+                    "--clean-kinds and --keep-tests say what --clean takes out: give --clean FILE.csv");
+        }
+        return new CleaningPlan(
+                cleanKinds.isEmpty() ? CleaningPlan.USUAL.kinds() : kinds("--clean-kinds", cleanKinds), keepTests);
+    }
+
+    private Set<FindingKind> kinds(String option, List<String> keys) {
         Set<FindingKind> kinds = new LinkedHashSet<>();
-        failOn.forEach(key -> kinds.add(FindingKind.parse(key)));
-        kinds.stream()
-                .filter(kind -> kind.needsFerPlus() && ferPlus.isEmpty())
-                .findFirst()
-                .ifPresent(kind -> {
-                    throw new InvalidInputException(
-                            "--fail-on " + kind.key() + " needs FER+'s votes: give --ferplus fer2013new.csv");
-                });
+        keys.forEach(key -> kinds.add(FindingKind.parse(key)));
+        for (FindingKind kind : kinds) {
+            if (kind.needsFerPlus() && ferPlus.isEmpty()) {
+                throw new InvalidInputException(
+                        option + " " + kind.key() + " needs FER+'s votes: give --ferplus fer2013new.csv");
+            }
+            if (kind.needsModel() && models.isEmpty()) {
+                throw new InvalidInputException(option + " " + kind.key() + " needs a trained model: give --model RUN");
+            }
+        }
         return kinds;
     }
 
-    private static void refuseWhatCannotBeFound(Audit audit, Set<FindingKind> forbidden) {
-        forbidden.stream()
-                .filter(kind -> audit.finding(kind).isEmpty())
-                .findFirst()
-                .ifPresent(kind -> {
-                    throw new InvalidInputException("--fail-on " + kind.key() + " needs an official split, and "
-                            + audit.data().source() + " has none: give data with a Usage column, or leave it out");
-                });
+    private static void refuseWhatCannotBeFound(Audit audit, String option, Set<FindingKind> kinds) {
+        kinds.stream().filter(kind -> audit.finding(kind).isEmpty()).findFirst().ifPresent(kind -> {
+            throw new InvalidInputException(option + " " + kind.key() + " needs an official split, and "
+                    + audit.data().source() + " has none: give data with a Usage column, or leave it out");
+        });
     }
 
     private void refuseToOverwrite() {
@@ -153,6 +201,7 @@ final class DataAuditCommand implements Callable<Integer> {
                     groups,
                     finding.kind().title()));
         }
+        audit.disputes().ifPresent(disputes -> writer.println(disputes.basis()));
         audit.agreement()
                 .ifPresent(agreement -> writer.println(String.format(
                         Locale.ROOT,

@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import dev.mien.dataset.FerPlus;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.experiment.Completion;
 import dev.mien.experiment.Judge;
@@ -34,6 +35,14 @@ final class EvaluateCommand implements Runnable {
             paramLabel = "FILE|FOLDER",
             description = "fer2013.csv, .csv.gz, or a folder of faces; the run's own by default.")
     private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--ferplus",
+            paramLabel = "FILE",
+            description =
+                    "Judge by FER+'s votes as well (fer2013new.csv), on the same rows in the same order, under its"
+                            + " three rules.")
+    private Optional<Path> ferPlus = Optional.empty();
 
     @Option(
             names = "--split",
@@ -74,9 +83,11 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
+        Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         try (Judge judge = Judge.open(models, tenViews)) {
-            Judgement judgement = judge.judge(JudgedFaces.choose(models, data, part), withoutCopies);
+            Judgement judgement = judge.judge(JudgedFaces.choose(models, data, part), withoutCopies, votes);
             Session.show(writer, judgement);
+            judgement.ferPlus().ifPresent(scores -> FerPlusText.show(writer, scores));
             out.ifPresent(folder -> Completion.write(folder, judgement));
             if (robustness) {
                 showRobustness(writer, judge.robustness(judgement, seed), judgement);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.Emotion;
 import dev.mien.audit.Audit;
 import dev.mien.audit.Cleaning;
+import dev.mien.audit.Disputes;
 import dev.mien.audit.FerPlusAgreement;
 import dev.mien.audit.Finding;
 import dev.mien.audit.NearCopy;
@@ -44,8 +45,11 @@ public final class AuditFiles {
         ArrayNode pairs = root.putArray("near_copies");
         audit.nearCopies().forEach(pair -> put(pairs.addObject(), pair, data));
         audit.agreement().ifPresent(agreement -> put(root.putObject("ferplus"), agreement));
+        audit.disputes().ifPresent(disputes -> put(root.putObject("disputes"), disputes, data));
         cleaning.ifPresent(clean -> {
             ObjectNode node = root.putObject("clean").put("kept", clean.kept().size());
+            ArrayNode kinds = node.put("keep_tests", clean.plan().keepTests()).putArray("kinds");
+            clean.plan().kinds().forEach(kind -> kinds.add(kind.key()));
             ObjectNode removed = node.putObject("removed");
             clean.removed().forEach((kind, count) -> removed.put(kind.key(), count));
         });
@@ -88,5 +92,24 @@ public final class AuditFiles {
                     .put("n", agreement.labelled().get(emotion.code()))
                     .put("agreement", agreement.share(emotion));
         }
+    }
+
+    private static void put(ObjectNode node, Disputes disputes, Dataset data) {
+        ArrayNode models = node.put("method", "confident learning, arXiv 1911.00068")
+                .put("basis", disputes.basis())
+                .put("rows_out_of_fold", disputes.outOfFold())
+                .put("rows_in_sample", disputes.inSample())
+                .putArray("models");
+        disputes.models().forEach(models::add);
+        ArrayNode ranked = node.putArray("ranked");
+        disputes.list()
+                .forEach(dispute -> ranked.addObject()
+                        .put("row", data.row(dispute.picture()))
+                        .put("label", dispute.label().label())
+                        .put("proposed", dispute.proposed().label())
+                        .put("label_probability", dispute.labelProbability())
+                        .put("proposed_probability", dispute.proposedProbability())
+                        .put("margin", dispute.margin())
+                        .put("in_sample", dispute.inSample()));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The page of an audit: what was found, with the pictures. */
 final class AuditReport {
@@ -43,10 +44,11 @@ final class AuditReport {
         sections.add(balance());
         audit.agreement().ifPresent(agreement -> sections.add(agreement(agreement)));
         for (Finding finding : audit.findings().values()) {
-            if (finding.count() > 0) {
+            if (finding.count() > 0 && !finding.kind().needsModel()) {
                 sections.add(finding(finding));
             }
         }
+        audit.disputes().ifPresent(disputes -> sections.add(DisputeSection.of(disputes, data)));
         return new Report(
                 "What is wrong in " + data.source(),
                 count(data.size()) + " pictures of " + data.width() + "x" + data.height()
@@ -73,6 +75,12 @@ final class AuditReport {
                         "of labels are what FER+ says",
                         "of " + count(agreement.n()) + " rows; rule: "
                                 + agreement.rule().key())));
+        audit.disputes()
+                .ifPresent(disputes -> figures.add(new Report.Figure(
+                        count(disputes.list().size()),
+                        "labels that a model disputes",
+                        count(disputes.outOfFold()) + " rows judged out-of-fold, " + count(disputes.inSample())
+                                + " in-sample")));
         return figures;
     }
 
@@ -114,7 +122,12 @@ final class AuditReport {
                         new Report.Text(count(clean.kept().size()) + " of " + count(data.size()) + " rows stay. "
                                 + "Of a group of copies one stays, in PrivateTest before PublicTest before Training; "
                                 + "where the labels of copies contradict each other, all of them go. "
-                                + "A row is counted under the first reason that holds."),
+                                + (clean.plan().keepTests() ? "Rows of PublicTest and PrivateTest all stay. " : "")
+                                + "Looked for were "
+                                + clean.plan().kinds().stream()
+                                        .map(FindingKind::key)
+                                        .collect(Collectors.joining(", "))
+                                + ". A row is counted under the first reason that holds."),
                         new Report.Table(List.of("what went", "rows"), rows)));
     }
 

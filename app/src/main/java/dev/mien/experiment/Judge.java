@@ -3,6 +3,7 @@ package dev.mien.experiment;
 import dev.mien.augmentation.TenViews;
 import dev.mien.dataset.ChangedFaces;
 import dev.mien.dataset.Dataset;
+import dev.mien.dataset.FerPlus;
 import dev.mien.engine.Precision;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Predictions;
@@ -65,18 +66,39 @@ public final class Judge implements AutoCloseable {
      * @param withoutCopies whether to leave out faces whose pixels stand in the training rows
      */
     public Judgement judge(JudgedFaces given, boolean withoutCopies) {
+        return judge(given, withoutCopies, Optional.empty());
+    }
+
+    /**
+     * Judges the faces, by FER+'s votes too.
+     *
+     * @param votes joined to the faces by their rows
+     * @throws dev.mien.InvalidInputException if the votes do not belong to the faces
+     */
+    public Judgement judge(JudgedFaces given, boolean withoutCopies, Optional<FerPlus> votes) {
+        votes.ifPresent(ferPlus -> ferPlus.requireFor(given.faces()));
         BitSet copies = given.copies();
         JudgedFaces judged = withoutCopies ? given.withoutCopies() : given;
-        Predictions all = predict(given.faces());
+        HeadAnswers answers = answers(given.faces());
+        Predictions all = answers.emotions();
         int[] rest = JudgedFaces.others(copies, given.faces().size());
         Optional<Evaluation> clean = rest.length == 0 ? Optional.empty() : Optional.of(evaluation(all.select(rest)));
         Predictions predictions = withoutCopies ? all.select(rest) : all;
-        Optional<Judgement.Copies> found = given.training().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Judgement.Copies(copies.cardinality(), evaluation(all), clean));
+        boolean sought = !given.training().isEmpty();
+        Optional<Judgement.Copies> found = sought
+                ? Optional.of(new Judgement.Copies(copies.cardinality(), evaluation(all), clean))
+                : Optional.empty();
         Judgement.Protocol protocol = new Judgement.Protocol(
                 judged.splitSource(), models.size(), tenViews ? TenViews.COUNT : 1, withoutCopies, temperature);
-        return new Judgement(judged.part(), judged.faces(), predictions, evaluation(predictions), protocol, found);
+        return new Judgement(
+                judged.part(),
+                judged.faces(),
+                predictions,
+                evaluation(predictions),
+                protocol,
+                found,
+                votes.map(ferPlus -> FerPlusJudgement.of(
+                        answers, ferPlus, sought ? Optional.of(rest) : Optional.empty(), withoutCopies)));
     }
 
     /** Judges the same faces under every disturbance. */
@@ -84,8 +106,10 @@ public final class Judge implements AutoCloseable {
         return RobustnessCard.measure(
                 judgement.evaluation(),
                 seed,
-                disturbance -> predict(
-                        judgement.faces(), (picture, row) -> disturbance.apply(picture, Disturbance.seed(seed, row))));
+                disturbance -> answers(
+                                judgement.faces(),
+                                (picture, row) -> disturbance.apply(picture, Disturbance.seed(seed, row)))
+                        .emotions());
     }
 
     /** Of one model the loss that training reports, of several the mean cross-entropy alone. */
@@ -94,41 +118,47 @@ public final class Judge implements AutoCloseable {
         return Evaluation.of(predictions, loss);
     }
 
-    /** Mean probabilities over models and views. */
+    /** Mean probabilities of the seven emotions over models and views. */
     Predictions predict(Dataset faces) {
-        return tenViews ? predict(faces, (picture, row) -> picture) : mean(faces);
+        return answers(faces).emotions();
     }
 
-    private Predictions predict(Dataset faces, ChangedFaces.Change change) {
-        List<Predictions> parts = new ArrayList<>();
+    /** Mean probabilities over models and views. */
+    private HeadAnswers answers(Dataset faces) {
+        return tenViews ? answers(faces, (picture, row) -> picture) : mean(faces);
+    }
+
+    private HeadAnswers answers(Dataset faces, ChangedFaces.Change change) {
+        List<HeadAnswers> parts = new ArrayList<>();
         for (int start = 0; start < faces.size(); start += CHUNK) {
             int end = Math.min(faces.size(), start + CHUNK);
             Dataset chunk = faces.select(IntStream.range(start, end).toArray());
-            Predictions predictions = overViews(ChangedFaces.of(chunk, change));
-            parts.add(predictions.withRows(
+            HeadAnswers answers = overViews(ChangedFaces.of(chunk, change));
+            parts.add(answers.withRows(
                     IntStream.range(0, chunk.size()).map(chunk::row).toArray()));
         }
-        return Predictions.joined(parts);
+        return HeadAnswers.joined(parts);
     }
 
-    private Predictions overViews(Dataset faces) {
+    private HeadAnswers overViews(Dataset faces) {
         return tenViews
-                ? Predictions.mean(
+                ? HeadAnswers.mean(
                         models.stream().map(model -> overViews(model, faces)).toList())
                 : mean(faces);
     }
 
-    private static Predictions overViews(EmotionClassifier model, Dataset faces) {
+    private static HeadAnswers overViews(EmotionClassifier model, Dataset faces) {
         Shape input = model.architecture().input();
         TenViews views = new TenViews(input.width(), input.height());
-        return Predictions.mean(IntStream.range(0, TenViews.COUNT)
-                .mapToObj(number -> model.predict(ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
+        return HeadAnswers.mean(IntStream.range(0, TenViews.COUNT)
+                .mapToObj(number ->
+                        HeadAnswers.of(model, ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
                 .toList());
     }
 
-    private Predictions mean(Dataset faces) {
-        return Predictions.mean(
-                models.stream().map(model -> model.predict(faces)).toList());
+    private HeadAnswers mean(Dataset faces) {
+        return HeadAnswers.mean(
+                models.stream().map(model -> HeadAnswers.of(model, faces)).toList());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param faces in the order of the predictions
  * @param protocol how it was judged
  * @param copies the scores with and without faces that stand in the training rows; empty where the data has no training rows
+ * @param ferPlus the scores by FER+'s votes; empty where none were given
  */
 public record Judgement(
         String part,
@@ -21,7 +22,8 @@ public record Judgement(
         Predictions predictions,
         Evaluation evaluation,
         Protocol protocol,
-        Optional<Copies> copies) {
+        Optional<Copies> copies,
+        Optional<FerPlusJudgement> ferPlus) {
 
     /**
      * How it was judged.

@@ -61,6 +61,7 @@ final class JudgementFiles {
                         .put("temperature", protocol.temperature().orElseThrow().value())
                         .put("expected_calibration_error", error));
         judgement.copies().ifPresent(copies -> write(copies, root.putObject("training_copies")));
+        judgement.ferPlus().ifPresent(ferPlus -> FerPlusJson.write(ferPlus, root.putObject("ferplus")));
         return root;
     }
 

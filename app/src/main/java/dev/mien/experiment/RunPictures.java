@@ -3,8 +3,11 @@ package dev.mien.experiment;
 import dev.mien.Emotion;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
+import dev.mien.dataset.FerPlusClass;
+import dev.mien.dataset.FerPlusRule;
 import dev.mien.dataset.Split;
 import dev.mien.evaluation.ConfusionMatrix;
+import dev.mien.evaluation.FerPlusEvaluation;
 import dev.mien.evaluation.PrecisionRecallCurve;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.RocCurve;
@@ -41,6 +44,7 @@ final class RunPictures {
     static final String PREDICTIONS = "predictions";
     static final String MISTAKES = "mistakes";
     static final String ROBUSTNESS = "robustness";
+    static final String FERPLUS_CONFUSION = "ferplus_confusion_matrix";
 
     private static final int FIRST = 7;
     private static final int SHOWN = 24;
@@ -101,7 +105,18 @@ final class RunPictures {
             pictures.put(
                     MISTAKES, faces("The surest mistakes: predicted (true), and how sure", judgement, mistakes, true));
         }
+        judgement
+                .ferPlus()
+                .flatMap(ferPlus -> ferPlus.score(FerPlusRule.MAJORITY))
+                .ifPresent(score -> pictures.put(FERPLUS_CONFUSION, ofFerPlus(score, judgement.part())));
         return pictures;
+    }
+
+    private static BufferedImage ofFerPlus(FerPlusEvaluation score, String part) {
+        return ConfusionHeatMap.counts(
+                String.format(Locale.ROOT, "FER+ by majority on %s: %,d faces", part, score.n()),
+                FerPlusClass.emotions().stream().map(FerPlusClass::label).toList(),
+                score.counts());
     }
 
     /** Of a robustness card: the chart, and the first face that was judged under every disturbance. */

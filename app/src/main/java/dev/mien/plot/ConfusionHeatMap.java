@@ -8,7 +8,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A confusion matrix as a heat map in blues: rows what is, columns what was predicted. */
 public final class ConfusionHeatMap {
@@ -28,18 +31,30 @@ public final class ConfusionHeatMap {
         new Color(0x08306b)
     };
 
+    private static final List<String> EMOTIONS =
+            Emotion.all().stream().map(Emotion::label).toList();
+
     private ConfusionHeatMap() {}
 
     /** Counts; the colour is the share of the row. */
     public static BufferedImage counts(String title, ConfusionMatrix matrix) {
-        int[][] counts = matrix.counts();
+        return counts(title, EMOTIONS, matrix.counts());
+    }
+
+    /**
+     * Counts of any classes; the colour is the share of the row.
+     *
+     * @param labels of the n classes
+     * @param counts n x n, rows the truth
+     */
+    public static BufferedImage counts(String title, List<String> labels, int[][] counts) {
         String[][] text = new String[counts.length][counts.length];
         for (int i = 0; i < counts.length; i++) {
             for (int j = 0; j < counts.length; j++) {
                 text[i][j] = String.format(Locale.ROOT, "%,d", counts[i][j]);
             }
         }
-        return draw(title, matrix.rowShares(), text);
+        return draw(title, labels, rowShares(counts), text);
     }
 
     /** Shares of each row in per cent. */
@@ -51,10 +66,19 @@ public final class ConfusionHeatMap {
                 text[i][j] = Double.isNaN(shares[i][j]) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * shares[i][j]);
             }
         }
-        return draw(title, shares, text);
+        return draw(title, EMOTIONS, shares, text);
     }
 
-    private static BufferedImage draw(String title, double[][] shares, String[][] text) {
+    private static double[][] rowShares(int[][] counts) {
+        return Arrays.stream(counts)
+                .map(row -> Arrays.stream(row)
+                        .mapToDouble(count ->
+                                count / (double) Math.max(1, IntStream.of(row).sum()))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static BufferedImage draw(String title, List<String> labels, double[][] shares, String[][] text) {
         int n = shares.length;
         return Theme.picture(LEFT + n * CELL + RIGHT, TOP + n * CELL + BOTTOM, graphics -> {
             graphics.setFont(Theme.TITLE);
@@ -64,7 +88,7 @@ public final class ConfusionHeatMap {
                     cell(graphics, row, column, shares[row][column], text[row][column]);
                 }
             }
-            labels(graphics, n);
+            labels(graphics, labels);
         });
     }
 
@@ -82,14 +106,15 @@ public final class ConfusionHeatMap {
         Theme.centred(graphics, text, x + CELL / 2.0, y + CELL / 2.0 + 5);
     }
 
-    private static void labels(Graphics2D graphics, int n) {
-        for (Emotion emotion : Emotion.all()) {
-            double middle = emotion.code() * CELL + CELL / 2.0;
+    private static void labels(Graphics2D graphics, List<String> labels) {
+        int n = labels.size();
+        for (int i = 0; i < n; i++) {
+            double middle = i * CELL + CELL / 2.0;
             graphics.setColor(Theme.INK);
             graphics.setFont(Theme.TEXT);
-            Theme.centred(graphics, emotion.label(), LEFT + middle, TOP + n * CELL + 24);
-            int width = graphics.getFontMetrics().stringWidth(emotion.label());
-            graphics.drawString(emotion.label(), LEFT - width - 12, (float) (TOP + middle + 5));
+            Theme.centred(graphics, labels.get(i), LEFT + middle, TOP + n * CELL + 24);
+            int width = graphics.getFontMetrics().stringWidth(labels.get(i));
+            graphics.drawString(labels.get(i), LEFT - width - 12, (float) (TOP + middle + 5));
         }
         graphics.setFont(Theme.STRONG);
         graphics.setColor(Theme.QUIET);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +191,108 @@ class JudgingTest {
         assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be sought");
         assertThat(json(folder.resolve("o/evaluation.json")).has("training_copies"))
                 .isFalse();
+    }
+
+    /** Ten votes for a face's own label, but for every tenth face, which is none, and every tenth after it, with contempt. */
+    private static Path votes(Path file, List<String> faces) throws IOException {
+        StringBuilder text = new StringBuilder(
+                "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n");
+        List<Integer> columns = List.of(4, 5, 6, 1, 3, 2, 0);
+        for (int row = 0; row < faces.size() - 1; row++) {
+            String face = faces.get(row + 1);
+            int column = row % 10 == 0 ? 9 : row % 10 == 1 ? 7 : columns.get(face.charAt(0) - '0');
+            text.append(face.substring(face.lastIndexOf(',') + 1)).append(',');
+            for (int i = 0; i < 10; i++) {
+                text.append(',').append(i == column ? 10 : 0);
+            }
+            text.append('\n');
+        }
+        return Files.writeString(file, text);
+    }
+
+    @Test
+    void ferPlusVotesJudgeUnderThreeRules() throws IOException {
+        Path votes = votes(folder.resolve("votes.csv"), Files.readAllLines(csv));
+        Path out = folder.resolve("o");
+        MainTest.Result result = mien("evaluate", "--model", first, "--ferplus", votes, "--out", out);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("FER+ (votes.csv), answered by the seven emotions under FER+'s names, never contempt")
+                .containsPattern("majority +\\d+\\.\\d\\d % of \\d+ \\(95 %")
+                .containsPattern("contempt +0\\.000 +0\\.000 +\\d");
+        int n = 0;
+        int right = 0;
+        int contempt = 0;
+        for (String line : Files.readAllLines(out.resolve("predictions.csv")).subList(1, 43)) {
+            String[] cells = line.split(",");
+            int row = Integer.parseInt(cells[0]);
+            n += row % 10 == 0 ? 0 : 1;
+            contempt += row % 10 == 1 ? 1 : 0;
+            right += row % 10 > 1 && cells[1].equals(cells[2]) ? 1 : 0;
+        }
+        JsonNode ferPlus = json(out.resolve("evaluation.json")).path("ferplus");
+        assertThat(ferPlus.path("source").asText()).isEqualTo("votes.csv");
+        assertThat(ferPlus.path("head").asText()).isEqualTo("emotion");
+        JsonNode majority = ferPlus.path("majority");
+        assertThat(majority.path("n").asInt()).isEqualTo(n);
+        assertThat(majority.path("accuracy").asDouble()).isEqualTo(right / (double) n);
+        assertThat(majority.path("rule").asText()).startsWith("the emotion with more than half of all votes");
+        assertThat(majority.path("accuracy_interval_95")).hasSize(2);
+        assertThat(majority.path("classes").path("contempt").path("support").asInt())
+                .isEqualTo(contempt);
+        assertThat(ferPlus.path("probability").path("n").asInt()).isEqualTo(n);
+        assertThat(ferPlus.path("cross_entropy").path("cross_entropy").asDouble())
+                .isGreaterThan(36.04 * contempt / n);
+        assertThat(ImageIO.read(out.resolve("ferplus_confusion_matrix.png").toFile()))
+                .isNotNull();
+    }
+
+    /** Faces 30 to 59 validate, and five of them, two of which are no face or contempt, stand in the training rows. */
+    @Test
+    void ferPlusWorksWithEnsemblesViewsAndWithoutCopies() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(
+                Fer2013Files.write(folder.resolve("f.csv"), 60, i -> i < 30 ? "Training" : "PublicTest")));
+        for (int copy = 1; copy <= 5; copy++) {
+            lines.set(30 + copy, lines.get(copy).replace("Training", "PublicTest"));
+        }
+        Path data = Files.write(folder.resolve("copies.csv"), lines);
+        Path votes = votes(folder.resolve("votes.csv"), lines);
+        Path out = folder.resolve("o");
+        Object[] command = {
+            "evaluate",
+            "--model",
+            first + "," + second,
+            "--tta",
+            "--data",
+            data,
+            "--split",
+            "validation",
+            "--ferplus",
+            votes,
+            "--out",
+            out
+        };
+        MainTest.Result both = mien(command);
+        assertThat(both.code()).as(both.err()).isZero();
+        assertThat(both.out()).contains("the same without faces that stand pixel for pixel in the training rows");
+        JsonNode with = json(out.resolve("evaluation.json")).path("ferplus");
+        assertThat(with.path("majority").path("n").asInt()).isEqualTo(27);
+        JsonNode without = with.path("training_copies").path("without").path("majority");
+        assertThat(without.path("n").asInt()).isEqualTo(23);
+        Object[] rest = Arrays.copyOf(command, command.length + 1);
+        rest[command.length] = "--without-copies";
+        assertThat(mien(rest).out()).contains("the same with faces that stand pixel for pixel in the training rows");
+        JsonNode alone = json(out.resolve("evaluation.json")).path("ferplus");
+        assertThat(alone.path("majority")).isEqualTo(without);
+        assertThat(alone.path("training_copies")).isEqualTo(with.path("training_copies"));
+    }
+
+    @Test
+    void votesOnOtherFacesAreRefused() throws IOException {
+        Path votes = votes(folder.resolve("votes.csv"), Files.readAllLines(csv).subList(0, 100));
+        MainTest.Result result = mien("evaluate", "--model", first, "--ferplus", votes);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("votes.csv has 99 rows, faces.csv has 420: FER+ is joined by row number");
     }
 
     @Test

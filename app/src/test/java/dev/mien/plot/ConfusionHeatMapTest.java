@@ -3,6 +3,7 @@ package dev.mien.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.Emotion;
+import dev.mien.dataset.FerPlusClass;
 import dev.mien.evaluation.ConfusionMatrix;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -16,6 +17,18 @@ class ConfusionHeatMapTest {
         BufferedImage image = ConfusionHeatMap.counts("Confusion", ConfusionMatrix.of(counts));
         assertThat(corner(image, Emotion.FEAR, Emotion.HAPPY)).isEqualTo(ConfusionHeatMap.blue(1));
         assertThat(corner(image, Emotion.HAPPY, Emotion.FEAR)).isEqualTo(ConfusionHeatMap.blue(0));
+    }
+
+    @Test
+    void anyClassesHaveAMap() {
+        int[][] counts = new int[8][8];
+        counts[7][0] = 3;
+        BufferedImage image = ConfusionHeatMap.counts(
+                "FER+",
+                FerPlusClass.emotions().stream().map(FerPlusClass::label).toList(),
+                counts);
+        assertThat(corner(image, 7, 0)).isEqualTo(ConfusionHeatMap.blue(1));
+        assertThat(corner(image, 7, 7)).isEqualTo(ConfusionHeatMap.blue(0));
     }
 
     @Test
@@ -46,8 +59,12 @@ class ConfusionHeatMapTest {
     }
 
     private static Color corner(BufferedImage image, Emotion truth, Emotion predicted) {
-        int x = ConfusionHeatMap.LEFT + predicted.code() * ConfusionHeatMap.CELL + 8;
-        int y = ConfusionHeatMap.TOP + truth.code() * ConfusionHeatMap.CELL + 8;
+        return corner(image, truth.code(), predicted.code());
+    }
+
+    private static Color corner(BufferedImage image, int truth, int predicted) {
+        int x = ConfusionHeatMap.LEFT + predicted * ConfusionHeatMap.CELL + 8;
+        int y = ConfusionHeatMap.TOP + truth * ConfusionHeatMap.CELL + 8;
         return new Color(image.getRGB(Theme.SCALE * x, Theme.SCALE * y));
     }
 }

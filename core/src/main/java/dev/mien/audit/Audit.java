@@ -9,35 +9,48 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is wrong in a data set. What a model disputes is found elsewhere and would be one more kind of finding here.
+ * What is wrong in a data set. A model may be asked about the labels; who asks it is not said here.
  *
  * @param data what was looked at; pictures are positions in it
  * @param findings one for each kind that was looked for, also where nothing was found
  * @param nearCopies the pairs behind the near copies, by their first, then their second picture
  * @param agreement of the labels with FER+; empty where no votes were given
+ * @param disputes of the labels by models; empty where none was asked
  */
 public record Audit(
         Dataset data,
         Map<FindingKind, Finding> findings,
         List<NearCopy> nearCopies,
-        Optional<FerPlusAgreement> agreement) {
+        Optional<FerPlusAgreement> agreement,
+        Optional<Disputes> disputes) {
     public Audit {
         findings = Collections.unmodifiableMap(new EnumMap<>(findings));
         nearCopies = List.copyOf(nearCopies);
     }
 
-    /** Looks for everything that needs no votes. */
+    /** Looks for everything that needs neither votes nor a model. */
     public static Audit of(Dataset data) {
-        return new Auditor(data, Optional.empty()).audit();
+        return of(data, Optional.empty(), Optional.empty());
     }
 
     /**
-     * Looks for everything.
+     * Looks for everything that needs no model.
      *
      * @throws dev.mien.InvalidInputException if the votes do not belong to the data
      */
     public static Audit of(Dataset data, FerPlus votes) {
-        return new Auditor(data, Optional.of(votes.requireFor(data))).audit();
+        return of(data, Optional.of(votes), Optional.empty());
+    }
+
+    /**
+     * Looks for everything that can be found with what is given.
+     *
+     * @throws dev.mien.InvalidInputException if the votes or the opinion do not belong to the data
+     */
+    public static Audit of(Dataset data, Optional<FerPlus> votes, Optional<SecondOpinion> opinion) {
+        votes.ifPresent(given -> given.requireFor(data));
+        opinion.ifPresent(given -> given.requireFor(data));
+        return new Auditor(data, votes, opinion).audit();
     }
 
     /** What was found of a kind; empty if it was not looked for. */

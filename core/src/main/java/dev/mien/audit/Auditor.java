@@ -19,11 +19,13 @@ import java.util.stream.IntStream;
 final class Auditor {
     private final Dataset data;
     private final Optional<FerPlus> votes;
+    private final Optional<SecondOpinion> opinion;
     private final Map<FindingKind, Finding> findings = new EnumMap<>(FindingKind.class);
 
-    Auditor(Dataset data, Optional<FerPlus> votes) {
+    Auditor(Dataset data, Optional<FerPlus> votes, Optional<SecondOpinion> opinion) {
         this.data = data;
         this.votes = votes;
+        this.opinion = opinion;
     }
 
     Audit audit() {
@@ -40,8 +42,14 @@ final class Auditor {
                 FindingKind.NEAR_CONFLICT,
                 leaks());
         votes.ifPresent(this::judgeVotes);
+        Optional<Disputes> disputes = opinion.map(Disputes::of);
+        disputes.ifPresent(this::judgeLabels);
         return new Audit(
-                data, findings, pairs, votes.map(given -> FerPlusAgreement.of(data, given, FerPlusRule.PROBABILITY)));
+                data,
+                findings,
+                pairs,
+                votes.map(given -> FerPlusAgreement.of(data, given, FerPlusRule.PROBABILITY)),
+                disputes);
     }
 
     private void put(Finding finding) {
@@ -115,6 +123,12 @@ final class Auditor {
     private void judgeVotes(FerPlus given) {
         put(Finding.ofPictures(FindingKind.NOT_A_FACE, withMajority(given, FerPlusClass.NOT_A_FACE)));
         put(Finding.ofPictures(FindingKind.UNKNOWN, withMajority(given, FerPlusClass.UNKNOWN)));
+    }
+
+    private void judgeLabels(Disputes disputes) {
+        put(Finding.ofPictures(
+                FindingKind.DISPUTED,
+                disputes.list().stream().map(Disputes.Dispute::picture).sorted().toList()));
     }
 
     private List<Integer> withMajority(FerPlus given, FerPlusClass choice) {

@@ -5,45 +5,63 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The data without what an audit found. A picture goes for the first of these reasons that holds: blank, nearly constant, not a
- * face, unknown; its exact copies, then its near copies, contradict its label, and all of them go, since nobody can say which is
- * right; it is an exact, then a near copy of one that stays.
+ * The data without what an audit found. A picture goes for the first of these reasons that the plan names and that holds: blank,
+ * nearly constant, not a face, unknown; its exact copies, then its near copies, contradict its label, and all of them go, since
+ * nobody can say which is right; it leaks, exactly or nearly; its label is disputed; it is an exact, then a near copy of one that
+ * stays.
  *
  * <p>Of a group of copies the one in the part used last stays (PrivateTest, then PublicTest, then Training), and of these the one
- * with the lowest row: so no part is left with a copy in another, and the parts that test lose least.
+ * with the lowest row: so no part is left with a copy in another, and the parts that test lose least. Where tests are kept whole, the
+ * copies of a group that stand in Training go if one stands in a test.
  *
+ * @param plan what was to go
  * @param kept positions in the data of what stays, ascending
  * @param removed number of pictures that go, for each reason
  */
-public record Cleaning(List<Integer> kept, Map<FindingKind, Integer> removed) {
-    private static final List<FindingKind> ALWAYS = List.of(
+public record Cleaning(CleaningPlan plan, List<Integer> kept, Map<FindingKind, Integer> removed) {
+    private static final List<FindingKind> WHOLE = List.of(
             FindingKind.BLANK,
             FindingKind.FLAT,
             FindingKind.NOT_A_FACE,
             FindingKind.UNKNOWN,
             FindingKind.CONFLICT,
-            FindingKind.NEAR_CONFLICT);
+            FindingKind.NEAR_CONFLICT,
+            FindingKind.LEAK,
+            FindingKind.NEAR_LEAK,
+            FindingKind.DISPUTED);
 
     public Cleaning {
         kept = List.copyOf(kept);
         removed = Collections.unmodifiableMap(new EnumMap<>(removed));
     }
 
-    /** Says what stays. */
+    /** Says what stays of the usual plan. */
     public static Cleaning of(Audit audit) {
+        return of(audit, CleaningPlan.USUAL);
+    }
+
+    /** Says what stays. */
+    public static Cleaning of(Audit audit, CleaningPlan plan) {
         Map<Integer, FindingKind> reasons = new HashMap<>();
-        for (FindingKind kind : ALWAYS) {
-            audit.finding(kind).ifPresent(f -> f.pictures().forEach(i -> reasons.putIfAbsent(i, kind)));
-        }
-        for (FindingKind kind : List.of(FindingKind.COPY, FindingKind.NEAR_COPY)) {
-            audit.groups(kind).forEach(group -> keepOne(audit, group, kind, reasons));
-        }
+        IntPredicate mayGo = i -> !plan.keepTests() || part(audit, i) == 0;
+        WHOLE.stream()
+                .filter(plan.kinds()::contains)
+                .flatMap(kind -> audit.finding(kind).stream())
+                .forEach(finding -> finding.pictures().stream()
+                        .filter(mayGo::test)
+                        .forEach(i -> reasons.putIfAbsent(i, finding.kind())));
+        Stream.of(FindingKind.COPY, FindingKind.NEAR_COPY)
+                .filter(plan.kinds()::contains)
+                .forEach(kind -> audit.groups(kind).forEach(group -> keepOne(audit, group, kind, mayGo, reasons)));
         Map<FindingKind, Integer> removed = new EnumMap<>(FindingKind.class);
         reasons.values().forEach(kind -> removed.merge(kind, 1, Integer::sum));
         return new Cleaning(
+                plan,
                 IntStream.range(0, audit.data().size())
                         .filter(i -> !reasons.containsKey(i))
                         .boxed()
@@ -51,14 +69,16 @@ public record Cleaning(List<Integer> kept, Map<FindingKind, Integer> removed) {
                 removed);
     }
 
-    private static void keepOne(Audit audit, List<Integer> group, FindingKind kind, Map<Integer, FindingKind> reasons) {
+    private static void keepOne(
+            Audit audit, List<Integer> group, FindingKind kind, IntPredicate mayGo, Map<Integer, FindingKind> reasons) {
         List<Integer> left = group.stream().filter(i -> !reasons.containsKey(i)).toList();
         int kept = left.stream()
                 .reduce((one, other) -> part(audit, other) > part(audit, one) ? other : one)
                 .orElse(-1);
-        left.stream().filter(i -> i != kept).forEach(i -> reasons.put(i, kind));
+        left.stream().filter(i -> i != kept && mayGo.test(i)).forEach(i -> reasons.put(i, kind));
     }
 
+    /** 0 for Training and where there is no official split. */
     private static int part(Audit audit, int index) {
         return audit.data().usage(index).map(Enum::ordinal).orElse(0);
     }

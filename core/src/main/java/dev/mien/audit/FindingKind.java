@@ -28,7 +28,11 @@ public enum FindingKind {
     /** More than half of FER+'s votes say that it is no face. */
     NOT_A_FACE("Not a face, says FER+", "More than half of the taggers saw no face."),
     /** More than half of FER+'s votes are for no emotion in particular. */
-    UNKNOWN("Unknown, says FER+", "More than half of the taggers could not tell the emotion.");
+    UNKNOWN("Unknown, says FER+", "More than half of the taggers could not tell the emotion."),
+    /** Rows for which models are surer of another label than is usual for it. */
+    DISPUTED(
+            "Labels that a model disputes",
+            "Confident learning: another class reaches the mean confidence of the rows labelled so, and is the likeliest that does.");
 
     private final String title;
     private final String explanation;
@@ -56,6 +60,11 @@ public enum FindingKind {
     /** Whether it can only be found with FER+'s votes. */
     public boolean needsFerPlus() {
         return this == NOT_A_FACE || this == UNKNOWN;
+    }
+
+    /** Whether it can only be found with a model's predictions. */
+    public boolean needsModel() {
+        return this == DISPUTED;
     }
 
     /** All names, separated by commas. */

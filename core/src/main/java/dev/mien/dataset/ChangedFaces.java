@@ -29,14 +29,14 @@ public final class ChangedFaces {
                 .toArray(GrayImage[]::new);
         int width = pictures[0].width();
         int height = pictures[0].height();
-        byte[] pixels = new byte[Math.multiplyExact(pictures.length, width * height)];
+        Pixels pixels = Pixels.room(pictures.length, width * height);
         byte[] labels = new byte[pictures.length];
         for (int i = 0; i < pictures.length; i++) {
             if (pictures[i].width() != width || pictures[i].height() != height) {
                 throw new InvalidInputException("a change made pictures of " + width + "x" + height + " and of "
                         + pictures[i].width() + "x" + pictures[i].height() + ", expected one size");
             }
-            pictures[i].copyPixels(pixels, i * width * height);
+            pictures[i].copyPixels(pixels.array(i), pixels.offset(i));
             labels[i] = (byte) faces.label(i);
         }
         return Dataset.owning(faces.source(), width, height, pixels, labels, null);

@@ -9,11 +9,12 @@ final class CsvTable {
     /** Bytes of text of a row of FER2013: 8,396 on average. */
     private static final double BYTES_PER_ROW = 8_380;
 
-    private static final int MOST_ROWS = (Integer.MAX_VALUE - 8) / PixelText.COUNT;
+    /** As many as one array of labels holds. */
+    private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     private final Path file;
     private final boolean hasUsage;
-    private byte[] pixels;
+    private final Pixels pixels;
     private byte[] labels;
     private byte[] usages;
 
@@ -22,7 +23,7 @@ final class CsvTable {
         this.file = file;
         this.hasUsage = hasUsage;
         int rows = (int) Math.min(bytesOfText / BYTES_PER_ROW + 16, MOST_ROWS);
-        this.pixels = new byte[rows * PixelText.COUNT];
+        this.pixels = Pixels.room(rows, PixelText.COUNT);
         this.labels = new byte[rows];
         this.usages = new byte[rows];
     }
@@ -41,7 +42,7 @@ final class CsvTable {
     }
 
     private void resize(int rows) {
-        pixels = Arrays.copyOf(pixels, rows * PixelText.COUNT);
+        pixels.resize(rows);
         labels = Arrays.copyOf(labels, rows);
         usages = Arrays.copyOf(usages, rows);
     }
@@ -54,7 +55,7 @@ final class CsvTable {
             row.moveTo(block, i);
             row.refuseSurplus();
             labels[index] = row.label();
-            row.pixels(pixels, index * PixelText.COUNT);
+            row.pixels(pixels.array(index), pixels.offset(index));
             if (hasUsage) {
                 usages[index] = (byte) row.usage().code();
             }

@@ -21,13 +21,13 @@ public final class Dataset {
     private final String source;
     private final int width;
     private final int height;
-    private final byte[] pixels;
+    private final Pixels pixels;
     private final byte[] labels;
     private final byte @Nullable [] usages;
     private final int[] rows;
 
     private Dataset(
-            String source, int width, int height, byte[] pixels, byte[] labels, byte @Nullable [] usages, int[] rows) {
+            String source, int width, int height, Pixels pixels, byte[] labels, byte @Nullable [] usages, int[] rows) {
         this.source = source;
         this.width = width;
         this.height = height;
@@ -41,16 +41,16 @@ public final class Dataset {
      * Takes over the arrays without a copy: for readers, which fill them once and let them go.
      *
      * @param source what the samples came from, for messages: a file's name
-     * @param pixels {@code n * width * height} unsigned bytes
+     * @param pixels of {@code n} pictures of {@code width * height} unsigned bytes
      * @param labels {@code n} emotion codes
      * @param usages {@code n} codes of {@link Usage}, or null where the source has no official split
      */
     static Dataset owning(
-            String source, int width, int height, byte[] pixels, byte[] labels, byte @Nullable [] usages) {
+            String source, int width, int height, Pixels pixels, byte[] labels, byte @Nullable [] usages) {
         int n = labels.length;
-        if (width < 1 || height < 1 || pixels.length != (long) n * width * height) {
-            throw new InvalidInputException(source + ": " + pixels.length + " pixel bytes do not make " + n
-                    + " pictures of " + width + "x" + height);
+        if (pixels.count() != n) {
+            throw new InvalidInputException(
+                    source + ": the pixels of " + pixels.count() + " pictures do not make " + n + " labelled ones");
         }
         if (usages != null && usages.length != n) {
             throw new InvalidInputException(source + ": " + usages.length + " usages for " + n + " pictures");
@@ -70,7 +70,16 @@ public final class Dataset {
 
     /** Copies the arrays; see the parameters of a sample above. Labels are emotion codes. */
     public static Dataset of(String source, int width, int height, byte[] pixels, byte[] labels) {
-        return owning(source, width, height, pixels.clone(), labels.clone(), null);
+        return owning(
+                source, width, height, copied(source, width, height, pixels, labels.length), labels.clone(), null);
+    }
+
+    private static Pixels copied(String source, int width, int height, byte[] pixels, int n) {
+        if (width < 1 || height < 1 || pixels.length != (long) n * width * height) {
+            throw new InvalidInputException(source + ": " + pixels.length + " pixel bytes do not make " + n
+                    + " pictures of " + width + "x" + height);
+        }
+        return Pixels.owning(pixels.clone(), width * height);
     }
 
     /** As {@link #of(String, int, int, byte[], byte[])}, with the official split of each sample. */
@@ -79,7 +88,8 @@ public final class Dataset {
         for (int i = 0; i < usages.length; i++) {
             codes[i] = (byte) usages[i].code();
         }
-        return owning(source, width, height, pixels.clone(), labels.clone(), codes);
+        return owning(
+                source, width, height, copied(source, width, height, pixels, labels.length), labels.clone(), codes);
     }
 
     /** What the samples came from, for messages and reports. */
@@ -141,13 +151,12 @@ public final class Dataset {
 
     /** One pixel, 0 to 255. */
     public int pixel(int index, int x, int y) {
-        return pixels[rows[index] * width * height + y * width + x] & 0xff;
+        return pixels.pixel(rows[index], y * width + x);
     }
 
     /** Copies the pixels of a sample, {@link #pixelsPerSample()} bytes, into {@code target} from {@code offset}. */
     public void copyPixels(int index, byte[] target, int offset) {
-        int n = width * height;
-        System.arraycopy(pixels, rows[index] * n, target, offset, n);
+        pixels.copy(rows[index], target, offset);
     }
 
     /** The picture of a sample. */
@@ -164,16 +173,12 @@ public final class Dataset {
 
     /** Whether a sample agrees with one of another data set, of pictures of the same size, in each pixel. */
     boolean samePixels(int one, Dataset data, int other) {
-        int n = width * height;
-        int a = rows[one] * n;
-        int b = data.rows[other] * n;
-        return Arrays.equals(pixels, a, a + n, data.pixels, b, b + n);
+        return pixels.same(rows[one], data.pixels, data.rows[other]);
     }
 
     /** A number that samples with the same pixels share. */
     int pixelHash(int index) {
-        int n = width * height;
-        return Words.hash(pixels, rows[index] * n, (rows[index] + 1) * n);
+        return pixels.hash(rows[index]);
     }
 
     /** Class indices of all samples, a new array. */
@@ -240,11 +245,10 @@ public final class Dataset {
                     .putInt(width)
                     .putInt(height)
                     .array());
-            int n = width * height;
             for (int row : rows) {
                 digest.update(labels[row]);
                 digest.update(usages == null ? -1 : usages[row]);
-                digest.update(pixels, row * n, n);
+                pixels.digest(row, digest);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -16,8 +16,8 @@ public final class Fer2013Csv {
     private Fer2013Csv() {}
 
     /**
-     * Reads all rows, on all cores. Beyond the pixels it needs the blocks of text in work, a few MiB, and once, at the end,
-     * a second copy of the pixels.
+     * Reads all rows, on all cores. Beyond the pixels it needs the blocks of text in work, a few MiB, and what the size of a packed
+     * file let it expect too many of.
      *
      * @param file a CSV file, plain or gzip
      * @return the rows in the file's order

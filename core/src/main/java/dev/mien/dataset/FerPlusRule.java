@@ -16,7 +16,7 @@ public enum FerPlusRule {
     /**
      * The emotion with more than half of all votes, unknown and not a face counted among them. N = 2,862.
      */
-    MAJORITY {
+    MAJORITY("the emotion with more than half of all votes; other rows are left out") {
         @Override
         public Optional<FerPlusClass> label(FerPlusVotes votes) {
             return votes.majority().filter(FerPlusClass::isEmotion);
@@ -26,7 +26,9 @@ public enum FerPlusRule {
      * The class with the most votes among all ten, the first in the file's order at a tie, where it is an emotion: the likeliest
      * of the labels that the paper's probabilistic drawing draws. N = 3,553.
      */
-    PROBABILITY {
+    PROBABILITY(
+            "the class with the most votes among all ten, where it is an emotion, the first in the file's order at a tie; other rows"
+                    + " are left out") {
         @Override
         public Optional<FerPlusClass> label(FerPlusVotes votes) {
             return Optional.of(votes.plurality()).filter(FerPlusClass::isEmotion);
@@ -37,12 +39,25 @@ public enum FerPlusRule {
      * {@link FerPlusVotes#distribution}, which the cross-entropy over votes trains on. Every row with a vote for an emotion has
      * one. N = 3,579.
      */
-    CROSS_ENTROPY {
+    CROSS_ENTROPY(
+            "the emotion with the most votes among the eight, the first in the file's order at a tie; rows without a vote for an"
+                    + " emotion are left out") {
         @Override
         public Optional<FerPlusClass> label(FerPlusVotes votes) {
             return votes.emotionPlurality();
         }
     };
+
+    private final String words;
+
+    FerPlusRule(String words) {
+        this.words = words;
+    }
+
+    /** What the label is and which rows have one, in words. */
+    public String words() {
+        return words;
+    }
 
     /** The label of a picture under this rule, always an emotion; none where the rule leaves the picture out. */
     public abstract Optional<FerPlusClass> label(FerPlusVotes votes);

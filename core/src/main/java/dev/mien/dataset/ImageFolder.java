@@ -29,10 +29,10 @@ public final class ImageFolder {
      */
     public static Dataset read(Path folder) {
         List<FacePicture> pictures = FaceFolders.list(folder);
-        byte[] pixels = new byte[pictures.size() * PixelText.COUNT];
+        Pixels pixels = Pixels.room(pictures.size(), PixelText.COUNT);
         IntStream.range(0, pictures.size())
                 .parallel()
-                .mapToObj(i -> decode(pictures.get(i).file(), pixels, i * PixelText.COUNT))
+                .mapToObj(i -> decode(pictures.get(i).file(), pixels.array(i), pixels.offset(i)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(failure -> {

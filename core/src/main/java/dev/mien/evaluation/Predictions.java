@@ -10,8 +10,8 @@ import java.util.List;
  * {@link Emotion}. At least one sample.
  */
 public final class Predictions {
-    /** How far a row may stand from a sum of 1, and a probability from 0 to 1: room for 16-bit arithmetic, no more. */
-    private static final double TOLERANCE = 1e-3;
+    private static final Distributions DISTRIBUTIONS =
+            new Distributions(Emotion.all().stream().map(Emotion::label).toList());
 
     private final int[] rows;
     private final int[] truth;
@@ -23,7 +23,7 @@ public final class Predictions {
         this.truth = truth;
         this.probabilities = probabilities;
         this.predicted = Arrays.stream(probabilities)
-                .mapToInt(Predictions::indexOfLargest)
+                .mapToInt(Distributions::indexOfLargest)
                 .toArray();
     }
 
@@ -38,13 +38,10 @@ public final class Predictions {
      */
     public static Predictions of(int[] rows, int[] truth, float[][] probabilities) {
         requireEqualLengths(rows.length, truth.length, probabilities.length);
-        float[][] copy = new float[probabilities.length][];
-        for (int i = 0; i < copy.length; i++) {
+        for (int i = 0; i < truth.length; i++) {
             requireClass(i, rows[i], truth[i]);
-            requireDistribution(i, rows[i], probabilities[i]);
-            copy[i] = probabilities[i].clone();
         }
-        return new Predictions(rows.clone(), truth.clone(), copy);
+        return new Predictions(rows.clone(), truth.clone(), DISTRIBUTIONS.copied(rows, probabilities));
     }
 
     /**
@@ -59,29 +56,17 @@ public final class Predictions {
             throw new InvalidInputException("an ensemble came without a member; expected at least one: name a model");
         }
         Predictions first = members.get(0);
-        float[][] mean = new float[first.size()][];
         for (Predictions member : members) {
             if (!member.sameSamples(first)) {
                 throw new InvalidInputException("the members of an ensemble speak of different samples (" + first.size()
                         + " and " + member.size() + "): let each judge the same ones, in one order");
             }
         }
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = meanRow(members, i);
-        }
-        return of(first.rows, first.truth, mean);
-    }
-
-    private static float[] meanRow(List<Predictions> members, int i) {
-        float[] mean = new float[Emotion.COUNT];
-        for (int c = 0; c < mean.length; c++) {
-            double sum = 0;
-            for (Predictions member : members) {
-                sum += member.probabilities[i][c];
-            }
-            mean[c] = (float) (sum / members.size());
-        }
-        return mean;
+        return of(
+                first.rows,
+                first.truth,
+                Distributions.mean(
+                        members.stream().map(member -> member.probabilities).toList()));
     }
 
     /**
@@ -151,16 +136,6 @@ public final class Predictions {
         return predicted[i] == truth[i];
     }
 
-    private static int indexOfLargest(float[] values) {
-        int largest = 0;
-        for (int c = 1; c < values.length; c++) {
-            if (values[c] > values[largest]) {
-                largest = c;
-            }
-        }
-        return largest;
-    }
-
     private static void requireEqualLengths(int rows, int truth, int probabilities) {
         if (rows != truth || rows != probabilities) {
             throw new InvalidInputException("predictions came with " + rows + " rows, " + truth + " true classes and "
@@ -174,41 +149,8 @@ public final class Predictions {
 
     private static void requireClass(int i, int row, int truth) {
         if (truth < 0 || truth >= Emotion.COUNT) {
-            throw new InvalidInputException(sample(i, row) + " has true class " + truth + ", expected 0 to "
-                    + (Emotion.COUNT - 1) + " (" + Emotion.names() + "); correct its label");
+            throw new InvalidInputException(Distributions.sample(i, row) + " has true class " + truth
+                    + ", expected 0 to " + (Emotion.COUNT - 1) + " (" + Emotion.names() + "); correct its label");
         }
-    }
-
-    private static void requireDistribution(int i, int row, float[] values) {
-        if (values.length != Emotion.COUNT) {
-            throw new InvalidInputException(sample(i, row) + " has " + values.length + " probabilities, expected "
-                    + Emotion.COUNT + ", one per emotion (" + Emotion.names() + ")");
-        }
-        double sum = 0;
-        for (int c = 0; c < values.length; c++) {
-            requireProbability(i, row, c, values[c]);
-            sum += values[c];
-        }
-        if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new InvalidInputException(sample(i, row) + " has probabilities that sum to " + sum
-                    + ", expected 1 within " + TOLERANCE + "; apply softmax to the model's output first");
-        }
-    }
-
-    private static void requireProbability(int i, int row, int classIndex, float value) {
-        if (!Float.isFinite(value)) {
-            throw new InvalidInputException(sample(i, row) + " has probability " + value + " for "
-                    + Emotion.ofCode(classIndex).label()
-                    + ", expected a number of 0 to 1; the model has diverged: train it with a lower learning rate");
-        }
-        if (value < -TOLERANCE || value > 1 + TOLERANCE) {
-            throw new InvalidInputException(sample(i, row) + " has probability " + value + " for "
-                    + Emotion.ofCode(classIndex).label()
-                    + ", expected 0 to 1; apply softmax to the model's output first");
-        }
-    }
-
-    private static String sample(int i, int row) {
-        return "prediction " + i + " (row " + row + ")";
     }
 }

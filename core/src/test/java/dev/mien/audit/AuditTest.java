@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -226,6 +227,27 @@ class AuditTest {
         assertThat(Audit.of(left).findings().values()).allMatch(finding -> finding.count() == 0);
     }
 
+    /** A picture in all three parts and twice in the last; another with two labels; a blank one. */
+    @Test
+    void testsCanBeKeptWhole() {
+        Audit audit = Audit.of(new Builder()
+                .add(pixels(0), FACES.label(0), Usage.PUBLIC_TEST)
+                .add(pixels(0), FACES.label(0), Usage.PRIVATE_TEST)
+                .add(pixels(0), FACES.label(0), Usage.PRIVATE_TEST)
+                .add(pixels(1), FACES.label(2), Usage.PUBLIC_TEST)
+                .add(new byte[SIDE * SIDE], 0, Usage.PRIVATE_TEST)
+                .add(new byte[SIDE * SIDE], 0, Usage.TRAINING)
+                .build());
+        Cleaning whole = Cleaning.of(audit, new CleaningPlan(CleaningPlan.USUAL.kinds(), true));
+        assertThat(whole.removed().toString()).isEqualTo("{COPY=1, CONFLICT=1, BLANK=1}");
+        assertThat(whole.kept())
+                .contains(420, 421, 422, 423, 424)
+                .doesNotContain(0, 1, 425)
+                .hasSize(423);
+        Cleaning leaks = Cleaning.of(audit, new CleaningPlan(Set.of(FindingKind.LEAK), false));
+        assertThat(leaks.kept()).doesNotContain(420, 421, 422, 423, 424).contains(0, 1, 425);
+    }
+
     @Test
     void votesSayWhatIsNoFaceAndHowFarLabelsAgree() throws IOException {
         StringBuilder text = new StringBuilder(
@@ -289,6 +311,6 @@ class AuditTest {
         assertThat(FindingKind.parse("Near-Copy")).isEqualTo(FindingKind.NEAR_COPY);
         assertThatThrownBy(() -> FindingKind.parse("leaks"))
                 .hasMessage("an audit finds no 'leaks', expected some of copy, leak, conflict, near-copy, near-leak, "
-                        + "near-conflict, blank, flat, not-a-face, unknown");
+                        + "near-conflict, blank, flat, not-a-face, unknown, disputed");
     }
 }
