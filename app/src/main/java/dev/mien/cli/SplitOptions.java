@@ -1,16 +1,16 @@
 package dev.mien.cli;
 
 import dev.mien.dataset.SplitPlan;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How data is divided. */
 final class SplitOptions {
     @Option(
             names = "--split",
-            defaultValue = "random",
-            description =
-                    "random: shuffled by the seed; official: FER2013's Usage column. ${DEFAULT-VALUE} by default.")
-    private SplitPlan.Method method = SplitPlan.Method.RANDOM;
+            description = "random: shuffled by the seed; official: FER2013's Usage column. random by default, official"
+                    + " with the recipes mien and mien-emotions.")
+    private Optional<SplitPlan.Method> method = Optional.empty();
 
     @Option(
             names = "--test-fraction",
@@ -27,7 +27,8 @@ final class SplitOptions {
     @Option(names = "--group-duplicates", description = "Keep pixel-identical faces in one split.")
     private boolean groupDuplicates;
 
-    SplitPlan plan(long seed) {
-        return new SplitPlan(method, testFraction, validationFraction, groupDuplicates, seed);
+    /** @param usual the method if none is given */
+    SplitPlan plan(SplitPlan.Method usual, long seed) {
+        return new SplitPlan(method.orElse(usual), testFraction, validationFraction, groupDuplicates, seed);
     }
 }

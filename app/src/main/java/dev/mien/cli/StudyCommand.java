@@ -5,6 +5,7 @@ import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
 import dev.mien.experiment.Judgement;
 import dev.mien.experiment.StudyReport;
+import dev.mien.experiment.SupervisionFiles;
 import dev.mien.training.Recipes;
 import dev.mien.training.RunFolder;
 import dev.mien.training.TrainingConfig;
@@ -104,6 +105,7 @@ final class StudyCommand implements Callable<Integer> {
                         seed,
                         deterministic));
         OptionalInt faces = limit.map(OptionalInt::of).orElse(OptionalInt.empty());
-        return new ExperimentSettings(seeded, Optional.of(data), faces, SplitPlan.random(seed), start, run);
+        return new ExperimentSettings(
+                seeded, Optional.of(data), SupervisionFiles.NONE, faces, SplitPlan.random(seed), start, run);
     }
 }

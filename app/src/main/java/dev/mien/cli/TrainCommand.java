@@ -44,11 +44,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--recipe",
-            description = "Where the settings start from: article, article-sgd, article-long or small; article by"
-                    + " default, small without --data.")
+            description =
+                    "Where the settings start from: article, article-sgd, article-long, small, mien (the flagship, with"
+                            + " --ferplus) or mien-emotions; article by default, small without --data.")
     private Optional<String> recipe = Optional.empty();
 
-    @Option(names = "--architecture", description = "Network: article or small; the recipe's by default.")
+    @Option(
+            names = "--architecture",
+            description = "Network: article, small, mien or mien-emotions; the recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 
     @Option(names = "--epochs", description = "At most so many; the recipe's by default.")
@@ -83,6 +86,12 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "The same digits whatever the number of processors: one thread, no algorithm chosen by its speed.")
     private boolean deterministic;
+
+    @Mixin
+    private IngredientOptions ingredients = new IngredientOptions();
+
+    @Mixin
+    private SupervisionOptions supervision = new SupervisionOptions();
 
     @Mixin
     private SplitOptions split = new SplitOptions();
@@ -151,7 +160,13 @@ final class TrainCommand implements Callable<Integer> {
             writer.println("No --data given: drawing faces to train on.");
         }
         return Experiment.prepare(new ExperimentSettings(
-                config, data, limit(), split.plan(config.computation().seed()), initialWeights, folder));
+                config,
+                data,
+                supervision.files(),
+                limit(),
+                split.plan(Recipes.split(config.recipe()), config.computation().seed()),
+                initialWeights,
+                folder));
     }
 
     private Experiment reopened(Path run) {
@@ -172,6 +187,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingConfig config() {
+        return supervision.applyTo(ingredients.applyTo(basics()));
+    }
+
+    private TrainingConfig basics() {
         TrainingConfig start = Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL));
         TrainingConfig.Optimization optimization = start.optimization();
         TrainingConfig.Computation computation = start.computation();
@@ -184,6 +203,8 @@ final class TrainCommand implements Callable<Integer> {
                                 .map(name -> OptimizerSpec.named(name.toLowerCase(Locale.ROOT)))
                                 .orElse(optimization.optimizer()),
                         learningRate.orElse(optimization.learningRate()),
+                        optimization.schedule(),
+                        optimization.refinements(),
                         batch.orElse(optimization.batchSize())))
                 .withScaling(scaling.orElse(start.input().scaling()))
                 .withComputation(new TrainingConfig.Computation(

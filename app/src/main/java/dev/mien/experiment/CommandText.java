@@ -1,10 +1,14 @@
 package dev.mien.experiment;
 
 import dev.mien.dataset.SplitPlan;
+import dev.mien.training.LearningRateSchedule;
+import dev.mien.training.Recipes;
 import dev.mien.training.RunConfig;
 import dev.mien.training.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The command that repeats a run. */
 final class CommandText {
@@ -16,6 +20,15 @@ final class CommandText {
         if (!config.data().source().equals(Faces.DRAWN)) {
             add(words, "--data", quoted(config.data().source()));
         }
+        config.data().ferPlus().ifPresent(file -> add(words, "--ferplus", quoted(file.path())));
+        if (!config.data().teachers().isEmpty()) {
+            add(
+                    words,
+                    "--teacher",
+                    config.data().teachers().stream()
+                            .map(file -> quoted(file.path()))
+                            .collect(Collectors.joining(",")));
+        }
         add(words, "--recipe", training.recipe());
         add(words, "--architecture", training.architecture());
         add(words, "--epochs", training.duration().epochs());
@@ -23,6 +36,7 @@ final class CommandText {
         add(words, "--batch", training.optimization().batchSize());
         add(words, "--optimizer", training.optimization().optimizer().label());
         add(words, "--learning-rate", training.optimization().learningRate());
+        addIngredients(words, training);
         add(words, "--scaling", training.input().scaling().label());
         add(words, "--precision", training.computation().precision().label());
         add(words, "--threads", training.computation().threads());
@@ -36,6 +50,22 @@ final class CommandText {
         }
         config.initialWeights().ifPresent(path -> add(words, "--initial-weights", quoted(path)));
         return String.join(" ", words);
+    }
+
+    /** What differs from the recipe. */
+    private static void addIngredients(List<String> words, TrainingConfig training) {
+        TrainingConfig recipe = Recipes.named(training.recipe());
+        LearningRateSchedule schedule = training.optimization().schedule();
+        if (!schedule.equals(recipe.optimization().schedule())) {
+            add(words, "--schedule", schedule.label().replace("_", ""));
+            schedule.warmupShare().ifPresent(share -> add(words, "--warmup", share));
+        }
+        for (Ingredient ingredient : Ingredient.values()) {
+            Optional<Double> value = ingredient.of(training);
+            if (!value.equals(ingredient.of(recipe))) {
+                add(words, ingredient.option(), value.orElse(0.0));
+            }
+        }
     }
 
     private static void addSplit(List<String> words, SplitPlan split) {

@@ -23,6 +23,7 @@ import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.RunFolderWatch;
 import dev.mien.training.RunLock;
+import dev.mien.training.Supervision;
 import dev.mien.training.Trainer;
 import dev.mien.training.TrainingConfig;
 import dev.mien.training.TrainingDivergedException;
@@ -42,21 +43,24 @@ public final class Experiment implements AutoCloseable {
     private final RunLock lock;
     private final RunFolder folder;
     private final RunConfig config;
-    private final DataSplit split;
+    private final Material material;
     private final Optional<ModelFile> initial;
     private final Optional<Checkpoint> checkpoint;
+
+    /** What there is to learn from. */
+    private record Material(DataSplit split, SupervisionFiles supervision) {}
 
     private Experiment(
             RunLock lock,
             RunFolder folder,
             RunConfig config,
-            DataSplit split,
+            Material material,
             Optional<ModelFile> initial,
             Optional<Checkpoint> checkpoint) {
         this.lock = lock;
         this.folder = folder;
         this.config = config;
-        this.split = split;
+        this.material = material;
         this.initial = initial;
         this.checkpoint = checkpoint;
     }
@@ -66,13 +70,15 @@ public final class Experiment implements AutoCloseable {
         TrainingConfig training = settings.training();
         Optional<ModelFile> initial = initial(settings.initialWeights(), training);
         Dataset all = Faces.open(settings.data());
+        settings.supervision().requireFor(training, all);
         RunConfig config = new RunConfig(
                 training,
-                new RunConfig.Data(
-                        Faces.name(settings.data()),
-                        all.size(),
-                        all.sha256(),
-                        settings.limit().orElse(all.size())),
+                settings.supervision()
+                        .describe(new RunConfig.Data(
+                                Faces.name(settings.data()),
+                                all.size(),
+                                all.sha256(),
+                                settings.limit().orElse(all.size()))),
                 settings.split(),
                 settings.initialWeights().map(Path::toString),
                 Optional.empty(),
@@ -83,7 +89,8 @@ public final class Experiment implements AutoCloseable {
         RunLock lock = RunLock.take(folder);
         try {
             config.write(folder.config());
-            return new Experiment(lock, folder, config, split, initial, Optional.empty());
+            return new Experiment(
+                    lock, folder, config, new Material(split, settings.supervision()), initial, Optional.empty());
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -118,11 +125,11 @@ public final class Experiment implements AutoCloseable {
         Optional<ModelFile> initial = checkpoint.isPresent()
                 ? Optional.empty()
                 : initial(config.initialWeights().map(Path::of), config.training());
-        DataSplit split = Completion.split(config);
+        Material material = new Material(Completion.split(config), SupervisionFiles.of(config.data()));
         if (previous) {
             Checkpoint.goBack(folder.path());
         }
-        return new Experiment(lock, folder, config, split, initial, checkpoint);
+        return new Experiment(lock, folder, config, material, initial, checkpoint);
     }
 
     /** What a resumed run may change. */
@@ -165,7 +172,7 @@ public final class Experiment implements AutoCloseable {
     }
 
     public DataSplit split() {
-        return split;
+        return material.split();
     }
 
     /** The epochs that the run has behind it. */
@@ -181,6 +188,7 @@ public final class Experiment implements AutoCloseable {
      */
     public History run(List<Callback> watchers) {
         TrainingConfig training = config.training();
+        DataSplit split = material.split();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
         try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
@@ -193,7 +201,7 @@ public final class Experiment implements AutoCloseable {
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);
-            Trainer trainer = new Trainer(model, training, callbacks);
+            Trainer trainer = new Trainer(model, training, supervision(), callbacks);
             return checkpoint.isPresent()
                     ? trainer.resume(checkpoint.get(), split.train(), split.validation())
                     : trainer.fit(split.train(), split.validation());
@@ -202,6 +210,11 @@ public final class Experiment implements AutoCloseable {
         } catch (TrainingDivergedException e) {
             throw new TrainingDivergedException(e.getMessage() + ". " + Kept.afterDivergence(folder), e);
         }
+    }
+
+    private Supervision supervision() {
+        return material.supervision()
+                .read(material.split().train(), config.training().computation().threads());
     }
 
     @Override

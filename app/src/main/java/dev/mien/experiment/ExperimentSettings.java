@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * What to do.
  *
  * @param data file or folder; empty for faces that Mien draws
+ * @param supervision what it learns from beside the labels
  * @param limit number of faces to work with, drawn by the seed; empty for all
  * @param initialWeights run or model file to start from; empty for fresh weights
  * @param out run folder to make
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 public record ExperimentSettings(
         TrainingConfig training,
         Optional<Path> data,
+        SupervisionFiles supervision,
         OptionalInt limit,
         SplitPlan split,
         Optional<Path> initialWeights,

@@ -4,6 +4,7 @@ import dev.mien.dataset.FerPlus;
 import dev.mien.dataset.FerPlusRule;
 import dev.mien.evaluation.FerPlusEvaluation;
 import dev.mien.evaluation.FerPlusPredictions;
+import dev.mien.training.Answers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public record FerPlusJudgement(String source, Head head, List<FerPlusEvaluation>
      * @param rest positions of the faces that do not stand in the training rows; empty where such rows are unknown
      * @param withoutCopies whether the others count alone
      */
-    static FerPlusJudgement of(HeadAnswers all, FerPlus votes, Optional<int[]> rest, boolean withoutCopies) {
+    static FerPlusJudgement of(Answers all, FerPlus votes, Optional<int[]> rest, boolean withoutCopies) {
         FerPlusPredictions answers = all.inFerPlusTerms();
         List<FerPlusEvaluation> with = evaluations(answers, votes);
         List<FerPlusEvaluation> without = rest.filter(positions -> positions.length > 0)

@@ -11,6 +11,7 @@ import dev.mien.evaluation.Temperature;
 import dev.mien.evaluation.robustness.Disturbance;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.nn.Shape;
+import dev.mien.training.Answers;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
@@ -79,7 +80,7 @@ public final class Judge implements AutoCloseable {
         votes.ifPresent(ferPlus -> ferPlus.requireFor(given.faces()));
         BitSet copies = given.copies();
         JudgedFaces judged = withoutCopies ? given.withoutCopies() : given;
-        HeadAnswers answers = answers(given.faces());
+        Answers answers = answers(given.faces());
         Predictions all = answers.emotions();
         int[] rest = JudgedFaces.others(copies, given.faces().size());
         Optional<Evaluation> clean = rest.length == 0 ? Optional.empty() : Optional.of(evaluation(all.select(rest)));
@@ -124,41 +125,39 @@ public final class Judge implements AutoCloseable {
     }
 
     /** Mean probabilities over models and views. */
-    private HeadAnswers answers(Dataset faces) {
+    private Answers answers(Dataset faces) {
         return tenViews ? answers(faces, (picture, row) -> picture) : mean(faces);
     }
 
-    private HeadAnswers answers(Dataset faces, ChangedFaces.Change change) {
-        List<HeadAnswers> parts = new ArrayList<>();
+    private Answers answers(Dataset faces, ChangedFaces.Change change) {
+        List<Answers> parts = new ArrayList<>();
         for (int start = 0; start < faces.size(); start += CHUNK) {
             int end = Math.min(faces.size(), start + CHUNK);
             Dataset chunk = faces.select(IntStream.range(start, end).toArray());
-            HeadAnswers answers = overViews(ChangedFaces.of(chunk, change));
+            Answers answers = overViews(ChangedFaces.of(chunk, change));
             parts.add(answers.withRows(
                     IntStream.range(0, chunk.size()).map(chunk::row).toArray()));
         }
-        return HeadAnswers.joined(parts);
+        return Answers.joined(parts);
     }
 
-    private HeadAnswers overViews(Dataset faces) {
+    private Answers overViews(Dataset faces) {
         return tenViews
-                ? HeadAnswers.mean(
+                ? Answers.mean(
                         models.stream().map(model -> overViews(model, faces)).toList())
                 : mean(faces);
     }
 
-    private static HeadAnswers overViews(EmotionClassifier model, Dataset faces) {
+    private static Answers overViews(EmotionClassifier model, Dataset faces) {
         Shape input = model.architecture().input();
         TenViews views = new TenViews(input.width(), input.height());
-        return HeadAnswers.mean(IntStream.range(0, TenViews.COUNT)
-                .mapToObj(number ->
-                        HeadAnswers.of(model, ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
+        return Answers.mean(IntStream.range(0, TenViews.COUNT)
+                .mapToObj(number -> model.answers(ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
                 .toList());
     }
 
-    private HeadAnswers mean(Dataset faces) {
-        return HeadAnswers.mean(
-                models.stream().map(model -> HeadAnswers.of(model, faces)).toList());
+    private Answers mean(Dataset faces) {
+        return Answers.mean(models.stream().map(model -> model.answers(faces)).toList());
     }
 
     @Override

@@ -207,6 +207,13 @@ final class RunReport {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("optimizer", training.optimization().optimizer().label()));
         rows.add(List.of("learning rate", Numbers.plain(training.optimization().learningRate())));
+        rows.add(List.of("schedule", training.optimization().schedule().label()));
+        for (Ingredient ingredient : Ingredient.values()) {
+            ingredient
+                    .of(training)
+                    .ifPresent(value -> rows.add(
+                            List.of(ingredient.option().substring(2).replace('-', ' '), Numbers.plain(value))));
+        }
         rows.add(List.of("batch", Integer.toString(training.optimization().batchSize())));
         rows.add(List.of("epochs at most", Integer.toString(training.duration().epochs())));
         rows.add(List.of("patience", Integer.toString(training.duration().patience())));
@@ -216,6 +223,8 @@ final class RunReport {
         rows.add(List.of("deterministic", training.computation().deterministic() ? "yes" : "no"));
         rows.add(List.of("seed", Long.toString(training.computation().seed())));
         rows.add(List.of("data SHA-256", config.data().sha256()));
+        config.data().ferPlus().ifPresent(file -> rows.add(List.of("FER+ SHA-256", file.sha256())));
+        config.data().teachers().forEach(file -> rows.add(List.of("teacher SHA-256", file.sha256())));
         new TreeMap<>(config.environment()).forEach((name, value) -> rows.add(List.of(name, value)));
         return new Report.Section(
                 "How to repeat it",

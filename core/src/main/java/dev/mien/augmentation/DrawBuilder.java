@@ -79,7 +79,7 @@ final class DrawBuilder {
         int patchHeight = pixels(Math.sqrt(area * ratio), height);
         int left = (int) (random.uniform() * (width - patchWidth + 1));
         int top = (int) (random.uniform() * (height - patchHeight + 1));
-        return new Patch(left, top, patchWidth, patchHeight, random.next());
+        return new Patch(left, top, patchWidth, patchHeight, random.next(), erasing.fill() == RandomErasing.Fill.PLAIN);
     }
 
     private static int pixels(double length, int most) {

@@ -51,7 +51,7 @@ final class Finish {
         for (int y = patch.top(); y < bottom; y++) {
             long place = (long) (y - patch.top()) * patch.width();
             for (int x = patch.left(); x < right; x++) {
-                target[offset + y * width + x] = noise(patch.seed(), place + x - patch.left());
+                target[offset + y * width + x] = noise(patch.seed(), patch.plain() ? 0 : place + x - patch.left());
             }
         }
     }

@@ -8,9 +8,15 @@ package dev.mien.augmentation;
  * @param width in pixels
  * @param height in pixels
  * @param seed from which, with its place in the rectangle, the grey value of each pixel is hashed
+ * @param plain whether all pixels have the grey value of the first
  */
-public record Patch(int left, int top, int width, int height, long seed) {
+public record Patch(int left, int top, int width, int height, long seed, boolean plain) {
     private static final int FARTHEST = 1_000_000;
+
+    /** A patch of noise. */
+    public Patch(int left, int top, int width, int height, long seed) {
+        this(left, top, width, height, seed, false);
+    }
 
     /** @throws dev.mien.InvalidInputException if a value is outside of its range */
     public Patch {

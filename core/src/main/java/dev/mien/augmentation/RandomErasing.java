@@ -1,7 +1,7 @@
 package dev.mien.augmentation;
 
 /**
- * A rectangle of random grey values over the picture, after all else (Zhong, Zheng, Kang, Li and Yang, "Random erasing data
+ * A rectangle of random grey over the picture, after all else (Zhong, Zheng, Kang, Li and Yang, "Random erasing data
  * augmentation", arXiv 1708.04896). Its area is uniform between two shares of the picture's, the ratio of its height to its width
  * log-uniform between two ratios, so that tall and wide come as often (as in torchvision; uniform in the paper), and its place
  * uniform among those inside the picture. Ratios with which it would not fit are not drawn, where paper and torchvision draw again.
@@ -11,9 +11,20 @@ package dev.mien.augmentation;
  * @param mostArea as a share of the picture, {@code leastArea} to 1
  * @param leastRatio of height to width, 0.01 to 100
  * @param mostRatio of height to width, {@code leastRatio} to 100
+ * @param fill what the rectangle shows
  */
-public record RandomErasing(double probability, double leastArea, double mostArea, double leastRatio, double mostRatio)
+public record RandomErasing(
+        double probability, double leastArea, double mostArea, double leastRatio, double mostRatio, Fill fill)
         implements Augmentation {
+
+    /** What an erased rectangle shows. */
+    public enum Fill {
+        /** A grey value drawn for each pixel, as in the paper. */
+        NOISE,
+        /** One grey value drawn for all of it: less of an event for a network that looks for the strongest response. */
+        PLAIN
+    }
+
     private static final double SMALLEST_RATIO = 0.01;
     private static final double LARGEST_RATIO = 100;
 
@@ -28,5 +39,10 @@ public record RandomErasing(double probability, double leastArea, double mostAre
     /** With the paper's ranges: 2 to 40 % of the area, ratios from 0.3 to 1/0.3. */
     public RandomErasing(double probability) {
         this(probability, 0.02, 0.4, 0.3, 1 / 0.3);
+    }
+
+    /** With noise. */
+    public RandomErasing(double probability, double leastArea, double mostArea, double leastRatio, double mostRatio) {
+        this(probability, leastArea, mostArea, leastRatio, mostRatio, Fill.NOISE);
     }
 }

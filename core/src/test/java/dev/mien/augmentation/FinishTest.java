@@ -97,6 +97,15 @@ class FinishTest {
     }
 
     @Test
+    void aPlainPatchHasTheGreyValueOfItsFirstPixel() {
+        float[] noise = finished(draw(Light.UNCHANGED, new Patch(0, 0, 4, 1, 7)), 1, 2, 3, 4);
+        float[] plain = finished(draw(Light.UNCHANGED, new Patch(0, 0, 4, 1, 7, true)), 1, 2, 3, 4);
+        assertThat(plain).containsOnly(noise[0]);
+        assertThat(finished(draw(Light.UNCHANGED, new Patch(0, 0, 4, 1, 8, true)), 1, 2, 3, 4))
+                .doesNotContain(plain[0]);
+    }
+
+    @Test
     void lightAndPatchesComeAfterTheFlip() {
         Dataset faces = SyntheticFaces.draw(1, 1);
         GrayImage face = faces.picture(0);

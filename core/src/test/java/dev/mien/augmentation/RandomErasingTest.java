@@ -114,4 +114,15 @@ class RandomErasingTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("most ratio of an erased area is 0.3, expected a number from 3.0 to 100.0");
     }
+
+    @Test
+    void aPlainFillIsPlainAndElseTheSameRectangle() {
+        RandomErasing noise = new RandomErasing(1);
+        RandomErasing plain = new RandomErasing(1, 0.02, 0.4, 0.3, 1 / 0.3, RandomErasing.Fill.PLAIN);
+        List<Patch> ofNoise = patches(noise, 48, 48);
+        List<Patch> ofPlain = patches(plain, 48, 48);
+        assertThat(ofNoise).noneMatch(Patch::plain);
+        assertThat(ofPlain).allMatch(Patch::plain);
+        assertThat(ofPlain.get(0).width()).isEqualTo(ofNoise.get(0).width());
+    }
 }

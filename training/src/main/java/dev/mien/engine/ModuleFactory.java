@@ -146,11 +146,17 @@ final class ModuleFactory {
         if (layer instanceof Layer.Relu) {
             return new ReluModule();
         }
+        if (layer instanceof Layer.Rescaling rescaling) {
+            return new RescalingModule(rescaling.scale());
+        }
         if (layer instanceof Layer.Flatten) {
             return new FlattenModule();
         }
         if (layer instanceof Layer.Dense dense) {
             return new DenseModule(dense.activation(), slot(node, "kernel"), slot(node, "bias"));
+        }
+        if (layer instanceof Layer.TwoHeads) {
+            return new DenseModule(Activation.SOFTMAX, slot(node, "kernel"), slot(node, "bias"));
         }
         throw new IllegalStateException("no module computes " + layer.kind());
     }

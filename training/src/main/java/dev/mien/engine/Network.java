@@ -1,7 +1,6 @@
 package dev.mien.engine;
 
 import dev.mien.InvalidInputException;
-import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
 import java.util.LinkedHashMap;
@@ -128,23 +127,17 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Class probabilities of pictures.
+     * Class probabilities of pictures, each head's after the other's.
      *
      * @param inputs scaled pixels, sample after sample, row by row
      * @param count number of pictures, at least 1
-     * @return count x classes
+     * @return count x {@link ModelArchitecture#outputs()}
      */
     public float[][] probabilities(float[] inputs, int count) {
         try (PointerScope scope = new PointerScope()) {
             return SoftmaxCrossEntropy.probabilities(
-                    Tensors.toArray(forward(inputs, count, Pass.INFERENCE)), count, classes());
+                    Tensors.toArray(forward(inputs, count, Pass.INFERENCE)), count, architecture.heads());
         }
-    }
-
-    int classes() {
-        return architecture.layers().get(architecture.layers().size() - 1) instanceof Layer.Dense head
-                ? head.units()
-                : 0;
     }
 
     /** The outputs before the softmax, in the caller's scope. */

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * A network's parameters as slices of a few large arrays: all trainable values in 32 bits, their gradients, where the
- * precision asks for it a bf16 copy of the values, and apart from these the moving statistics. The optimizer thus works on one
+ * precision asks for it a bf16 copy of the values, and the moving statistics. The optimizer thus works on one
  * array, and casting is one pass. A kernel's slice is stored filters, height, width, channels.
  */
 final class ParameterStore implements AutoCloseable {
@@ -20,15 +20,17 @@ final class ParameterStore implements AutoCloseable {
     private final Tensor values;
     private final Tensor gradients;
     private final Tensor working;
+    private final Tensor statistics;
     private final boolean copies;
     private final List<Range> ranges = new ArrayList<>();
 
     /**
      * Where a trainable parameter lies within the arrays.
      *
+     * @param kernel whether it is what a convolution or a dense layer multiplies with
      * @param l2 the penalty that the loss takes for each squared value
      */
-    record Range(int offset, int length, double l2) {}
+    record Range(int offset, int length, boolean kernel, double l2) {}
 
     /**
      * One parameter's tensors.
@@ -45,24 +47,31 @@ final class ParameterStore implements AutoCloseable {
         gradients = owned.keep(Tensors.zeros(Tensors.FLOAT, size));
         copies = precision == Precision.BF16;
         working = copies ? owned.keep(Tensors.zeros(Tensors.BFLOAT16, size)) : values;
+        statistics = owned.keep(Tensors.zeros(Tensors.FLOAT, architecture.parameterCount() - size));
         int offset = 0;
+        int ofStatistic = 0;
         for (ModelArchitecture.Node node : architecture.nodes()) {
             for (Parameter parameter : node.parameters()) {
                 String name = node.qualified(parameter);
                 if (parameter.trainable()) {
                     slots.put(name, trainable(parameter, offset));
-                    ranges.add(new Range(offset, parameter.size(), l2(node.layer(), parameter)));
+                    ranges.add(new Range(offset, parameter.size(), isKernel(parameter), l2(node.layer(), parameter)));
                     offset += parameter.size();
                 } else {
-                    Tensor value = owned.keep(Tensors.zeros(Tensors.FLOAT, parameter.size()));
+                    Tensor value = slice(statistics, parameter, ofStatistic);
                     slots.put(name, new Slot(parameter, value, value, value));
+                    ofStatistic += parameter.size();
                 }
             }
         }
     }
 
+    private static boolean isKernel(Parameter parameter) {
+        return "kernel".equals(parameter.name());
+    }
+
     private static double l2(Layer layer, Parameter parameter) {
-        return layer instanceof Layer.Conv2d convolution && "kernel".equals(parameter.name()) ? convolution.l2() : 0;
+        return layer instanceof Layer.Conv2d convolution && isKernel(parameter) ? convolution.l2() : 0;
     }
 
     private Slot trainable(Parameter parameter, long offset) {
@@ -114,6 +123,11 @@ final class ParameterStore implements AutoCloseable {
     /** All trainable values as one array. */
     Tensor values() {
         return values;
+    }
+
+    /** All moving statistics as one array. */
+    Tensor statistics() {
+        return statistics;
     }
 
     /** The gradients, in the order of {@link #values()}. */

@@ -1,48 +1,86 @@
 package dev.mien.engine;
 
+import dev.mien.nn.Head;
+import java.util.List;
+
 /**
- * The loss of a batch: cross-entropy between target distributions and the softmax of the network's outputs, computed together
- * so that no logarithm of a tiny probability is taken.
+ * The loss of a batch: for each head the cross-entropy between targets and the softmax of the head's outputs, computed together so
+ * that no logarithm of a tiny probability is taken. A row of targets that does not add up to 1 counts as much as it adds up to;
+ * a row of zeros counts nothing.
  *
- * @param total sum over the batch, in nats
- * @param correct how many samples have their largest output at their largest target
- * @param gradient of the batch's mean loss by the outputs, samples x classes
+ * @param total of the first head, summed over the batch, in nats
+ * @param others of all other heads, likewise
+ * @param correct how many samples have the first head's largest output at its largest target
+ * @param gradient of the batch's mean loss by the outputs, samples x outputs
  */
-record SoftmaxCrossEntropy(double total, int correct, float[] gradient) {
+record SoftmaxCrossEntropy(double total, double others, int correct, float[] gradient) {
 
     /**
-     * @param outputs samples x classes, before the softmax
-     * @param targets samples x classes, each row a distribution
+     * @param outputs samples x outputs, before the softmax
+     * @param targets samples x outputs, each head's row a distribution times its weight
+     * @param count number of samples
      */
-    static SoftmaxCrossEntropy of(float[] outputs, float[] targets, int count, int classes) {
-        float[] gradient = new float[count * classes];
-        double total = 0;
+    static SoftmaxCrossEntropy of(float[] outputs, float[] targets, int count, List<Head> heads) {
+        int width = width(heads);
+        float[] gradient = new float[count * width];
+        double[] totals = new double[heads.size()];
         int correct = 0;
         for (int i = 0; i < count; i++) {
-            int row = i * classes;
-            double logSum = logSumExp(outputs, row, classes);
-            for (int c = 0; c < classes; c++) {
-                double logProbability = outputs[row + c] - logSum;
-                float target = targets[row + c];
-                if (target > 0) {
-                    total -= target * logProbability;
-                }
-                gradient[row + c] = (float) ((Math.exp(logProbability) - target) / count);
+            for (int h = 0; h < totals.length; h++) {
+                Head head = heads.get(h);
+                totals[h] += row(outputs, targets, i * width + head.offset(), head.classes(), count, gradient);
             }
-            if (largest(outputs, row, classes) == largest(targets, row, classes)) {
+            int classes = heads.get(0).classes();
+            if (largest(outputs, i * width, classes) == largest(targets, i * width, classes)) {
                 correct++;
             }
         }
-        return new SoftmaxCrossEntropy(total, correct, gradient);
+        double all = 0;
+        for (double total : totals) {
+            all += total;
+        }
+        return new SoftmaxCrossEntropy(totals[0], all - totals[0], correct, gradient);
     }
 
-    /** The softmax of each row. */
-    static float[][] probabilities(float[] outputs, int count, int classes) {
-        float[][] result = new float[count][classes];
+    /** The loss of one sample at one head; its share of the mean's gradient is written. */
+    private static double row(float[] outputs, float[] targets, int start, int classes, int count, float[] gradient) {
+        double logSum = logSumExp(outputs, start, classes);
+        double weight = weight(targets, start, classes);
+        double loss = 0;
+        for (int c = start; c < start + classes; c++) {
+            double logProbability = outputs[c] - logSum;
+            float target = targets[c];
+            if (target > 0) {
+                loss -= target * logProbability;
+            }
+            gradient[c] = (float) ((weight * Math.exp(logProbability) - target) / count);
+        }
+        return loss;
+    }
+
+    private static double weight(float[] targets, int start, int classes) {
+        double sum = 0;
+        for (int c = start; c < start + classes; c++) {
+            sum += targets[c];
+        }
+        return sum;
+    }
+
+    private static int width(List<Head> heads) {
+        return heads.stream().mapToInt(Head::classes).sum();
+    }
+
+    /** Each head's softmax of each row, side by side as the outputs are. */
+    static float[][] probabilities(float[] outputs, int count, List<Head> heads) {
+        int width = width(heads);
+        float[][] result = new float[count][width];
         for (int i = 0; i < count; i++) {
-            double logSum = logSumExp(outputs, i * classes, classes);
-            for (int c = 0; c < classes; c++) {
-                result[i][c] = (float) Math.exp(outputs[i * classes + c] - logSum);
+            for (Head head : heads) {
+                int start = i * width + head.offset();
+                double logSum = logSumExp(outputs, start, head.classes());
+                for (int c = 0; c < head.classes(); c++) {
+                    result[i][head.offset() + c] = (float) Math.exp(outputs[start + c] - logSum);
+                }
             }
         }
         return result;

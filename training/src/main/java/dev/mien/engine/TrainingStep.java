@@ -1,5 +1,8 @@
 package dev.mien.engine;
 
+import dev.mien.nn.Head;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -9,40 +12,82 @@ import org.bytedeco.pytorch.global.torch;
 public final class TrainingStep {
     private final Network network;
     private final Optimizer optimizer;
+    private final Optional<Refinement.SharpnessAware> sharpness;
 
     /**
      * What a batch came to.
      *
-     * @param lossTotal cross-entropy summed over the samples, before the step's update
+     * @param lossTotal cross-entropy of the first head summed over the samples, before the step's update
+     * @param otherHeads the same of the other heads
      * @param penalty the weights' part of the loss, before the update
-     * @param correct number of samples classified correctly
+     * @param correct number of samples classified correctly by the first head
      */
-    public record Result(double lossTotal, double penalty, int correct) {}
+    public record Result(double lossTotal, double otherHeads, double penalty, int correct) {}
 
-    public TrainingStep(Network network, OptimizerSpec optimizer) {
+    public TrainingStep(Network network, OptimizerSpec optimizer, Refinements refinements) {
         this.network = network;
-        this.optimizer = new Optimizer(optimizer, network.parameters(), network.workers());
+        this.optimizer = new Optimizer(optimizer, refinements, network.parameters(), network.workers());
+        this.sharpness = refinements.get(Refinement.SharpnessAware.class);
     }
 
     /**
      * Learns from a batch.
      *
      * @param inputs scaled pixels, sample after sample
-     * @param targets samples x classes, each row a distribution
+     * @param targets samples x outputs, for each head a distribution times the weight of the sample at that head
      * @param count samples in the batch, at least 1; the arrays may be longer
      * @param learningRate above 0
      * @param seed of the step's dropout
      */
     public Result run(float[] inputs, float[] targets, int count, double learningRate, long seed) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor outputs = network.forward(inputs, count, new Pass(true, seed));
-            int classes = network.classes();
-            SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.of(Tensors.toArray(outputs), targets, count, classes);
-            network.backward(torch.from_blob(new FloatPointer(loss.gradient()), new long[] {count, classes}));
+            optimizer.begin();
+            SoftmaxCrossEntropy loss = gradients(inputs, targets, count, seed);
+            sharpness.ifPresent(wanted -> climbAndReturn(wanted, () -> gradients(inputs, targets, count, seed)));
             double penalty = optimizer.step(learningRate);
             network.parameters().refreshWorkingCopy();
-            return new Result(loss.total(), penalty, loss.correct());
+            return new Result(loss.total(), loss.others(), penalty, loss.correct());
         }
+    }
+
+    /** Fills the gradients from a batch. */
+    private SoftmaxCrossEntropy gradients(float[] inputs, float[] targets, int count, long seed) {
+        List<Head> heads = network.architecture().heads();
+        try (PointerScope scope = new PointerScope()) {
+            Tensor outputs = network.forward(inputs, count, new Pass(true, seed));
+            SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.of(Tensors.toArray(outputs), targets, count, heads);
+            network.backward(torch.from_blob(
+                    new FloatPointer(loss.gradient()),
+                    new long[] {count, network.architecture().outputs()}));
+            return loss;
+        }
+    }
+
+    /** Takes the gradients where the loss is larger; values and moving statistics are then what they were. */
+    private void climbAndReturn(Refinement.SharpnessAware wanted, Runnable gradients) {
+        ParameterStore parameters = network.parameters();
+        double norm = optimizer.gradientNorm();
+        if (norm == 0) {
+            return;
+        }
+        Tensor values = parameters.values().clone();
+        Tensor statistics = parameters.statistics().clone();
+        optimizer.climb(wanted.radius() / norm);
+        parameters.refreshWorkingCopy();
+        gradients.run();
+        parameters.values().copy_(values);
+        parameters.statistics().copy_(statistics);
+    }
+
+    /**
+     * Puts the weights' average in the place of the weights, and when called again the weights back in theirs. Nothing where no average
+     * is kept.
+     */
+    public void exchangeAverage() {
+        optimizer.average().ifPresent(average -> {
+            average.exchange();
+            network.parameters().refreshWorkingCopy();
+        });
     }
 
     /** A copy of what the optimizer remembers. */

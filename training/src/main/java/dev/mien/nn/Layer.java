@@ -1,6 +1,8 @@
 package dev.mien.nn;
 
+import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.dataset.FerPlusClass;
 import java.util.List;
 
 /**
@@ -170,6 +172,29 @@ public sealed interface Layer {
         }
     }
 
+    /**
+     * Each value times a constant.
+     *
+     * @param scale other than 0
+     */
+    record Rescaling(double scale) implements Layer {
+        public Rescaling {
+            if (scale == 0 || !Double.isFinite(scale)) {
+                throw new InvalidInputException("a scale is " + scale + ", expected a number other than 0");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "Rescaling";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return input;
+        }
+    }
+
     /** The largest value of each map, as a vector. */
     record GlobalMaxPooling2d() implements Layer {
         @Override
@@ -222,6 +247,29 @@ public sealed interface Layer {
         @Override
         public List<Parameter> parameters(Shape input) {
             return List.of(new Parameter("kernel", true, units, input.size()), new Parameter("bias", true, units));
+        }
+    }
+
+    /**
+     * Two dense layers with bias over one vector, each with a softmax of its own: the {@link Emotion} classes, and the eight emotions
+     * of {@link FerPlusClass} after them. Weights and biases start at 0.
+     */
+    record TwoHeads() implements Layer {
+        private static final int UNITS = Emotion.COUNT + FerPlusClass.EMOTIONS;
+
+        @Override
+        public String kind() {
+            return "TwoHeads";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return Shape.vector(UNITS);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of(new Parameter("kernel", true, UNITS, input.size()), new Parameter("bias", true, UNITS));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mien.nn;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.dataset.FerPlusClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Map;
 
 /**
  * A network as data: the picture size that it reads and its layers, one after the other; a {@link Layer.Residual} among them
- * has layers of its own. The last layer is dense with
- * softmax over the {@link Emotion} classes.
+ * has layers of its own. The last layer is dense with softmax over
+ * the {@link Emotion} classes, or {@link Layer.TwoHeads}.
  *
  * @param name as the registry and a model file give it
  * @param input size of a picture
@@ -21,13 +22,30 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
 
     public ModelArchitecture {
         layers = List.copyOf(layers);
-        if (layers.isEmpty()
-                || !(layers.get(layers.size() - 1) instanceof Layer.Dense head)
-                || head.units() != Emotion.COUNT
-                || head.activation() != Activation.SOFTMAX) {
+        if (layers.isEmpty() || !answers(layers.get(layers.size() - 1))) {
             throw new InvalidInputException("architecture '" + name + "' must end in a dense softmax layer of "
-                    + Emotion.COUNT + " units, one for each emotion");
+                    + Emotion.COUNT + " units, one for each emotion, or in two heads");
         }
+    }
+
+    private static boolean answers(Layer last) {
+        return last instanceof Layer.TwoHeads
+                || last instanceof Layer.Dense head
+                        && head.units() == Emotion.COUNT
+                        && head.activation() == Activation.SOFTMAX;
+    }
+
+    /** The network's answers: first the {@link Emotion} classes, then, where it has a second head, FER+'s eight emotions. */
+    public List<Head> heads() {
+        Head emotions = new Head(0, Emotion.COUNT);
+        return layers.get(layers.size() - 1) instanceof Layer.TwoHeads
+                ? List.of(emotions, new Head(Emotion.COUNT, FerPlusClass.EMOTIONS))
+                : List.of(emotions);
+    }
+
+    /** Number of outputs of all heads together. */
+    public int outputs() {
+        return heads().stream().mapToInt(Head::classes).sum();
     }
 
     /**

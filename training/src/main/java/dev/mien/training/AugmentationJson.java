@@ -18,6 +18,7 @@ import dev.mien.augmentation.Shift;
 import dev.mien.augmentation.Zoom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Augmentations in {@code config.json}: an array of objects, each with its kind and its parameters. */
 final class AugmentationJson {
@@ -63,7 +64,8 @@ final class AugmentationJson {
                 .put("least_area", erasing.leastArea())
                 .put("most_area", erasing.mostArea())
                 .put("least_ratio", erasing.leastRatio())
-                .put("most_ratio", erasing.mostRatio());
+                .put("most_ratio", erasing.mostRatio())
+                .put("fill", erasing.fill().name().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -92,7 +94,8 @@ final class AugmentationJson {
                         number(node, "least_area"),
                         number(node, "most_area"),
                         number(node, "least_ratio"),
-                        number(node, "most_ratio"));
+                        number(node, "most_ratio"),
+                        RandomErasing.Fill.valueOf(RunConfig.text(node, "fill").toUpperCase(Locale.ROOT)));
             default ->
                 throw new InvalidInputException("unknown augmentation " + node + ", expected a kind of " + KINDS
                         + ". Use the version of Mien that wrote it, or a later one");

@@ -1,6 +1,5 @@
 package dev.mien.training;
 
-import dev.mien.Emotion;
 import dev.mien.augmentation.Augmenter;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
@@ -17,6 +16,8 @@ final class BatchLoader {
 
     private final Scaling scaling;
     private final Optional<Augmenter> augmenter;
+    private final Optional<Mixer> mixer;
+    private final TargetTable targets;
     private final int batchSize;
     private final long seed;
 
@@ -26,10 +27,26 @@ final class BatchLoader {
         boolean accept(Batch batch, int count);
     }
 
-    /** @param augmenter changes the pictures; empty leaves them as they are */
-    BatchLoader(Scaling scaling, Optional<Augmenter> augmenter, int batchSize, long seed) {
+    /**
+     * @param augmenter changes the pictures; empty leaves them as they are
+     * @param targets of all samples that will be asked for
+     */
+    BatchLoader(Scaling scaling, Optional<Augmenter> augmenter, TargetTable targets, int batchSize, long seed) {
+        this(scaling, augmenter, Optional.empty(), targets, batchSize, seed);
+    }
+
+    /** @param mixer mixes each picture and its targets with another's; empty leaves them apart */
+    BatchLoader(
+            Scaling scaling,
+            Optional<Augmenter> augmenter,
+            Optional<Mixer> mixer,
+            TargetTable targets,
+            int batchSize,
+            long seed) {
         this.scaling = scaling;
         this.augmenter = augmenter;
+        this.mixer = mixer;
+        this.targets = targets;
         this.batchSize = batchSize;
         this.seed = seed;
     }
@@ -43,7 +60,7 @@ final class BatchLoader {
         BlockingQueue<Filled> ready = new ArrayBlockingQueue<>(AHEAD);
         int batches = (data.size() + batchSize - 1) / batchSize;
         for (int i = 0; i < Math.min(AHEAD, batches); i++) {
-            free.add(new Batch(new float[batchSize * data.pixelsPerSample()], new float[batchSize * Emotion.COUNT]));
+            free.add(new Batch(new float[batchSize * data.pixelsPerSample()], new float[batchSize * targets.width()]));
         }
         Thread filler = new Thread(() -> fillAll(data, epoch, free, ready), "mien-batches");
         filler.setDaemon(true);
@@ -107,6 +124,27 @@ final class BatchLoader {
         int pixels = data.pixelsPerSample();
         int offset = position * pixels;
         float[] inputs = batch.inputs();
+        picture(data, epoch, index, inputs, offset);
+        targets.copy(data, index, batch.targets(), position * targets.width());
+        mixer.ifPresent(mixes -> mix(mixes, batch, data, epoch, index, position));
+        for (int i = offset; i < offset + pixels; i++) {
+            inputs[i] = scaling.apply(inputs[i]);
+        }
+    }
+
+    private void mix(Mixer mixes, Batch batch, Dataset data, int epoch, int index, int position) {
+        Mixer.Draw draw = mixes.draw(epoch, index, data.size());
+        float[] picture = new float[data.pixelsPerSample()];
+        float[] others = new float[targets.width()];
+        picture(data, epoch, draw.partner(), picture, 0);
+        targets.copy(data, draw.partner(), others, 0);
+        mixes.mixPictures(draw, batch.inputs(), position * picture.length, picture);
+        Mixer.mixTargets(draw, batch.targets(), position * others.length, others);
+    }
+
+    /** Writes a picture in grey levels, augmented where that is wanted. */
+    private void picture(Dataset data, int epoch, int index, float[] inputs, int offset) {
+        int pixels = data.pixelsPerSample();
         if (augmenter.isPresent()) {
             augmenter.get().augment(data, index, seed, epoch, inputs, offset);
         } else {
@@ -116,10 +154,6 @@ final class BatchLoader {
                 inputs[offset + i] = picture[i] & 0xff;
             }
         }
-        for (int i = offset; i < offset + pixels; i++) {
-            inputs[i] = scaling.apply(inputs[i]);
-        }
-        System.arraycopy(data.oneHot(index), 0, batch.targets(), position * Emotion.COUNT, Emotion.COUNT);
     }
 
     private static <T> T take(BlockingQueue<T> queue) {

@@ -33,6 +33,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
 
     private static final String FIRST = "optimizer.first";
     private static final String SECOND = "optimizer.second";
+    private static final String AVERAGE = "optimizer.average";
     private static final String STEPS = "optimizer_steps";
     private static final String HISTORY = "history";
 
@@ -47,6 +48,9 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
         }
         arrays.put(FIRST, vector(optimizer.first()));
         arrays.put(SECOND, vector(optimizer.second()));
+        if (optimizer.average().length > 0) {
+            arrays.put(AVERAGE, vector(optimizer.average()));
+        }
         Map<String, String> text = Map.of(STEPS, Long.toString(optimizer.steps()), HISTORY, HistoryCsv.text(history));
         Path file = folder.resolve(NAME);
         Path beside = folder.resolve("checkpoint-next.safetensors");
@@ -136,21 +140,25 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
         Safetensors.Content content = Safetensors.read(file);
         Map<String, float[]> values = new LinkedHashMap<>();
         content.arrays().forEach((name, array) -> values.put(name, array.values()));
-        float[] first = take(file, values, FIRST, architecture);
-        float[] second = take(file, values, SECOND, architecture);
+        float[] first = take(file, values, FIRST, architecture, architecture.trainableCount());
+        float[] second = take(file, values, SECOND, architecture, architecture.trainableCount());
+        float[] average = values.containsKey(AVERAGE)
+                ? take(file, values, AVERAGE, architecture, architecture.parameterCount())
+                : new float[0];
         Weights weights = new Weights(values);
         weights.requireFit(architecture, file.toString());
         History history = HistoryCsv.parse(
                 file, content.text().getOrDefault(HISTORY, "").lines().toList());
-        return new Checkpoint(history, weights, new OptimizerState(steps(file, content), first, second));
+        return new Checkpoint(history, weights, new OptimizerState(steps(file, content), first, second, average));
     }
 
-    private static float[] take(Path file, Map<String, float[]> values, String name, ModelArchitecture architecture) {
+    private static float[] take(
+            Path file, Map<String, float[]> values, String name, ModelArchitecture architecture, int expected) {
         float[] array = values.remove(name);
-        if (array == null || array.length != architecture.trainableCount()) {
+        if (array == null || array.length != expected) {
             throw new InvalidInputException(file + " is no checkpoint of a training of '" + architecture.name()
                     + "': '" + name + "' has " + (array == null ? "no" : String.valueOf(array.length))
-                    + " values, expected " + architecture.trainableCount());
+                    + " values, expected " + expected);
         }
         return array;
     }

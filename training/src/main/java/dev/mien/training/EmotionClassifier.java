@@ -6,10 +6,14 @@ import dev.mien.dataset.Scaling;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.Network;
 import dev.mien.engine.Precision;
+import dev.mien.evaluation.FerPlusPredictions;
 import dev.mien.evaluation.Predictions;
 import dev.mien.nn.Architectures;
+import dev.mien.nn.Head;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -86,11 +90,19 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** Class probabilities of each face, the pictures as they are. */
     public Predictions predict(Dataset faces) {
-        requireSize(faces);
-        return predict(faces, new BatchLoader(scaling, Optional.empty(), BATCH, 0), 0);
+        return answers(faces).emotions();
     }
 
-    private Predictions predict(Dataset faces, BatchLoader loader, int epoch) {
+    /** What each head says of each face, the pictures as they are. */
+    public Answers answers(Dataset faces) {
+        requireSize(faces);
+        return answers(
+                faces,
+                new BatchLoader(scaling, Optional.empty(), TargetTable.labels(faces, architecture()), BATCH, 0),
+                0);
+    }
+
+    private Answers answers(Dataset faces, BatchLoader loader, int epoch) {
         float[][] probabilities = new float[faces.size()][];
         int[] done = {0};
         loader.forEach(faces, epoch, (batch, count) -> {
@@ -104,7 +116,17 @@ public final class EmotionClassifier implements AutoCloseable {
         for (int i = 0; i < sourceRows.length; i++) {
             sourceRows[i] = faces.row(i);
         }
-        return Predictions.of(sourceRows, faces.labels(), probabilities);
+        List<Head> heads = architecture().heads();
+        Optional<FerPlusPredictions> second = heads.size() == 1
+                ? Optional.empty()
+                : Optional.of(FerPlusPredictions.of(sourceRows, of(heads.get(1), probabilities)));
+        return new Answers(Predictions.of(sourceRows, faces.labels(), of(heads.get(0), probabilities)), second);
+    }
+
+    private static float[][] of(Head head, float[][] outputs) {
+        return Arrays.stream(outputs)
+                .map(row -> Arrays.copyOfRange(row, head.offset(), head.offset() + head.classes()))
+                .toArray(float[][]::new);
     }
 
     private static void requireFinite(float[][] rows) {
@@ -128,7 +150,7 @@ public final class EmotionClassifier implements AutoCloseable {
     }
 
     Score score(Dataset faces, BatchLoader loader, int epoch) {
-        Predictions predictions = predict(faces, loader, epoch);
+        Predictions predictions = answers(faces, loader, epoch).emotions();
         int correct = 0;
         for (int i = 0; i < predictions.size(); i++) {
             if (predictions.predicted(i) == predictions.truth(i)) {

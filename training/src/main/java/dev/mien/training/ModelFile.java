@@ -61,11 +61,7 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
      * @throws InvalidInputException if there is none, or it is damaged, or of an architecture or labels unknown here
      */
     public static ModelFile read(Path path) {
-        Path file = Files.isDirectory(path) ? path.resolve(BEST) : path;
-        if (!Files.exists(file)) {
-            throw new InvalidInputException("there is no model at " + path + ": expected a run folder with a " + BEST
-                    + ", or such a file. './mien train' makes one");
-        }
+        Path file = file(path);
         Safetensors.Content content = Safetensors.read(file);
         Map<String, String> text = new TreeMap<>(content.text());
         String labels = take(file, text, LABELS);
@@ -78,6 +74,16 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
         Weights weights = new Weights(values);
         weights.requireFit(architecture, file.toString());
         return new ModelFile(architecture, scaling(file, text), weights, text);
+    }
+
+    /** The file of a model that is given by a run folder or by itself. */
+    static Path file(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve(BEST) : path;
+        if (!Files.exists(file)) {
+            throw new InvalidInputException("there is no model at " + path + ": expected a run folder with a " + BEST
+                    + ", or such a file. './mien train' makes one");
+        }
+        return file;
     }
 
     private static Scaling scaling(Path file, Map<String, String> text) {

@@ -1,13 +1,22 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
+import dev.mien.augmentation.BrightnessContrast;
 import dev.mien.augmentation.HorizontalFlip;
+import dev.mien.augmentation.RandomErasing;
+import dev.mien.augmentation.ReflectedBorder;
+import dev.mien.augmentation.Rotation;
+import dev.mien.augmentation.Scale;
 import dev.mien.augmentation.Shift;
 import dev.mien.augmentation.Zoom;
 import dev.mien.dataset.Scaling;
+import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
+import dev.mien.engine.Refinement;
+import dev.mien.engine.Refinements;
 import dev.mien.training.TrainingConfig.Computation;
 import dev.mien.training.TrainingConfig.Duration;
 import dev.mien.training.TrainingConfig.Input;
@@ -30,8 +39,26 @@ public final class Recipes {
     /** A short training of the small network, for faces that Mien draws. */
     public static final String SMALL = "small";
 
+    /** The flagship: a residual network with two heads, FER2013's labels and FER+'s votes. */
+    public static final String MIEN = "mien";
+
+    /** The same without FER+. */
+    public static final String MIEN_EMOTIONS = "mien-emotions";
+
     private static final List<Augmentation> ARTICLE_AUGMENTATION =
             List.of(new Shift(0.1, 0.1), new Zoom(0.2), new HorizontalFlip(0.5));
+
+    private static final int MIEN_EPOCHS = 40;
+
+    private static final List<Augmentation> MIEN_AUGMENTATION = List.of(
+            new Rotation(15),
+            new Scale(0.18),
+            new AspectRatio(0.08),
+            new Shift(0.1, 0.1),
+            new ReflectedBorder(),
+            new HorizontalFlip(0.5),
+            new BrightnessContrast(0.3, 0.3),
+            new RandomErasing(0.4, 0.02, 0.25, 0.3, 1 / 0.3, RandomErasing.Fill.PLAIN));
 
     private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
 
@@ -45,7 +72,28 @@ public final class Recipes {
                 new Duration(16, 6),
                 new Optimization(OptimizerSpec.Adam.DEFAULT, 2e-3, 32),
                 new Input(Scaling.Kind.STANDARD, List.of(new Shift(0.05, 0.05), new HorizontalFlip(0.5)), false),
+                List.of(),
                 defaultComputation()));
+        TargetRule smoothing = new TargetRule.LabelSmoothing(0.1);
+        register(mien(MIEN, List.of(smoothing, new TargetRule.FerPlusVoting(1))));
+        register(mien(MIEN_EMOTIONS, List.of(smoothing)));
+    }
+
+    private static TrainingConfig mien(String name, List<TargetRule> targets) {
+        Optimization optimization = new Optimization(
+                new OptimizerSpec.Sgd(0.9, true),
+                0.1,
+                new LearningRateSchedule.Cosine(0.1, 0),
+                Refinements.of(new Refinement.WeightDecay(5e-4), new Refinement.ExponentialAverage(0.998)),
+                128);
+        return new TrainingConfig(
+                name,
+                name,
+                new Duration(MIEN_EPOCHS, MIEN_EPOCHS),
+                optimization,
+                new Input(Scaling.Kind.STANDARD, MIEN_AUGMENTATION, false),
+                targets,
+                defaultComputation());
     }
 
     private Recipes() {}
@@ -57,6 +105,7 @@ public final class Recipes {
                 duration,
                 optimization,
                 new Input(Scaling.Kind.RAW, ARTICLE_AUGMENTATION, true),
+                List.of(),
                 defaultComputation());
     }
 
@@ -66,6 +115,11 @@ public final class Recipes {
 
     private static void register(TrainingConfig config) {
         ALL.put(config.recipe(), config);
+    }
+
+    /** How a recipe divides data if nobody says otherwise: the flagship officially, so that its scores can be compared. */
+    public static SplitPlan.Method split(String recipe) {
+        return recipe.startsWith(MIEN) ? SplitPlan.Method.OFFICIAL : SplitPlan.Method.RANDOM;
     }
 
     /** All names, in the order of registration. */

@@ -3,6 +3,7 @@ package dev.mien.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
@@ -11,13 +12,17 @@ import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
+import dev.mien.engine.Refinement;
+import dev.mien.engine.Refinements;
 import dev.mien.io.SelfChecksum;
 import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +54,38 @@ public record RunConfig(
      * @param rows number of samples before splitting
      * @param sha256 of size, labels, official split and pixels of all samples
      * @param limit how many of them were drawn by the seed to work with; all where it is not below {@code rows}
+     * @param ferPlus the votes that it learned from
+     * @param teachers the models that it learned from
      */
-    public record Data(String source, int rows, String sha256, int limit) {}
+    public record Data(
+            String source, int rows, String sha256, int limit, Optional<Source> ferPlus, List<Source> teachers) {
+        public Data {
+            teachers = List.copyOf(teachers);
+        }
+
+        /** Labels alone. */
+        public Data(String source, int rows, String sha256, int limit) {
+            this(source, rows, sha256, limit, Optional.empty(), List.of());
+        }
+    }
+
+    /**
+     * A file that training reads beside the data.
+     *
+     * @param path as it was given
+     * @param sha256 of its bytes
+     */
+    public record Source(String path, String sha256) {
+        /** A file as it is now. */
+        public static Source of(Path file) {
+            return new Source(file.toString(), RunChecksums.sha256(file));
+        }
+
+        /** A model as it is now: a run folder, of which the best weights count, or a model file. */
+        public static Source ofModel(Path model) {
+            return new Source(model.toString(), RunChecksums.sha256(ModelFile.file(model)));
+        }
+    }
 
     public RunConfig {
         environment = Map.copyOf(environment);
@@ -65,18 +100,19 @@ public record RunConfig(
                 .put("patience", training.duration().patience());
         root.put("batch", training.optimization().batchSize());
         writeOptimizer(root);
+        TrainingConfig.Optimization optimization = training.optimization();
+        root.set("schedule", RecordsJson.write(optimization.schedule()));
+        root.set("refinements", RecordsJson.write(optimization.refinements().all()));
+        root.set("targets", RecordsJson.write(training.targets()));
         root.put("scaling", training.input().scaling().label());
         AugmentationJson.write(training.input().augmentations(), root.putArray("augmentation"));
+        root.set("mixing", RecordsJson.write(training.input().mixings()));
         root.put("augment_validation", training.input().augmentValidation());
         root.put("precision", training.computation().precision().label())
                 .put("threads", training.computation().threads())
                 .put("seed", training.computation().seed())
                 .put("deterministic", training.computation().deterministic());
-        root.putObject("data")
-                .put("source", data.source())
-                .put("rows", data.rows())
-                .put("sha256", data.sha256())
-                .put("limit", data.limit());
+        write(data, root.putObject("data"));
         root.putObject("split")
                 .put("method", split.method().name().toLowerCase(Locale.ROOT))
                 .put("test_fraction", split.testFraction())
@@ -92,6 +128,22 @@ public record RunConfig(
         byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
         SelfChecksum.seal(text, new byte[0]);
         WholeFile.write(file, out -> out.write(text));
+    }
+
+    private static void write(Data data, ObjectNode node) {
+        node.put("source", data.source())
+                .put("rows", data.rows())
+                .put("sha256", data.sha256())
+                .put("limit", data.limit());
+        data.ferPlus().ifPresent(file -> write(file, node.putObject("ferplus")));
+        if (!data.teachers().isEmpty()) {
+            ArrayNode teachers = node.putArray("teachers");
+            data.teachers().forEach(file -> write(file, teachers.addObject()));
+        }
+    }
+
+    private static void write(Source file, ObjectNode node) {
+        node.put("source", file.path()).put("sha256", file.sha256());
     }
 
     private static void write(ConvolutionPlan plan, ObjectNode node) {
@@ -206,11 +258,19 @@ public record RunConfig(
                 text(root, "architecture"),
                 new TrainingConfig.Duration((int) number(root, "epochs"), (int) number(root, "patience")),
                 new TrainingConfig.Optimization(
-                        optimizer(optimizer), number(optimizer, "learning_rate"), (int) number(root, "batch")),
+                        optimizer(optimizer),
+                        number(optimizer, "learning_rate"),
+                        root.has("schedule")
+                                ? RecordsJson.read(root.path("schedule"), LearningRateSchedule.class)
+                                : LearningRateSchedule.CONSTANT,
+                        new Refinements(RecordsJson.readAll(root.path("refinements"), Refinement.class)),
+                        (int) number(root, "batch")),
                 new TrainingConfig.Input(
                         Scaling.Kind.valueOf(text(root, "scaling").toUpperCase(Locale.ROOT)),
                         AugmentationJson.read(root.path("augmentation")),
+                        RecordsJson.readAll(root.path("mixing"), Mixing.class),
                         root.path("augment_validation").asBoolean()),
+                RecordsJson.readAll(root.path("targets"), TargetRule.class),
                 new TrainingConfig.Computation(
                         Precision.valueOf(text(root, "precision").toUpperCase(Locale.ROOT)),
                         (int) number(root, "threads"),
@@ -220,8 +280,19 @@ public record RunConfig(
 
     private static Data data(JsonNode root) {
         JsonNode node = root.path("data");
+        List<Source> teachers = new ArrayList<>();
+        node.path("teachers").forEach(file -> teachers.add(source(file)));
         return new Data(
-                text(node, "source"), (int) number(node, "rows"), text(node, "sha256"), (int) number(node, "limit"));
+                text(node, "source"),
+                (int) number(node, "rows"),
+                text(node, "sha256"),
+                (int) number(node, "limit"),
+                node.has("ferplus") ? Optional.of(source(node.path("ferplus"))) : Optional.empty(),
+                teachers);
+    }
+
+    private static Source source(JsonNode node) {
+        return new Source(text(node, "source"), text(node, "sha256"));
     }
 
     private static SplitPlan split(JsonNode node) {
@@ -253,7 +324,7 @@ public record RunConfig(
         return value.asDouble();
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isTextual()) {
             throw new InvalidInputException("'" + name + "' is " + value + ", expected text");

@@ -26,20 +26,29 @@ public final class Trainer {
 
     private final EmotionClassifier model;
     private final TrainingConfig config;
+    private final Supervision supervision;
     private final List<Callback> callbacks;
+
+    /** Learns from labels alone. */
+    public Trainer(EmotionClassifier model, TrainingConfig config, List<Callback> callbacks) {
+        this(model, config, Supervision.NONE, callbacks);
+    }
 
     /**
      * @param model whose weights are trained, from where they stand
+     * @param supervision what is known of the training samples beside their labels
      * @param callbacks asked in this order after each step and epoch
      */
-    public Trainer(EmotionClassifier model, TrainingConfig config, List<Callback> callbacks) {
+    public Trainer(EmotionClassifier model, TrainingConfig config, Supervision supervision, List<Callback> callbacks) {
         this.model = model;
         this.config = config;
+        this.supervision = supervision;
         this.callbacks = List.copyOf(callbacks);
     }
 
     /**
-     * Trains until the last epoch or a callback's answer. The model then holds the last epoch's weights.
+     * Trains until the last epoch or a callback's answer. The model then holds the last epoch's weights, or their average where one
+     * is kept.
      *
      * @param train samples to learn from
      * @param validation samples to judge each epoch on
@@ -66,8 +75,11 @@ public final class Trainer {
         requireSamples("validation", validation);
         model.requireSize(train);
         List<EpochResult> results = new ArrayList<>();
-        TrainingStep step =
-                new TrainingStep(model.network(), config.optimization().optimizer());
+        TargetTable targets = TargetTable.of(train, model.architecture(), config.targets(), supervision);
+        TrainingStep step = new TrainingStep(
+                model.network(),
+                config.optimization().optimizer(),
+                config.optimization().refinements());
         boolean finished = start.isPresent() && !restore(start.get(), step, results);
         if (start.isEmpty()) {
             offerCheckpoint(step, results);
@@ -76,14 +88,17 @@ public final class Trainer {
                 !finished && epoch <= config.duration().epochs();
                 epoch++) {
             RunningMean mean = new RunningMean();
-            if (!trainEpoch(step, train, epoch, mean)) {
+            if (!trainEpoch(step, train, targets, epoch, mean)) {
                 break;
             }
+            step.exchangeAverage();
             EpochResult result = judge(validation, epoch, mean);
             results.add(result);
             finished = stopAfter(result);
+            step.exchangeAverage();
             offerCheckpoint(step, results);
         }
+        step.exchangeAverage();
         return new History(results);
     }
 
@@ -111,19 +126,17 @@ public final class Trainer {
     }
 
     /** Whether the epoch went to its end. */
-    private boolean trainEpoch(TrainingStep step, Dataset train, int epoch, RunningMean mean) {
+    private boolean trainEpoch(TrainingStep step, Dataset train, TargetTable targets, int epoch, RunningMean mean) {
         long seed = config.computation().seed();
         int batchSize = config.optimization().batchSize();
-        BatchLoader loader = new BatchLoader(model.scaling(), augmenter(train), batchSize, seed);
+        BatchLoader loader = new BatchLoader(model.scaling(), augmenter(train), mixer(train), targets, batchSize, seed);
         Dataset shuffled = train.shuffled(Seeds.of(seed, epoch, 0));
         loader.forEach(shuffled, epoch, (batch, count) -> {
+            int number = mean.seen() / batchSize + 1;
+            double learningRate = learningRate(epoch, number, train.size());
             TrainingStep.Result result = step.run(
-                    batch.inputs(),
-                    batch.targets(),
-                    count,
-                    config.optimization().learningRate(),
-                    Seeds.of(seed, epoch, 1 + mean.seen()));
-            requireSound(result, count, epoch, mean.seen() / batchSize + 1);
+                    batch.inputs(), batch.targets(), count, learningRate, Seeds.of(seed, epoch, 1 + mean.seen()));
+            requireSound(result, count, epoch, number, learningRate);
             mean.add(result, count);
             boolean last = mean.seen() == train.size();
             return !stopAfter(mean.progress(epoch, config.duration().epochs(), train.size())) || last;
@@ -131,16 +144,40 @@ public final class Trainer {
         return mean.seen() == train.size();
     }
 
+    /** The learning rate of a step, both numbers from 1. */
+    private double learningRate(int epoch, int batch, int samples) {
+        TrainingConfig.Optimization optimization = config.optimization();
+        long batches = (samples + optimization.batchSize() - 1) / optimization.batchSize();
+        long steps = batches * config.duration().epochs();
+        return optimization.learningRate() * optimization.schedule().factor((epoch - 1) * batches + batch, steps);
+    }
+
+    private double lastLearningRate(int epoch, int samples) {
+        int batchSize = config.optimization().batchSize();
+        return learningRate(epoch, (samples + batchSize - 1) / batchSize, samples);
+    }
+
+    private Optional<Mixer> mixer(Dataset data) {
+        List<Mixing> mixings = config.input().mixings();
+        return mixings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Mixer(
+                        mixings,
+                        data.width(),
+                        data.height(),
+                        config.computation().seed()));
+    }
+
     /** What a batch's loss must stay below is {@link #EXPLODED} for its cross-entropy, and finite for the weights' penalty. */
-    private void requireSound(TrainingStep.Result result, int count, int epoch, int batch) {
-        double loss = result.lossTotal() / count;
+    private static void requireSound(TrainingStep.Result result, int count, int epoch, int batch, double learningRate) {
+        double loss = (result.lossTotal() + result.otherHeads()) / count;
         boolean finite = Double.isFinite(loss) && Double.isFinite(result.penalty());
         if (!finite || loss > EXPLODED) {
             String what = finite
                     ? String.format(Locale.ROOT, "the loss has exploded to %.4g, above %.0f,", loss, EXPLODED)
                     : "the loss is no longer a finite number (" + (loss + result.penalty()) + ")";
-            throw new TrainingDivergedException(what + " in epoch " + epoch + ", batch " + batch
-                    + ", at a learning rate of " + config.optimization().learningRate());
+            throw new TrainingDivergedException(
+                    what + " in epoch " + epoch + ", batch " + batch + ", at a learning rate of " + learningRate);
         }
     }
 
@@ -162,32 +199,34 @@ public final class Trainer {
 
     private EpochResult judge(Dataset validation, int epoch, RunningMean trained) {
         double seconds = trained.seconds();
+        double learningRate = lastLearningRate(epoch, trained.seen());
         Optional<Augmenter> augmenter = config.input().augmentValidation() ? augmenter(validation) : Optional.empty();
         BatchLoader loader = new BatchLoader(
                 model.scaling(),
                 augmenter,
+                TargetTable.labels(validation, model.architecture()),
                 EVALUATION_BATCH,
                 config.computation().seed() ^ VALIDATION_SEED);
-        Score score = score(validation, loader, epoch);
+        Score score = score(validation, loader, epoch, learningRate);
         return new EpochResult(
                 epoch,
                 trained.loss(),
                 trained.accuracy(),
                 score.loss(),
                 score.accuracy(),
-                config.optimization().learningRate(),
+                learningRate,
                 seconds,
                 trained.seen() / Math.max(seconds, 1e-9));
     }
 
     /** An epoch's last step may be the one that makes the weights useless; no loss has been computed with them yet. */
-    private Score score(Dataset validation, BatchLoader loader, int epoch) {
+    private Score score(Dataset validation, BatchLoader loader, int epoch, double learningRate) {
         try {
             return model.score(validation, loader, epoch);
         } catch (NotFiniteException e) {
             throw new TrainingDivergedException(
-                    "after the last batch of epoch " + epoch + ", at a learning rate of "
-                            + config.optimization().learningRate() + ", " + e.getMessage(),
+                    "after the last batch of epoch " + epoch + ", at a learning rate of " + learningRate + ", "
+                            + e.getMessage(),
                     e);
         }
     }

@@ -5,13 +5,16 @@ import dev.mien.augmentation.Augmentation;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
+import dev.mien.engine.Refinements;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that decides how a network is trained, apart from the data.
  *
  * @param recipe name of the recipe that it started from
  * @param architecture name in {@link dev.mien.nn.Architectures}
+ * @param targets how a sample's targets are made; without any they are its label
  */
 public record TrainingConfig(
         String recipe,
@@ -19,7 +22,17 @@ public record TrainingConfig(
         Duration duration,
         Optimization optimization,
         Input input,
+        List<TargetRule> targets,
         Computation computation) {
+
+    public TrainingConfig {
+        targets = List.copyOf(targets);
+        long kinds = targets.stream().map(Object::getClass).distinct().count();
+        if (kinds < targets.size()) {
+            throw new InvalidInputException(
+                    "a rule for targets stands twice in " + targets + ", expected each kind at most once");
+        }
+    }
 
     /**
      * How long.
@@ -39,9 +52,21 @@ public record TrainingConfig(
      *
      * @param optimizer update rule
      * @param learningRate above 0
+     * @param schedule factor of the learning rate along the training
+     * @param refinements of the rule
      * @param batchSize samples of a step, at least 1
      */
-    public record Optimization(OptimizerSpec optimizer, double learningRate, int batchSize) {
+    public record Optimization(
+            OptimizerSpec optimizer,
+            double learningRate,
+            LearningRateSchedule schedule,
+            Refinements refinements,
+            int batchSize) {
+        /** The rule alone, at one learning rate. */
+        public Optimization(OptimizerSpec optimizer, double learningRate, int batchSize) {
+            this(optimizer, learningRate, LearningRateSchedule.CONSTANT, Refinements.NONE, batchSize);
+        }
+
         public Optimization {
             if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
                 throw new InvalidInputException("learning rate is " + learningRate + ", expected a number above 0");
@@ -54,11 +79,19 @@ public record TrainingConfig(
      * What the network is shown.
      *
      * @param augmentations of a training picture
+     * @param mixings of two training samples; of several each sample draws one
      * @param augmentValidation whether validation pictures are changed too, as the article does
      */
-    public record Input(Scaling.Kind scaling, List<Augmentation> augmentations, boolean augmentValidation) {
+    public record Input(
+            Scaling.Kind scaling, List<Augmentation> augmentations, List<Mixing> mixings, boolean augmentValidation) {
+        /** Without mixing. */
+        public Input(Scaling.Kind scaling, List<Augmentation> augmentations, boolean augmentValidation) {
+            this(scaling, augmentations, List.of(), augmentValidation);
+        }
+
         public Input {
             augmentations = List.copyOf(augmentations);
+            mixings = List.copyOf(mixings);
         }
     }
 
@@ -86,30 +119,37 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withArchitecture(String name) {
-        return new TrainingConfig(recipe, name, duration, optimization, input, computation);
+        return new TrainingConfig(recipe, name, duration, optimization, input, targets, computation);
     }
 
     public TrainingConfig withDuration(int epochs, int patience) {
         return new TrainingConfig(
-                recipe, architecture, new Duration(epochs, patience), optimization, input, computation);
+                recipe, architecture, new Duration(epochs, patience), optimization, input, targets, computation);
     }
 
     public TrainingConfig withOptimization(Optimization changed) {
-        return new TrainingConfig(recipe, architecture, duration, changed, input, computation);
+        return new TrainingConfig(recipe, architecture, duration, changed, input, targets, computation);
+    }
+
+    public TrainingConfig withInput(Input changed) {
+        return new TrainingConfig(recipe, architecture, duration, optimization, changed, targets, computation);
+    }
+
+    public TrainingConfig withTargets(List<TargetRule> changed) {
+        return new TrainingConfig(recipe, architecture, duration, optimization, input, changed, computation);
     }
 
     public TrainingConfig withScaling(Scaling.Kind kind) {
-        return new TrainingConfig(
-                recipe,
-                architecture,
-                duration,
-                optimization,
-                new Input(kind, input.augmentations(), input.augmentValidation()),
-                computation);
+        return withInput(new Input(kind, input.augmentations(), input.mixings(), input.augmentValidation()));
+    }
+
+    /** The rule of a kind for targets, where there is one. */
+    public <T extends TargetRule> Optional<T> target(Class<T> kind) {
+        return targets.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     public TrainingConfig withComputation(Computation changed) {
-        return new TrainingConfig(recipe, architecture, duration, optimization, input, changed);
+        return new TrainingConfig(recipe, architecture, duration, optimization, input, targets, changed);
     }
 
     private static void requireAtLeastOne(String name, int value) {

@@ -79,7 +79,7 @@ class NetworkTest {
     private static void threeStepsEqual(JsonNode keras, ModelArchitecture architecture, String name) {
         JsonNode expected = keras.get("optimizers").get(name);
         try (Network network = network(keras, architecture, Precision.FP32)) {
-            TrainingStep step = new TrainingStep(network, optimizer(name));
+            TrainingStep step = new TrainingStep(network, optimizer(name), Refinements.NONE);
             for (JsonNode loss : expected.get("losses")) {
                 TrainingStep.Result result = step.run(
                         floats(keras.get("pictures")),
@@ -158,10 +158,46 @@ class NetworkTest {
             targets[i * Emotion.COUNT + i % Emotion.COUNT] = 1;
         }
         try (Network network = new Network(architecture, Weights.initial(architecture, 1), precision, 2)) {
-            TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT);
+            TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT, Refinements.NONE);
             step.run(inputs, targets, count, 1e-3, seed);
             step.run(inputs, targets, count, 1e-3, seed + 1);
             return network.weights();
+        }
+    }
+
+    @Test
+    void aRescalingMultipliesWhatGoesThroughBothWays() {
+        List<Layer> layers = new ArrayList<>(architecture().layers());
+        layers.add(layers.size() - 1, new Layer.Rescaling(0.25));
+        ModelArchitecture scaled =
+                new ModelArchitecture("scaled", architecture().input(), layers);
+        Weights quarter;
+        try (Network plain = network(Precision.FP32)) {
+            quarter = plain.weights();
+        }
+        float[] kernel = quarter.get("dense_1.kernel");
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] *= 0.25f;
+        }
+        try (Network whole = network(keras, scaled, Precision.FP32);
+                Network reduced = new Network(architecture(), quarter, Precision.FP32, 2)) {
+            float[] pictures = floats(keras.get("pictures"));
+            assertThat(whole.probabilities(pictures, samples())[0])
+                    .usingComparatorWithPrecision(1e-6f)
+                    .containsExactly(reduced.probabilities(pictures, samples())[0]);
+            for (Network network : List.of(whole, reduced)) {
+                new TrainingStep(network, OptimizerSpec.Sgd.DEFAULT, Refinements.NONE)
+                        .run(pictures, targets(keras), samples(), 0.1, 1);
+            }
+            assertThat(whole.weights().get("conv2d.kernel"))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(reduced.weights().get("conv2d.kernel"));
+            float[] before = floats(keras.get("weights").get("dense_1.kernel"));
+            float[] after = whole.weights().get("dense_1.kernel");
+            float[] ofReduced = reduced.weights().get("dense_1.kernel");
+            for (int i = 0; i < kernel.length; i++) {
+                assertThat(after[i] - before[i]).isCloseTo(0.25f * (ofReduced[i] - kernel[i]), within(1e-5f));
+            }
         }
     }
 

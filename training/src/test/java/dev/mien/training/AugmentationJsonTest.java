@@ -41,7 +41,7 @@ class AugmentationJsonTest {
             new ReflectedBorder(),
             new BrightnessContrast(0.3, 0.2),
             new RandomErasing(0.4),
-            new RandomErasing(0.1, 0.05, 0.06, 0.5, 1.5));
+            new RandomErasing(0.1, 0.05, 0.06, 0.5, 1.5, RandomErasing.Fill.PLAIN));
 
     @TempDir
     private Path folder;
@@ -52,13 +52,7 @@ class AugmentationJsonTest {
                 .containsExactlyInAnyOrder(Augmentation.class.getPermittedSubclasses());
         TrainingConfig article = Recipes.named("article");
         RunConfig config = new RunConfig(
-                new TrainingConfig(
-                        article.recipe(),
-                        article.architecture(),
-                        article.duration(),
-                        article.optimization(),
-                        new TrainingConfig.Input(article.input().scaling(), ALL, false),
-                        article.computation()),
+                article.withInput(new TrainingConfig.Input(article.input().scaling(), ALL, false)),
                 new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
                 SplitPlan.random(1),
                 Optional.empty(),

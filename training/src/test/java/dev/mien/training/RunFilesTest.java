@@ -3,9 +3,14 @@ package dev.mien.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.InvalidInputException;
+import dev.mien.dataset.Scaling;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
+import dev.mien.engine.Refinement;
+import dev.mien.engine.Refinements;
 import dev.mien.io.SelfChecksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +85,106 @@ class RunFilesTest {
         Path file = folder.resolve("config.json");
         config.write(file);
         assertThat(RunConfig.read(file)).isEqualTo(config);
+    }
+
+    @Test
+    void everyIngredientComesBack() {
+        TrainingConfig mien = Recipes.named(Recipes.MIEN);
+        TrainingConfig.Optimization usual = mien.optimization();
+        List<LearningRateSchedule> schedules = List.of(
+                LearningRateSchedule.CONSTANT,
+                new LearningRateSchedule.Cosine(0.1, 0.02),
+                new LearningRateSchedule.OneCycle(0.3, 0.04, 1e-5),
+                new LearningRateSchedule.Steps(List.of(0.5, 0.75), 0.1));
+        for (LearningRateSchedule schedule : schedules) {
+            TrainingConfig training = mien.withOptimization(new TrainingConfig.Optimization(
+                            usual.optimizer(),
+                            0.1,
+                            schedule,
+                            Refinements.of(
+                                    new Refinement.WeightDecay(1e-4),
+                                    new Refinement.ExponentialAverage(0.99),
+                                    new Refinement.GradientClipping(2),
+                                    new Refinement.SharpnessAware(0.1)),
+                            64))
+                    .withInput(new TrainingConfig.Input(
+                            Scaling.Kind.UNIT,
+                            mien.input().augmentations(),
+                            List.of(new Mixing.CutMix(1), new Mixing.Mixup(0.2)),
+                            false))
+                    .withTargets(List.of(
+                            new TargetRule.LabelSmoothing(0.05),
+                            new TargetRule.ClassWeights(0.5),
+                            new TargetRule.FerPlusVoting(0.7),
+                            new TargetRule.Distillation(0.4)));
+            RunConfig config = config(training);
+            Path file = folder.resolve("config.json");
+            config.write(file);
+            assertThat(RunConfig.read(file)).isEqualTo(config);
+        }
+    }
+
+    private static RunConfig config(TrainingConfig training) {
+        return new RunConfig(
+                training,
+                new RunConfig.Data(
+                        "fer2013.csv",
+                        35_887,
+                        "ab12",
+                        100,
+                        Optional.of(new RunConfig.Source("fer2013new.csv", "cd34")),
+                        List.of(new RunConfig.Source("runs/a", "ef"), new RunConfig.Source("b.safetensors", "01"))),
+                SplitPlan.official(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** As runs wrote it before recipes had these ingredients. */
+    @Test
+    void aConfigurationWithoutIngredientsIsOneOfTheRuleAlone() throws IOException {
+        TrainingConfig small = Recipes.named("small");
+        Path file = folder.resolve("config.json");
+        RunConfig config = new RunConfig(
+                small,
+                new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
+                SplitPlan.random(1),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+        config.write(file);
+        ObjectNode root = (ObjectNode) new ObjectMapper().readTree(Files.readString(file));
+        root.remove(List.of("schedule", "refinements", "targets", "mixing", SelfChecksum.NAME));
+        writeSealed(file, root, SelfChecksum.PLACEHOLDER);
+        assertThat(RunConfig.read(file)).isEqualTo(config);
+    }
+
+    private static void writeSealed(Path file, ObjectNode root, String placeholder) throws IOException {
+        byte[] bytes = root.put(SelfChecksum.NAME, placeholder).toPrettyString().getBytes(StandardCharsets.UTF_8);
+        SelfChecksum.seal(bytes, new byte[0]);
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void anUnknownOrImpossibleIngredientIsNamed() throws IOException {
+        Path file = folder.resolve("config.json");
+        config(Recipes.named("small")).write(file);
+        ObjectNode root = (ObjectNode) new ObjectMapper().readTree(Files.readString(file));
+        root.putArray("refinements").addObject().put("kind", "magic");
+        writeSealed(file, root, SelfChecksum.PLACEHOLDER);
+        assertThatThrownBy(() -> RunConfig.read(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("magic");
+        root.putArray("refinements").addObject().put("kind", "ema").put("decay", 2);
+        writeSealed(file, root, SelfChecksum.PLACEHOLDER);
+        assertThatThrownBy(() -> RunConfig.read(file))
+                .hasMessageContaining("decay of the weights' average is 2.0, expected above 0 and below 1");
+        root.putArray("refinements").addObject().put("kind", "ema");
+        writeSealed(file, root, SelfChecksum.PLACEHOLDER);
+        assertThatThrownBy(() -> RunConfig.read(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("decay");
     }
 
     @Test

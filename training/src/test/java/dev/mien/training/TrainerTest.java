@@ -9,6 +9,8 @@ import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
+import dev.mien.engine.Refinement;
+import dev.mien.engine.Refinements;
 import dev.mien.nn.Weights;
 import dev.mien.synthetic.SyntheticFaces;
 import java.util.ArrayList;
@@ -60,6 +62,94 @@ class TrainerTest {
         return history.epochs().stream()
                 .map(e -> e.loss() + " " + e.accuracy() + " " + e.validationLoss() + " " + e.validationAccuracy())
                 .toList();
+    }
+
+    /** Every ingredient that needs no further files, on a small network. */
+    private static TrainingConfig rich(int epochs) {
+        TrainingConfig small = config(epochs, 3, Precision.FP32);
+        return small.withOptimization(new TrainingConfig.Optimization(
+                        new OptimizerSpec.Sgd(0.9, true),
+                        0.02,
+                        new LearningRateSchedule.Cosine(0.3, 0),
+                        Refinements.of(
+                                new Refinement.WeightDecay(5e-4),
+                                new Refinement.ExponentialAverage(0.9),
+                                new Refinement.GradientClipping(5),
+                                new Refinement.SharpnessAware(0.05)),
+                        32))
+                .withInput(new TrainingConfig.Input(
+                        small.input().scaling(),
+                        Recipes.named(Recipes.MIEN).input().augmentations(),
+                        List.of(new Mixing.Mixup(0.2), new Mixing.CutMix(1)),
+                        false))
+                .withTargets(List.of(new TargetRule.LabelSmoothing(0.1), new TargetRule.ClassWeights(0.5)));
+    }
+
+    @Test
+    void aTrainingWithEveryIngredientGoesOnFromItsCheckpointToTheSameDigits() {
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        Callback keep = new Callback() {
+            @Override
+            public void onCheckpoint(Supplier<Checkpoint> checkpoint) {
+                checkpoints.add(checkpoint.get());
+            }
+        };
+        TrainingConfig config = rich(3);
+        Scaling scaling = Scaling.fit(config.input().scaling(), TRAIN);
+        try (EmotionClassifier whole = EmotionClassifier.create(config, scaling);
+                EmotionClassifier again = EmotionClassifier.create(config, scaling)) {
+            History history = new Trainer(whole, config, List.of(keep)).fit(TRAIN, VALIDATION);
+            History resumed = new Trainer(again, config, List.of()).resume(checkpoints.get(2), TRAIN, VALIDATION);
+            assertThat(digits(resumed)).isEqualTo(digits(history));
+            Weights end = whole.weights();
+            again.weights()
+                    .values()
+                    .forEach((name, values) -> assertThat(values).as(name).isEqualTo(end.get(name)));
+        }
+    }
+
+    @Test
+    void whatIsJudgedAndKeptIsTheAverageAndWhatGoesOnAreTheWeights() {
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        List<Weights> kept = new ArrayList<>();
+        Callback watch = new Callback() {
+            @Override
+            public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
+                kept.add(weights.get());
+                return Verdict.CONTINUE;
+            }
+
+            @Override
+            public void onCheckpoint(Supplier<Checkpoint> checkpoint) {
+                checkpoints.add(checkpoint.get());
+            }
+        };
+        TrainingConfig config = rich(1);
+        Scaling scaling = Scaling.fit(config.input().scaling(), TRAIN);
+        try (EmotionClassifier model = EmotionClassifier.create(config, scaling)) {
+            History history = new Trainer(model, config, List.of(watch)).fit(TRAIN, VALIDATION);
+            Checkpoint last = checkpoints.get(1);
+            float[] average = last.optimizer().average();
+            assertThat(average).hasSize(model.architecture().parameterCount());
+            float[] firstKernel = kept.get(0).get("conv2d.kernel");
+            assertThat(firstKernel).isNotEqualTo(last.weights().get("conv2d.kernel"));
+            assertThat(model.weights().get("conv2d.kernel")).isEqualTo(firstKernel);
+            double accuracy = history.epochs().get(0).validationAccuracy();
+            long right = 0;
+            var predictions = model.predict(VALIDATION);
+            for (int i = 0; i < predictions.size(); i++) {
+                right += predictions.predicted(i) == predictions.truth(i) ? 1 : 0;
+            }
+            assertThat(accuracy).isCloseTo((double) right / VALIDATION.size(), within(1e-12));
+        }
+    }
+
+    @Test
+    void theLearningRateOfAnEpochIsThatOfItsLastStep() {
+        List<EpochResult> epochs = fit(rich(2)).epochs();
+        LearningRateSchedule schedule = rich(2).optimization().schedule();
+        assertThat(epochs.get(0).learningRate()).isCloseTo(0.02 * schedule.factor(7, 14), within(1e-15));
+        assertThat(epochs.get(1).learningRate()).isCloseTo(0.02 * schedule.factor(14, 14), within(1e-15));
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.mien.cli;
+
+import dev.mien.experiment.Ingredient;
+import dev.mien.training.LearningRateSchedule;
+import dev.mien.training.TrainingConfig;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The ingredients of a recipe; what is not given stays as the recipe has it. */
+final class IngredientOptions {
+    private static final double USUAL_WARMUP = 0.2;
+    private static final double CYCLE_START = 0.04;
+    private static final double CYCLE_END = 4e-6;
+    private static final List<Double> DROPS = List.of(0.5, 0.75);
+    private static final double DROP = 0.1;
+
+    @Option(
+            names = "--schedule",
+            description =
+                    "Of the learning rate: constant; cosine, after a straight warm-up; onecycle; or steps, a tenth"
+                            + " after 1/2 and after 3/4 of the epochs.")
+    private Optional<Schedule> schedule = Optional.empty();
+
+    @Option(
+            names = "--warmup",
+            description = "Share of the epochs on the way up, with cosine and onecycle; 0.2 by default.")
+    private Optional<Double> warmup = Optional.empty();
+
+    @Option(names = "--weight-decay", description = "Of kernels, at each step; 0 for none.")
+    private Optional<Double> weightDecay = Optional.empty();
+
+    @Option(
+            names = "--ema",
+            description = "Decay of the weights' moving average, which is judged and kept; 0 for none.")
+    private Optional<Double> ema = Optional.empty();
+
+    @Option(names = "--clip-norm", description = "Largest norm of the gradient; 0 for any.")
+    private Optional<Double> clipNorm = Optional.empty();
+
+    @Option(names = "--sam", description = "Radius of sharpness-aware minimisation; 0 for none. Takes twice as long.")
+    private Optional<Double> sam = Optional.empty();
+
+    @Option(names = "--label-smoothing", description = "Share of the target that all classes share; 0 for none.")
+    private Optional<Double> labelSmoothing = Optional.empty();
+
+    @Option(
+            names = "--class-weights",
+            description = "Power of the weight of rare classes: 1 lets all classes count alike, 0 all faces.")
+    private Optional<Double> classWeights = Optional.empty();
+
+    @Option(names = "--mixup", description = "Alpha, above 0, at most 1, of mixing pairs of faces; 0 for none.")
+    private Optional<Double> mixup = Optional.empty();
+
+    @Option(names = "--cutmix", description = "Alpha of putting a part of one face into another; 0 for none.")
+    private Optional<Double> cutMix = Optional.empty();
+
+    /** What {@code --schedule} takes. */
+    enum Schedule {
+        CONSTANT,
+        COSINE,
+        ONECYCLE,
+        STEPS;
+
+        LearningRateSchedule of(double warmup) {
+            return switch (this) {
+                case CONSTANT -> LearningRateSchedule.CONSTANT;
+                case COSINE -> new LearningRateSchedule.Cosine(warmup, 0);
+                case ONECYCLE -> new LearningRateSchedule.OneCycle(warmup, CYCLE_START, CYCLE_END);
+                case STEPS -> new LearningRateSchedule.Steps(DROPS, DROP);
+            };
+        }
+    }
+
+    TrainingConfig applyTo(TrainingConfig recipe) {
+        TrainingConfig config = withSchedule(recipe);
+        config = with(config, Ingredient.WEIGHT_DECAY, weightDecay);
+        config = with(config, Ingredient.EMA, ema);
+        config = with(config, Ingredient.CLIP_NORM, clipNorm);
+        config = with(config, Ingredient.SAM, sam);
+        config = with(config, Ingredient.LABEL_SMOOTHING, labelSmoothing);
+        config = with(config, Ingredient.CLASS_WEIGHTS, classWeights);
+        config = with(config, Ingredient.MIXUP, mixup);
+        return with(config, Ingredient.CUTMIX, cutMix);
+    }
+
+    private static TrainingConfig with(TrainingConfig config, Ingredient ingredient, Optional<Double> value) {
+        return value.map(number -> ingredient.in(config, number)).orElse(config);
+    }
+
+    private TrainingConfig withSchedule(TrainingConfig config) {
+        TrainingConfig.Optimization old = config.optimization();
+        return config.withOptimization(new TrainingConfig.Optimization(
+                old.optimizer(), old.learningRate(), schedule(old.schedule()), old.refinements(), old.batchSize()));
+    }
+
+    /** A warm-up alone changes that of the recipe's own schedule. */
+    private LearningRateSchedule schedule(LearningRateSchedule usual) {
+        if (schedule.isPresent()) {
+            return schedule.get().of(warmup.orElse(USUAL_WARMUP));
+        }
+        if (warmup.isPresent() && usual instanceof LearningRateSchedule.Cosine cosine) {
+            return new LearningRateSchedule.Cosine(warmup.get(), cosine.end());
+        }
+        return warmup.map(share -> Schedule.COSINE.of(share)).orElse(usual);
+    }
+}

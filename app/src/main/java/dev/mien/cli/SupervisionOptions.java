@@ -1,0 +1,57 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.experiment.Ingredient;
+import dev.mien.experiment.SupervisionFiles;
+import dev.mien.training.TrainingConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a training learns from beside labels. */
+final class SupervisionOptions {
+    private static final double USUAL_DISTILL_WEIGHT = 0.5;
+
+    @Option(
+            names = "--ferplus",
+            paramLabel = "FILE",
+            description =
+                    "fer2013new.csv: the votes of FER+'s taggers on the rows of --data, for a network's second head.")
+    private Optional<Path> ferPlus = Optional.empty();
+
+    @Option(names = "--ferplus-weight", description = "Of the second head's loss beside the first's; 1 by default.")
+    private Optional<Double> ferPlusWeight = Optional.empty();
+
+    @Option(
+            names = "--teacher",
+            split = ",",
+            paramLabel = "RUN|FILE",
+            description = "Learn from the answers of a trained model too; of several, from their mean.")
+    private List<Path> teachers = List.of();
+
+    @Option(
+            names = "--distill-weight",
+            description = "The teacher's share in the targets, above 0, at most 1; 0.5 by default.")
+    private Optional<Double> distillWeight = Optional.empty();
+
+    SupervisionFiles files() {
+        return new SupervisionFiles(ferPlus, teachers);
+    }
+
+    /** A recipe, and what the given files ask for: votes for a second head, answers of a teacher. */
+    TrainingConfig applyTo(TrainingConfig recipe) {
+        if (distillWeight.isPresent() && teachers.isEmpty()) {
+            throw new InvalidInputException(
+                    "--distill-weight is given without a teacher: name a run with --teacher, or leave it out");
+        }
+        TrainingConfig config = recipe;
+        if (ferPlus.isPresent() || ferPlusWeight.isPresent()) {
+            double usual = Ingredient.FERPLUS_WEIGHT.of(recipe).orElse(1.0);
+            config = Ingredient.FERPLUS_WEIGHT.in(config, ferPlusWeight.orElse(usual));
+        }
+        return teachers.isEmpty()
+                ? config
+                : Ingredient.DISTILL_WEIGHT.in(config, distillWeight.orElse(USUAL_DISTILL_WEIGHT));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mien.experiment;
+
+import dev.mien.engine.Refinement;
+import dev.mien.engine.Refinements;
+import dev.mien.training.Mixing;
+import dev.mien.training.TargetRule;
+import dev.mien.training.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** An ingredient of a recipe that one number describes, and the option of the command line that sets it; 0 leaves it out. */
+public enum Ingredient {
+    WEIGHT_DECAY(
+            "--weight-decay",
+            refinement(Refinement.WeightDecay.class, Refinement.WeightDecay::new, Refinement.WeightDecay::factor)),
+    EMA(
+            "--ema",
+            refinement(
+                    Refinement.ExponentialAverage.class,
+                    Refinement.ExponentialAverage::new,
+                    Refinement.ExponentialAverage::decay)),
+    CLIP_NORM(
+            "--clip-norm",
+            refinement(
+                    Refinement.GradientClipping.class,
+                    Refinement.GradientClipping::new,
+                    Refinement.GradientClipping::norm)),
+    SAM(
+            "--sam",
+            refinement(
+                    Refinement.SharpnessAware.class,
+                    Refinement.SharpnessAware::new,
+                    Refinement.SharpnessAware::radius)),
+    LABEL_SMOOTHING(
+            "--label-smoothing",
+            target(TargetRule.LabelSmoothing.class, TargetRule.LabelSmoothing::new, TargetRule.LabelSmoothing::amount)),
+    CLASS_WEIGHTS(
+            "--class-weights",
+            target(TargetRule.ClassWeights.class, TargetRule.ClassWeights::new, TargetRule.ClassWeights::power)),
+    FERPLUS_WEIGHT(
+            "--ferplus-weight",
+            target(TargetRule.FerPlusVoting.class, TargetRule.FerPlusVoting::new, TargetRule.FerPlusVoting::weight)),
+    DISTILL_WEIGHT(
+            "--distill-weight",
+            target(TargetRule.Distillation.class, TargetRule.Distillation::new, TargetRule.Distillation::weight)),
+    MIXUP("--mixup", mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
+    CUTMIX("--cutmix", mixing(Mixing.CutMix.class, Mixing.CutMix::new));
+
+    private final String option;
+    private final Access access;
+
+    /** How a configuration holds an ingredient. */
+    private record Access(
+            Function<TrainingConfig, Optional<Double>> get, BiFunction<TrainingConfig, Double, TrainingConfig> set) {}
+
+    Ingredient(String option, Access access) {
+        this.option = option;
+        this.access = access;
+    }
+
+    /** The option that sets it. */
+    public String option() {
+        return option;
+    }
+
+    /** Its number; empty where the configuration does without. */
+    public Optional<Double> of(TrainingConfig config) {
+        return access.get.apply(config);
+    }
+
+    /**
+     * The configuration with this much of it.
+     *
+     * @param value 0 for none
+     * @throws dev.mien.InvalidInputException if the value is outside of the ingredient's range
+     */
+    public TrainingConfig in(TrainingConfig config, double value) {
+        return access.set.apply(config, value);
+    }
+
+    private static <T extends Refinement> Access refinement(
+            Class<T> kind, DoubleFunction<T> make, ToDoubleFunction<T> read) {
+        return new Access(
+                config -> config.optimization().refinements().get(kind).map(read::applyAsDouble), (config, value) -> {
+                    TrainingConfig.Optimization old = config.optimization();
+                    List<Refinement> changed = changed(old.refinements().all(), kind, make, value);
+                    return config.withOptimization(new TrainingConfig.Optimization(
+                            old.optimizer(),
+                            old.learningRate(),
+                            old.schedule(),
+                            new Refinements(changed),
+                            old.batchSize()));
+                });
+    }
+
+    private static <T extends TargetRule> Access target(
+            Class<T> kind, DoubleFunction<T> make, ToDoubleFunction<T> read) {
+        return new Access(
+                config -> config.target(kind).map(read::applyAsDouble),
+                (config, value) -> config.withTargets(changed(config.targets(), kind, make, value)));
+    }
+
+    private static <T extends Mixing> Access mixing(Class<T> kind, DoubleFunction<T> make) {
+        return new Access(
+                config -> config.input().mixings().stream()
+                        .filter(kind::isInstance)
+                        .map(Mixing::alpha)
+                        .findFirst(),
+                (config, value) -> {
+                    TrainingConfig.Input old = config.input();
+                    return config.withInput(new TrainingConfig.Input(
+                            old.scaling(),
+                            old.augmentations(),
+                            changed(old.mixings(), kind, make, value),
+                            old.augmentValidation()));
+                });
+    }
+
+    /** All of another kind, in their order, and the new one after them. */
+    private static <E, T extends E> List<E> changed(List<E> all, Class<T> kind, DoubleFunction<T> make, double value) {
+        List<E> changed = new ArrayList<>(all);
+        changed.removeIf(kind::isInstance);
+        if (value != 0) {
+            changed.add(make.apply(value));
+        }
+        return changed;
+    }
+}

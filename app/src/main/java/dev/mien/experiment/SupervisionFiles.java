@@ -1,0 +1,95 @@
+package dev.mien.experiment;
+
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.FerPlus;
+import dev.mien.engine.Precision;
+import dev.mien.nn.Architectures;
+import dev.mien.training.Answers;
+import dev.mien.training.EmotionClassifier;
+import dev.mien.training.ModelFile;
+import dev.mien.training.RunConfig;
+import dev.mien.training.Supervision;
+import dev.mien.training.TrainingConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a training learns from beside labels, by its files.
+ *
+ * @param ferPlus votes of FER+'s taggers
+ * @param teachers run folders or model files, the mean of whose answers is learned from
+ */
+public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
+    /** The labels alone. */
+    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of());
+
+    public SupervisionFiles {
+        ferPlus = ferPlus.map(SupervisionFiles::absolute);
+        teachers = teachers.stream().map(SupervisionFiles::absolute).toList();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** Those of a run, which must be what they were. */
+    static SupervisionFiles of(RunConfig.Data data) {
+        data.ferPlus().ifPresent(file -> requireSame(file, RunConfig.Source.of(Path.of(file.path()))));
+        data.teachers().forEach(file -> requireSame(file, RunConfig.Source.ofModel(Path.of(file.path()))));
+        return new SupervisionFiles(
+                data.ferPlus().map(file -> Path.of(file.path())),
+                data.teachers().stream().map(file -> Path.of(file.path())).toList());
+    }
+
+    private static void requireSame(RunConfig.Source expected, RunConfig.Source found) {
+        if (!found.equals(expected)) {
+            throw new InvalidInputException(expected.path() + " has changed since the run began: its SHA-256 is "
+                    + found.sha256() + ", the run's was " + expected.sha256() + ". Restore the file, or train anew");
+        }
+    }
+
+    /** What a run's configuration keeps of these files. */
+    RunConfig.Data describe(RunConfig.Data data) {
+        return new RunConfig.Data(
+                data.source(),
+                data.rows(),
+                data.sha256(),
+                data.limit(),
+                ferPlus.map(RunConfig.Source::of),
+                teachers.stream().map(RunConfig.Source::ofModel).toList());
+    }
+
+    /**
+     * Checks, before anything is computed, that the files are what a training needs.
+     *
+     * @param all the samples before they are divided
+     */
+    void requireFor(TrainingConfig training, Dataset all) {
+        Supervision.require(
+                training.targets(),
+                Architectures.named(training.architecture()),
+                ferPlus.isPresent(),
+                !teachers.isEmpty());
+        ferPlus.map(FerPlus::read).ifPresent(votes -> votes.requireFor(all));
+        teachers.forEach(ModelFile::read);
+    }
+
+    /** Reads the votes, and asks the teachers about the training samples. */
+    Supervision read(Dataset train, int threads) {
+        return new Supervision(
+                ferPlus.map(FerPlus::read), teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads)));
+    }
+
+    private Answers teach(Dataset train, int threads) {
+        List<Answers> all = new ArrayList<>();
+        for (Path teacher : teachers) {
+            try (EmotionClassifier model = EmotionClassifier.of(ModelFile.read(teacher), Precision.FP32, threads)) {
+                all.add(model.answers(train));
+            }
+        }
+        return Answers.mean(all);
+    }
+}

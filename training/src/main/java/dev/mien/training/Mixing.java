@@ -1,0 +1,33 @@
+package dev.mien.training;
+
+import dev.mien.InvalidInputException;
+
+/**
+ * Makes one training sample out of two: picture and targets are mixed in the same proportion, drawn from the beta distribution with
+ * both parameters {@code alpha}.
+ */
+public sealed interface Mixing {
+
+    /** Parameter of the beta distribution, above 0, at most 1. */
+    double alpha();
+
+    /** The mean of two pictures, weighted (Zhang et al., arXiv 1710.09412). */
+    record Mixup(double alpha) implements Mixing {
+        public Mixup {
+            require(alpha);
+        }
+    }
+
+    /** A rectangle of one picture in the other, at the same place (Yun et al., arXiv 1905.04899). */
+    record CutMix(double alpha) implements Mixing {
+        public CutMix {
+            require(alpha);
+        }
+    }
+
+    private static void require(double alpha) {
+        if (!(alpha > 0 && alpha <= 1)) {
+            throw new InvalidInputException("alpha of a mixture is " + alpha + ", expected above 0, at most 1");
+        }
+    }
+}
