@@ -48,9 +48,13 @@ class ArchitectureTest {
         "dev.mien.synthetic..",
         "dev.mien.augmentation..",
         "dev.mien.audit..",
-        "dev.mien.evaluation.."
+        "dev.mien.evaluation..",
+        "dev.mien.description.."
     };
-    private static final String[] TRAINING = {"dev.mien.nn..", "dev.mien.engine..", "dev.mien.training.."};
+    private static final String[] RECOGNITION = {"dev.mien.model.."};
+    private static final String[] TRAINING = {
+        "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.export.."
+    };
     private static final String[] APP = {
         "dev.mien.plot..", "dev.mien.report..", "dev.mien.experiment..", "dev.mien.download..", "dev.mien.cli.."
     };
@@ -86,28 +90,29 @@ class ArchitectureTest {
 
     @Test
     void theModulesPointOneWay() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(CORE)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(TRAINING)
-                .orShould()
-                .dependOnClassesThat()
-                .resideInAnyPackage(APP)
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .resideInAnyPackage(TRAINING)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(APP)
-                .check(CLASSES);
+        independent(CORE, RECOGNITION, TRAINING, APP);
+        independent(RECOGNITION, TRAINING, APP);
+        independent(TRAINING, RECOGNITION, APP);
+    }
+
+    private static void independent(String[] module, String[]... strangers) {
+        for (String[] stranger : strangers) {
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(module)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(stranger)
+                    .check(CLASSES);
+        }
     }
 
     @Test
     void thirdPartyTypesStayInTheirPackages() {
         only("dev.mien.engine", "org.bytedeco..");
+        only("dev.mien.model", "ai.onnxruntime..");
+        only("dev.mien.export", "ai.onnx.proto..");
+        only("dev.mien.export", "com.google.protobuf..");
         only("dev.mien.cli", "picocli..");
         only("dev.mien.cli", "me.tongfei..");
         only("dev.mien.plot", "org.knowm..");
@@ -196,12 +201,12 @@ class ArchitectureTest {
     @Test
     void nobodyCatchesABareException() throws IOException {
         Pattern bare = Pattern.compile("catch \\((final )?(Exception|Throwable)\\b");
-        for (String module : List.of("core", "training", "app")) {
+        for (String module : List.of("core", "recognition", "training", "app")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 List<Path> sources =
                         files.filter(file -> file.toString().endsWith(".java")).toList();
                 assertThat(sources)
-                        .hasSizeGreaterThan(20)
+                        .hasSizeGreaterThan(4)
                         .allSatisfy(file -> assertThat(
                                         bare.matcher(Files.readString(file)).find())
                                 .as(file.toString())

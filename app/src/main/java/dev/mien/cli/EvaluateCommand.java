@@ -25,9 +25,11 @@ final class EvaluateCommand implements Runnable {
             names = "--model",
             required = true,
             split = ",",
-            paramLabel = "RUN|FILE",
-            description = "Run folder, or a .safetensors file of one. Several, separated by commas: the mean of their"
-                    + " probabilities is judged.")
+            paramLabel = "RUN|FILE|default",
+            description =
+                    "Run folder, a .safetensors file of one, an .onnx file of export's, or default: the model that"
+                            + " comes with Mien. Several, separated by commas: the mean of their"
+                            + " probabilities is judged.")
     private List<Path> models = List.of();
 
     @Option(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             CalibrateCommand.class,
             CompareCommand.class,
+            ExportCommand.class,
             ReportCommand.class,
             SummaryCommand.class,
             DataCommand.class,

@@ -1,20 +1,16 @@
 package dev.mien.experiment;
 
+import dev.mien.MienException;
 import dev.mien.augmentation.TenViews;
 import dev.mien.dataset.ChangedFaces;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
-import dev.mien.engine.Precision;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
 import dev.mien.evaluation.robustness.Disturbance;
 import dev.mien.evaluation.robustness.RobustnessCard;
-import dev.mien.nn.Shape;
 import dev.mien.training.Answers;
-import dev.mien.training.CalibrationFile;
-import dev.mien.training.EmotionClassifier;
-import dev.mien.training.ModelFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,11 +26,11 @@ public final class Judge implements AutoCloseable {
     /** Changed faces that are held at a time. */
     private static final int CHUNK = 4096;
 
-    private final List<EmotionClassifier> models;
+    private final List<JudgedModel> models;
     private final Optional<Temperature> temperature;
     private final boolean tenViews;
 
-    private Judge(List<EmotionClassifier> models, Optional<Temperature> temperature, boolean tenViews) {
+    private Judge(List<JudgedModel> models, Optional<Temperature> temperature, boolean tenViews) {
         this.models = models;
         this.temperature = temperature;
         this.tenViews = tenViews;
@@ -43,7 +39,7 @@ public final class Judge implements AutoCloseable {
     /**
      * Opens models on all processors.
      *
-     * @param paths run folders or model files, at least one
+     * @param paths run folders, model files, exported files, or {@code default} for the model that comes with Mien; at least one
      * @param tenViews whether to average over {@link TenViews}
      */
     public static Judge open(List<Path> paths, boolean tenViews) {
@@ -51,13 +47,15 @@ public final class Judge implements AutoCloseable {
     }
 
     static Judge open(List<Path> paths, boolean tenViews, int threads) {
-        List<ModelFile> files = paths.stream().map(ModelFile::read).toList();
-        Optional<Temperature> temperature = paths.size() == 1 && !tenViews
-                ? CalibrationFile.ofModel(paths.get(0))
-                        .map(file -> file.calibration().temperature())
-                : Optional.empty();
-        List<EmotionClassifier> models = new ArrayList<>();
-        files.forEach(file -> models.add(EmotionClassifier.of(file, Precision.FP32, threads)));
+        List<JudgedModel> models = new ArrayList<>();
+        try {
+            paths.forEach(path -> models.add(JudgedModel.open(path, threads)));
+        } catch (MienException e) {
+            models.forEach(JudgedModel::close);
+            throw e;
+        }
+        Optional<Temperature> temperature =
+                models.size() == 1 && !tenViews ? models.get(0).temperature() : Optional.empty();
         return new Judge(models, temperature, tenViews);
     }
 
@@ -148,9 +146,8 @@ public final class Judge implements AutoCloseable {
                 : mean(faces);
     }
 
-    private static Answers overViews(EmotionClassifier model, Dataset faces) {
-        Shape input = model.architecture().input();
-        TenViews views = new TenViews(input.width(), input.height());
+    private static Answers overViews(JudgedModel model, Dataset faces) {
+        TenViews views = new TenViews(model.width(), model.height());
         return Answers.mean(IntStream.range(0, TenViews.COUNT)
                 .mapToObj(number -> model.answers(ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
                 .toList());
@@ -162,6 +159,6 @@ public final class Judge implements AutoCloseable {
 
     @Override
     public void close() {
-        models.forEach(EmotionClassifier::close);
+        models.forEach(JudgedModel::close);
     }
 }

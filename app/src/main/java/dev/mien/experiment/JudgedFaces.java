@@ -145,6 +145,9 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
 
     /** The configuration of the run that a model belongs to; empty for a file that stands alone. */
     static Optional<RunConfig> configOf(Path model) {
+        if (model.equals(JudgedModel.DEFAULT)) {
+            return Optional.empty();
+        }
         Path folder = Files.isDirectory(model)
                 ? model
                 : Optional.ofNullable(model.toAbsolutePath().getParent()).orElse(model);

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 
 /** A judgement as files for other programs: evaluation.json, classification_report.txt, confusion_matrix.csv, predictions.csv. */
 final class JudgementFiles {
+    /** Name of the file with the scores. */
+    static final String EVALUATION = "evaluation.json";
+
     private static final int DIGITS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,8 +23,7 @@ final class JudgementFiles {
 
     static void write(Path folder, Judgement judgement) {
         Evaluation evaluation = judgement.evaluation();
-        WholeFile.writeWithFolder(
-                folder.resolve("evaluation.json"), json(judgement).toPrettyString() + "\n");
+        WholeFile.writeWithFolder(folder.resolve(EVALUATION), json(judgement).toPrettyString() + "\n");
         WholeFile.writeWithFolder(
                 folder.resolve("classification_report.txt"), evaluation.report().text(DIGITS));
         WholeFile.writeWithFolder(

@@ -34,12 +34,7 @@ final class OfficialSplit {
         if (test.isEmpty()) {
             notes.add("PrivateTest is absent: no test score");
         }
-        return new DataSplit(train, validation, test, rule(plan), notes);
-    }
-
-    private static String rule(SplitPlan plan) {
-        return "official: Training trains, PublicTest validates, PrivateTest tests"
-                + (plan.groupDuplicates() ? "; duplicates stay in the last of these that has them" : "");
+        return new DataSplit(train, validation, test, plan.rule(), notes);
     }
 
     private static Dataset withoutLeaks(Dataset data, List<String> notes) {

@@ -35,7 +35,7 @@ final class RandomSplit {
                 range(shuffled, 0, rest - validation),
                 range(shuffled, rest - validation, rest),
                 range(shuffled, rest, shuffled.size()),
-                rule(plan),
+                plan.rule(),
                 List.of());
     }
 
@@ -58,7 +58,7 @@ final class RandomSplit {
         }
         String note = String.format(
                 Locale.ROOT, "%,d groups of pixel-identical samples, each whole in one split", duplicates);
-        return new DataSplit(trains, validates, tests, rule(plan), List.of(note));
+        return new DataSplit(trains, validates, tests, plan.rule(), List.of(note));
     }
 
     /** Moves whole clusters, the last first, while they fit; single samples, the most, make the size exact. */
@@ -93,11 +93,5 @@ final class RandomSplit {
 
     private static int[] positions(List<int[]> clusters) {
         return clusters.stream().flatMapToInt(IntStream::of).sorted().toArray();
-    }
-
-    private static String rule(SplitPlan plan) {
-        return "random by seed " + plan.seed() + ", test fraction " + plan.testFraction() + ", validation fraction "
-                + plan.validationFraction() + " of the rest"
-                + (plan.groupDuplicates() ? ", duplicates kept together" : "");
     }
 }

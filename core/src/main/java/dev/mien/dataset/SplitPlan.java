@@ -61,4 +61,13 @@ public record SplitPlan(
         ClassCheck.requireAllClasses(split);
         return split;
     }
+
+    /** The plan in words. */
+    public String rule() {
+        return method == Method.RANDOM
+                ? "random by seed " + seed + ", test fraction " + testFraction + ", validation fraction "
+                        + validationFraction + " of the rest" + (groupDuplicates ? ", duplicates kept together" : "")
+                : "official: Training trains, PublicTest validates, PrivateTest tests"
+                        + (groupDuplicates ? "; duplicates stay in the last of these that has them" : "");
+    }
 }

@@ -77,7 +77,7 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
     }
 
     /** The file of a model that is given by a run folder or by itself. */
-    static Path file(Path path) {
+    public static Path file(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(BEST) : path;
         if (!Files.exists(file)) {
             throw new InvalidInputException("there is no model at " + path + ": expected a run folder with a " + BEST

@@ -85,7 +85,7 @@ public final class RunChecksums {
     }
 
     /** SHA-256 of a file, in hexadecimal. */
-    static String sha256(Path file) {
+    public static String sha256(Path file) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {

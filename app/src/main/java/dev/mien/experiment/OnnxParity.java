@@ -1,0 +1,91 @@
+package dev.mien.experiment;
+
+import dev.mien.Emotion;
+import dev.mien.MienException;
+import dev.mien.dataset.Dataset;
+import dev.mien.description.ModelDescription;
+import dev.mien.engine.Precision;
+import dev.mien.evaluation.Predictions;
+import dev.mien.export.WeightPrecision;
+import dev.mien.image.GrayImage;
+import dev.mien.model.EmotionModel;
+import dev.mien.nn.Shape;
+import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.training.EmotionClassifier;
+import dev.mien.training.ModelFile;
+
+/**
+ * How near ONNX Runtime's answers to an exported file are to libtorch's to the same model in 32 bits, on faces that Mien draws.
+ *
+ * @param faces how many
+ * @param largestDifference of a probability
+ * @param agreements faces for which both find the same emotion the most probable
+ * @param description what the exported file says of itself
+ */
+public record OnnxParity(int faces, double largestDifference, int agreements, ModelDescription description) {
+    private static final int FACES = 140;
+    private static final long SEED = 1872;
+    private static final int SIDE = SyntheticFaces.SIDE;
+
+    /** What arithmetic in 32 bits in another order may change in a probability. */
+    private static final double TOLERANCE = 1e-4;
+
+    /** What weights of eleven bits may. */
+    private static final double TOLERANCE_OF_HALF = 0.02;
+
+    /**
+     * Measures.
+     *
+     * @throws MienException if the answers lie further apart than rounding explains
+     */
+    static OnnxParity of(ModelFile model, byte[] exported, WeightPrecision precision) {
+        Dataset faces = faces(model.architecture().input());
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (EmotionClassifier classifier = EmotionClassifier.of(model, Precision.FP32, threads);
+                EmotionModel onnx = EmotionModel.of(exported, "the exported file", threads)) {
+            Predictions expected = classifier.predict(faces);
+            OnnxParity parity = compare(expected, onnx.answer(faces).emotions(), onnx.description());
+            parity.requireClose(precision);
+            return parity;
+        }
+    }
+
+    private static Dataset faces(Shape input) {
+        int pixels = input.width() * input.height();
+        byte[] all = new byte[FACES * pixels];
+        byte[] labels = new byte[FACES];
+        for (int i = 0; i < FACES; i++) {
+            Emotion emotion = Emotion.ofCode(i % Emotion.COUNT);
+            labels[i] = (byte) emotion.code();
+            GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(emotion, SEED + i, SIDE))
+                    .resized(input.width(), input.height())
+                    .copyPixels(all, i * pixels);
+        }
+        return Dataset.of("drawn faces", input.width(), input.height(), all, labels);
+    }
+
+    private static OnnxParity compare(Predictions expected, float[][] actual, ModelDescription description) {
+        double largest = 0;
+        int agreements = 0;
+        for (int i = 0; i < actual.length; i++) {
+            int best = 0;
+            for (int c = 0; c < Emotion.COUNT; c++) {
+                largest = Math.max(largest, Math.abs(actual[i][c] - expected.probability(i, c)));
+                best = actual[i][c] > actual[i][best] ? c : best;
+            }
+            agreements += best == expected.predicted(i) ? 1 : 0;
+        }
+        return new OnnxParity(actual.length, largest, agreements, description);
+    }
+
+    private void requireClose(WeightPrecision precision) {
+        double tolerance = precision == WeightPrecision.FP32 ? TOLERANCE : TOLERANCE_OF_HALF;
+        if (!(largestDifference <= tolerance)) {
+            throw new MienException("ONNX Runtime's probabilities differ from libtorch's by " + largestDifference
+                    + " on drawn faces, expected at most " + tolerance + "; nothing was written. "
+                    + (precision == WeightPrecision.FP32
+                            ? "This is a fault of Mien's"
+                            : "The weights need more than 16 bits: export with --precision fp32"));
+        }
+    }
+}

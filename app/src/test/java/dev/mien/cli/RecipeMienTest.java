@@ -1,0 +1,256 @@
+package dev.mien.cli;
+
+import static dev.mien.cli.MainTest.mien;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.Fer2013Files;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flagship's recipe from the command line: two heads, votes, a teacher, and every ingredient by its option. */
+class RecipeMienTest {
+    private static final List<Integer> VOTE_COLUMNS = List.of(4, 5, 6, 1, 3, 2, 0);
+
+    @TempDir
+    private static Path shared;
+
+    private static Path csv;
+    private static Path votes;
+    private static Path run;
+    private static MainTest.Result training;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        csv = Fer2013Files.write(shared.resolve("faces.csv"), 112, i -> i < 70 ? "Training" : "PublicTest");
+        votes = votes(shared.resolve("votes.csv"), Files.readAllLines(csv));
+        run = shared.resolve("run");
+        training = mien(
+                "train",
+                "--data",
+                csv,
+                "--ferplus",
+                votes,
+                "--recipe",
+                "mien",
+                "--epochs",
+                1,
+                "--batch",
+                35,
+                "--out",
+                run);
+    }
+
+    /** Eight votes for the face's own label, and two for contempt. */
+    static Path votes(Path file, List<String> faces) throws IOException {
+        StringBuilder text = new StringBuilder(
+                "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n");
+        for (String face : faces.subList(1, faces.size())) {
+            int column = VOTE_COLUMNS.get(face.charAt(0) - '0');
+            text.append(face.substring(face.lastIndexOf(',') + 1)).append(',');
+            for (int i = 0; i < 10; i++) {
+                text.append(',').append(i == column ? 8 : i == 7 ? 2 : 0);
+            }
+            text.append('\n');
+        }
+        return Files.writeString(file, text);
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(Files.readString(file));
+    }
+
+    @Test
+    void theRecipeDividesOfficiallyAndKeepsWhatItLearnedFrom() throws IOException {
+        assertThat(training.code()).as(training.err()).isZero();
+        assertThat(training.out())
+                .contains("recipe mien, architecture mien")
+                .contains("(70, 48, 48, 1)")
+                .contains("PrivateTest is absent");
+        JsonNode config = json(run.resolve("config.json"));
+        assertThat(config.path("split").path("method").asText()).isEqualTo("official");
+        assertThat(config.path("data").path("ferplus").path("source").asText()).isEqualTo(votes.toString());
+        assertThat(config.path("data").path("ferplus").path("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay", "ema");
+        assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
+        assertThat(run.resolve("report.html")).content().contains("--ferplus").contains("FER+ SHA-256");
+    }
+
+    @Test
+    void theSecondHeadAnswersInFerPlusTerms() throws IOException {
+        Path out = folder.resolve("judged");
+        MainTest.Result result =
+                mien("evaluate", "--model", run, "--split", "validation", "--ferplus", votes, "--tta", "--out", out);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode ferPlus = json(out.resolve("evaluation.json")).path("ferplus");
+        assertThat(ferPlus.path("head").asText()).isEqualTo("ferplus");
+        assertThat(ferPlus.path("majority").path("n").asInt()).isEqualTo(42);
+    }
+
+    @Test
+    void bothHeadsAreExported() {
+        Path out = folder.resolve("both.onnx");
+        MainTest.Result exported = mien("export", "--model", run, "--out", out);
+        assertThat(exported.code()).as(exported.err()).isZero();
+        MainTest.Result judged =
+                mien("evaluate", "--model", out, "--data", csv, "--split", "validation", "--ferplus", votes);
+        assertThat(judged.code()).as(judged.err()).isZero();
+        assertThat(judged.out()).contains("42 faces").contains("FER+ (votes.csv)");
+    }
+
+    @Test
+    void aStudentLearnsFromARunAndIsRefusedWhenTheRunHasChanged() throws IOException {
+        Path student = folder.resolve("student");
+        MainTest.Result result = mien(
+                "train",
+                "--data",
+                csv,
+                "--recipe",
+                "small",
+                "--split",
+                "official",
+                "--teacher",
+                run,
+                "--distill-weight",
+                0.7,
+                "--epochs",
+                1,
+                "--out",
+                student);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode config = json(student.resolve("config.json"));
+        assertThat(config.path("targets").get(0).path("kind").asText()).isEqualTo("distillation");
+        assertThat(config.path("targets").get(0).path("weight").asDouble()).isEqualTo(0.7);
+        assertThat(config.path("data").path("teachers").get(0).path("source").asText())
+                .isEqualTo(run.toString());
+        Path other = folder.resolve("other");
+        mien("train", "--data", csv, "--recipe", "small", "--split", "official", "--epochs", 1, "--out", other);
+        assertThat(json(other.resolve("evaluation.json")).path("loss"))
+                .isNotEqualTo(json(student.resolve("evaluation.json")).path("loss"));
+
+        Files.copy(
+                other.resolve("best.safetensors"),
+                run.resolve("best.safetensors.kept"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(run.resolve("best.safetensors"), run.resolve("best.kept"));
+        Files.move(run.resolve("best.safetensors.kept"), run.resolve("best.safetensors"));
+        try {
+            MainTest.Result resumed = mien("train", "--resume", student, "--epochs", 2);
+            assertThat(resumed.code()).isEqualTo(2);
+            assertThat(resumed.err()).contains(run + " has changed since the run began: its SHA-256 is");
+        } finally {
+            Files.move(
+                    run.resolve("best.kept"),
+                    run.resolve("best.safetensors"),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertThat(mien("train", "--resume", student, "--epochs", 2).code()).isZero();
+    }
+
+    @Test
+    void everyIngredientHasAnOptionThatTheReportRepeats() throws IOException {
+        Path out = folder.resolve("rich");
+        MainTest.Result result = mien(
+                "train",
+                "--data",
+                csv,
+                "--recipe",
+                "small",
+                "--epochs",
+                1,
+                "--schedule",
+                "onecycle",
+                "--warmup",
+                0.3,
+                "--weight-decay",
+                0.001,
+                "--ema",
+                0.9,
+                "--clip-norm",
+                2,
+                "--sam",
+                0.05,
+                "--label-smoothing",
+                0.1,
+                "--class-weights",
+                0.5,
+                "--mixup",
+                0.2,
+                "--cutmix",
+                1,
+                "--split",
+                "official",
+                "--out",
+                out);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode config = json(out.resolve("config.json"));
+        assertThat(config.path("schedule").path("kind").asText()).isEqualTo("one_cycle");
+        assertThat(config.path("refinements").findValuesAsText("kind"))
+                .containsExactly("weight_decay", "ema", "gradient_clipping", "sam");
+        assertThat(config.path("mixing").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
+        assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --clip-norm 2.0 --sam 0.05"
+                        + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0");
+    }
+
+    @Test
+    void zeroLeavesAnIngredientOfTheRecipeOut() throws IOException {
+        Path out = folder.resolve("plain");
+        MainTest.Result result = mien(
+                "train",
+                "--data",
+                csv,
+                "--recipe",
+                "mien-emotions",
+                "--architecture",
+                "small",
+                "--epochs",
+                1,
+                "--ema",
+                0,
+                "--label-smoothing",
+                0,
+                "--schedule",
+                "constant",
+                "--out",
+                out);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode config = json(out.resolve("config.json"));
+        assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay");
+        assertThat(config.path("targets")).isEmpty();
+        assertThat(out.resolve("report.html")).content().contains("--ema 0.0 --label-smoothing 0.0");
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsSaidBeforeAnythingIsMade() {
+        Path out = folder.resolve("none");
+        MainTest.Result withoutVotes = mien("train", "--data", csv, "--recipe", "mien", "--out", out);
+        assertThat(withoutVotes.code()).isEqualTo(2);
+        assertThat(withoutVotes.err())
+                .contains("none are given: add --ferplus fer2013new.csv")
+                .contains("--recipe mien-emotions");
+        MainTest.Result oneHead = mien("train", "--data", csv, "--recipe", "small", "--ferplus", votes, "--out", out);
+        assertThat(oneHead.code()).isEqualTo(2);
+        assertThat(oneHead.err()).contains("the architecture 'small' has no head for FER+'s votes");
+        assertThat(mien("train", "--data", csv, "--distill-weight", 0.5, "--out", out)
+                        .err())
+                .contains("--distill-weight is given without a teacher");
+        assertThat(mien("train", "--data", csv, "--teacher", folder.resolve("nobody"), "--out", out)
+                        .err())
+                .contains("there is no model at");
+        assertThat(mien("train", "--data", csv, "--ema", 2, "--out", out).err())
+                .contains("decay of the weights' average is 2.0");
+        assertThat(out).doesNotExist();
+    }
+}

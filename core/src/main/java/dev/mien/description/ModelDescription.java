@@ -1,0 +1,154 @@
+package dev.mien.description;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.FerPlusClass;
+import dev.mien.evaluation.Temperature;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a model says of itself in its file's metadata, as text by name. Names and values are the form that the file's writer
+ * and its readers share.
+ *
+ * @param text name to value, sorted by name
+ */
+public record ModelDescription(Map<String, String> text) {
+    /** The form of the model: names of inputs, outputs and metadata. */
+    public static final String FORMAT = "mien_format";
+
+    /** The seven emotions in the order of the output {@value #EMOTION}, separated by commas. */
+    public static final String LABELS = "labels";
+
+    /** FER+'s eight emotions in the order of the output {@value #FER_PLUS}; absent where the model has no such output. */
+    public static final String FER_PLUS_LABELS = "ferplus_labels";
+
+    public static final String ARCHITECTURE = "architecture";
+    public static final String MODEL_VERSION = "model_version";
+    public static final String MIEN_VERSION = "mien_version";
+    public static final String LICENCE = "licence";
+    public static final String LICENCE_OF_WEIGHTS = "licence_of_weights";
+    public static final String LIMITS = "limits";
+
+    /** How the weights are stored: fp32 or fp16. */
+    public static final String PRECISION = "precision";
+
+    /** What the logits are to be divided by, where the model has been calibrated. The outputs are without it. */
+    public static final String TEMPERATURE = "temperature";
+
+    /** Name of the input: N x 1 x height x width grey values, 0 (black) to 255, in 32-bit numbers. */
+    public static final String PIXELS = "pixels";
+
+    /** Name of the output: N x 7 probabilities. */
+    public static final String EMOTION = "emotion";
+
+    /** Name of the output of a second head: N x 8 probabilities. */
+    public static final String FER_PLUS = "ferplus";
+
+    private static final String CURRENT_FORMAT = "1";
+
+    public ModelDescription {
+        text = Collections.unmodifiableMap(new TreeMap<>(text));
+    }
+
+    /**
+     * The description of a model to be written.
+     *
+     * @param facts whatever else is to be said, by name
+     * @param ferPlus whether it has the second head
+     */
+    public static ModelDescription of(Map<String, String> facts, boolean ferPlus) {
+        Map<String, String> text = new TreeMap<>(facts);
+        text.put(FORMAT, CURRENT_FORMAT);
+        text.put(LABELS, Emotion.names());
+        if (ferPlus) {
+            text.put(FER_PLUS_LABELS, ferPlusNames());
+        }
+        text.put(LICENCE, "Apache-2.0");
+        text.put(
+                LICENCE_OF_WEIGHTS,
+                "Apache-2.0, as far as it is Mien's to give. Weights learn from pictures: those of FER2013 came from an"
+                        + " image search, nobody owns the right to hand them on, and no licence covers them. What follows"
+                        + " from that for weights learned from them is not settled; ask before you sell what uses them.");
+        text.put(
+                LIMITS,
+                "An expression is not a feeling: do not use this model to judge people. Inferring emotions at work and in"
+                        + " education is prohibited in the European Union (AI Act, article 5).");
+        return new ModelDescription(text);
+    }
+
+    /**
+     * The description that stands in a file, checked.
+     *
+     * @param origin what the file is called in messages
+     * @throws InvalidInputException if the file is not one of Mien's, or its labels are others than Mien's
+     */
+    public static ModelDescription read(Map<String, String> metadata, String origin) {
+        String format = metadata.get(FORMAT);
+        if (format == null) {
+            throw new InvalidInputException(origin + " is not a model of Mien's: its metadata has no '" + FORMAT
+                    + "', so neither its classes nor its input are known. Give a file that './mien export' wrote");
+        }
+        if (!format.equals(CURRENT_FORMAT)) {
+            throw new InvalidInputException(origin + " has the form " + format + ", expected " + CURRENT_FORMAT
+                    + ": it was written by another version of Mien. Export the model again with this one");
+        }
+        requireLabels(origin, LABELS, require(metadata, origin, LABELS), Emotion.names());
+        if (metadata.containsKey(FER_PLUS_LABELS)) {
+            requireLabels(origin, FER_PLUS_LABELS, metadata.get(FER_PLUS_LABELS), ferPlusNames());
+        }
+        require(metadata, origin, LICENCE);
+        ModelDescription description = new ModelDescription(metadata);
+        description.requireTemperature(origin);
+        return description;
+    }
+
+    private static String require(Map<String, String> metadata, String origin, String name) {
+        String value = metadata.get(name);
+        if (value == null || value.isBlank()) {
+            throw new InvalidInputException(origin + " does not describe itself: its metadata has no '" + name
+                    + "'. Export the model again with './mien export'");
+        }
+        return value;
+    }
+
+    private static void requireLabels(String origin, String name, String found, String expected) {
+        if (!found.equals(expected)) {
+            throw new InvalidInputException(origin + " has the " + name + " " + found + ", expected " + expected
+                    + ": in another order every answer would be a wrong one");
+        }
+    }
+
+    private static String ferPlusNames() {
+        return FerPlusClass.emotions().stream().map(FerPlusClass::label).collect(Collectors.joining(", "));
+    }
+
+    private void requireTemperature(String origin) {
+        try {
+            temperature();
+        } catch (NumberFormatException | InvalidInputException e) {
+            throw new InvalidInputException(
+                    origin + " has the " + TEMPERATURE + " '" + text.get(TEMPERATURE)
+                            + "' in its metadata, which is none. Export the model again with './mien export'",
+                    e);
+        }
+    }
+
+    /** A value; empty where the model does not say. */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(text.get(name));
+    }
+
+    /** Whether the model has an output for FER+'s eight emotions. */
+    public boolean hasFerPlus() {
+        return text.containsKey(FER_PLUS_LABELS);
+    }
+
+    /** The temperature of the model's calibration; empty where it has none. */
+    public Optional<Temperature> temperature() {
+        return value(TEMPERATURE).map(Double::valueOf).map(Temperature::new);
+    }
+}

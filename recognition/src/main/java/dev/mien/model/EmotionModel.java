@@ -1,0 +1,214 @@
+package dev.mien.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.dataset.Dataset;
+import dev.mien.description.ModelDescription;
+import dev.mien.image.GrayImage;
+import dev.mien.io.WholeFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trained model from an ONNX file that describes itself, as {@code ./mien export} writes it. Native memory, which
+ * {@link #close} frees. Safe for use by any number of threads at once: one model serves them all, and none changes it.
+ */
+public final class EmotionModel implements AutoCloseable {
+    /** Pictures that are computed at a time, so that memory does not grow with their number. */
+    private static final int BATCH = 64;
+
+    private final OrtSession session;
+    private final ModelDescription description;
+    private final ModelForm form;
+
+    private EmotionModel(OrtSession session, ModelDescription description, ModelForm form) {
+        this.session = session;
+        this.description = description;
+        this.form = form;
+    }
+
+    /**
+     * Opens a file, on all processors.
+     *
+     * @throws InvalidInputException if it is absent, damaged, or no model of Mien's
+     */
+    public static EmotionModel open(Path file) {
+        return open(file, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param threads that compute one picture's or batch's answer together, at least 1
+     * @throws InvalidInputException if it is absent, damaged, or no model of Mien's
+     */
+    public static EmotionModel open(Path file, int threads) {
+        try {
+            return of(Files.readAllBytes(file), file.toString(), threads);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "cannot read the model " + file + ": " + WholeFile.reason(e)
+                            + ". Give a file that './mien export' wrote",
+                    e);
+        }
+    }
+
+    /**
+     * The model that comes with Mien, on all processors. Nothing is fetched from anywhere.
+     *
+     * @throws MienException if this build has none, or it is damaged
+     */
+    public static EmotionModel bundled() {
+        return bundled(EmotionModel.class.getClassLoader());
+    }
+
+    static EmotionModel bundled(ClassLoader loader) {
+        byte[] file = BundledModel.read(loader);
+        return of(file, "the model that came with Mien", Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Opens the bytes of a file.
+     *
+     * @param origin what messages call it
+     * @param threads that compute one picture's or batch's answer together, at least 1
+     * @throws InvalidInputException if they are damaged, or no model of Mien's
+     */
+    public static EmotionModel of(byte[] file, String origin, int threads) {
+        OrtSession session = session(file, origin, threads);
+        try {
+            ModelDescription description =
+                    ModelDescription.read(session.getMetadata().getCustomMetadata(), origin);
+            return new EmotionModel(session, description, ModelForm.of(session, description, origin));
+        } catch (OrtException e) {
+            close(session);
+            throw new MienException("ONNX Runtime cannot describe " + origin + ": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            close(session);
+            throw e;
+        }
+    }
+
+    private static OrtSession session(byte[] file, String origin, int threads) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            return environment.createSession(file, options);
+        } catch (OrtException e) {
+            throw new InvalidInputException(
+                    origin + " is damaged, or no ONNX model: " + e.getMessage()
+                            + ". Give a file that './mien export' wrote",
+                    e);
+        }
+    }
+
+    /** What the model says of itself. */
+    public ModelDescription description() {
+        return description;
+    }
+
+    /** Width of the pictures that it reads, in pixels. */
+    public int width() {
+        return form.width();
+    }
+
+    /** Height of the pictures that it reads, in pixels. */
+    public int height() {
+        return form.height();
+    }
+
+    /** Probabilities of the emotions, n x 7 in the order of {@link dev.mien.Emotion}. */
+    public float[][] emotions(List<GrayImage> pictures) {
+        return answer(pictures).emotions();
+    }
+
+    /** What both heads say about pictures of the model's size. */
+    public ModelAnswer answer(List<GrayImage> pictures) {
+        pictures.forEach(picture -> requireSize(picture.width(), picture.height()));
+        return answer(pictures.size(), (index, pixels) -> pictures.get(index).copyPixels(pixels, 0));
+    }
+
+    /** What both heads say about the faces of a data set, whose pictures have the model's size. */
+    public ModelAnswer answer(Dataset faces) {
+        requireSize(faces.width(), faces.height());
+        return answer(faces.size(), (index, pixels) -> faces.copyPixels(index, pixels, 0));
+    }
+
+    private void requireSize(int width, int height) {
+        if (width != width() || height != height()) {
+            throw new InvalidInputException("the model reads pictures of " + width() + "x" + height() + ", got one of "
+                    + width + "x" + height + ": resize it");
+        }
+    }
+
+    /** Gives one picture's pixels after the other. */
+    private interface Pictures {
+        void copyTo(int index, byte[] pixels);
+    }
+
+    private ModelAnswer answer(int count, Pictures pictures) {
+        float[][] emotions = new float[count][];
+        Optional<float[][]> ferPlus = description.hasFerPlus() ? Optional.of(new float[count][]) : Optional.empty();
+        for (int start = 0; start < count; start += BATCH) {
+            int size = Math.min(BATCH, count - start);
+            run(start, size, pictures, emotions, ferPlus);
+        }
+        return new ModelAnswer(emotions, ferPlus);
+    }
+
+    private void run(int start, int size, Pictures pictures, float[][] emotions, Optional<float[][]> ferPlus) {
+        long[] shape = {size, 1, height(), width()};
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels(start, size, pictures), shape);
+                OrtSession.Result result = session.run(Map.of(ModelDescription.PIXELS, input))) {
+            System.arraycopy(rows(result, ModelDescription.EMOTION), 0, emotions, start, size);
+            if (ferPlus.isPresent()) {
+                System.arraycopy(rows(result, ModelDescription.FER_PLUS), 0, ferPlus.get(), start, size);
+            }
+        } catch (OrtException e) {
+            throw new MienException("ONNX Runtime failed on " + size + " pictures: " + e.getMessage(), e);
+        }
+    }
+
+    private FloatBuffer pixels(int start, int size, Pictures pictures) {
+        FloatBuffer values = ByteBuffer.allocateDirect(size * form.pixels() * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        byte[] picture = new byte[form.pixels()];
+        for (int i = 0; i < size; i++) {
+            pictures.copyTo(start + i, picture);
+            for (byte value : picture) {
+                values.put(value & 0xff);
+            }
+        }
+        return values.flip();
+    }
+
+    private static float[][] rows(OrtSession.Result result, String output) throws OrtException {
+        return (float[][]) result.get(output).orElseThrow().getValue();
+    }
+
+    @Override
+    public void close() {
+        close(session);
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new MienException("ONNX Runtime cannot close the model: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mien.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.FerPlusClass;
+import dev.mien.description.ModelDescription;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes into a model: checked against what its description promises.
+ *
+ * @param width of a picture, in pixels
+ * @param height of a picture, in pixels
+ */
+record ModelForm(int width, int height) {
+    private static final int DIMENSIONS = 4;
+
+    /**
+     * Checks a session's input and outputs.
+     *
+     * @throws InvalidInputException if one is absent or of another form
+     */
+    static ModelForm of(OrtSession session, ModelDescription description, String origin) throws OrtException {
+        Map<String, NodeInfo> inputs = session.getInputInfo();
+        long[] pixels = shape(inputs.get(ModelDescription.PIXELS));
+        if (inputs.size() != 1 || pixels.length != DIMENSIONS || pixels[1] != 1 || pixels[2] < 1 || pixels[3] < 1) {
+            throw new InvalidInputException(origin + " takes " + inputs.values() + ", expected one input '"
+                    + ModelDescription.PIXELS + "' of 32-bit numbers, N x 1 x height x width."
+                    + " Export the model again with './mien export'");
+        }
+        requireOutput(session, origin, ModelDescription.EMOTION, Emotion.COUNT);
+        if (description.hasFerPlus()) {
+            requireOutput(session, origin, ModelDescription.FER_PLUS, FerPlusClass.EMOTIONS);
+        }
+        return new ModelForm(Math.toIntExact(pixels[3]), Math.toIntExact(pixels[2]));
+    }
+
+    private static void requireOutput(OrtSession session, String origin, String name, int classes) throws OrtException {
+        NodeInfo output = session.getOutputInfo().get(name);
+        if (!Arrays.equals(shape(output), new long[] {-1, classes})) {
+            throw new InvalidInputException(
+                    origin + " gives " + session.getOutputInfo().values()
+                            + ", expected an output '" + name + "' of 32-bit numbers, N x " + classes
+                            + ". Export the model again with './mien export'");
+        }
+    }
+
+    /** Sizes, -1 for a free one; none where it is no tensor of 32-bit numbers. */
+    private static long[] shape(@Nullable NodeInfo node) {
+        return node != null && node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
+                ? tensor.getShape()
+                : new long[0];
+    }
+
+    /** Number of pixels of one picture. */
+    int pixels() {
+        return width * height;
+    }
+}

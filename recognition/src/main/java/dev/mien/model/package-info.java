@@ -1,0 +1,5 @@
+/** Trained models, as an application uses them. */
+@NullMarked
+package dev.mien.model;
+
+import org.jspecify.annotations.NullMarked;

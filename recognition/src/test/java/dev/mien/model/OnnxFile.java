@@ -1,0 +1,130 @@
+package dev.mien.model;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.mien.description.ModelDescription;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of Mien's form, made without Mien's export: a softmax over the brightness of the whole picture times one number for each
+ * class, so that every answer can be computed by hand.
+ */
+final class OnnxFile {
+    static final int WIDTH = 6;
+    static final int HEIGHT = 4;
+
+    private final Map<String, String> metadata = new HashMap<>();
+    private String input = "pixels";
+    private int channels = 1;
+    private int classes = 7;
+    private final boolean ferPlus;
+
+    OnnxFile(boolean ferPlus) {
+        this.ferPlus = ferPlus;
+        metadata.putAll(
+                ModelDescription.of(Map.of("temperature", "1.25"), ferPlus).text());
+    }
+
+    OnnxFile without(String name) {
+        metadata.remove(name);
+        return this;
+    }
+
+    OnnxFile with(String name, String value) {
+        metadata.put(name, value);
+        return this;
+    }
+
+    OnnxFile withInput(String name, int count) {
+        input = name;
+        channels = count;
+        return this;
+    }
+
+    OnnxFile withClasses(int count) {
+        classes = count;
+        return this;
+    }
+
+    /** FER+'s labels in order. */
+    String ferPlusLabels() {
+        return metadata.get("ferplus_labels");
+    }
+
+    /** The weight of a class: 0, 0.01, 0.02, ... times the mean grey value is its logit. */
+    static double weight(int classIndex) {
+        return classIndex / 100.0;
+    }
+
+    byte[] bytes() {
+        GraphProto.Builder graph = GraphProto.newBuilder().setName("brightness");
+        graph.addInput(value(input, channels, HEIGHT, WIDTH));
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType("GlobalAveragePool")
+                .addInput(input)
+                .addOutput("mean"));
+        graph.addNode(
+                NodeProto.newBuilder().setOpType("Flatten").addInput("mean").addOutput("brightness"));
+        head(graph, "emotion", classes);
+        if (ferPlus) {
+            head(graph, "ferplus", 8);
+        }
+        ModelProto.Builder model = ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                .setGraph(graph);
+        metadata.forEach((name, text) -> model.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(name).setValue(text)));
+        return model.build().toByteArray();
+    }
+
+    private void head(GraphProto.Builder graph, String name, int size) {
+        TensorProto.Builder kernel = TensorProto.newBuilder()
+                .setName(name + ".kernel")
+                .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                .addDims(channels)
+                .addDims(size);
+        for (int i = 0; i < channels * size; i++) {
+            kernel.addFloatData((float) weight(i % size));
+        }
+        graph.addInitializer(kernel)
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("MatMul")
+                        .addAllInput(List.of("brightness", name + ".kernel"))
+                        .addOutput(name + ".sums"))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("Softmax")
+                        .addInput(name + ".sums")
+                        .addOutput(name)
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("axis")
+                                .setType(AttributeProto.AttributeType.INT)
+                                .setI(1)))
+                .addOutput(value(name, size));
+    }
+
+    private static ValueInfoProto value(String name, int... sizes) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
+                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+        for (int size : sizes) {
+            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(TensorProto.DataType.FLOAT.getNumber())
+                                .setShape(shape)))
+                .build();
+    }
+}

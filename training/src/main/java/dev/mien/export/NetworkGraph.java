@@ -1,0 +1,243 @@
+package dev.mien.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import dev.mien.Emotion;
+import dev.mien.dataset.FerPlusClass;
+import dev.mien.dataset.Scaling;
+import dev.mien.description.ModelDescription;
+import dev.mien.nn.Activation;
+import dev.mien.nn.Head;
+import dev.mien.nn.Layer;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.ModelArchitecture.Node;
+import dev.mien.nn.Shape;
+import dev.mien.nn.Weights;
+import dev.mien.training.ModelFile;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network's layers as ONNX' operators. Maps are stored channels first there, so a flattening puts them back into Mien's
+ * order, which the kernel after it expects.
+ */
+final class NetworkGraph {
+    private final ModelArchitecture architecture;
+    private final Weights weights;
+    private final GraphWriter writer;
+    private final Iterator<Node> nodes;
+
+    private NetworkGraph(ModelFile model, WeightPrecision precision) {
+        architecture = model.architecture();
+        weights = model.weights();
+        writer = new GraphWriter(architecture.name(), precision);
+        nodes = architecture.nodes().iterator();
+    }
+
+    /** From raw pixels to probabilities. */
+    static GraphProto of(ModelFile model, WeightPrecision precision) {
+        NetworkGraph graph = new NetworkGraph(model, precision);
+        graph.write(model.scaling());
+        return graph.writer.graph();
+    }
+
+    private void write(Scaling scaling) {
+        Shape input = architecture.input();
+        writer.input(
+                ModelDescription.PIXELS,
+                "grey values, 0 (black) to 255: N x 1 x height x width",
+                1,
+                input.height(),
+                input.width());
+        writer.output(ModelDescription.EMOTION, "probabilities of the labels " + Emotion.names(), Emotion.COUNT);
+        if (hasFerPlus(architecture)) {
+            writer.output(
+                    ModelDescription.FER_PLUS,
+                    "probabilities of FER+'s emotions, in the order of the metadata's "
+                            + ModelDescription.FER_PLUS_LABELS,
+                    FerPlusClass.EMOTIONS);
+        }
+        chain(architecture.layers(), scaled(scaling));
+    }
+
+    /** Whether a network answers in FER+'s terms too. */
+    static boolean hasFerPlus(ModelArchitecture architecture) {
+        return architecture.heads().size() > 1;
+    }
+
+    private String scaled(Scaling scaling) {
+        if (scaling.kind() == Scaling.Kind.RAW) {
+            return ModelDescription.PIXELS;
+        }
+        String mean = writer.constants("scaling.mean", List.of(), (float) scaling.mean());
+        String deviation = writer.constants("scaling.deviation", List.of(), (float) scaling.deviation());
+        String centred = writer.operator("Sub", "centred", List.of(ModelDescription.PIXELS, mean));
+        return writer.operator("Div", "scaled", List.of(centred, deviation));
+    }
+
+    /** Writes layers whose nodes begin at the next one; returns the name of what comes out of them. */
+    private String chain(List<Layer> layers, String input) {
+        String value = input;
+        int index = 0;
+        while (index < layers.size()) {
+            Layer layer = layers.get(index);
+            if (layer instanceof Layer.Conv2d convolution && isNormalized(layers, index)) {
+                Node node = nodes.next();
+                value = convolution(node, convolution, Optional.of(Affine.of(nodes.next(), weights)), value);
+                index += 2;
+            } else {
+                value = layer(layer, value);
+                index++;
+            }
+        }
+        return value;
+    }
+
+    /** Whether a normalisation follows upon the sums themselves, so that the kernel can do its work. */
+    private static boolean isNormalized(List<Layer> layers, int index) {
+        return ((Layer.Conv2d) layers.get(index)).activation() == Activation.NONE
+                && index + 1 < layers.size()
+                && layers.get(index + 1) instanceof Layer.BatchNormalization;
+    }
+
+    private String layer(Layer layer, String input) {
+        if (layer instanceof Layer.Residual residual) {
+            String sum = chain(residual.body(), input);
+            return writer.operator("Add", nodes.next().name(), List.of(sum, input));
+        }
+        Node node = nodes.next();
+        if (layer instanceof Layer.Conv2d convolution) {
+            return convolution(node, convolution, Optional.empty(), input);
+        }
+        if (layer instanceof Layer.BatchNormalization) {
+            return normalization(node, input);
+        }
+        if (layer instanceof Layer.Dense dense) {
+            return dense(node, dense, input);
+        }
+        if (layer instanceof Layer.TwoHeads) {
+            return twoHeads(node, input);
+        }
+        if (layer instanceof Layer.MaxPooling2d) {
+            return writer.operator(
+                    "MaxPool",
+                    node.name(),
+                    List.of(input),
+                    GraphWriter.integers("kernel_shape", 2, 2),
+                    GraphWriter.integers("strides", 2, 2));
+        }
+        return withoutParameters(node, input);
+    }
+
+    private String withoutParameters(Node node, String input) {
+        Layer layer = node.layer();
+        if (layer instanceof Layer.Dropout) {
+            return input;
+        }
+        if (layer instanceof Layer.Relu) {
+            return writer.operator("Relu", node.name(), List.of(input));
+        }
+        if (layer instanceof Layer.Rescaling rescaling) {
+            String scale = writer.constants(node.name() + ".scale", List.of(), (float) rescaling.scale());
+            return writer.operator("Mul", node.name(), List.of(input, scale));
+        }
+        if (layer instanceof Layer.Flatten) {
+            return flatten(node, input);
+        }
+        if (layer instanceof Layer.GlobalMaxPooling2d) {
+            String largest = writer.operator("GlobalMaxPool", node.name() + ".maps", List.of(input));
+            return writer.operator("Flatten", node.name(), List.of(largest));
+        }
+        throw new IllegalStateException("no operator is known for the layer " + layer);
+    }
+
+    private String convolution(Node node, Layer.Conv2d layer, Optional<Affine> after, String input) {
+        float[] kernel = weights.get(node.name() + ".kernel");
+        float[] bias = layer.bias() ? weights.get(node.name() + ".bias") : new float[layer.filters()];
+        String sums = node.name() + (layer.activation() == Activation.NONE ? "" : ".sums");
+        writer.operator(
+                "Conv",
+                sums,
+                List.of(
+                        input,
+                        writer.kernel(
+                                node.name() + ".kernel",
+                                node.parameters().get(0).shape(),
+                                after.map(affine -> affine.ofKernel(kernel)).orElse(kernel)),
+                        writer.constants(
+                                node.name() + ".bias",
+                                List.of(layer.filters()),
+                                after.map(affine -> affine.ofBias(bias)).orElse(bias))),
+                GraphWriter.integers("kernel_shape", layer.kernel(), layer.kernel()),
+                GraphWriter.integers("pads", same(layer.kernel())));
+        return activation(layer.activation(), sums, node.name());
+    }
+
+    private static long[] same(int kernel) {
+        long rim = kernel / 2;
+        return new long[] {rim, rim, rim, rim};
+    }
+
+    private String normalization(Node node, String input) {
+        List<String> inputs = new ArrayList<>(List.of(input));
+        node.parameters()
+                .forEach(parameter -> inputs.add(writer.constants(
+                        node.qualified(parameter), parameter.shape(), weights.get(node.qualified(parameter)))));
+        return writer.operator("BatchNormalization", node.name(), inputs, GraphWriter.number("epsilon", (float)
+                Layer.BatchNormalization.EPSILON));
+    }
+
+    private String flatten(Node node, String input) {
+        boolean ordered = node.input().channels() == 1
+                || node.input().height() * node.input().width() == 1;
+        String maps = ordered
+                ? input
+                : writer.operator(
+                        "Transpose",
+                        node.name() + ".channels_last",
+                        List.of(input),
+                        GraphWriter.integers("perm", 0, 2, 3, 1));
+        return writer.operator("Flatten", node.name(), List.of(maps));
+    }
+
+    private String dense(Node node, Layer.Dense layer, String input) {
+        String output = nodes.hasNext() ? node.name() : ModelDescription.EMOTION;
+        String sums = layer.activation() == Activation.NONE ? output : node.name() + ".sums";
+        return activation(layer.activation(), sums(node, input, sums), output);
+    }
+
+    private String twoHeads(Node node, String input) {
+        List<String> heads = List.of(ModelDescription.EMOTION, ModelDescription.FER_PLUS);
+        List<String> parts = heads.stream().map(head -> head + ".sums").toList();
+        String sizes = writer.integerConstants(
+                node.name() + ".sizes",
+                architecture.heads().stream().mapToLong(Head::classes).toArray());
+        String sums = sums(node, input, node.name() + ".sums");
+        writer.operator("Split", node.name(), List.of(sums, sizes), parts, GraphWriter.integer("axis", 1));
+        heads.forEach(head -> activation(Activation.SOFTMAX, head + ".sums", head));
+        return ModelDescription.EMOTION;
+    }
+
+    private String sums(Node node, String input, String output) {
+        String kernel = node.name() + ".kernel";
+        String bias = node.name() + ".bias";
+        return writer.operator(
+                "Gemm",
+                output,
+                List.of(
+                        input,
+                        writer.kernel(kernel, node.parameters().get(0).shape(), weights.get(kernel)),
+                        writer.constants(bias, node.parameters().get(1).shape(), weights.get(bias))),
+                GraphWriter.integer("transB", 1));
+    }
+
+    /** Classes and channels both stand at axis 1. */
+    private String activation(Activation activation, String sums, String output) {
+        return switch (activation) {
+            case NONE -> sums;
+            case RELU -> writer.operator("Relu", output, List.of(sums));
+            case SOFTMAX -> writer.operator("Softmax", output, List.of(sums), GraphWriter.integer("axis", 1));
+        };
+    }
+}
