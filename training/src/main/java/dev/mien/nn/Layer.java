@@ -252,7 +252,7 @@ public sealed interface Layer {
 
     /**
      * Two dense layers with bias over one vector, each with a softmax of its own: the {@link Emotion} classes, and the eight emotions
-     * of {@link FerPlusClass} after them. Weights and biases start at 0.
+     * of {@link FerPlusClass} after them. Weights start Glorot-uniform, biases at 0.
      */
     record TwoHeads() implements Layer {
         private static final int UNITS = Emotion.COUNT + FerPlusClass.EMOTIONS;

@@ -34,18 +34,14 @@ public record Weights(Map<String, float[]> values) {
 
     /**
      * Fresh weights as Keras starts them: kernels Glorot-uniform (Glorot and Bengio, AISTATS 2010), gamma and the moving
-     * variance 1, all else 0; two heads start at 0 altogether, so that the first steps find the classes equally likely. The draw depends on the seed and the architecture alone.
+     * variance 1, all else 0. The draw depends on the seed and the architecture alone.
      */
     public static Weights initial(ModelArchitecture architecture, long seed) {
         Map<String, float[]> values = new LinkedHashMap<>();
         SplittableRandom random = new SplittableRandom(seed);
         for (ModelArchitecture.Node node : architecture.nodes()) {
             for (Parameter parameter : node.parameters()) {
-                values.put(
-                        node.qualified(parameter),
-                        node.layer() instanceof Layer.TwoHeads
-                                ? new float[parameter.size()]
-                                : initial(parameter, random));
+                values.put(node.qualified(parameter), initial(parameter, random));
             }
         }
         return new Weights(values);
