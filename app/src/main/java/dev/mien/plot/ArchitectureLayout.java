@@ -54,7 +54,9 @@ final class ArchitectureLayout {
         add("Input", "", "input", architecture.input().toString(), color("Input"));
         for (ModelArchitecture.Node node : architecture.nodes()) {
             int count = node.parameterCount();
-            String parameters = count == 0 ? "" : String.format(Locale.ROOT, "%,d parameters", count);
+            String parameters = node.shortcut()
+                    .map(other -> "+ " + other)
+                    .orElse(count == 0 ? "" : String.format(Locale.ROOT, "%,d parameters", count));
             String shapes = node.input() + " → " + node.output();
             add(
                     words(node.layer()),
@@ -98,7 +100,7 @@ final class ArchitectureLayout {
     }
 
     private static String activation(Activation activation) {
-        return ", " + activation.name().toLowerCase(Locale.ROOT);
+        return activation == Activation.NONE ? "" : ", " + activation.name().toLowerCase(Locale.ROOT);
     }
 
     private static Color color(String kind) {
@@ -107,7 +109,7 @@ final class ArchitectureLayout {
             case "BatchNormalization" -> new Color(0xe4f1dc);
             case "MaxPooling2D" -> new Color(0xfbe6d2);
             case "Dropout" -> new Color(0xf2f2f2);
-            case "Dense" -> new Color(0xe7dcf3);
+            case "Dense", "TwoHeads" -> new Color(0xe7dcf3);
             default -> new Color(0xeef1f4);
         };
     }

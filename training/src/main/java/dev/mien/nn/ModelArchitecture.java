@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network as data: the picture size that it reads and its layers, one after the other; a {@link Layer.Residual} among them
@@ -52,8 +53,13 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
      * A layer in its place.
      *
      * @param name unique in the network, as Keras numbers them: conv2d, conv2d_1, ...
+     * @param shortcut of an addition, the name of the layer whose output is added to that of the layer before; {@value #INPUT} for
+     *     the network's input
      */
-    public record Node(String name, Layer layer, Shape input, Shape output) {
+    public record Node(String name, Layer layer, Shape input, Shape output, Optional<String> shortcut) {
+        /** What stands for the network's input among the names. */
+        public static final String INPUT = "input";
+
         /** The layer's parameters at this place. */
         public List<Parameter> parameters() {
             return layer.parameters(input);
@@ -77,16 +83,22 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
         return nodes;
     }
 
+    private static String last(List<Node> nodes) {
+        return nodes.isEmpty() ? Node.INPUT : nodes.get(nodes.size() - 1).name();
+    }
+
     private static void append(List<Layer> layers, Shape input, List<Node> nodes, Map<String, Integer> seen) {
         Shape shape = input;
         for (Layer layer : layers) {
+            Optional<String> shortcut = Optional.empty();
             if (layer instanceof Layer.Residual residual) {
+                shortcut = Optional.of(last(nodes));
                 append(residual.body(), shape, nodes, seen);
             }
             String base = snakeCase(layer.kind());
             int number = seen.merge(base, 1, Integer::sum) - 1;
             Shape output = layer.output(shape);
-            nodes.add(new Node(number == 0 ? base : base + "_" + number, layer, shape, output));
+            nodes.add(new Node(number == 0 ? base : base + "_" + number, layer, shape, output, shortcut));
             shape = output;
         }
     }

@@ -33,6 +33,28 @@ class ModelSummaryTest {
     }
 
     @Test
+    void theFlagshipHasTwoHeadsUnderTenMillionParametersAndNamesItsShortcuts() {
+        ModelArchitecture mien = Architectures.named("mien");
+        assertThat(mien.parameterCount()).isEqualTo(4_356_527).isLessThan(10_000_000);
+        assertThat(mien.heads()).containsExactly(new Head(0, 7), new Head(7, 8));
+        assertThat(mien.outputs()).isEqualTo(15);
+        assertThat(mien.nodes().stream().flatMap(node -> node.shortcut().stream()))
+                .containsExactly("max_pooling2d", "max_pooling2d_1", "max_pooling2d_2");
+        ModelArchitecture emotions = Architectures.named("mien-emotions");
+        assertThat(emotions.heads()).containsExactly(new Head(0, 7));
+        assertThat(mien.parameterCount() - emotions.parameterCount()).isEqualTo(8 * 385);
+        ModelArchitecture nested = new ModelArchitecture(
+                "nested",
+                Shape.maps(4, 4, 1),
+                List.of(
+                        new Layer.Residual(List.of(new Layer.Relu(), new Layer.Residual(List.of(new Layer.Relu())))),
+                        new Layer.Flatten(),
+                        new Layer.Dense(7, Activation.SOFTMAX)));
+        assertThat(nested.nodes().stream().flatMap(node -> node.shortcut().stream()))
+                .containsExactly("re_lu", "input");
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> Architectures.named("vgg"))
                 .isInstanceOf(InvalidInputException.class)
