@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             EvaluateCommand.class,
             CalibrateCommand.class,
+            CardCommand.class,
             CompareCommand.class,
             ExportCommand.class,
             ReportCommand.class,

@@ -8,6 +8,7 @@ import dev.mien.training.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The command that repeats a run. */
@@ -15,18 +16,23 @@ final class CommandText {
     private CommandText() {}
 
     static String of(RunConfig config) {
+        return of(config, UnaryOperator.identity());
+    }
+
+    /** @param path how a path is to be written */
+    static String of(RunConfig config, UnaryOperator<String> path) {
         TrainingConfig training = config.training();
         List<String> words = new ArrayList<>(List.of("./mien", "train"));
         if (!config.data().source().equals(Faces.DRAWN)) {
-            add(words, "--data", quoted(config.data().source()));
+            add(words, "--data", quoted(path.apply(config.data().source())));
         }
-        config.data().ferPlus().ifPresent(file -> add(words, "--ferplus", quoted(file.path())));
+        config.data().ferPlus().ifPresent(file -> add(words, "--ferplus", quoted(path.apply(file.path()))));
         if (!config.data().teachers().isEmpty()) {
             add(
                     words,
                     "--teacher",
                     config.data().teachers().stream()
-                            .map(file -> quoted(file.path()))
+                            .map(file -> quoted(path.apply(file.path())))
                             .collect(Collectors.joining(",")));
         }
         add(words, "--recipe", training.recipe());
@@ -48,7 +54,7 @@ final class CommandText {
         if (config.data().limit() < config.data().rows()) {
             add(words, "--limit", config.data().limit());
         }
-        config.initialWeights().ifPresent(path -> add(words, "--initial-weights", quoted(path)));
+        config.initialWeights().ifPresent(run -> add(words, "--initial-weights", quoted(path.apply(run))));
         return String.join(" ", words);
     }
 

@@ -108,6 +108,27 @@ class RecipeMienTest {
     }
 
     @Test
+    void theCardTellsOfTheRunWithoutPlacesOfThisMachine() throws IOException {
+        Path out = folder.resolve("docs/card.md");
+        MainTest.Result result = mien("card", "--model", run, "--out", out);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(out)
+                .content()
+                .startsWith("# Model card: mien\n")
+                .contains("4,356,527 parameters")
+                .contains("faces.csv, 112 rows")
+                .contains("--data faces.csv --ferplus votes.csv --recipe mien")
+                .contains("| FER2013, ten views |")
+                .contains("| FER+ majority, one view | 42 |")
+                .contains("| disgust |")
+                .contains("Inferring emotions at work and in education is prohibited")
+                .contains("lowest recall")
+                .doesNotContain(shared.toString());
+        assertThat(mien("card", "--model", folder.resolve("none"), "--out", out).err())
+                .contains("there is no run at");
+    }
+
+    @Test
     void aStudentLearnsFromARunAndIsRefusedWhenTheRunHasChanged() throws IOException {
         Path student = folder.resolve("student");
         MainTest.Result result = mien(

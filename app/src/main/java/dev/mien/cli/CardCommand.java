@@ -1,0 +1,40 @@
+package dev.mien.cli;
+
+import dev.mien.experiment.RunCard;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a run's model card. */
+@Command(
+        name = "card",
+        description = {
+            "Writes a run's model card, a page of Markdown: how it was trained, what it scores as it is and in ten views, class by"
+                    + " class, calibrated and disturbed, and what it must not be used for.",
+            "It judges the run's test faces, or its validation faces where there are none: some minutes for FER2013."
+        },
+        sortOptions = false)
+final class CardCommand implements Runnable {
+    @Option(names = "--model", required = true, paramLabel = "RUN", description = "Run folder, with its data in place.")
+    @SuppressWarnings("NullAway.Init")
+    private Path run;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.md", description = "Where to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter writer = spec.commandLine().getOut();
+        RunCard.write(run, out);
+        writer.println("written: " + out);
+        writer.flush();
+    }
+}

@@ -1,0 +1,277 @@
+package dev.mien.experiment;
+
+import dev.mien.Emotion;
+import dev.mien.dataset.FerPlusRule;
+import dev.mien.evaluation.ClassScores;
+import dev.mien.evaluation.ConfusionMatrix;
+import dev.mien.evaluation.Evaluation;
+import dev.mien.evaluation.FerPlusEvaluation;
+import dev.mien.evaluation.Interval;
+import dev.mien.evaluation.robustness.RobustnessCard;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.training.CalibrationFile;
+import dev.mien.training.EpochResult;
+import dev.mien.training.History;
+import dev.mien.training.RunConfig;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A model card (Mitchell et al., arXiv 1810.03993) in Markdown: every figure in it comes from a run's files, or was measured for it.
+ *
+ * @param config of the run
+ * @param history of the run
+ * @param plain judged on each face as it is
+ * @param views judged on ten views of each face
+ * @param robustness of the plain judgement
+ * @param calibration of the run, where it has one
+ * @param day when it was measured
+ */
+record ModelCard(
+        RunConfig config,
+        History history,
+        Judgement plain,
+        Judgement views,
+        RobustnessCard robustness,
+        Optional<CalibrationFile> calibration,
+        LocalDate day) {
+    private static final double SECONDS_OF_HOUR = 3600;
+    private static final int CONFUSIONS = 4;
+    private static final int DISTURBANCES = 5;
+
+    String markdown() {
+        ModelArchitecture architecture = Architectures.named(config.training().architecture());
+        Markdown page = new Markdown("Model card: " + config.training().recipe());
+        page.text(String.format(
+                Locale.ROOT,
+                "A network that tells the emotion that a face shows. It reads one grey picture of %d x %d pixels and answers"
+                        + " with the probabilities of %s%s. %,d parameters, architecture `%s`. Written on %s by"
+                        + " `./mien card`; every figure below comes from the run or was measured for this page.",
+                architecture.input().width(),
+                architecture.input().height(),
+                Emotion.names().replace(",", ", "),
+                architecture.heads().size() > 1 ? ", and, by a second head, of FER+'s eight emotions" : "",
+                architecture.parameterCount(),
+                architecture.name(),
+                day));
+        writeUse(page);
+        writeTraining(page);
+        writeScores(page);
+        writeClasses(page);
+        writeCalibration(page);
+        writeRobustness(page);
+        writeTerms(page);
+        return page.toString();
+    }
+
+    private static void writeUse(Markdown page) {
+        page.heading("What it is for, and what it must not be used for");
+        page.text(
+                "For research, teaching, and programs that react to an expression which their user shows on purpose.");
+        page.text("An expression is not a feeling: people smile without joy and are sad without showing it. The model"
+                + " repeats what people who saw a picture thought of it. Do not use it to judge, rank, watch or diagnose"
+                + " anybody. Inferring emotions at work and in education is prohibited in the European Union (AI Act,"
+                + " article 5).");
+    }
+
+    private void writeTraining(Markdown page) {
+        page.heading("How it was trained");
+        RunConfig.Data data = config.data();
+        EpochResult best = history.best().orElseThrow();
+        double hours =
+                history.epochs().stream().mapToDouble(EpochResult::seconds).sum() / SECONDS_OF_HOUR;
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "data",
+                String.format(
+                        Locale.ROOT,
+                        "%s, %,d rows, SHA-256 of content `%s`",
+                        name(data.source()),
+                        data.rows(),
+                        data.sha256())));
+        rows.add(List.of("split", config.split().rule()));
+        data.ferPlus()
+                .ifPresent(file ->
+                        rows.add(List.of("FER+ votes", name(file.path()) + ", SHA-256 `" + file.sha256() + "`")));
+        data.teachers().forEach(file -> rows.add(List.of("teacher", "SHA-256 `" + file.sha256() + "`")));
+        rows.add(List.of("recipe", "`" + config.training().recipe() + "`"));
+        rows.add(List.of("seed", Long.toString(config.training().computation().seed())));
+        rows.add(List.of(
+                "epochs",
+                String.format(
+                        Locale.ROOT,
+                        "%d; kept are the weights of epoch %d, the best on the validation rows",
+                        history.epochs().size(),
+                        best.epoch())));
+        rows.add(List.of(
+                "time", String.format(Locale.ROOT, "%.1f hours of training steps, validation not counted", hours)));
+        rows.add(List.of(
+                "machine",
+                config.environment().getOrDefault("processor", "unknown") + ", "
+                        + config.training().computation().threads() + " threads, "
+                        + config.training().computation().precision().label()));
+        page.table(List.of("", ""), rows);
+        page.code(CommandText.of(config, ModelCard::name));
+    }
+
+    private static String name(String path) {
+        return Optional.ofNullable(Path.of(path).getFileName())
+                .map(Path::toString)
+                .orElse(path);
+    }
+
+    private void writeScores(Markdown page) {
+        page.heading("Scores");
+        page.text("On the part *" + plain.part() + "* of the data: "
+                + plain.protocol().splitSource()
+                + ". The weights were chosen by accuracy on the validation rows; where these are what is judged, the score"
+                + " flatters. Right is an answer whose most probable class is the label.");
+        List<List<String>> rows = new ArrayList<>();
+        for (Judgement judgement : List.of(plain, views)) {
+            String how = judgement.protocol().views() == 1 ? "one view" : "ten views";
+            rows.add(row("FER2013, " + how, judgement.evaluation()));
+            judgement
+                    .copies()
+                    .flatMap(Judgement.Copies::without)
+                    .ifPresent(rest -> rows.add(row("FER2013, " + how + ", without copies of training rows", rest)));
+            judgement.ferPlus().ifPresent(votes -> {
+                for (FerPlusRule rule : FerPlusRule.values()) {
+                    votes.score(rule).ifPresent(score -> rows.add(row("FER+ " + rule.key() + ", " + how, score)));
+                }
+            });
+        }
+        page.table(List.of("judged by", "n", "accuracy", "95 % (Wilson)", "macro F1", "balanced accuracy"), rows);
+    }
+
+    private static List<String> row(String name, Evaluation scores) {
+        return row(
+                name,
+                scores.n(),
+                scores.accuracy(),
+                scores.accuracyInterval(),
+                scores.macroF1(),
+                scores.balancedAccuracy());
+    }
+
+    private static List<String> row(String name, FerPlusEvaluation scores) {
+        return row(
+                name,
+                scores.n(),
+                scores.accuracy(),
+                scores.accuracyInterval(),
+                scores.macroF1(),
+                scores.balancedAccuracy());
+    }
+
+    private static List<String> row(
+            String name, int n, double accuracy, Interval interval, double macroF1, double balanced) {
+        return List.of(
+                name,
+                String.format(Locale.ROOT, "%,d", n),
+                Numbers.percent(accuracy),
+                String.format(Locale.ROOT, "%.1f to %.1f", 100 * interval.low(), 100 * interval.high()),
+                Numbers.three(macroF1),
+                Numbers.percent(balanced));
+    }
+
+    private void writeClasses(Markdown page) {
+        page.heading("Class by class");
+        Evaluation scores = plain.evaluation();
+        List<List<String>> rows = new ArrayList<>();
+        for (Emotion emotion : Emotion.all()) {
+            ClassScores s = scores.scores(emotion);
+            rows.add(List.of(
+                    emotion.label(),
+                    Numbers.three(s.precision()),
+                    Numbers.three(s.recall()),
+                    Numbers.three(s.f1()),
+                    String.format(Locale.ROOT, "%,d", s.support())));
+        }
+        page.table(List.of("class", "precision", "recall", "F1", "faces"), rows);
+        page.text("Most often mistaken: " + String.join("; ", confusions(scores.matrix())) + ".");
+    }
+
+    /** The off-diagonal cells with the largest share of their row. */
+    private static List<String> confusions(ConfusionMatrix matrix) {
+        record Cell(Emotion truth, Emotion predicted) {}
+
+        List<Cell> cells = new ArrayList<>();
+        for (Emotion truth : Emotion.all()) {
+            for (Emotion predicted : Emotion.all()) {
+                if (truth != predicted && matrix.count(truth, predicted) > 0) {
+                    cells.add(new Cell(truth, predicted));
+                }
+            }
+        }
+        cells.sort(Comparator.comparingDouble(cell -> -matrix.rowShare(cell.truth, cell.predicted)));
+        return cells.stream()
+                .limit(CONFUSIONS)
+                .map(cell -> String.format(
+                        Locale.ROOT,
+                        "%s for %s, %.0f %% of %,d",
+                        cell.truth.label(),
+                        cell.predicted.label(),
+                        100 * matrix.rowShare(cell.truth, cell.predicted),
+                        matrix.truthTotal(cell.truth)))
+                .toList();
+    }
+
+    private void writeCalibration(Markdown page) {
+        page.heading("Calibration");
+        page.text("Expected calibration error of the probabilities as they are: "
+                + Numbers.percent(plain.calibrationError()) + " with one view, "
+                + Numbers.percent(views.calibrationError()) + " with ten.");
+        page.text(calibration
+                .map(file -> String.format(
+                        Locale.ROOT,
+                        "At the temperature %.3f, fitted on %s: %s before and %s after, measured on %s.",
+                        file.calibration().temperature().value(),
+                        file.fittedOn(),
+                        Numbers.percent(file.calibration().before().expectedCalibrationError()),
+                        Numbers.percent(file.calibration().after().expectedCalibrationError()),
+                        file.measuredOn()))
+                .orElse("No temperature was fitted; `./mien calibrate --model RUN` does it."));
+    }
+
+    private void writeRobustness(Markdown page) {
+        page.heading("Where it fails");
+        List<String> worst = robustness.lines().stream()
+                .sorted(Comparator.comparingDouble(line -> line.evaluation().accuracy()))
+                .limit(DISTURBANCES)
+                .map(line ->
+                        line.disturbance().kind() + " " + line.disturbance().severity() + " ("
+                                + Numbers.percent(line.evaluation().accuracy()) + ")")
+                .toList();
+        Evaluation scores = plain.evaluation();
+        List<String> weakest = Emotion.all().stream()
+                .sorted(Comparator.comparingDouble(
+                        emotion -> scores.scores(emotion).recall()))
+                .limit(2)
+                .map(emotion -> emotion.label() + " ("
+                        + Numbers.percent(scores.scores(emotion).recall()) + " found)")
+                .toList();
+        page.text("The weakest classes are " + String.join(" and ", weakest) + ". The worst of the disturbances below: "
+                + String.join(", ", worst) + ".");
+        page.text(
+                "FER2013's pictures are what an image search gave in 2013 for words like *angry* and *happy*: posed faces,"
+                        + " actors, advertisements. Faces unlike those, of other ages, origins, angles and lights, are judged worse, by"
+                        + " an amount that nobody has measured, since the data says nothing of who is shown. People themselves agree with"
+                        + " FER2013's labels in about 65 of 100 cases (Goodfellow et al., arXiv 1307.0414).");
+        page.code(robustness.text());
+    }
+
+    private static void writeTerms(Markdown page) {
+        page.heading("Terms");
+        page.text(
+                "The code is licensed under Apache-2.0. FER2013's pictures came from an image search, nobody owns the right to"
+                        + " hand them on, and no licence covers them; none of them is part of Mien. What follows from that for weights"
+                        + " that were learned from them is not settled. FER+'s votes are Microsoft's, under the MIT licence, for"
+                        + " the labels alone.");
+    }
+}
