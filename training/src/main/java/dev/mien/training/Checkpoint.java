@@ -61,7 +61,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new WriteFailedException("cannot put " + file + " in its place: " + WholeFile.reason(e), e);
+            throw new WriteFailedException("cannot write " + file + ": " + WholeFile.reason(e), e);
         }
     }
 
