@@ -89,7 +89,6 @@ final class EvaluateCommand implements Runnable {
         try (Judge judge = Judge.open(models, tenViews)) {
             Judgement judgement = judge.judge(JudgedFaces.choose(models, data, part), withoutCopies, votes);
             Session.show(writer, judgement);
-            judgement.ferPlus().ifPresent(scores -> FerPlusText.show(writer, scores));
             out.ifPresent(folder -> Completion.write(folder, judgement));
             if (robustness) {
                 showRobustness(writer, judge.robustness(judgement, seed), judgement);

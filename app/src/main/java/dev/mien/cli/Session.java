@@ -140,6 +140,7 @@ final class Session {
         out.println("rule: " + judgement.protocol().rule());
         out.println("split: " + judgement.protocol().splitSource());
         out.println(copies(judgement));
+        judgement.ferPlus().ifPresent(scores -> FerPlusText.show(out, scores));
         out.flush();
     }
 

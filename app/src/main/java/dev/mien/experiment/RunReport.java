@@ -110,6 +110,7 @@ final class RunReport {
         sections.add(data());
         sections.add(training());
         sections.add(judged());
+        judgement.ferPlus().ifPresent(votes -> sections.add(ferPlus(votes)));
         sections.add(section(
                 "Predictions",
                 RunPictures.PREDICTIONS,
@@ -200,6 +201,33 @@ final class RunReport {
         addPicture(blocks, RunPictures.PRECISION_RECALL, "Precision over recall of each class");
         blocks.add(new Report.Code(judgement.evaluation().report().text(3)));
         return new Report.Section("Judgement on " + judgement.part(), blocks);
+    }
+
+    private Report.Section ferPlus(FerPlusJudgement votes) {
+        List<Report.Block> blocks = new ArrayList<>();
+        blocks.add(new Report.Text("The same faces by the votes of FER+'s taggers, answered by "
+                + votes.head().words()
+                + ". Each rule makes labels of other faces, so each has its own number of them."));
+        List<List<String>> rows = votes.scores().stream()
+                .map(score -> List.of(
+                        score.rule().words(),
+                        String.format(Locale.ROOT, "%,d", score.n()),
+                        Numbers.percent(score.accuracy()),
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f to %.1f",
+                                100 * score.accuracyInterval().low(),
+                                100 * score.accuracyInterval().high()),
+                        Numbers.three(score.macroF1()),
+                        Numbers.percent(score.balancedAccuracy())))
+                .toList();
+        blocks.add(
+                new Report.Table(List.of("label", "faces", "accuracy", "95 %", "macro F1", "balanced accuracy"), rows));
+        addPicture(
+                blocks,
+                RunPictures.FERPLUS_CONFUSION,
+                "Confusion matrix under the majority's rule; rows the votes' label, columns predicted");
+        return new Report.Section("Judgement by FER+'s votes", blocks);
     }
 
     private Report.Section repeat() {

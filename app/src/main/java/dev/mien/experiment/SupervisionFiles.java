@@ -11,6 +11,7 @@ import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
 import dev.mien.training.Supervision;
 import dev.mien.training.TrainingConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,21 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
 
     /** Those of a run, which must be what they were. */
     static SupervisionFiles of(RunConfig.Data data) {
-        data.ferPlus().ifPresent(file -> requireSame(file, RunConfig.Source.of(Path.of(file.path()))));
+        data.ferPlus().ifPresent(file -> {
+            requireThere(file);
+            requireSame(file, RunConfig.Source.of(Path.of(file.path())));
+        });
         data.teachers().forEach(file -> requireSame(file, RunConfig.Source.ofModel(Path.of(file.path()))));
         return new SupervisionFiles(
                 data.ferPlus().map(file -> Path.of(file.path())),
                 data.teachers().stream().map(file -> Path.of(file.path())).toList());
+    }
+
+    private static void requireThere(RunConfig.Source expected) {
+        if (!Files.isRegularFile(Path.of(expected.path()))) {
+            throw new InvalidInputException(
+                    expected.path() + ", whose votes the run learned from, is not there. Put it back");
+        }
     }
 
     private static void requireSame(RunConfig.Source expected, RunConfig.Source found) {
@@ -49,6 +60,11 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
             throw new InvalidInputException(expected.path() + " has changed since the run began: its SHA-256 is "
                     + found.sha256() + ", the run's was " + expected.sha256() + ". Restore the file, or train anew");
         }
+    }
+
+    /** The votes, where there are some. */
+    Optional<FerPlus> votes() {
+        return ferPlus.map(FerPlus::read);
     }
 
     /** What a run's configuration keeps of these files. */
@@ -73,7 +89,7 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
                 Architectures.named(training.architecture()),
                 ferPlus.isPresent(),
                 !teachers.isEmpty());
-        ferPlus.map(FerPlus::read).ifPresent(votes -> votes.requireFor(all));
+        votes().ifPresent(votes -> votes.requireFor(all));
         teachers.forEach(ModelFile::read);
     }
 

@@ -82,7 +82,20 @@ class RecipeMienTest {
         assertThat(config.path("data").path("ferplus").path("sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay", "ema");
         assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
-        assertThat(run.resolve("report.html")).content().contains("--ferplus").contains("FER+ SHA-256");
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("--ferplus")
+                .contains("FER+ SHA-256")
+                .contains("Judgement by FER+'s votes")
+                .contains("answered by the model's FER+ head");
+        assertThat(run.resolve("plots/ferplus_confusion_matrix.png")).isNotEmptyFile();
+        assertThat(json(run.resolve("evaluation.json"))
+                        .path("ferplus")
+                        .path("majority")
+                        .path("n")
+                        .asInt())
+                .isEqualTo(42);
+        assertThat(training.out()).contains("FER+ (votes.csv), answered by the model's FER+ head");
     }
 
     @Test
@@ -223,6 +236,34 @@ class RecipeMienTest {
                 .content()
                 .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --clip-norm 2.0 --sam 0.05"
                         + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0");
+    }
+
+    @Test
+    void votesThatAreGoneAreNamedWhenTheRunGoesOn() throws IOException {
+        Path ballots = Files.copy(votes, folder.resolve("ballots.csv"));
+        Path out = folder.resolve("run");
+        assertThat(mien(
+                                "train",
+                                "--data",
+                                csv,
+                                "--ferplus",
+                                ballots,
+                                "--recipe",
+                                "mien",
+                                "--epochs",
+                                1,
+                                "--limit",
+                                80,
+                                "--batch",
+                                35,
+                                "--out",
+                                out)
+                        .code())
+                .isZero();
+        Files.delete(ballots);
+        MainTest.Result result = mien("train", "--resume", out, "--epochs", 2);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(ballots + ", whose votes the run learned from, is not there. Put it back");
     }
 
     @Test
