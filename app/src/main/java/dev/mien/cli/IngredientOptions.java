@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import dev.mien.InvalidInputException;
 import dev.mien.experiment.Ingredient;
 import dev.mien.training.LearningRateSchedule;
 import dev.mien.training.TrainingConfig;
@@ -49,7 +50,7 @@ final class IngredientOptions {
             description = "Power of the weight of rare classes: 1 lets all classes count alike, 0 all faces.")
     private Optional<Double> classWeights = Optional.empty();
 
-    @Option(names = "--mixup", description = "Alpha, above 0, at most 1, of mixing pairs of faces; 0 for none.")
+    @Option(names = "--mixup", description = "Alpha, 0.01 to 1, of mixing pairs of faces; 0 for none.")
     private Optional<Double> mixup = Optional.empty();
 
     @Option(names = "--cutmix", description = "Alpha of putting a part of one face into another; 0 for none.")
@@ -94,14 +95,13 @@ final class IngredientOptions {
                 old.optimizer(), old.learningRate(), schedule(old.schedule()), old.refinements(), old.batchSize()));
     }
 
-    /** A warm-up alone changes that of the recipe's own schedule. */
     private LearningRateSchedule schedule(LearningRateSchedule usual) {
-        if (schedule.isPresent()) {
-            return schedule.get().of(warmup.orElse(USUAL_WARMUP));
+        LearningRateSchedule chosen =
+                schedule.map(kind -> kind.of(USUAL_WARMUP)).orElse(usual);
+        if (warmup.isPresent() && chosen.warmupShare().isEmpty()) {
+            throw new InvalidInputException("--warmup is given, but the schedule '" + chosen.label()
+                    + "' has none: add --schedule cosine or --schedule onecycle, or leave it out");
         }
-        if (warmup.isPresent() && usual instanceof LearningRateSchedule.Cosine cosine) {
-            return new LearningRateSchedule.Cosine(warmup.get(), cosine.end());
-        }
-        return warmup.map(share -> Schedule.COSINE.of(share)).orElse(usual);
+        return warmup.map(chosen::withWarmup).orElse(chosen);
     }
 }

@@ -45,6 +45,8 @@ final class SupervisionOptions {
             throw new InvalidInputException(
                     "--distill-weight is given without a teacher: name a run with --teacher, or leave it out");
         }
+        requireNotZero("--distill-weight", distillWeight, "--teacher");
+        requireNotZero("--ferplus-weight", ferPlusWeight, "--ferplus");
         TrainingConfig config = recipe;
         if (ferPlus.isPresent() || ferPlusWeight.isPresent()) {
             double usual = Ingredient.FERPLUS_WEIGHT.of(recipe).orElse(1.0);
@@ -53,5 +55,12 @@ final class SupervisionOptions {
         return teachers.isEmpty()
                 ? config
                 : Ingredient.DISTILL_WEIGHT.in(config, distillWeight.orElse(USUAL_DISTILL_WEIGHT));
+    }
+
+    private static void requireNotZero(String option, Optional<Double> value, String source) {
+        if (value.isPresent() && value.get() == 0) {
+            throw new InvalidInputException(
+                    option + " is 0, expected above 0: to learn nothing from it, leave out " + source);
+        }
     }
 }

@@ -63,7 +63,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--batch", description = "Faces in a step.")
     private Optional<Integer> batch = Optional.empty();
 
-    @Option(names = "--optimizer", description = "adam, sgd, rmsprop or adamax.")
+    @Option(
+            names = "--optimizer",
+            description = "adam, sgd, rmsprop or adamax; the recipe's with its constants by default.")
     private Optional<String> optimizer = Optional.empty();
 
     @Option(names = "--learning-rate", description = "Above 0.")
@@ -190,6 +192,15 @@ final class TrainCommand implements Callable<Integer> {
         return supervision.applyTo(ingredients.applyTo(basics()));
     }
 
+    /** The recipe's own constants where its optimizer is named, else the optimizer's usual ones. */
+    private OptimizerSpec optimizer(OptimizerSpec usual) {
+        return optimizer
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> !name.equals(usual.label()))
+                .map(OptimizerSpec::named)
+                .orElse(usual);
+    }
+
     private TrainingConfig basics() {
         TrainingConfig start = Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL));
         TrainingConfig.Optimization optimization = start.optimization();
@@ -199,9 +210,7 @@ final class TrainCommand implements Callable<Integer> {
                         epochs.orElse(start.duration().epochs()),
                         patience.orElse(start.duration().patience()))
                 .withOptimization(new TrainingConfig.Optimization(
-                        optimizer
-                                .map(name -> OptimizerSpec.named(name.toLowerCase(Locale.ROOT)))
-                                .orElse(optimization.optimizer()),
+                        optimizer(optimization.optimizer()),
                         learningRate.orElse(optimization.learningRate()),
                         optimization.schedule(),
                         optimization.refinements(),

@@ -50,10 +50,7 @@ public final class Completion {
         int threads = config.training().computation().threads();
         Judgement judgement;
         try (Judge judge = Judge.open(List.of(folder.best()), false, threads)) {
-            judgement = judge.judge(
-                    JudgedFaces.of(split, part),
-                    false,
-                    SupervisionFiles.of(config.data()).votes());
+            judgement = judge.judge(JudgedFaces.of(split, part), false, SupervisionFiles.votes(config.data()));
         }
         History history = HistoryCsv.read(folder.history());
         Checkpoint.requireAgrees(folder, Architectures.named(config.training().architecture()), history);

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param part what to call them
  * @param splitSource how they were chosen, in words
  * @param own whether they come from the data of the first model's run
- * @param training the rows that trained, one set a division; empty where the data has none, so that no copies can be sought
+ * @param training the rows that trained, teachers' and earlier runs' included, one set a division; empty where the data has none, so that no copies can be sought
  */
 public record JudgedFaces(String part, Dataset faces, String splitSource, boolean own, List<Dataset> training) {
 
@@ -98,7 +98,7 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
                     .orElseGet(
                             () -> Faces.named(first.map(c -> c.data().source()).orElse(Faces.DRAWN)));
             String sha256 = all.sha256();
-            List<Dataset> training = models.stream()
+            List<Dataset> training = Lineage.of(models).stream()
                     .flatMap(model -> split(configOf(model), all, sha256).stream())
                     .map(DataSplit::train)
                     .toList();

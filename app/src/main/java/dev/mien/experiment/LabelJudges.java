@@ -8,6 +8,7 @@ import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Predictions;
 import dev.mien.training.RunConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -41,7 +42,7 @@ public final class LabelJudges {
 
     private SecondOpinion ask() {
         String sha256 = data.sha256();
-        models.forEach(model -> trained.add(Copies.of(data, trainingRows(model, sha256))));
+        models.forEach(model -> trained.add(trainedOn(model, sha256)));
         BitSet inSample = new BitSet();
         inSample.set(0, data.size());
         trained.forEach(inSample::and);
@@ -55,10 +56,25 @@ public final class LabelJudges {
         return new SecondOpinion(models.stream().map(Path::toString).toList(), means(sums, counts), inSample);
     }
 
+    /** Rows whose pixels the model, a teacher of its, or a run that it started from has trained on. */
+    private BitSet trainedOn(Path model, String sha256) {
+        BitSet rows = new BitSet();
+        Lineage.of(List.of(model)).forEach(ancestor -> rows.or(Copies.of(data, trainingRows(ancestor, sha256))));
+        return rows;
+    }
+
     private Dataset trainingRows(Path model, String sha256) {
         RunConfig config = JudgedFaces.configOf(model)
                 .orElseThrow(() -> new InvalidInputException(model + " belongs to no run, so nobody can tell which rows"
                         + " it was trained on: name a run folder, as './mien train' makes it"));
+        Lineage.sources(config)
+                .filter(source -> !Files.exists(source))
+                .findFirst()
+                .ifPresent(source -> {
+                    throw new InvalidInputException(
+                            model + " learned from " + source + ", which is not there, so nobody can tell"
+                                    + " which rows that was trained on. Put it back, or name another model");
+                });
         DataSplit split;
         if (config.data().sha256().equals(sha256)) {
             split = Completion.split(config, data);

@@ -2,6 +2,7 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.dataset.FerPlusRule;
+import dev.mien.dataset.SplitPlan;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.ConfusionMatrix;
 import dev.mien.evaluation.Evaluation;
@@ -135,11 +136,11 @@ record ModelCard(
         List<List<String>> rows = new ArrayList<>();
         for (Judgement judgement : List.of(plain, views)) {
             String how = judgement.protocol().views() == 1 ? "one view" : "ten views";
-            rows.add(row("FER2013, " + how, judgement.evaluation()));
+            rows.add(row("labels, " + how, judgement.evaluation()));
             judgement
                     .copies()
                     .flatMap(Judgement.Copies::without)
-                    .ifPresent(rest -> rows.add(row("FER2013, " + how + ", without copies of training rows", rest)));
+                    .ifPresent(rest -> rows.add(row("labels, " + how + ", without copies of training rows", rest)));
             judgement.ferPlus().ifPresent(votes -> {
                 for (FerPlusRule rule : FerPlusRule.values()) {
                     votes.score(rule).ifPresent(score -> rows.add(row("FER+ " + rule.key() + ", " + how, score)));
@@ -258,20 +259,27 @@ record ModelCard(
                 .toList();
         page.text("The weakest classes are " + String.join(" and ", weakest) + ". The worst of the disturbances below: "
                 + String.join(", ", worst) + ".");
+        if (config.split().method() == SplitPlan.Method.OFFICIAL) {
+            writeOrigin(page);
+        }
+        page.code(robustness.text());
+    }
+
+    /** Only FER2013 has the official split. */
+    private static void writeOrigin(Markdown page) {
         page.text(
                 "FER2013's pictures are what an image search gave in 2013 for words like *angry* and *happy*: posed faces,"
-                        + " actors, advertisements. Faces unlike those, of other ages, origins, angles and lights, are judged worse, by"
-                        + " an amount that nobody has measured, since the data says nothing of who is shown. People themselves agree with"
-                        + " FER2013's labels in about 65 of 100 cases (Goodfellow et al., arXiv 1307.0414).");
-        page.code(robustness.text());
+                        + " actors, advertisements. Faces unlike those, of other ages, origins, angles and lights, are judged worse,"
+                        + " by an amount that nobody has measured, since the data says nothing of who is shown. People themselves"
+                        + " agree with FER2013's labels in about 65 of 100 cases (Goodfellow et al., arXiv 1307.0414).");
     }
 
     private static void writeTerms(Markdown page) {
         page.heading("Terms");
-        page.text(
-                "The code is licensed under Apache-2.0. FER2013's pictures came from an image search, nobody owns the right to"
-                        + " hand them on, and no licence covers them; none of them is part of Mien. What follows from that for weights"
-                        + " that were learned from them is not settled. FER+'s votes are Microsoft's, under the MIT licence, for"
-                        + " the labels alone.");
+        page.text("The code is licensed under Apache-2.0. Weights stand under the terms of what they were learned from."
+                + " FER2013's pictures came from an image search, nobody owns the right to hand them on, and no licence covers"
+                + " them; none of them is part of Mien. What follows from that for weights is not settled: ask before you sell"
+                + " what uses them. FER+'s votes are published at github.com/microsoft/FERPlus, under that repository's"
+                + " licence.");
     }
 }

@@ -39,7 +39,7 @@ public final class RunCard {
         RunConfig config = RunConfig.read(folder.config());
         DataSplit split = Completion.split(config);
         JudgedFaces faces = JudgedFaces.of(split, split.test().isEmpty() ? Split.VALIDATION : Split.TEST);
-        Optional<FerPlus> votes = config.data().ferPlus().map(file -> FerPlus.read(Path.of(file.path())));
+        Optional<FerPlus> votes = SupervisionFiles.votes(config.data());
         Judgement plain;
         RobustnessCard robustness;
         try (Judge judge = Judge.open(List.of(run), false)) {

@@ -133,7 +133,7 @@ public final class RunExport {
                         : Optional.ofNullable(model.toAbsolutePath().getParent())
                                 .orElse(model));
         Path file = folder.path().resolve(JudgementFiles.EVALUATION);
-        if (!Files.exists(folder.path().resolve(RunChecksums.NAME)) || !Files.exists(file)) {
+        if (!Files.exists(folder.path().resolve(RunChecksums.NAME)) || !Files.exists(file) || !isBest(model, folder)) {
             return Optional.empty();
         }
         requireUnchanged(folder);
@@ -145,6 +145,12 @@ public final class RunExport {
                             + "' writes it anew",
                     e);
         }
+    }
+
+    /** Whether a model is the one that its folder's evaluation speaks of. */
+    private static boolean isBest(Path model, RunFolder folder) {
+        return Files.exists(folder.best())
+                && RunChecksums.sha256(ModelFile.file(model)).equals(RunChecksums.sha256(folder.best()));
     }
 
     private static void requireUnchanged(RunFolder folder) {

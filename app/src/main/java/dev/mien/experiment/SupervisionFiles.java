@@ -10,6 +10,7 @@ import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
 import dev.mien.training.Supervision;
+import dev.mien.training.TargetRule;
 import dev.mien.training.TrainingConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,20 +39,19 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
 
     /** Those of a run, which must be what they were. */
     static SupervisionFiles of(RunConfig.Data data) {
-        data.ferPlus().ifPresent(file -> {
-            requireThere(file);
-            requireSame(file, RunConfig.Source.of(Path.of(file.path())));
+        votes(data);
+        data.teachers().forEach(file -> {
+            requireThere(file, "from whose answers the run learned");
+            requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
         });
-        data.teachers().forEach(file -> requireSame(file, RunConfig.Source.ofModel(Path.of(file.path()))));
         return new SupervisionFiles(
                 data.ferPlus().map(file -> Path.of(file.path())),
                 data.teachers().stream().map(file -> Path.of(file.path())).toList());
     }
 
-    private static void requireThere(RunConfig.Source expected) {
-        if (!Files.isRegularFile(Path.of(expected.path()))) {
-            throw new InvalidInputException(
-                    expected.path() + ", whose votes the run learned from, is not there. Put it back");
+    private static void requireThere(RunConfig.Source expected, String what) {
+        if (!Files.exists(Path.of(expected.path()))) {
+            throw new InvalidInputException(expected.path() + ", " + what + ", is not there. Put it back");
         }
     }
 
@@ -62,8 +62,16 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         }
     }
 
-    /** The votes, where there are some. */
-    Optional<FerPlus> votes() {
+    /** The votes of a run, which must be what they were; what it takes to judge the run by them. */
+    static Optional<FerPlus> votes(RunConfig.Data data) {
+        data.ferPlus().ifPresent(file -> {
+            requireThere(file, "from whose votes the run learned");
+            requireSame(file, RunConfig.Source.of(Path.of(file.path())));
+        });
+        return data.ferPlus().map(file -> FerPlus.read(Path.of(file.path())));
+    }
+
+    private Optional<FerPlus> votes() {
         return ferPlus.map(FerPlus::read);
     }
 
@@ -90,7 +98,17 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
                 ferPlus.isPresent(),
                 !teachers.isEmpty());
         votes().ifPresent(votes -> votes.requireFor(all));
-        teachers.forEach(ModelFile::read);
+        List<ModelFile> models = teachers.stream().map(ModelFile::read).toList();
+        boolean secondTaught = training.target(TargetRule.FerPlusVoting.class).isPresent()
+                || models.stream()
+                        .allMatch(model -> model.architecture().heads().size() > 1);
+        if (!secondTaught
+                && Architectures.named(training.architecture()).heads().size() > 1) {
+            throw new InvalidInputException(
+                    "the architecture '" + training.architecture() + "' has a second head, which"
+                            + " neither --ferplus nor a teacher with one head teaches: add --ferplus, or take --architecture"
+                            + " mien-emotions");
+        }
     }
 
     /** Reads the votes, and asks the teachers about the training samples. */

@@ -9,6 +9,7 @@ import dev.mien.Fer2013Files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class RecipeMienTest {
                 .contains("4,356,527 parameters")
                 .contains("faces.csv, 112 rows")
                 .contains("--data faces.csv --ferplus votes.csv --recipe mien")
-                .contains("| FER2013, ten views |")
+                .contains("| labels, ten views |")
                 .contains("| FER+ majority, one view | 42 |")
                 .contains("| disgust |")
                 .contains("Inferring emotions at work and in education is prohibited")
@@ -263,7 +264,27 @@ class RecipeMienTest {
         Files.delete(ballots);
         MainTest.Result result = mien("train", "--resume", out, "--epochs", 2);
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(ballots + ", whose votes the run learned from, is not there. Put it back");
+        assertThat(result.err()).contains(ballots + ", from whose votes the run learned, is not there. Put it back");
+    }
+
+    /** With the optimizer's constants of the recipe, which its name alone does not tell. */
+    @Test
+    void theCommandOfTheReportIsTheRunAgain() throws IOException {
+        String html = Files.readString(run.resolve("report.html"));
+        String command = html.substring(html.indexOf("./mien train "));
+        command = command.substring(0, command.indexOf('<')).strip();
+        Path again = folder.resolve("again");
+        List<Object> words = new ArrayList<>(
+                List.of((Object[]) command.substring("./mien ".length()).split(" ")));
+        words.addAll(List.of("--out", again));
+        assertThat(mien(words.toArray()).code()).isZero();
+        JsonNode first = json(run.resolve("config.json"));
+        JsonNode second = json(again.resolve("config.json"));
+        for (String member :
+                List.of("optimizer", "schedule", "refinements", "targets", "mixing", "augmentation", "data", "split")) {
+            assertThat(second.path(member)).as(member).isEqualTo(first.path(member));
+        }
+        assertThat(first.path("optimizer").path("nesterov").asBoolean()).isTrue();
     }
 
     @Test
@@ -311,6 +332,14 @@ class RecipeMienTest {
         assertThat(mien("train", "--data", csv, "--teacher", folder.resolve("nobody"), "--out", out)
                         .err())
                 .contains("there is no model at");
+        assertThat(mien("train", "--data", csv, "--architecture", "mien", "--out", out)
+                        .err())
+                .contains("nothing teaches the second head of the architecture 'mien': add --ferplus");
+        assertThat(mien("train", "--data", csv, "--warmup", 0.1, "--out", out).err())
+                .contains("--warmup is given, but the schedule 'constant' has none");
+        assertThat(mien("train", "--data", csv, "--teacher", run, "--distill-weight", 0, "--out", out)
+                        .err())
+                .contains("--distill-weight is 0, expected above 0");
         assertThat(mien("train", "--data", csv, "--ema", 2, "--out", out).err())
                 .contains("decay of the weights' average is 2.0");
         assertThat(out).doesNotExist();

@@ -28,6 +28,15 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
+     * The same schedule with another share of steps on the way up.
+     *
+     * @throws InvalidInputException if it has no way up
+     */
+    default LearningRateSchedule withWarmup(double share) {
+        throw new InvalidInputException("the schedule '" + label() + "' has no warm-up");
+    }
+
+    /**
      * The factor at a step, taken at its middle.
      *
      * @param step from 1
@@ -73,6 +82,11 @@ public sealed interface LearningRateSchedule {
         }
 
         @Override
+        public LearningRateSchedule withWarmup(double share) {
+            return new Cosine(share, end);
+        }
+
+        @Override
         public double factor(double progress) {
             return progress < warmup ? progress / warmup : anneal(1, end, (progress - warmup) / (1 - warmup));
         }
@@ -101,6 +115,11 @@ public sealed interface LearningRateSchedule {
         @Override
         public Optional<Double> warmupShare() {
             return Optional.of(warmup);
+        }
+
+        @Override
+        public LearningRateSchedule withWarmup(double share) {
+            return new OneCycle(share, start, end);
         }
 
         @Override

@@ -7,8 +7,10 @@ import dev.mien.InvalidInputException;
  * both parameters {@code alpha}.
  */
 public sealed interface Mixing {
+    /** Below it nearly all of the draws would lie where numbers of 64 bits end. */
+    double SMALLEST_ALPHA = 0.01;
 
-    /** Parameter of the beta distribution, above 0, at most 1. */
+    /** Parameter of the beta distribution, 0.01 to 1. */
     double alpha();
 
     /** The mean of two pictures, weighted (Zhang et al., arXiv 1710.09412). */
@@ -26,8 +28,9 @@ public sealed interface Mixing {
     }
 
     private static void require(double alpha) {
-        if (!(alpha > 0 && alpha <= 1)) {
-            throw new InvalidInputException("alpha of a mixture is " + alpha + ", expected above 0, at most 1");
+        if (!(alpha >= SMALLEST_ALPHA && alpha <= 1)) {
+            throw new InvalidInputException(
+                    "alpha of a mixture is " + alpha + ", expected " + SMALLEST_ALPHA + " to 1");
         }
     }
 }

@@ -35,6 +35,11 @@ public record Supervision(Optional<FerPlus> votes, Optional<Answers> teacher) {
                     + " --ferplus fer2013new.csv (github.com/microsoft/FERPlus has the file), or train without that head"
                     + " by --recipe mien-emotions");
         }
+        if (architecture.heads().size() > 1 && !voting && !distils) {
+            throw new InvalidInputException(
+                    "nothing teaches the second head of the architecture '" + architecture.name()
+                            + "': add --ferplus fer2013new.csv, or take --architecture mien-emotions, which has one head");
+        }
         if (distils && !teacher) {
             throw new InvalidInputException("there is no teacher to learn from: name a run with --teacher");
         }

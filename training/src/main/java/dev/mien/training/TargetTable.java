@@ -26,7 +26,7 @@ final class TargetTable {
 
     /** The labels alone, for a network of one or two heads. */
     static TargetTable labels(Dataset data, ModelArchitecture architecture) {
-        return of(data, architecture, List.of(), Supervision.NONE);
+        return labels(data, architecture.outputs());
     }
 
     /**
@@ -42,10 +42,7 @@ final class TargetTable {
                 supervision.votes().isPresent(),
                 supervision.teacher().isPresent());
         int width = architecture.outputs();
-        TargetTable table = new TargetTable(width, new float[data.sourceRows() * width]);
-        for (int i = 0; i < data.size(); i++) {
-            System.arraycopy(data.oneHot(i), 0, table.targets, data.row(i) * width, Emotion.COUNT);
-        }
+        TargetTable table = labels(data, width);
         find(rules, TargetRule.LabelSmoothing.class).ifPresent(rule -> table.smooth(data, (float) rule.amount()));
         find(rules, TargetRule.FerPlusVoting.class)
                 .ifPresent(rule ->
@@ -56,6 +53,14 @@ final class TargetTable {
                 .ifPresent(rule -> table.weigh(data, Emotion.COUNT, width, constant(Emotion.COUNT, rule.weight())));
         find(rules, TargetRule.ClassWeights.class)
                 .ifPresent(rule -> table.weigh(data, 0, Emotion.COUNT, classWeights(data, rule.power())));
+        return table;
+    }
+
+    private static TargetTable labels(Dataset data, int width) {
+        TargetTable table = new TargetTable(width, new float[data.sourceRows() * width]);
+        for (int i = 0; i < data.size(); i++) {
+            System.arraycopy(data.oneHot(i), 0, table.targets, data.row(i) * width, Emotion.COUNT);
+        }
         return table;
     }
 

@@ -170,8 +170,8 @@ public final class Trainer {
 
     /** What a batch's loss must stay below is {@link #EXPLODED} for its cross-entropy, and finite for the weights' penalty. */
     private static void requireSound(TrainingStep.Result result, int count, int epoch, int batch, double learningRate) {
-        double loss = (result.lossTotal() + result.otherHeads()) / count;
-        boolean finite = Double.isFinite(loss) && Double.isFinite(result.penalty());
+        double loss = result.lossTotal() / count;
+        boolean finite = Double.isFinite(loss + result.otherHeads()) && Double.isFinite(result.penalty());
         if (!finite || loss > EXPLODED) {
             String what = finite
                     ? String.format(Locale.ROOT, "the loss has exploded to %.4g, above %.0f,", loss, EXPLODED)

@@ -108,8 +108,7 @@ class MixerTest {
 
     @Test
     void anAlphaOutsideOfItsRangeIsRefused() {
-        assertThatThrownBy(() -> new Mixing.Mixup(0))
-                .hasMessage("alpha of a mixture is 0.0, expected above 0, at most 1");
+        assertThatThrownBy(() -> new Mixing.Mixup(0)).hasMessage("alpha of a mixture is 0.0, expected 0.01 to 1");
         assertThatThrownBy(() -> new Mixing.CutMix(1.1)).hasMessageContaining("1.1");
     }
 }
