@@ -4,7 +4,8 @@
     npm pack @mediapipe/face_detection@0.4.1657300184
     python tools/blazeface.py mediapipe-face_detection-0.4.1657300184.tgz [PHOTO ...]
 
-Writes recognition/src/main/resources/dev/mien/face/blazeface.onnx and its SHA-256, then runs the original with LiteRT and the
+Writes recognition/src/main/resources/dev/mien/face/blazeface.onnx and its SHA-256, and what the original says of a formula for
+BlazeFaceNetworkTest: recognition/src/test/resources/golden/face/blazeface.csv. Before that it runs the original with LiteRT and the
 result with ONNX Runtime on random pictures and on the photos. Ends with an error where they differ by more than 1e-3 in a score,
 or by a pixel of the network's 192 in a box or keypoint.
 
@@ -29,7 +30,9 @@ from PIL import Image
 ORIGINAL = "package/face_detection_full_range.tflite"
 ORIGINAL_SHA256 = "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3"
 ORIGIN = "BlazeFace full range, @mediapipe/face_detection 0.4.1657300184, Apache-2.0, converted by tools/blazeface.py"
-RESULT = pathlib.Path(__file__).parent.parent / "recognition/src/main/resources/dev/mien/face/blazeface.onnx"
+RECOGNITION = pathlib.Path(__file__).parent.parent / "recognition/src"
+RESULT = RECOGNITION / "main/resources/dev/mien/face/blazeface.onnx"
+GOLDEN = RECOGNITION / "test/resources/golden/face/blazeface.csv"
 SIDE = 192
 ANCHORS = 2304
 CODES = {number: name for name, number in vars(tflite.BuiltinOperator).items() if isinstance(number, int)}
@@ -179,9 +182,33 @@ def sigmoid(logits):
     return 1 / (1 + np.exp(-logits.astype(np.float64)))
 
 
+class Original:
+    """The network as it came, run by LiteRT."""
+
+    def __init__(self, file):
+        self.interpreter = Interpreter(model_content=file)
+        self.interpreter.allocate_tensors()
+
+    def answer(self, picture):
+        """Boxes, 2304 x 16, and logits, 2304 x 1, of a picture, 1 x 192 x 192 x 3."""
+        self.interpreter.set_tensor(self.interpreter.get_input_details()[0]["index"], picture)
+        self.interpreter.invoke()
+        details = self.interpreter.get_output_details()
+        answers = {detail["shape"][2]: self.interpreter.get_tensor(detail["index"])[0] for detail in details}
+        return answers[16], answers[1]
+
+
+def write_golden(original):
+    """Of every 37th cell: its number, logit and sixteen coordinates, for grey levels (7 x + 3 y + 50 channel + x y) mod 256."""
+    (y, x, channel) = np.mgrid[0:SIDE, 0:SIDE, 0:3]
+    picture = ((7 * x + 3 * y + 50 * channel + x * y) % 256).astype(np.float32)[None] / 127.5 - 1
+    (boxes, scores) = original.answer(picture)
+    lines = [",".join([str(cell), *(f"{v:.6g}" for v in (*scores[cell], *boxes[cell]))]) for cell in range(0, ANCHORS, 37)]
+    GOLDEN.parent.mkdir(parents=True, exist_ok=True)
+    GOLDEN.write_text("\n".join(lines) + "\n")
+
+
 def check(original, converted, photos):
-    interpreter = Interpreter(model_content=original)
-    interpreter.allocate_tensors()
     session = onnxruntime.InferenceSession(converted, providers=["CPUExecutionProvider"])
     random = np.random.default_rng(1)
     pictures = {f"random {i}": random.uniform(-1, 1, (1, SIDE, SIDE, 3)).astype(np.float32) for i in range(20)}
@@ -189,12 +216,10 @@ def check(original, converted, photos):
     every = np.concatenate(list(pictures.values())).transpose(0, 3, 1, 2)
     (boxes, scores) = session.run(["boxes", "scores"], {"pixels": np.ascontiguousarray(every)})
     for index, (name, picture) in enumerate(pictures.items()):
-        interpreter.set_tensor(interpreter.get_input_details()[0]["index"], picture)
-        interpreter.invoke()
-        expected = {detail["shape"][2]: interpreter.get_tensor(detail["index"])[0] for detail in interpreter.get_output_details()}
-        score = np.abs(sigmoid(expected[1]) - sigmoid(scores[index])).max()
-        box = np.abs(expected[16] - boxes[index]).max()
-        print(f"{name}: best score {sigmoid(expected[1]).max():.4f}, scores differ by {score:.1e}, boxes by {box:.1e} pixels")
+        (expected_boxes, expected_scores) = original.answer(picture)
+        score = np.abs(sigmoid(expected_scores) - sigmoid(scores[index])).max()
+        box = np.abs(expected_boxes - boxes[index]).max()
+        print(f"{name}: best score {sigmoid(expected_scores).max():.4f}, scores differ by {score:.1e}, boxes by {box:.1e} pixels")
         if not (score < 1e-3 and box < 1):
             sys.exit(f"{name}: the converted network is not the original")
 
@@ -206,7 +231,8 @@ def main():
     if digest != ORIGINAL_SHA256:
         sys.exit(f"{ORIGINAL} has the SHA-256 {digest}, expected {ORIGINAL_SHA256}: take version 0.4.1657300184")
     converted = Conversion(original).result()
-    check(original, converted, sys.argv[2:])
+    check(Original(original), converted, sys.argv[2:])
+    write_golden(Original(original))
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_bytes(converted)
     digest = hashlib.sha256(converted).hexdigest()

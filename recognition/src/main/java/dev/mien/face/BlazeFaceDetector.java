@@ -23,6 +23,9 @@ public final class BlazeFaceDetector implements FaceDetector {
     /** Windows that are computed at a time, so that memory does not grow with the picture. */
     private static final int BATCH = 8;
 
+    /** The network's width of one and the same face varies with its place by as much, so that the smallest are not lost to it. */
+    private static final double TOLERANCE = 0.8;
+
     private final OnnxNetwork network;
     private final DetectionOptions options;
     private final CallGate gate = new CallGate("the face detector");
@@ -61,7 +64,7 @@ public final class BlazeFaceDetector implements FaceDetector {
             }
         }
         return NonMaximumSuppression.join(found).stream()
-                .filter(face -> face.box().width() >= options.smallestFace())
+                .filter(face -> face.box().width() >= TOLERANCE * options.smallestFace())
                 .toList();
     }
 

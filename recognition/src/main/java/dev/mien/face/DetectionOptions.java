@@ -6,7 +6,7 @@ import dev.mien.InvalidInputException;
  * What a detector looks for.
  *
  * @param threshold the least score of a face, above 0 and below 1
- * @param smallestFace the least width of a face in pixels of the picture, at least 4; the smaller, the more has to be looked at
+ * @param smallestFace the width of the smallest face to look for in pixels of the picture, at least 4, give or take a fifth; the smaller, the more has to be looked at
  * @param threads that compute one answer together, at least 1
  */
 public record DetectionOptions(double threshold, double smallestFace, int threads) {

@@ -14,10 +14,10 @@ import java.util.List;
  */
 record Level(RgbImage picture, double scaleX, double scaleY, boolean whole) {
     /**
-     * Pixels of the network's window that a face needs to be found: measured on five photos with one face each, shrunk step by step. At
-     * 12 all five pass the threshold of 0.6, at 10 three of them.
+     * Pixels of the network's window that a face needs to be found: measured on eleven faces of five photos, shrunk and moved to 37
+     * places of the window. At 14 pixels 98 % pass the threshold of 0.6, at 12 90 %.
      */
-    static final int SURE = 12;
+    static final int SURE = 14;
 
     /** Pixels that neighbouring windows share. */
     static final int OVERLAP = 48;
