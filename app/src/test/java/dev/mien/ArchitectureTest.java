@@ -51,7 +51,7 @@ class ArchitectureTest {
         "dev.mien.evaluation..",
         "dev.mien.description.."
     };
-    private static final String[] RECOGNITION = {"dev.mien.model.."};
+    private static final String[] RECOGNITION = {"dev.mien.model..", "dev.mien.face.."};
     private static final String[] TRAINING = {
         "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.export.."
     };

@@ -77,6 +77,6 @@ public final class GrayImage {
         if (newWidth == width && newHeight == height) {
             return this;
         }
-        return Resampling.resize(this, newWidth, newHeight);
+        return owning(newWidth, newHeight, new Resampling(width, height, 1).resize(pixels, newWidth, newHeight));
     }
 }

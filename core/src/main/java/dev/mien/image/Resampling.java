@@ -1,11 +1,26 @@
 package dev.mien.image;
 
+import java.util.Arrays;
+
 /**
  * Resizing with a triangle as the filter, its support widened when a picture shrinks so that each source pixel counts:
  * what Pillow calls {@code BILINEAR}. Rows first, then columns.
  */
 final class Resampling {
-    private Resampling() {}
+    private final int width;
+    private final int height;
+    private final int channels;
+
+    /**
+     * For pictures of one size.
+     *
+     * @param channels values of one pixel, which stand side by side
+     */
+    Resampling(int width, int height, int channels) {
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+    }
 
     /** The source pixels that make one target pixel. */
     private static final class Contribution {
@@ -18,35 +33,62 @@ final class Resampling {
         }
     }
 
-    static GrayImage resize(GrayImage image, int width, int height) {
-        float[] wide = new float[width * image.height()];
-        Contribution[] columns = contributions(image.width(), width);
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < width; x++) {
-                Contribution c = columns[x];
-                float sum = 0;
-                for (int i = 0; i < c.weights.length; i++) {
-                    sum += c.weights[i] * image.pixel(c.first + i, y);
-                }
-                wide[y * width + x] = sum;
-            }
-        }
-        return GrayImage.owning(width, height, shrinkColumns(wide, width, contributions(image.height(), height)));
+    /**
+     * Makes another size.
+     *
+     * @param pixels width x height x channels unsigned bytes
+     * @return newWidth x newHeight x channels unsigned bytes
+     */
+    byte[] resize(byte[] pixels, int newWidth, int newHeight) {
+        return resizeColumns(resizeRows(pixels, newWidth), contributions(height, newHeight), newWidth * channels);
     }
 
-    private static byte[] shrinkColumns(float[] wide, int width, Contribution[] rows) {
-        byte[] pixels = new byte[width * rows.length];
+    private float[] resizeRows(byte[] pixels, int newWidth) {
+        Contribution[] columns = contributions(width, newWidth);
+        float[] wide = new float[Math.multiplyExact(newWidth * channels, height)];
+        int next = 0;
+        for (int y = 0; y < height; y++) {
+            for (Contribution c : columns) {
+                int first = (y * width + c.first) * channels;
+                for (int channel = 0; channel < channels; channel++) {
+                    wide[next++] = weighted(pixels, first + channel, c.weights);
+                }
+            }
+        }
+        return wide;
+    }
+
+    private float weighted(byte[] pixels, int first, float[] weights) {
+        float sum = 0;
+        int at = first;
+        for (float weight : weights) {
+            sum += weight * (pixels[at] & 0xff);
+            at += channels;
+        }
+        return sum;
+    }
+
+    /** @param values in one row of {@code wide} */
+    private static byte[] resizeColumns(float[] wide, Contribution[] rows, int values) {
+        byte[] pixels = new byte[Math.multiplyExact(values, rows.length)];
+        float[] sums = new float[values];
         for (int y = 0; y < rows.length; y++) {
             Contribution c = rows[y];
-            for (int x = 0; x < width; x++) {
-                float sum = 0;
-                for (int i = 0; i < c.weights.length; i++) {
-                    sum += c.weights[i] * wide[(c.first + i) * width + x];
-                }
-                pixels[y * width + x] = (byte) Math.round(sum);
+            Arrays.fill(sums, 0);
+            for (int i = 0; i < c.weights.length; i++) {
+                addRow(wide, (c.first + i) * values, c.weights[i], sums);
+            }
+            for (int x = 0; x < values; x++) {
+                pixels[y * values + x] = (byte) (sums[x] + 0.5f);
             }
         }
         return pixels;
+    }
+
+    private static void addRow(float[] wide, int from, float weight, float[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += weight * wide[from + x];
+        }
     }
 
     private static Contribution[] contributions(int from, int to) {

@@ -1,4 +1,4 @@
-/** Grey pictures and their decoding. */
+/** Pictures, grey and in colour, and their decoding. */
 @NullMarked
 package dev.mien.image;
 

@@ -8,45 +8,58 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The model that comes with Mien: a resource, and beside it its SHA-256 in the form of coreutils' {@code sha256sum}. */
-final class BundledModel {
-    /** Where the model stands on the class path. */
-    static final String RESOURCE = "dev/mien/model/mien.onnx";
-
-    /** Where its checksum stands. */
-    static final String CHECKSUM = RESOURCE + ".sha256";
+/**
+ * A model that comes with Mien: a resource, and beside it its SHA-256 in the form of coreutils' {@code sha256sum}.
+ *
+ * @param name what messages call it
+ * @param resource where it stands on the class path
+ * @param advice what to do where it is not there
+ */
+public record BundledModel(String name, String resource, String advice) {
+    /** The model that tells emotions. */
+    static final BundledModel EMOTIONS = new BundledModel(
+            "model",
+            "dev/mien/model/mien.onnx",
+            "Train one with './mien train', export it with './mien export', and give its file");
 
     private static final int DIGITS = 64;
 
-    private BundledModel() {}
+    /** Where its checksum stands. */
+    public String checksum() {
+        return resource + ".sha256";
+    }
+
+    /** What messages call it when it is read. */
+    public String origin() {
+        return "the " + name + " that came with Mien";
+    }
 
     /**
      * The file's bytes.
      *
      * @throws MienException if it is not there, or not what its checksum says
      */
-    static byte[] read(ClassLoader loader) {
-        byte[] model = resource(loader, RESOURCE);
-        String line = new String(resource(loader, CHECKSUM), StandardCharsets.ISO_8859_1);
+    public byte[] read(ClassLoader loader) {
+        byte[] model = bytes(loader, resource);
+        String line = new String(bytes(loader, checksum()), StandardCharsets.ISO_8859_1);
         String expected = line.length() < DIGITS ? line.strip() : line.substring(0, DIGITS);
         String found = sha256(model);
         if (!found.equals(expected)) {
-            throw new MienException("the model that came with Mien is damaged: its SHA-256 is " + found + ", expected "
-                    + expected + ". Fetch mien-recognition's jar again");
+            throw new MienException(origin() + " is damaged: its SHA-256 is " + found + ", expected " + expected
+                    + ". Fetch mien-recognition's jar again");
         }
         return model;
     }
 
-    private static byte[] resource(ClassLoader loader, String name) {
-        try (InputStream in = loader.getResourceAsStream(name)) {
+    private byte[] bytes(ClassLoader loader, String path) {
+        try (InputStream in = loader.getResourceAsStream(path)) {
             if (in == null) {
-                throw new MienException("this build of Mien comes without a model: there is no " + name
-                        + " on its class path. Train one with './mien train', export it with './mien export', and give"
-                        + " its file");
+                throw new MienException("this build of Mien comes without a " + name + ": there is no " + path
+                        + " on its class path. " + advice);
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new MienException("cannot read " + name + " from the class path: " + e.getMessage(), e);
+            throw new MienException("cannot read " + path + " from the class path: " + e.getMessage(), e);
         }
     }
 

@@ -74,8 +74,8 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     static EmotionModel bundled(ClassLoader loader) {
-        byte[] file = BundledModel.read(loader);
-        return of(file, "the model that came with Mien", Runtime.getRuntime().availableProcessors());
+        BundledModel model = BundledModel.EMOTIONS;
+        return of(model.read(loader), model.origin(), Runtime.getRuntime().availableProcessors());
     }
 
     /**

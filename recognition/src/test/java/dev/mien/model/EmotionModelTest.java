@@ -216,10 +216,10 @@ class EmotionModelTest {
     }
 
     private void bundle(byte[] model, String checksum) throws IOException {
-        Path place = folder.resolve(BundledModel.RESOURCE);
+        Path place = folder.resolve(BundledModel.EMOTIONS.resource());
         Files.createDirectories(place.getParent());
         Files.write(place, model);
-        Files.writeString(folder.resolve(BundledModel.CHECKSUM), checksum, StandardCharsets.US_ASCII);
+        Files.writeString(folder.resolve(BundledModel.EMOTIONS.checksum()), checksum, StandardCharsets.US_ASCII);
     }
 
     /** Sees the test's folder alone. */

@@ -1,0 +1,9 @@
+package dev.mien.face;
+
+/**
+ * A place in a picture, in pixels from its upper left corner; the centre of the first pixel is (0.5, 0.5). It may lie outside.
+ *
+ * @param x to the right
+ * @param y downwards
+ */
+public record Point(double x, double y) {}

@@ -1,0 +1,62 @@
+package dev.mien.model;
+
+import dev.mien.InvalidInputException;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Stands before native memory that many threads use and one frees: closing waits for the calls in flight, and a call after it is
+ * refused instead of reading what is no longer there.
+ */
+public final class CallGate {
+    private final String owner;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /**
+     * A gate that is open.
+     *
+     * @param owner what messages call it: "the face detector"
+     */
+    public CallGate(String owner) {
+        this.owner = owner;
+    }
+
+    /**
+     * Makes a call, beside any number of others.
+     *
+     * @throws InvalidInputException if the gate is closed
+     */
+    public <T> T during(Supplier<T> call) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new InvalidInputException(
+                        owner + " was called after it was closed: close it after its last call");
+            }
+            return call.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Waits until no call is in flight, then frees; does nothing the second time.
+     *
+     * @throws InvalidInputException if called by a call in flight, which would wait for itself
+     */
+    public void close(Runnable free) {
+        if (lock.getReadHoldCount() > 0) {
+            throw new InvalidInputException(owner + " was closed by one of its own calls: close it when they are done");
+        }
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                free.run();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mien.model;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Any network in ONNX's form with one input and outputs of 32-bit numbers. Native memory, which {@link #close} frees; its owner
+ * calls that when no call is in flight, for which there is {@link CallGate}. Otherwise safe for use by any number of threads.
+ */
+public final class OnnxNetwork implements AutoCloseable {
+    private final OrtSession session;
+    private final String origin;
+
+    private OnnxNetwork(OrtSession session, String origin) {
+        this.session = session;
+        this.origin = origin;
+    }
+
+    /**
+     * Opens the bytes of a file.
+     *
+     * @param origin what messages call it
+     * @param threads that compute one answer together, at least 1
+     * @throws InvalidInputException if they are no ONNX model
+     */
+    public static OnnxNetwork of(byte[] file, String origin, int threads) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            return new OnnxNetwork(environment.createSession(file, options), origin);
+        } catch (OrtException e) {
+            throw new InvalidInputException(
+                    origin + " is damaged, or no ONNX model: " + e.getMessage() + ". Give a whole file", e);
+        }
+    }
+
+    /**
+     * Computes the outputs.
+     *
+     * @param input its name
+     * @param values a direct buffer in native order, as many as {@code shape} says
+     * @param outputs their names
+     * @return the values of each output in the order of {@code outputs}, row by row
+     * @throws MienException if ONNX Runtime fails, or there is no such input or output
+     */
+    public List<float[]> run(String input, FloatBuffer values, long[] shape, List<String> outputs) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape);
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+            return outputs.stream().map(output -> floats(result, output)).toList();
+        } catch (OrtException e) {
+            throw new MienException("ONNX Runtime failed on " + origin + ": " + e.getMessage(), e);
+        }
+    }
+
+    private float[] floats(OrtSession.Result result, String output) {
+        if (result.get(output).orElse(null) instanceof OnnxTensor tensor
+                && tensor.getInfo().type == OnnxJavaType.FLOAT) {
+            return tensor.getFloatBuffer().array();
+        }
+        throw new MienException(origin + " has no output '" + output + "' of 32-bit numbers. Give another file");
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new MienException("ONNX Runtime cannot close " + origin + ": " + e.getMessage(), e);
+        }
+    }
+}
