@@ -17,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What export makes of a trained, judged and calibrated run. */
@@ -181,17 +180,12 @@ class ExportTest {
         assertThat(result.err()).contains(file + " is damaged, or no ONNX model");
     }
 
-    /** Until the flagship's weights stand in recognition's resources; then this becomes a test of its score. */
+    /** As long as no weights stand in recognition's resources. */
     @Test
-    @DisabledIf("aModelIsBundled")
     void theDefaultModelIsMissedAloud() {
         MainTest.Result result = mien("evaluate", "--model", "default", "--data", csv, "--split", "all");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("this build of Mien comes without a model");
-    }
-
-    static boolean aModelIsBundled() {
-        return EmotionModel.class.getResource("mien.onnx") != null;
     }
 
     @Test
