@@ -39,6 +39,9 @@ public record ModelDescription(Map<String, String> text) {
     /** What the logits are to be divided by, where the model has been calibrated. The outputs are without it. */
     public static final String TEMPERATURE = "temperature";
 
+    /** {@link KnownScores}, by which the file can be checked; absent in files of earlier versions. */
+    public static final String KNOWN_SCORES = "known_scores";
+
     /** Name of the input: N x 1 x height x width grey values, 0 (black) to 255, in 32-bit numbers. */
     public static final String PIXELS = "pixels";
 
@@ -47,6 +50,12 @@ public record ModelDescription(Map<String, String> text) {
 
     /** Name of the output of a second head: N x 8 probabilities. */
     public static final String FER_PLUS = "ferplus";
+
+    /**
+     * Name of an output that a file may lack: N x 7 x height x width class activation maps, the logits less their mean over the
+     * emotions, by the place that they come from. The places of one emotion add up to the whole.
+     */
+    public static final String ACTIVATION = "activation";
 
     private static final String CURRENT_FORMAT = "1";
 

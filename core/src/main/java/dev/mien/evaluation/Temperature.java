@@ -2,6 +2,7 @@ package dev.mien.evaluation;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import java.util.Arrays;
 
 /**
  * Temperature scaling (Guo et al., "On calibration of modern neural networks",
@@ -58,7 +59,7 @@ public record Temperature(double value) {
         for (int i = 0; i < n; i++) {
             rows[i] = predictions.row(i);
             truth[i] = predictions.truth(i);
-            double[] odds = softmax(predictions, i, 1 / value);
+            double[] odds = softmax(logits(predictions, i), 1 / value);
             for (int c = 0; c < odds.length; c++) {
                 scaled[i][c] = (float) odds[c];
             }
@@ -66,25 +67,39 @@ public record Temperature(double value) {
         return Predictions.of(rows, truth, scaled);
     }
 
+    /**
+     * One face's probabilities at this temperature.
+     *
+     * @param probabilities of any number of classes
+     */
+    public double[] applyTo(float[] probabilities) {
+        double[] logits = new double[probabilities.length];
+        for (int c = 0; c < logits.length; c++) {
+            logits[c] = logit(probabilities[c]);
+        }
+        return softmax(logits, 1 / value);
+    }
+
     /** The loss's derivative by the inverse temperature: mean expected logit less mean logit of the truth. */
     private static double slope(Predictions predictions, double inverse) {
         double sum = 0;
         for (int i = 0; i < predictions.size(); i++) {
-            double[] odds = softmax(predictions, i, inverse);
+            double[] logits = logits(predictions, i);
+            double[] odds = softmax(logits, inverse);
             for (int c = 0; c < odds.length; c++) {
-                sum += odds[c] * logit(predictions, i, c);
+                sum += odds[c] * logits[c];
             }
-            sum -= logit(predictions, i, predictions.truth(i));
+            sum -= logits[predictions.truth(i)];
         }
         return sum;
     }
 
-    private static double[] softmax(Predictions predictions, int i, double inverse) {
-        double largest = logit(predictions, i, predictions.predicted(i));
-        double[] odds = new double[Emotion.COUNT];
+    private static double[] softmax(double[] logits, double inverse) {
+        double largest = Arrays.stream(logits).max().orElseThrow();
+        double[] odds = new double[logits.length];
         double sum = 0;
         for (int c = 0; c < odds.length; c++) {
-            odds[c] = Math.exp(inverse * (logit(predictions, i, c) - largest));
+            odds[c] = Math.exp(inverse * (logits[c] - largest));
             sum += odds[c];
         }
         for (int c = 0; c < odds.length; c++) {
@@ -93,7 +108,15 @@ public record Temperature(double value) {
         return odds;
     }
 
-    private static double logit(Predictions predictions, int i, int classIndex) {
-        return Math.log(Math.max(predictions.probability(i, classIndex), Float.MIN_VALUE));
+    private static double[] logits(Predictions predictions, int i) {
+        double[] logits = new double[Emotion.COUNT];
+        for (int c = 0; c < logits.length; c++) {
+            logits[c] = logit(predictions.probability(i, c));
+        }
+        return logits;
+    }
+
+    private static double logit(double probability) {
+        return Math.log(Math.max(probability, Float.MIN_VALUE));
     }
 }

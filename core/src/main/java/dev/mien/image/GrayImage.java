@@ -33,23 +33,23 @@ public final class GrayImage {
     }
 
     /**
-     * Decodes a JPEG or PNG file. Colour becomes luma by ITU-R BT.601 (0.299 R + 0.587 G + 0.114 B); transparency is left
-     * aside.
+     * Decodes a file of any format that {@link RgbImage#read(Path)} reads, in the same way. A grey picture's samples are taken
+     * as they are; colour becomes luma by ITU-R BT.601 (0.299 R + 0.587 G + 0.114 B).
      *
-     * @throws InvalidInputException if the file is absent, damaged, no picture, or larger than 100 megapixels
+     * @throws InvalidInputException as {@link RgbImage#read(Path)}
      */
     public static GrayImage read(Path file) {
-        return ImageDecoder.decode(file);
+        return ImageDecoder.read(file, DecodingOptions.DEFAULT).gray();
     }
 
     /**
-     * Decodes a JPEG or PNG picture from the bytes of its file, as {@link #read} does.
+     * Decodes a picture from the bytes of its file, as {@link #read} does.
      *
      * @param name what messages call the picture
      * @throws InvalidInputException as {@link #read}
      */
     public static GrayImage decode(String name, byte[] file) {
-        return ImageDecoder.decode(name, file);
+        return ImageDecoder.decode(name, file, DecodingOptions.DEFAULT).gray();
     }
 
     /** Width in pixels. */

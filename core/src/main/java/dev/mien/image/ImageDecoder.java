@@ -1,104 +1,106 @@
 package dev.mien.image;
 
 import dev.mien.InvalidInputException;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
+import dev.mien.MienException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Picture files to grey pixels, by the ImageIO readers on the class path. */
+/** Picture files to upright pixels, whatever their names end in. */
 final class ImageDecoder {
-    /** Larger pictures are refused before their pixels are read: a small file can claim any size. */
-    private static final long MOST_PIXELS = 100_000_000;
+    /** What a file is known by. */
+    private static final int START = 1024;
 
     private ImageDecoder() {}
 
-    static GrayImage decode(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(file + " is not a file: give the path of a JPEG or PNG picture");
-        }
-        try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-            return decode(file.toString(), input);
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw undecodable(file.toString(), e);
-        }
-    }
-
-    static GrayImage decode(String name, byte[] file) {
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            return decode(name, input);
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw undecodable(name, e);
-        }
-    }
-
-    private static InvalidInputException undecodable(String name, Exception e) {
-        return new InvalidInputException(name + " cannot be decoded (" + e.getMessage() + "): replace or remove it", e);
-    }
-
-    /** @param source what the bytes came from, for messages */
-    static GrayImage decode(String source, ImageInputStream input) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-        if (!readers.hasNext()) {
-            throw new InvalidInputException(source + " is neither a JPEG nor a PNG picture: replace or remove it");
-        }
-        ImageReader reader = readers.next();
+    static Samples read(Path file, DecodingOptions options) {
+        requireFile(file);
+        String name = file.toString();
         try {
-            reader.setInput(input, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            if ((long) width * height > MOST_PIXELS) {
-                throw new InvalidInputException(source + " claims " + width + "x" + height + " pixels, at most "
-                        + MOST_PIXELS + " are read: make it smaller");
-            }
-            return GrayImage.owning(width, height, gray(reader.read(0)));
-        } finally {
-            reader.dispose();
+            requireFormat(file);
+            requireLength(name, Files.size(file), options.mostBytes());
+            return decode(name, Files.readAllBytes(file), options);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(name, e);
+        } catch (AccessDeniedException e) {
+            throw new InvalidInputException(file + " may not be read: give yourself the right to", e);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + " cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
-    private static byte[] gray(BufferedImage image) {
-        boolean isGray = image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
-        return isGray ? firstBand(image) : luma(image);
-    }
-
-    /** The samples as they are: {@code getRGB} would bend a grey picture's tones by a conversion of gamma. */
-    private static byte[] firstBand(BufferedImage image) {
-        Raster raster = image.getRaster();
-        int[] samples = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
-        int surplusBits = raster.getSampleModel().getSampleSize(0) - Byte.SIZE;
-        byte[] pixels = new byte[samples.length];
-        for (int i = 0; i < samples.length; i++) {
-            pixels[i] = (byte) (samples[i] >> Math.max(surplusBits, 0));
+    private static void requireFile(Path file) {
+        if (Files.isRegularFile(file)) {
+            return;
         }
-        return pixels;
+        boolean isLink = Files.isSymbolicLink(file) && Files.notExists(file);
+        boolean isAbsent = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+        String what = isLink ? "is a link to nothing" : isAbsent ? "does not exist" : "is not a file";
+        throw new InvalidInputException(file + " " + what + ": give the path of a picture");
     }
 
-    private static byte[] luma(BufferedImage image) {
-        int width = image.getWidth();
-        byte[] pixels = new byte[width * image.getHeight()];
-        int[] line = new int[width];
-        for (int y = 0; y < image.getHeight(); y++) {
-            image.getRGB(0, y, width, 1, line, 0, width);
-            for (int x = 0; x < width; x++) {
-                pixels[y * width + x] = luma(line[x]);
-            }
+    /** A video, say, is known by its start and not read to its end. */
+    private static void requireFormat(Path file) throws IOException {
+        try (InputStream input = Files.newInputStream(file)) {
+            format(file.toString(), input.readNBytes(START));
         }
-        return pixels;
     }
 
-    private static byte luma(int rgb) {
-        int red = rgb >> 16 & 0xff;
-        int green = rgb >> 8 & 0xff;
-        int blue = rgb & 0xff;
-        return (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+    private static void requireLength(String name, long length, long most) {
+        if (length > most) {
+            throw new InvalidInputException(
+                    name + " has more than " + most + " bytes, at most that many are read: make it smaller");
+        }
+    }
+
+    static Samples decode(String name, InputStream input, DecodingOptions options) throws IOException {
+        byte[] start = input.readNBytes(START);
+        format(name, start);
+        long room = Math.min(options.mostBytes(), Integer.MAX_VALUE - 2L * START);
+        try {
+            byte[] rest = input.readNBytes((int) Math.max(room - start.length + 1, 0));
+            requireLength(name, start.length + (long) rest.length, room);
+            return decode(name, joined(start, rest), options);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(name, e);
+        }
+    }
+
+    private static byte[] joined(byte[] start, byte[] rest) {
+        byte[] whole = new byte[start.length + rest.length];
+        System.arraycopy(start, 0, whole, 0, start.length);
+        System.arraycopy(rest, 0, whole, start.length, rest.length);
+        return whole;
+    }
+
+    static Samples decode(String name, byte[] bytes, DecodingOptions options) {
+        PictureFormat format = format(name, bytes);
+        PictureFile file = new PictureFile(name, bytes, options);
+        try {
+            return format.decode(file);
+        } catch (MienException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Readers meet damage with whatever exception their arithmetic ends in.
+            throw file.damaged(e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(name, e);
+        }
+    }
+
+    private static PictureFormat format(String name, byte[] bytes) {
+        return PictureFormat.of(bytes)
+                .orElseThrow(() -> new InvalidInputException(name + " " + ForeignFile.described(bytes)));
+    }
+
+    private static InvalidInputException tooLarge(String name, OutOfMemoryError cause) {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return new InvalidInputException(
+                name + " needs more than the " + megabytes
+                        + " MB of memory that Java may take: make it smaller, or give Java more (-Xmx)",
+                cause);
     }
 }

@@ -3,16 +3,13 @@ package dev.mien.image;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What JPEG leaves of a picture. */
@@ -25,24 +22,29 @@ public final class Jpeg {
      * @param quality 1 to 100, in the scale of libjpeg that most programs show
      */
     public static GrayImage recompressed(GrayImage picture, int quality) {
-        if (quality < 1 || quality > 100) {
-            throw new InvalidInputException("the JPEG quality is " + quality + ", expected 1 to 100");
-        }
-        try (ImageInputStream input =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(encode(picture, quality)))) {
-            return ImageDecoder.decode("a recompressed picture", input);
-        } catch (IOException e) {
-            throw new MienException("a picture could not be compressed as JPEG: " + e.getMessage(), e);
-        }
+        return GrayImage.decode("a recompressed picture", encode(image(picture), quality));
     }
 
-    private static byte[] encode(GrayImage picture, int quality) throws IOException {
+    private static BufferedImage image(GrayImage picture) {
         int width = picture.width();
         int height = picture.height();
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         byte[] pixels = new byte[width * height];
         picture.copyPixels(pixels, 0);
         image.getRaster().setDataElements(0, 0, width, height, pixels);
+        return image;
+    }
+
+    /**
+     * The bytes of a JPEG file.
+     *
+     * @param image grey or in colour, without transparency
+     * @param quality 1 to 100, in the scale of libjpeg that most programs show
+     */
+    public static byte[] encode(BufferedImage image, int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new InvalidInputException("the JPEG quality is " + quality + ", expected 1 to 100");
+        }
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
@@ -51,6 +53,8 @@ public final class Jpeg {
             settings.setCompressionQuality(quality / 100f);
             writer.setOutput(output);
             writer.write(null, new IIOImage(image, null, null), settings);
+        } catch (IOException e) {
+            throw new MienException("a picture could not be compressed as JPEG: " + e.getMessage(), e);
         } finally {
             writer.dispose();
         }

@@ -2,6 +2,10 @@ package dev.mien.image;
 
 import dev.mien.InvalidInputException;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 
 /** A picture in colour: red, green and blue of one pixel after the other as unsigned bytes, row by row (sRGB). Immutable. */
 public final class RgbImage {
@@ -27,6 +31,53 @@ public final class RgbImage {
         return owning(width, height, pixels.clone());
     }
 
+    /**
+     * Decodes a JPEG, PNG, WebP, GIF (its first frame), BMP or TIFF (its first page) file, known by its content and not by its
+     * name. The picture is upright, as EXIF's orientation says; sRGB, converted from an embedded profile of other red, green
+     * and blue; eight bits, rounded from sixteen; and white where it is transparent.
+     *
+     * @throws InvalidInputException if the file is absent, cut off, damaged, no picture, or larger than
+     *     {@link DecodingOptions#DEFAULT} allows
+     */
+    public static RgbImage read(Path file) {
+        return read(file, DecodingOptions.DEFAULT);
+    }
+
+    /** Decodes a file as {@link #read(Path)} does, with other limits. */
+    public static RgbImage read(Path file, DecodingOptions options) {
+        return ImageDecoder.read(file, options).rgb();
+    }
+
+    /**
+     * Decodes the bytes of a file, as {@link #read(Path)} does.
+     *
+     * @param name what messages call the picture
+     */
+    public static RgbImage decode(String name, byte[] file) {
+        return decode(name, file, DecodingOptions.DEFAULT);
+    }
+
+    /** Decodes the bytes of a file as {@link #decode(String, byte[])} does, with other limits. */
+    public static RgbImage decode(String name, byte[] file, DecodingOptions options) {
+        return ImageDecoder.decode(name, file, options).rgb();
+    }
+
+    /**
+     * Decodes a file from a stream, as {@link #read(Path)} does. The stream is read to its end, or as far as the limits go, and
+     * not closed.
+     *
+     * @param name what messages call the picture
+     * @throws IOException if the stream fails
+     */
+    public static RgbImage decode(String name, InputStream file) throws IOException {
+        return decode(name, file, DecodingOptions.DEFAULT);
+    }
+
+    /** Decodes a file from a stream as {@link #decode(String, InputStream)} does, with other limits. */
+    public static RgbImage decode(String name, InputStream file, DecodingOptions options) throws IOException {
+        return ImageDecoder.decode(name, file, options).rgb();
+    }
+
     /** A grey picture, its value in all three channels. */
     public static RgbImage of(GrayImage picture) {
         byte[] gray = new byte[picture.width() * picture.height()];
@@ -38,21 +89,9 @@ public final class RgbImage {
         return owning(picture.width(), picture.height(), pixels);
     }
 
-    /** A picture of Java's, by its {@code getRGB}; transparency is left aside. */
+    /** A picture of Java's: as sRGB, over white where it is transparent. Its values are those that its file would give. */
     public static RgbImage of(BufferedImage picture) {
-        int width = picture.getWidth();
-        byte[] pixels = new byte[Math.multiplyExact(Math.multiplyExact(width, picture.getHeight()), CHANNELS)];
-        int[] line = new int[width];
-        int next = 0;
-        for (int y = 0; y < picture.getHeight(); y++) {
-            picture.getRGB(0, y, width, 1, line, 0, width);
-            for (int rgb : line) {
-                pixels[next++] = (byte) (rgb >> 16);
-                pixels[next++] = (byte) (rgb >> 8);
-                pixels[next++] = (byte) rgb;
-            }
-        }
-        return owning(width, picture.getHeight(), pixels);
+        return BufferedSamples.of(picture).rgb();
     }
 
     /** Takes over the array without a copy. */
@@ -86,6 +125,36 @@ public final class RgbImage {
     /** Copies {@code count} pixels of row {@code y} from column {@code x}, three bytes each, into {@code target}. */
     public void copyRow(int x, int y, int count, byte[] target) {
         System.arraycopy(pixels, (y * width + x) * CHANNELS, target, 0, count * CHANNELS);
+    }
+
+    /** Copies all {@code width * height * 3} values into {@code target}, from its start. */
+    public void copyPixels(byte[] target) {
+        System.arraycopy(pixels, 0, target, 0, pixels.length);
+    }
+
+    /** The luma of every pixel by ITU-R BT.601, rounded: 0.299 R + 0.587 G + 0.114 B. */
+    public GrayImage gray() {
+        byte[] gray = new byte[width * height];
+        for (int i = 0, next = 0; i < gray.length; i++, next += CHANNELS) {
+            gray[i] = luma(pixels[next] & 0xff, pixels[next + 1] & 0xff, pixels[next + 2] & 0xff);
+        }
+        return GrayImage.owning(width, height, gray);
+    }
+
+    static byte luma(int red, int green, int blue) {
+        return (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+    }
+
+    /** A copy as a picture of Java's, of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
+    public BufferedImage toBufferedImage() {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        byte[] target = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < target.length; i += CHANNELS) {
+            target[i] = pixels[i + 2];
+            target[i + 1] = pixels[i + 1];
+            target[i + 2] = pixels[i];
+        }
+        return picture;
     }
 
     /** This picture at another size, as {@link GrayImage#resized} does it in each channel. */

@@ -32,6 +32,16 @@ public final class WholeFile {
 
     /** As {@link #write(Path, Content)}, but makes the folder where it is absent. */
     public static void writeWithFolder(Path file, Content content) {
+        makeFolderOf(file);
+        write(file, content);
+    }
+
+    /**
+     * Makes the folder that a file is to stand in, where it is absent.
+     *
+     * @throws WriteFailedException if it cannot be made
+     */
+    public static void makeFolderOf(Path file) {
         Path folder = folderOf(file.toAbsolutePath());
         try {
             Files.createDirectories(folder);
@@ -41,7 +51,6 @@ public final class WholeFile {
                             + ". Choose a folder that can be written to",
                     e);
         }
-        write(file, content);
     }
 
     /** As {@link #writeWithFolder(Path, Content)}, for text, in UTF-8. */
@@ -66,7 +75,7 @@ public final class WholeFile {
     /** @param disk what stands between the content and the file; tests let it fill up */
     static void write(Path file, Content content, UnaryOperator<OutputStream> disk) {
         Path target = file.toAbsolutePath();
-        Path beside = target.resolveSibling("." + target.getFileName() + ".part");
+        Path beside = beside(target);
         try {
             writeAndForce(beside, content, disk);
             move(beside, target);
@@ -79,7 +88,31 @@ public final class WholeFile {
         }
     }
 
-    private static Path folderOf(Path target) {
+    /** Where a library that writes files itself writes one, before {@link #place} moves it to its place. */
+    public static Path beside(Path file) {
+        return file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".part");
+    }
+
+    /**
+     * Forces a file that a library wrote to {@link #beside} to the disk and moves it to its place.
+     *
+     * @throws WriteFailedException if that cannot be done; what stood there stays, and nothing half-written is left
+     */
+    public static void place(Path file) {
+        Path written = beside(file);
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            channel.force(true);
+            move(written, file.toAbsolutePath());
+        } catch (IOException e) {
+            discard(written);
+            throw new WriteFailedException(
+                    "cannot write " + file + ": " + failure(file.toAbsolutePath(), e)
+                            + ". Free some space or choose a folder that can be written to",
+                    e);
+        }
+    }
+
+    static Path folderOf(Path target) {
         Path parent = target.getParent();
         return parent == null ? target : parent;
     }
@@ -135,7 +168,7 @@ public final class WholeFile {
         }
     }
 
-    private static void discard(Path beside) {
+    static void discard(Path beside) {
         try {
             Files.deleteIfExists(beside);
         } catch (IOException e) {

@@ -97,7 +97,7 @@ class ImageFolderTest {
         Path text = Files.writeString(folder.resolve("happy/b.png"), "no picture");
         Files.writeString(folder.resolve("happy/c.png"), "nor this");
 
-        assertRefused(text + " is neither a JPEG nor a PNG picture: replace or remove it");
+        assertRefused(text + " is a text and no picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it");
     }
 
     @Test

@@ -38,16 +38,39 @@ class RgbImageTest {
     }
 
     @Test
-    void redStaysRed() {
+    void redStaysRedAndTransparencyIsWhite() {
         BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(2, 1, 0x80102030);
+        image.setRGB(2, 1, 0xff102030);
+        image.setRGB(0, 1, 0x80102030);
         RgbImage picture = RgbImage.of(image);
         assertThat(picture.width()).isEqualTo(3);
         assertThat(picture.height()).isEqualTo(2);
         assertThat(picture.value(2, 1, 0)).isEqualTo(0x10);
         assertThat(picture.value(2, 1, 1)).isEqualTo(0x20);
         assertThat(picture.value(2, 1, 2)).isEqualTo(0x30);
-        assertThat(picture.value(1, 1, 0)).isZero();
+        assertThat(picture.value(1, 1, 0)).isEqualTo(255);
+        assertThat(picture.value(0, 1, 0)).isEqualTo((0x10 * 128 + 255 * 127 + 127) / 255);
+    }
+
+    @Test
+    void becomesAPictureOfJavasAndBack() {
+        byte[] values = noise(5 * 3 * RgbImage.CHANNELS);
+        BufferedImage java = RgbImage.of(5, 3, values).toBufferedImage();
+        assertThat(java.getType()).isEqualTo(BufferedImage.TYPE_3BYTE_BGR);
+        assertThat(java.getRGB(4, 2) & 0xffffff)
+                .isEqualTo((values[42] & 0xff) << 16 | (values[43] & 0xff) << 8 | values[44] & 0xff);
+        byte[] back = new byte[values.length];
+        RgbImage.of(java).copyPixels(back);
+        assertThat(back).isEqualTo(values);
+    }
+
+    /** ITU-R BT.601: pure red, green and blue are 76, 150 and 29. */
+    @Test
+    void greyIsLuma() {
+        GrayImage gray = RgbImage.of(2, 2, new byte[] {-1, 0, 0, 0, -1, 0, 0, 0, -1, 9, 9, 9})
+                .gray();
+        assertThat(new int[] {gray.pixel(0, 0), gray.pixel(1, 0), gray.pixel(0, 1), gray.pixel(1, 1)})
+                .containsExactly(76, 150, 29, 9);
     }
 
     @Test

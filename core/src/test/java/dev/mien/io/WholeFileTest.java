@@ -46,6 +46,21 @@ class WholeFileTest {
     }
 
     @Test
+    void whatALibraryWroteBesideIsPlaced() throws IOException {
+        Path file = Files.writeString(folder.resolve("film.mp4"), "old");
+        Files.writeString(WholeFile.beside(file), "new");
+        WholeFile.place(file);
+        assertThat(file).hasContent("new");
+        assertThatThrownBy(() -> WholeFile.place(file))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageStartingWith("cannot write " + file + ": ");
+        assertThat(file).hasContent("new");
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).containsExactly(file);
+        }
+    }
+
+    @Test
     void aFolderThatIsAFileIsSaid() throws IOException {
         Path blocked = Files.createFile(folder.resolve("blocked"));
         assertThatThrownBy(() -> WholeFile.writeWithFolder(blocked.resolve("file.txt"), "text"))
@@ -94,8 +109,8 @@ class WholeFileTest {
         assertThatThrownBy(() -> WholeFile.write(file, content, out -> full(out, capacity)))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageMatching("cannot write \\Q" + file
-                        + "\\E: No space left on device \\(it needs 200,000 bytes, and its disk has [0-9,]+ bytes left\\)\\."
-                        + " Free some space or choose a folder that can be written to");
+                        + "\\E: No space left on device \\(it needs 200,000 bytes, and its disk has [0-9,]+ bytes"
+                        + " left\\)\\. Free some space or choose a folder that can be written to");
         assertThat(file).hasContent("old");
         try (var entries = Files.list(folder)) {
             assertThat(entries).containsExactly(file);

@@ -1,0 +1,124 @@
+package dev.mien.description;
+
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.image.GrayImage;
+import dev.mien.synthetic.SyntheticFaces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What a model answers to seven faces that Mien draws, one of each emotion: by it an exported file can be checked on any machine without
+ * any picture. The scores are the training engine's, so they do not come from what they check.
+ *
+ * @param seed of the faces
+ * @param scores 7 x 7 probabilities to four digits: a row for each face in label order
+ */
+public record KnownScores(long seed, List<List<Double>> scores) {
+    private static final long SEED = 1872;
+
+    /** What arithmetic in 32 bits on another processor, and rounding to four digits, may change. */
+    private static final double TOLERANCE = 1e-3;
+
+    /** What weights of eleven bits may. */
+    private static final double TOLERANCE_OF_HALF = 0.02;
+
+    /** Checks the form. */
+    public KnownScores {
+        scores = scores.stream().map(List::copyOf).toList();
+        if (scores.size() != Emotion.COUNT
+                || scores.stream().anyMatch(row -> row.size() != Emotion.COUNT)
+                || scores.stream().flatMap(List::stream).anyMatch(score -> !(score >= 0 && score <= 1))) {
+            throw new InvalidInputException("known scores are 7 x 7 numbers of 0 to 1, got " + scores);
+        }
+    }
+
+    /** The faces to be answered, in a network's size. */
+    public static List<GrayImage> faces(int width, int height) {
+        return faces(SEED, width, height);
+    }
+
+    private static List<GrayImage> faces(long seed, int width, int height) {
+        int side = SyntheticFaces.SIDE;
+        return Emotion.all().stream()
+                .map(emotion -> GrayImage.of(side, side, SyntheticFaces.drawImage(emotion, seed + emotion.code(), side))
+                        .resized(width, height))
+                .toList();
+    }
+
+    /**
+     * The scores of a model.
+     *
+     * @param answers 7 x 7 probabilities: its answers to {@link #faces(int, int)}
+     */
+    public static KnownScores of(double[][] answers) {
+        List<List<Double>> rows = new ArrayList<>();
+        for (double[] answer : answers) {
+            List<Double> row = new ArrayList<>();
+            for (double score : answer) {
+                row.add(Math.round(score * 1e4) / 1e4);
+            }
+            rows.add(row);
+        }
+        return new KnownScores(SEED, rows);
+    }
+
+    /**
+     * From a file's metadata.
+     *
+     * @throws InvalidInputException if it has another form than {@link #text}'s
+     */
+    public static KnownScores parse(String text) {
+        try {
+            int colon = text.indexOf(':');
+            List<List<Double>> rows = new ArrayList<>();
+            for (String row : text.substring(colon + 1).split(";", -1)) {
+                List<Double> scores = new ArrayList<>();
+                for (String score : row.strip().split("\\s+", -1)) {
+                    scores.add(Double.valueOf(score));
+                }
+                rows.add(scores);
+            }
+            return new KnownScores(Long.parseLong(text.substring(0, Math.max(0, colon))), rows);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("no known scores can be read in '" + text + "'", e);
+        }
+    }
+
+    /** The form in which they stand in a file: the seed, a colon, and the rows with semicolons between them. */
+    public String text() {
+        return seed + ": "
+                + scores.stream()
+                        .map(row -> row.stream()
+                                .map(score -> String.format(Locale.ROOT, "%.4f", score))
+                                .collect(Collectors.joining(" ")))
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** The faces that these scores are for, in a network's size. */
+    public List<GrayImage> drawn(int width, int height) {
+        return faces(seed, width, height);
+    }
+
+    /** The largest difference of a score. */
+    public double difference(float[][] answers) {
+        double largest = 0;
+        for (int face = 0; face < Emotion.COUNT; face++) {
+            for (int c = 0; c < Emotion.COUNT; c++) {
+                largest = Math.max(largest, Math.abs(scores.get(face).get(c) - answers[face][c]));
+            }
+        }
+        return largest;
+    }
+
+    /**
+     * The largest difference that is none.
+     *
+     * @param precision how the model's weights are stored, {@code fp32} or {@code fp16}
+     */
+    public static double tolerance(String precision) {
+        return precision.equals("fp16") ? TOLERANCE_OF_HALF : TOLERANCE;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mien.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Windows bitmaps, by Java's reader. */
+final class BmpPicture {
+    /** The file's header and the shortest header of a picture. */
+    private static final int HEADERS = 26;
+
+    private static final int CORE_HEADER = 12;
+
+    private BmpPicture() {}
+
+    static Samples decode(PictureFile file) throws IOException {
+        if (file.bytes().length < HEADERS) {
+            throw file.cutOff("the end of its header");
+        }
+        requireWhole(file, file.buffer(ByteOrder.LITTLE_ENDIAN));
+        try (PictureReader reader = PictureReader.open(PictureReader.BMP, file)) {
+            file.requireSize(reader.width(), reader.height());
+            return BufferedSamples.of(reader.read());
+        }
+    }
+
+    /** Rows are filled up to four bytes; those of compressed pictures are as long as the header says. */
+    private static void requireWhole(PictureFile file, ByteBuffer header) {
+        boolean isCore = header.getInt(14) == CORE_HEADER;
+        if (!isCore && header.limit() < 54) {
+            throw file.cutOff("the end of its header");
+        }
+        long width = isCore ? Short.toUnsignedInt(header.getShort(18)) : header.getInt(18);
+        long height = Math.abs((long) (isCore ? Short.toUnsignedInt(header.getShort(20)) : header.getInt(22)));
+        file.requireSize(width, height);
+        int bits = Short.toUnsignedInt(header.getShort(isCore ? 24 : 28));
+        int compression = isCore ? 0 : header.getInt(30);
+        boolean isPlain = compression == 0 || compression == 3;
+        long size = isPlain ? (width * bits + 31) / 32 * 4 * height : Integer.toUnsignedLong(header.getInt(34));
+        if (Integer.toUnsignedLong(header.getInt(10)) + size > header.limit()) {
+            throw file.cutOff("the last pixel");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.mien.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a file is that is not decoded, by its first bytes, and what to do about it. */
+final class ForeignFile {
+    private static final String CONVERT = "convert it to JPEG, PNG or WebP";
+    private static final String FRAMES = "take single frames out of it as JPEG or PNG";
+    private static final String REPLACE = "replace or remove it";
+    private static final int TEXT = 512;
+    private static final int SHORTEST_TEXT = 4;
+    private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+
+    private record Kind(int offset, String signature, String name, String advice) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(0, "%PDF", "a PDF document", "save its pages as pictures"),
+            new Kind(0, "\u001aE\u00df\u00a3", "a Matroska or WebM video", FRAMES),
+            new Kind(8, "AVI ", "an AVI video", FRAMES),
+            new Kind(0, "FLV", "a Flash video", FRAMES),
+            new Kind(0, "\u0000\u0000\u0001\u00ba", "an MPEG video", FRAMES),
+            new Kind(0, "8BPS", "a Photoshop document", CONVERT),
+            new Kind(0, "\u00ff\n", "a JPEG XL picture", CONVERT),
+            new Kind(4, "JXL ", "a JPEG XL picture", CONVERT),
+            new Kind(4, "jP  ", "a JPEG 2000 picture", CONVERT),
+            new Kind(0, "\u0000\u0000\u0001\u0000", "an icon", CONVERT),
+            new Kind(0, "PK\u0003\u0004", "a ZIP archive", "unpack it"),
+            new Kind(0, "\u001f\u008b", "a gzip archive", "unpack it"));
+
+    private ForeignFile() {}
+
+    /** The end of a sentence that begins with the file's name. */
+    static String described(byte[] bytes) {
+        if (bytes.length == 0) {
+            return "is empty: " + REPLACE;
+        }
+        if (PictureFormat.startsWith(bytes, 4, "ftyp")) {
+            return media(text(bytes, 8, 12));
+        }
+        return KINDS.stream()
+                .filter(kind -> PictureFormat.startsWith(bytes, kind.offset, kind.signature))
+                .findFirst()
+                .map(kind -> "is " + kind.name + ", which is not decoded: " + kind.advice)
+                .orElseGet(() -> written(bytes));
+    }
+
+    /** ISO base media files say by their brand what they hold (ISO/IEC 14496-12, 4.3). */
+    private static String media(String brand) {
+        if (HEIF.contains(brand)) {
+            return "is a HEIC picture, which is not decoded: " + CONVERT;
+        }
+        return brand.startsWith("avi")
+                ? "is an AVIF picture, which is not decoded: " + CONVERT
+                : "is a video, which is not decoded: " + FRAMES;
+    }
+
+    private static String written(byte[] bytes) {
+        String start = text(bytes, 0, TEXT).stripLeading().toLowerCase(Locale.ROOT);
+        if (start.contains("<svg")) {
+            return "is an SVG drawing, which is not decoded: " + CONVERT;
+        }
+        boolean isText = start.length() >= SHORTEST_TEXT
+                && start.chars().allMatch(letter -> letter >= ' ' && letter <= '~' || Character.isWhitespace(letter));
+        return "is " + (isText ? "a text and " : "") + "no picture in JPEG, PNG, WebP, GIF, BMP or TIFF: " + REPLACE;
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        int start = Math.min(from, bytes.length);
+        return new String(bytes, start, Math.min(to, bytes.length) - start, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mien.image;
+
+import dev.mien.InvalidInputException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The bytes of a picture's file, and what is said when they are refused.
+ *
+ * @param name what messages call it
+ */
+record PictureFile(String name, byte[] bytes, DecodingOptions options) {
+    /** The same picture with other bytes. */
+    PictureFile with(byte[] others) {
+        return new PictureFile(name, others, options);
+    }
+
+    ByteBuffer buffer(ByteOrder order) {
+        return ByteBuffer.wrap(bytes).order(order);
+    }
+
+    /** Refuses a size that is none, or larger than the options allow. */
+    void requireSize(long width, long height) {
+        if (width < 1 || height < 1) {
+            throw damaged("it claims a size of " + width + "x" + height);
+        }
+        if (width > options.mostPixels() / height) {
+            throw new InvalidInputException(name + " claims " + width + "x" + height + " pixels, at most "
+                    + options.mostPixels() + " are read: make it smaller");
+        }
+    }
+
+    /** @param missing what the file ends before */
+    InvalidInputException cutOff(String missing) {
+        return new InvalidInputException(name + " is cut off: its " + bytes.length + " bytes end before " + missing
+                + ": fetch or copy it again");
+    }
+
+    InvalidInputException damaged(String reason) {
+        return new InvalidInputException(name + " cannot be decoded (" + reason + "): replace or remove it");
+    }
+
+    InvalidInputException damaged(Throwable cause) {
+        String message = cause.getMessage();
+        String reason = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        return new InvalidInputException(name + " cannot be decoded (" + reason + "): replace or remove it", cause);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.mien.image;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.InflaterInputStream;
+
+/** PNG by Java's reader, which knows neither colour profiles nor orientation (PNG specification, third edition). */
+final class PngPicture {
+    private static final int HEADER = 8;
+    /** Length, type and checksum of a chunk. */
+    private static final int AROUND = 12;
+    /** What deflate makes of one byte at most. */
+    private static final int MOST_INFLATION = 1032;
+
+    private static final int LARGEST_PROFILE = 1 << 22;
+
+    private final PictureFile file;
+    private final ByteBuffer buffer;
+    private long data;
+    private Optional<ColorProfile> profile = Optional.empty();
+    private Orientation orientation = Orientation.TOP_LEFT;
+
+    private PngPicture(PictureFile file) {
+        this.file = file;
+        this.buffer = file.buffer(ByteOrder.BIG_ENDIAN);
+    }
+
+    static Samples decode(PictureFile file) throws IOException {
+        return new PngPicture(file).decode();
+    }
+
+    private Samples decode() throws IOException {
+        if (buffer.limit() < HEADER + AROUND + 13) {
+            throw file.cutOff("the end of its header");
+        }
+        int width = buffer.getInt(16);
+        int height = buffer.getInt(20);
+        file.requireSize(width, height);
+        walk();
+        // A pixel takes one bit at least.
+        if ((long) width * height / Byte.SIZE > data * MOST_INFLATION) {
+            throw file.cutOff("the last pixel");
+        }
+        try (PictureReader reader = PictureReader.open(PictureReader.PNG, file)) {
+            Samples stored = BufferedSamples.of(reader.read(), profile);
+            if (reader.warnedOf(warning -> true)) {
+                throw file.damaged("its pixels are damaged");
+            }
+            return orientation.upright(stored);
+        }
+    }
+
+    private void walk() {
+        int next = HEADER;
+        String type = "";
+        while (!type.equals("IEND")) {
+            if (next + AROUND > buffer.limit()) {
+                throw file.cutOff("its last chunk, IEND");
+            }
+            int length = buffer.getInt(next);
+            type = new String(file.bytes(), next + 4, 4, StandardCharsets.ISO_8859_1);
+            if (length < 0) {
+                throw file.damaged("its chunk " + type + " has no length");
+            }
+            if (length > buffer.limit() - next - AROUND) {
+                throw file.cutOff("the end of its chunk " + type);
+            }
+            chunk(type, next + 8, length);
+            next += length + AROUND;
+        }
+    }
+
+    private void chunk(String type, int start, int length) {
+        if (type.equals("IDAT")) {
+            data += length;
+        } else if (type.equals("iCCP")) {
+            profile = profile(Arrays.copyOfRange(file.bytes(), start, start + length));
+        } else if (type.equals("eXIf")) {
+            orientation = ExifData.orientation(Arrays.copyOfRange(file.bytes(), start, start + length));
+        }
+    }
+
+    /** A name, a zero, the method of compression, and the profile compressed; a damaged one is left aside. */
+    private static Optional<ColorProfile> profile(byte[] chunk) {
+        int name = 0;
+        while (name < chunk.length && chunk[name] != 0) {
+            name++;
+        }
+        int start = Math.min(name + 2, chunk.length);
+        try (InflaterInputStream inflated =
+                new InflaterInputStream(new ByteArrayInputStream(chunk, start, chunk.length - start))) {
+            return ColorProfile.of(inflated.readNBytes(LARGEST_PROFILE));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.mien.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** WebP, lossy and lossless, by TwelveMonkeys' reader, which applies colour profiles; of an animation the first frame (RFC 9649). */
+final class WebpPicture {
+    private static final int RIFF_HEADER = 8;
+    private static final int CHUNK_HEADER = 8;
+    private static final int FRAME_HEADER = 16;
+    /** The reader keeps eight bytes ahead and tries again at each of their bits; what it lacks beyond it took for zeros. */
+    private static final int AHEAD = 64;
+
+    private static final int SIDE_14_BITS = 0x3fff;
+    private static final String EXIF_PREFIX = "Exif\0\0";
+
+    private final PictureFile file;
+    private final ByteBuffer buffer;
+    private Orientation orientation = Orientation.TOP_LEFT;
+
+    private WebpPicture(PictureFile file) {
+        this.file = file;
+        this.buffer = file.buffer(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static Samples decode(PictureFile file) throws IOException {
+        return new WebpPicture(file).decode();
+    }
+
+    private Samples decode() throws IOException {
+        long claimed = RIFF_HEADER + Integer.toUnsignedLong(buffer.getInt(4));
+        if (claimed > buffer.limit()) {
+            throw file.cutOff("the " + claimed + " that it claims to have");
+        }
+        walk(RIFF_HEADER + 4, (int) claimed);
+        try (PictureReader reader = PictureReader.open(PictureReader.WEBP, file)) {
+            file.requireSize(reader.width(), reader.height());
+            Samples stored = BufferedSamples.of(reader.read());
+            if (reader.readsPastEnd() > AHEAD) {
+                throw file.cutOff("the last pixel");
+            }
+            return orientation.upright(stored);
+        }
+    }
+
+    private void walk(int from, int end) {
+        int next = from;
+        while (next + CHUNK_HEADER <= end) {
+            String type = new String(file.bytes(), next, 4, StandardCharsets.ISO_8859_1);
+            long length = Integer.toUnsignedLong(buffer.getInt(next + 4));
+            int start = next + CHUNK_HEADER;
+            if (start + length > end) {
+                throw file.cutOff("the end of its chunk " + type.strip());
+            }
+            chunk(type, start, (int) length);
+            next = (int) Math.min(start + length + (length & 1), end);
+        }
+    }
+
+    private void chunk(String type, int start, int length) {
+        switch (type) {
+            case "VP8 " -> lossy(start, length);
+            case "VP8L" -> lossless(start, length);
+            case "ANMF" -> walk(start + Math.min(FRAME_HEADER, length), start + length);
+            case "EXIF" -> orientation = ExifData.orientation(exif(content(start, length)));
+            default -> {}
+        }
+    }
+
+    private byte[] content(int start, int length) {
+        return Arrays.copyOfRange(file.bytes(), start, start + length);
+    }
+
+    private static byte[] exif(byte[] chunk) {
+        return PictureFormat.startsWith(chunk, 0, EXIF_PREFIX)
+                ? Arrays.copyOfRange(chunk, EXIF_PREFIX.length(), chunk.length)
+                : chunk;
+    }
+
+    /** A frame may claim another size than the file's header, and is what memory is taken for. */
+    private void lossy(int start, int length) {
+        if (length < 10) {
+            throw file.damaged("its chunk VP8 is too short");
+        }
+        file.requireSize(buffer.getShort(start + 6) & SIDE_14_BITS, buffer.getShort(start + 8) & SIDE_14_BITS);
+    }
+
+    private void lossless(int start, int length) {
+        if (length < 5) {
+            throw file.damaged("its chunk VP8L is too short");
+        }
+        int sides = buffer.getInt(start + 1);
+        file.requireSize((sides & SIDE_14_BITS) + 1, (sides >> 14 & SIDE_14_BITS) + 1);
+    }
+}

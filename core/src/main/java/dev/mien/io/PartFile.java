@@ -1,0 +1,103 @@
+package dev.mien.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that is written bit by bit beside its place and stands there once it is {@link #finish}ed; closed before that, or with the
+ * program ended by a signal, nothing is left of it. For what is too large, or comes too slowly, for {@link WholeFile}. What is there and
+ * no regular file, {@code /dev/stdout} for instance, is written itself.
+ */
+public final class PartFile implements AutoCloseable {
+    private final Path file;
+    private final boolean special;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private final Thread discard = new Thread(this::discard, "mien-discard");
+
+    private PartFile(Path file, boolean special) throws IOException {
+        this.file = file;
+        this.special = special;
+        channel = special
+                ? FileChannel.open(file, StandardOpenOption.WRITE)
+                : FileChannel.open(
+                        WholeFile.beside(file),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+        out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        Runtime.getRuntime().addShutdownHook(discard);
+    }
+
+    /**
+     * Begins a file; its folder is made where it is absent.
+     *
+     * @throws WriteFailedException if it cannot be written
+     */
+    public static PartFile begin(Path file) {
+        try {
+            Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+            WholeFile.makeFolderOf(target);
+            return new PartFile(target, Files.exists(target) && !Files.isRegularFile(target));
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static WriteFailedException failed(Path file, IOException e) {
+        return new WriteFailedException(
+                "cannot write " + file + ": " + WholeFile.reason(e)
+                        + ". Free some space or choose a folder that can be written to",
+                e);
+    }
+
+    /** Where to write. Whoever writes need not close it. */
+    public OutputStream out() {
+        return out;
+    }
+
+    /**
+     * Forces what was written to the disk and moves it into place.
+     *
+     * @throws WriteFailedException if that fails; what stood there stays
+     */
+    public void finish() {
+        try {
+            out.flush();
+            channel.close();
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+        if (!special) {
+            WholeFile.place(file);
+        }
+    }
+
+    /** Discards the file unless it was finished. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(discard);
+        } catch (IllegalStateException e) {
+            // the program is ending, and the hook does the same
+        }
+        discard();
+    }
+
+    private void discard() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // it is discarded in any case
+        }
+        if (!special) {
+            WholeFile.discard(WholeFile.beside(file));
+        }
+    }
+}
