@@ -48,7 +48,7 @@ public final class Network implements AutoCloseable {
 
     /** The version of libtorch's build, for run configurations; {@code unknown} where it cannot be told. */
     public static String torchVersion() {
-        return Tensors.version();
+        return NativeLibrary.version();
     }
 
     public ModelArchitecture architecture() {

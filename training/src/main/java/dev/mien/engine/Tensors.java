@@ -1,10 +1,8 @@
 package dev.mien.engine;
 
 import dev.mien.MienException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -43,16 +41,6 @@ final class Tensors {
                     e);
         }
         torch.set_num_threads(threads);
-    }
-
-    /** The version of the build, as its jar tells it. */
-    static String version() {
-        try {
-            return Optional.ofNullable(Loader.getVersion("org.bytedeco", "pytorch"))
-                    .orElse("unknown");
-        } catch (IOException e) {
-            return "unknown";
-        }
     }
 
     static ScalarType type(Precision precision) {

@@ -27,6 +27,7 @@ final class NetworkGraph {
     private final Weights weights;
     private final GraphWriter writer;
     private final Iterator<Node> nodes;
+    private Optional<ActivationMaps> maps = Optional.empty();
 
     private NetworkGraph(ModelFile model, WeightPrecision precision) {
         architecture = model.architecture();
@@ -59,6 +60,11 @@ final class NetworkGraph {
                     FerPlusClass.EMOTIONS);
         }
         chain(architecture.layers(), scaled(scaling));
+    }
+
+    /** Whether the file has class activation maps. */
+    static boolean hasActivationMaps(ModelArchitecture architecture) {
+        return ActivationMaps.fit(architecture);
     }
 
     /** Whether a network answers in FER+'s terms too. */
@@ -147,6 +153,7 @@ final class NetworkGraph {
         }
         if (layer instanceof Layer.GlobalMaxPooling2d) {
             String largest = writer.operator("GlobalMaxPool", node.name() + ".maps", List.of(input));
+            maps = Optional.of(new ActivationMaps(input, largest, node.input()));
             return writer.operator("Flatten", node.name(), List.of(largest));
         }
         throw new IllegalStateException("no operator is known for the layer " + layer);
@@ -204,7 +211,20 @@ final class NetworkGraph {
     private String dense(Node node, Layer.Dense layer, String input) {
         String output = nodes.hasNext() ? node.name() : ModelDescription.EMOTION;
         String sums = layer.activation() == Activation.NONE ? output : node.name() + ".sums";
-        return activation(layer.activation(), sums(node, input, sums), output);
+        activation(layer.activation(), sums(node, input, sums), output);
+        activationMaps(node, input);
+        return output;
+    }
+
+    /** Writes the maps where the layer is the head of a network that has them. */
+    private void activationMaps(Node head, String input) {
+        if (!nodes.hasNext() && hasActivationMaps(architecture)) {
+            maps.orElseThrow()
+                    .write(
+                            writer,
+                            new ActivationMaps.HeadValues(
+                                    input, head.name() + ".kernel", weights.get(head.name() + ".bias")));
+        }
     }
 
     private String twoHeads(Node node, String input) {
@@ -216,6 +236,7 @@ final class NetworkGraph {
         String sums = sums(node, input, node.name() + ".sums");
         writer.operator("Split", node.name(), List.of(sums, sizes), parts, GraphWriter.integer("axis", 1));
         heads.forEach(head -> activation(Activation.SOFTMAX, head + ".sums", head));
+        activationMaps(node, input);
         return ModelDescription.EMOTION;
     }
 

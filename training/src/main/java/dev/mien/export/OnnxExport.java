@@ -84,6 +84,10 @@ public final class OnnxExport {
                         ? "Output '" + ModelDescription.FER_PLUS + "': N x 8, in the order of '"
                                 + ModelDescription.FER_PLUS_LABELS + "'. "
                         : "")
+                + (NetworkGraph.hasActivationMaps(model.architecture())
+                        ? "Output '" + ModelDescription.ACTIVATION
+                                + "': N x 7 x height x width, where in the picture the logits come from. "
+                        : "")
                 + description.text().get(ModelDescription.LIMITS);
     }
 }

@@ -263,6 +263,96 @@ class OnnxExportTest {
         assertThat((long) whole.length - half.length).isBetween(2 * kernels - 2000, 2 * kernels);
     }
 
+    static Stream<Arguments> modelsWithMaps() {
+        return Stream.of(
+                arguments(pooled(), Scaling.UNIT, 60),
+                arguments(Architectures.named("mien-emotions"), STANDARD, 24),
+                arguments(Architectures.named("mien"), STANDARD, 24));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsWithMaps")
+    void thePlacesOfAnActivationMapAddUpToTheLogits(ModelFile model, Dataset faces) throws OrtException {
+        for (WeightPrecision precision : WeightPrecision.values()) {
+            byte[] file = OnnxExport.bytes(model, precision, 1, Map.of());
+            float[][] probabilities = onnxRuntime(file, faces);
+            float[][][][] maps = (float[][][][]) answer(file, faces, "activation");
+            for (int i = 0; i < faces.size(); i++) {
+                double[] logits = logits(probabilities[i]);
+                for (int c = 0; c < Emotion.COUNT; c++) {
+                    assertThat(sum(maps[i][c])).isCloseTo(logits[c], within(2e-3 * largest(logits)));
+                }
+            }
+        }
+    }
+
+    private static double[] logits(float[] probabilities) {
+        double mean = IntStream.range(0, probabilities.length)
+                .mapToDouble(c -> Math.log(probabilities[c]))
+                .average()
+                .orElseThrow();
+        return IntStream.range(0, probabilities.length)
+                .mapToDouble(c -> Math.log(probabilities[c]) - mean)
+                .toArray();
+    }
+
+    private static double sum(float[][] map) {
+        return Arrays.stream(map)
+                .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(x -> row[x]))
+                .sum();
+    }
+
+    private static double largest(double[] logits) {
+        return Arrays.stream(logits).map(Math::abs).max().orElseThrow();
+    }
+
+    /** One kernel that copies the picture, so that each map is 0 but where the brightest pixel stands. */
+    @Test
+    void anActivationMapSpeaksWhereTheMaximumStands() throws OrtException {
+        ModelArchitecture brightest = new ModelArchitecture(
+                "brightest",
+                Shape.maps(HEIGHT, WIDTH, 1),
+                List.of(
+                        new Layer.Conv2d(1, 1, Activation.RELU, 0, false),
+                        new Layer.GlobalMaxPooling2d(),
+                        new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
+        float[] kernel = {0, 0, 0, 7, 0, 0, 0};
+        Weights weights = new Weights(Map.of(
+                "conv2d.kernel", new float[] {1}, "dense.kernel", kernel, "dense.bias", new float[Emotion.COUNT]));
+        byte[] pixels = new byte[HEIGHT * WIDTH];
+        pixels[2 * WIDTH + 5] = 20;
+        pixels[9 * WIDTH + 1] = 10;
+        Dataset face = Dataset.of("two pixels", WIDTH, HEIGHT, pixels, new byte[1]);
+        byte[] file = OnnxExport.bytes(
+                new ModelFile(brightest, Scaling.RAW, weights, Map.of()), WeightPrecision.FP32, 1, Map.of());
+        float[][][][] maps = (float[][][][]) answer(file, face, "activation");
+        float[][] happy = new float[HEIGHT][WIDTH];
+        happy[2][5] = 20 * (7 - 1);
+        float[][] others = new float[HEIGHT][WIDTH];
+        others[2][5] = -20;
+        for (Emotion emotion : Emotion.all()) {
+            assertThat(maps[0][emotion.code()]).isDeepEqualTo(emotion == Emotion.HAPPY ? happy : others);
+        }
+    }
+
+    @Test
+    void mapsAreDeclaredWhereTheArchitectureHasThem() throws InvalidProtocolBufferException {
+        assertThat(outputs(Architectures.named("mien"))).containsExactly("emotion", "ferplus", "activation");
+        assertThat(outputs(pooled())).containsExactly("emotion", "activation");
+        assertThat(outputs(Architectures.named("article"))).containsExactly("emotion");
+        assertThat(outputs(residual())).containsExactly("emotion");
+    }
+
+    private static List<String> outputs(ModelArchitecture architecture) throws InvalidProtocolBufferException {
+        byte[] file = OnnxExport.bytes(model(architecture, STANDARD), WeightPrecision.FP32, 1, Map.of());
+        ModelProto proto = ModelProto.parseFrom(file);
+        List<String> names = proto.getGraph().getOutputList().stream()
+                .map(output -> output.getName())
+                .toList();
+        assertThat(proto.getDocString().contains("'activation'")).isEqualTo(names.contains("activation"));
+        return names;
+    }
+
     private static Predictions libtorch(ModelFile model, Dataset faces) {
         try (EmotionClassifier classifier = EmotionClassifier.of(model, Precision.FP32, 2)) {
             return classifier.predict(faces);
@@ -274,6 +364,10 @@ class OnnxExportTest {
     }
 
     private static float[][] onnxRuntime(byte[] file, Dataset faces, String output) throws OrtException {
+        return (float[][]) answer(file, faces, output);
+    }
+
+    private static Object answer(byte[] file, Dataset faces, String output) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         FloatBuffer pixels = FloatBuffer.allocate(faces.size() * faces.pixelsPerSample());
         for (int i = 0; i < faces.size(); i++) {
@@ -285,7 +379,7 @@ class OnnxExportTest {
         try (OrtSession session = environment.createSession(file);
                 OnnxTensor input = OnnxTensor.createTensor(environment, pixels.flip(), shape);
                 OrtSession.Result result = session.run(Map.of("pixels", input))) {
-            return (float[][]) result.get(output).orElseThrow().getValue();
+            return result.get(output).orElseThrow().getValue();
         }
     }
 

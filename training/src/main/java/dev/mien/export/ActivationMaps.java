@@ -1,0 +1,118 @@
+package dev.mien.export;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.mien.Emotion;
+import dev.mien.description.ModelDescription;
+import dev.mien.nn.Layer;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Shape;
+import java.util.List;
+
+/**
+ * Class activation maps (Zhou et al., <a href="https://arxiv.org/abs/1512.04150">arXiv 1512.04150</a>): how much each place of the
+ * last feature maps says for and against each emotion, in logits.
+ *
+ * <p>Zhou's maps take a mean over the places: the head's weights, applied to the features before the mean, say how much each
+ * place gives to a logit, and the places add up to it. A maximum takes its value from one place alone (as Oquab et al., CVPR 2015,
+ * use it to tell where a thing is), so here the whole of it goes there; equal largest values share it. That is the product of
+ * features and gradient which Draelos and Carin (HiResCAM, <a href="https://arxiv.org/abs/2011.08891">arXiv 2011.08891</a>) show to
+ * be what such a network has truly used. What follows value by value between pooling and head (normalisation, scaling) is applied
+ * to the maximum first, so that what most faces have in common weighs nothing. The head's bias is spread evenly, and the mean over
+ * the emotions, which a softmax does not see, is taken out at each place. So the places of a face's map for emotion c add up to
+ *
+ * <pre>ln p(c) - mean of ln p over the seven emotions</pre>
+ *
+ * @param features name of the maps before the pooling: N x channels x height x width
+ * @param largest name of what comes out of it: N x channels x 1 x 1
+ * @param size of the features of one face
+ */
+record ActivationMaps(String features, String largest, Shape size) {
+    private static final String NAME = ModelDescription.ACTIVATION;
+
+    /** Whether an architecture has such maps: a global maximum, then only what goes value by value, then the head. */
+    static boolean fit(ModelArchitecture architecture) {
+        List<Layer> layers = architecture.layers();
+        int last = layers.size() - 2;
+        while (last >= 0 && isByValue(layers.get(last))) {
+            last--;
+        }
+        return last >= 0 && layers.get(last) instanceof Layer.GlobalMaxPooling2d;
+    }
+
+    private static boolean isByValue(Layer layer) {
+        return layer instanceof Layer.BatchNormalization
+                || layer instanceof Layer.Dropout
+                || layer instanceof Layer.Rescaling
+                || layer instanceof Layer.Relu;
+    }
+
+    /**
+     * Writes the operators and declares the output.
+     *
+     * @param head what goes into the head and what the head is made of
+     */
+    void write(GraphWriter writer, HeadValues head) {
+        String maps = writer.operator(
+                "Conv",
+                NAME + ".of_heads",
+                List.of(placed(writer, head.input()), kernel(writer, head), bias(writer, head)),
+                GraphWriter.integers("kernel_shape", 1, 1));
+        String emotions = head.bias().length == Emotion.COUNT ? maps : firstOf(writer, maps);
+        String mean = writer.operator("ReduceMean", NAME + ".mean", List.of(emotions), GraphWriter.integers("axes", 1));
+        writer.operator("Sub", NAME, List.of(emotions, mean));
+        writer.output(
+                NAME,
+                "logits less their mean, by the place in the picture that they come from; the places add up: N x 7 x"
+                        + " height x width",
+                Emotion.COUNT,
+                size.height(),
+                size.width());
+    }
+
+    /** Each channel's value in the place of its maximum, 0 in all others. */
+    private String placed(GraphWriter writer, String values) {
+        String axes = writer.integerConstants(NAME + ".axes", 2, 3);
+        String isLargest = writer.operator("Equal", NAME + ".is_largest", List.of(features, largest));
+        String places = writer.operator(
+                "Cast",
+                NAME + ".places",
+                List.of(isLargest),
+                GraphWriter.integer("to", TensorProto.DataType.FLOAT.getNumber()));
+        String count = writer.operator("ReduceSum", NAME + ".count", List.of(places, axes));
+        String upright = writer.operator("Unsqueeze", NAME + ".values", List.of(values, axes));
+        String share = writer.operator("Div", NAME + ".share", List.of(upright, count));
+        return writer.operator("Mul", NAME + ".placed", List.of(places, share));
+    }
+
+    private static String kernel(GraphWriter writer, HeadValues head) {
+        return writer.operator("Unsqueeze", NAME + ".kernel", List.of(head.kernel(), NAME + ".axes"));
+    }
+
+    private String bias(GraphWriter writer, HeadValues head) {
+        float[] spread = head.bias().clone();
+        for (int i = 0; i < spread.length; i++) {
+            spread[i] /= size.height() * size.width();
+        }
+        return writer.constants(NAME + ".bias", List.of(spread.length), spread);
+    }
+
+    private static String firstOf(GraphWriter writer, String maps) {
+        return writer.operator(
+                "Slice",
+                NAME + ".of_emotions",
+                List.of(
+                        maps,
+                        writer.integerConstants(NAME + ".from", 0),
+                        writer.integerConstants(NAME + ".to", Emotion.COUNT),
+                        writer.integerConstants(NAME + ".axis", 1)));
+    }
+
+    /**
+     * The last layer.
+     *
+     * @param input name of what goes into it: N x channels
+     * @param kernel name of its kernel: classes x channels, the seven emotions first
+     * @param bias one for each class
+     */
+    record HeadValues(String input, String kernel, float[] bias) {}
+}
