@@ -9,9 +9,13 @@ BlazeFaceNetworkTest: recognition/src/test/resources/golden/face/blazeface.csv. 
 result with ONNX Runtime on random pictures and on the photos. Ends with an error where they differ by more than 1e-3 in a score,
 or by a pixel of the network's 192 in a box or keypoint.
 
-The graph stays what it is, operator by operator; kernels stay in 16 bits, as in the original. What changes:
-* pictures come planar, N x 3 x 192 x 192 (the original: 1 x 192 x 192 x 3), red first, -1 to 1, and any number at a time;
-* the outputs are called `boxes`, N x 2304 x 16, and `scores`, N x 2304 x 1, logits.
+What is computed stays what it was; kernels stay in 16 bits, as in the original. What changes:
+* pictures come planar, N x 3 x H x W (the original: 1 x 192 x 192 x 3), red first, -1 to 1; any number at a time, and of any
+  height and width that are multiples of 32;
+* there is one output, `cells`, N x 17 x H/4 x W/4: the logit, then the sixteen coordinates. The two heads are one convolution.
+* ONNX Runtime keeps channels in blocks of eight, and reorders maps wherever it cannot. So filters that are no multiple of eight
+  are filled up with zeros, and where the original widens a map with channels of zeros to add it to a convolution, the convolution
+  is made in two parts, of which the second has nothing to be added to.
 """
 
 import hashlib
@@ -35,8 +39,42 @@ RESULT = RECOGNITION / "main/resources/dev/mien/face/blazeface.onnx"
 GOLDEN = RECOGNITION / "test/resources/golden/face/blazeface.csv"
 SIDE = 192
 ANCHORS = 2304
+STRIDE = 4
+COORDINATES = 16
+BLOCK = 8
 CODES = {number: name for name, number in vars(tflite.BuiltinOperator).items() if isinstance(number, int)}
 NUMBERS = {tflite.TensorType.FLOAT32: np.float32, tflite.TensorType.FLOAT16: np.float16, tflite.TensorType.INT32: np.int32}
+
+
+def in_blocks(values, axis):
+    """Filled up with zeros to a multiple of eight."""
+    pads = [(0, -length % BLOCK if at == axis else 0) for (at, length) in enumerate(values.shape)]
+    return np.pad(values, pads)
+
+
+class Convolution:
+    """One that is not yet written, since who needs it decides how: whole, in two parts, or joined with another."""
+
+    def __init__(self, source, kernel, bias, attributes):
+        self.source = source
+        self.kernel = kernel
+        self.bias = bias
+        self.attributes = attributes
+
+    def filters(self, first, end):
+        return Convolution(self.source, self.kernel[first:end], self.bias[first:end], self.attributes)
+
+    def joined(self, other):
+        kernel = np.concatenate([self.kernel, other.kernel])
+        return Convolution(self.source, kernel, np.concatenate([self.bias, other.bias]), self.attributes)
+
+    def in_blocks(self):
+        """Filters, and the maps that they read, which the convolution before has in blocks too."""
+        kernel = in_blocks(self.kernel, 0)
+        if kernel.shape[1] >= BLOCK:
+            kernel = in_blocks(kernel, 1)
+        groups = kernel.shape[0] if self.attributes["group"] > 1 else 1
+        return Convolution(self.source, kernel, in_blocks(self.bias, 0), self.attributes | {"group": groups})
 
 
 class Conversion:
@@ -48,19 +86,21 @@ class Conversion:
         self.nodes = []
         self.kernels = []
         self.input = self.graph.Inputs(0)
-        self.outputs = {self.graph.Outputs(0): "boxes", self.graph.Outputs(1): "scores"}
+        self.halves = {}
+        self.convolutions = {}
+        self.widened = {}
+        self.parts = {}
+        self.heads = {}
 
     def result(self):
         for index in range(self.graph.OperatorsLength()):
             self.convert(self.graph.Operators(index))
+        self.write(self.heads[1].joined(self.heads[COORDINATES]), "cells")
         graph = helper.make_graph(
             self.nodes,
             "blazeface",
-            [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, ["N", 3, SIDE, SIDE])],
-            [
-                helper.make_tensor_value_info("boxes", TensorProto.FLOAT, ["N", ANCHORS, 16]),
-                helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["N", ANCHORS, 1]),
-            ],
+            [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, ["N", 3, "H", "W"])],
+            [helper.make_tensor_value_info("cells", TensorProto.FLOAT, ["N", 1 + COORDINATES, "rows", "columns"])],
             self.kernels,
         )
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
@@ -74,7 +114,20 @@ class Conversion:
         getattr(self, name.lower())(operator, operator.Inputs(0), operator.Outputs(0))
 
     def name(self, tensor):
-        return "pixels" if tensor == self.input else self.outputs.get(tensor, f"t{tensor}")
+        return "pixels" if tensor == self.input else f"t{tensor}"
+
+    def read(self, tensor):
+        """The name of what an operator reads; a convolution is written when it is first read."""
+        if tensor in self.convolutions:
+            self.write(self.convolutions.pop(tensor).in_blocks(), self.name(tensor))
+        return self.name(tensor)
+
+    def write(self, convolution, target):
+        for kind, values in (("kernel", convolution.kernel), ("bias", convolution.bias)):
+            self.constant(f"{kind} {target} half", values)
+            self.node("Cast", [f"{kind} {target} half"], f"{kind} {target}", to=TensorProto.FLOAT)
+        inputs = [convolution.source, f"kernel {target}", f"bias {target}"]
+        self.node("Conv", inputs, target, **convolution.attributes)
 
     def node(self, kind, inputs, output, **attributes):
         self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
@@ -101,8 +154,7 @@ class Conversion:
         if values.ndim == 4:
             depthwise = values.shape[0] == 1 and self.is_depthwise(target)
             values = values.transpose((3, 0, 1, 2) if depthwise else (0, 3, 1, 2))
-        self.constant(f"h{target}", values)
-        self.node("Cast", [f"h{target}"], self.name(target), to=TensorProto.FLOAT)
+        self.halves[target] = values
 
     def is_depthwise(self, kernel):
         users = [self.graph.Operators(i) for i in range(self.graph.OperatorsLength())]
@@ -120,34 +172,52 @@ class Conversion:
     def convolution(self, operator, options, groups):
         """TensorFlow's SAME is ONNX's SAME_UPPER; VALID occurs with 1 x 1 taps alone, where both are the same."""
         assert options.StrideW() == options.StrideH() and options.DilationWFactor() == options.DilationHFactor() == 1
-        self.node(
-            "Conv",
-            [self.name(tensor) for tensor in operator.InputsAsNumpy()],
-            self.name(operator.Outputs(0)),
-            strides=[options.StrideH(), options.StrideW()],
-            auto_pad="SAME_UPPER" if options.Padding() == tflite.Padding.SAME else "VALID",
-            group=groups,
+        attributes = {
+            "strides": [options.StrideH(), options.StrideW()],
+            "auto_pad": "SAME_UPPER" if options.Padding() == tflite.Padding.SAME else "VALID",
+            "group": groups,
+        }
+        (source, kernel, bias) = operator.InputsAsNumpy().tolist()
+        self.convolutions[operator.Outputs(0)] = Convolution(
+            self.read(source), self.halves[kernel], self.halves[bias], attributes
         )
 
     def relu(self, operator, source, target):
-        self.node("Relu", [self.name(source)], self.name(target))
+        if source not in self.parts:
+            self.node("Relu", [self.read(source)], self.name(target))
+            return
+        parts = self.parts[source]
+        for part in parts:
+            self.node("Relu", [part], f"{part} relu")
+        self.node("Concat", [f"{part} relu" for part in parts], self.name(target), axis=1)
 
     def add(self, operator, source, target):
         self.options(operator, tflite.AddOptions)
-        self.node("Add", [self.name(source), self.name(operator.Inputs(1))], self.name(target))
+        if source in self.widened:
+            self.add_widened(self.widened[source], self.convolutions.pop(operator.Inputs(1)), target)
+        else:
+            self.node("Add", [self.read(source), self.read(operator.Inputs(1))], self.name(target))
+
+    def add_widened(self, narrow, convolution, target):
+        """To the first filters a map with as many channels, to the others nothing."""
+        channels = int(self.graph.Tensors(narrow).Shape(3))
+        assert channels % BLOCK == len(convolution.kernel) % BLOCK == 0
+        (first, others) = self.parts[target] = (f"t{target} first", f"t{target} others")
+        self.write(convolution.filters(0, channels).in_blocks(), f"{first} alone")
+        self.node("Add", [self.read(narrow), f"{first} alone"], first)
+        self.write(convolution.filters(channels, None).in_blocks(), others)
 
     def pad(self, operator, source, target):
-        """Channels of zeros."""
-        (n, h, w, c) = self.values(operator.Inputs(1)).tolist()
-        pads = [n[0], c[0], h[0], w[0], n[1], c[1], h[1], w[1]]
-        self.constant(f"pads{target}", np.array(pads, np.int64))
-        self.node("Pad", [self.name(source), f"pads{target}"], self.name(target))
+        """Channels of zeros, at the end."""
+        pads = self.values(operator.Inputs(1))
+        assert not pads[:3].any() and pads[3, 0] == 0
+        self.widened[target] = source
 
     def max_pool_2d(self, operator, source, target):
         """2 x 2 over even sides, so that nothing is padded."""
         options = self.options(operator, tflite.Pool2DOptions)
         assert options.FilterWidth() == options.FilterHeight() == options.StrideW() == options.StrideH() == 2
-        self.node("MaxPool", [self.name(source)], self.name(target), kernel_shape=[2, 2], strides=[2, 2])
+        self.node("MaxPool", [self.read(source)], self.name(target), kernel_shape=[2, 2], strides=[2, 2])
 
     def resize_bilinear(self, operator, source, target):
         options = self.options(operator, tflite.ResizeBilinearOptions)
@@ -156,17 +226,17 @@ class Conversion:
         self.constant(f"scales{target}", np.array([1, 1, after[1] / before[1], after[2] / before[2]], np.float32))
         self.node(
             "Resize",
-            [self.name(source), "", f"scales{target}"],
+            [self.read(source), "", f"scales{target}"],
             self.name(target),
             mode="linear",
             coordinate_transformation_mode="half_pixel",
         )
 
     def reshape(self, operator, source, target):
-        """Position by position, so the channels go to the end first."""
-        self.node("Transpose", [self.name(source)], f"last{target}", perm=[0, 2, 3, 1])
-        self.constant(f"shape{target}", np.array([0, ANCHORS, self.graph.Tensors(target).Shape(2)], np.int64))
-        self.node("Reshape", [f"last{target}", f"shape{target}"], self.name(target))
+        """An output, position by position; here it stays a map."""
+        head = self.convolutions.pop(source)
+        assert self.graph.Tensors(target).ShapeAsNumpy().tolist() == [1, ANCHORS, len(head.kernel)]
+        self.heads[len(head.kernel)] = head
 
 
 def letterboxed(photo):
@@ -214,11 +284,12 @@ def check(original, converted, photos):
     pictures = {f"random {i}": random.uniform(-1, 1, (1, SIDE, SIDE, 3)).astype(np.float32) for i in range(20)}
     pictures.update({pathlib.Path(photo).name: letterboxed(photo) for photo in photos})
     every = np.concatenate(list(pictures.values())).transpose(0, 3, 1, 2)
-    (boxes, scores) = session.run(["boxes", "scores"], {"pixels": np.ascontiguousarray(every)})
+    (cells,) = session.run(["cells"], {"pixels": np.ascontiguousarray(every)})
+    cells = cells.reshape(len(every), -1, ANCHORS).transpose(0, 2, 1)
     for index, (name, picture) in enumerate(pictures.items()):
         (expected_boxes, expected_scores) = original.answer(picture)
-        score = np.abs(sigmoid(expected_scores) - sigmoid(scores[index])).max()
-        box = np.abs(expected_boxes - boxes[index]).max()
+        score = np.abs(sigmoid(expected_scores) - sigmoid(cells[index, :, :1])).max()
+        box = np.abs(expected_boxes - cells[index, :, 1:]).max()
         print(f"{name}: best score {sigmoid(expected_scores).max():.4f}, scores differ by {score:.1e}, boxes by {box:.1e} pixels")
         if not (score < 1e-3 and box < 1):
             sys.exit(f"{name}: the converted network is not the original")

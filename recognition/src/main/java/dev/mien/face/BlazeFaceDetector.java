@@ -5,34 +5,31 @@ import dev.mien.image.RgbImage;
 import dev.mien.model.BundledModel;
 import dev.mien.model.CallGate;
 import dev.mien.model.OnnxNetwork;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * BlazeFace full range (Bazarevsky et al., arXiv 1907.05047; MediaPipe's model for faces within five metres), which comes with Mien.
- * The picture is looked at as MediaPipe does, and in tiles where faces may be too small for that; {@link Level} says how. Shrinking takes the
- * mean of an area where MediaPipe samples, so that nothing is lost between the samples.
+ * The picture is looked at in several sizes, so that faces are found that are too small for the network's own 192 pixels or too large for
+ * it; {@link Level} says how. Shrinking takes the mean of an area where MediaPipe samples, so that nothing is lost between the samples.
+ * A window is computed by one thread, and windows beside each other, so that the answer does not depend on how many threads there are.
  */
 public final class BlazeFaceDetector implements FaceDetector {
-    private static final BundledModel NETWORK =
+    /** Its network. */
+    public static final BundledModel NETWORK =
             new BundledModel("face detector", "dev/mien/face/blazeface.onnx", "Fetch mien-recognition's jar again");
-
-    /** Windows that are computed at a time, so that memory does not grow with the picture. */
-    private static final int BATCH = 8;
 
     /** The network's width of one and the same face varies with its place by as much, so that the smallest are not lost to it. */
     private static final double TOLERANCE = 0.8;
 
     private final OnnxNetwork network;
     private final DetectionOptions options;
+    private final Helpers helpers;
     private final CallGate gate = new CallGate("the face detector");
 
     private BlazeFaceDetector(OnnxNetwork network, DetectionOptions options) {
         this.network = network;
         this.options = options;
+        helpers = new Helpers(options.threads() - 1);
     }
 
     /** A detector with the usual options. */
@@ -47,7 +44,7 @@ public final class BlazeFaceDetector implements FaceDetector {
      */
     public static BlazeFaceDetector create(DetectionOptions options) {
         byte[] file = NETWORK.read(BlazeFaceDetector.class.getClassLoader());
-        return new BlazeFaceDetector(OnnxNetwork.of(file, NETWORK.origin(), options.threads()), options);
+        return new BlazeFaceDetector(OnnxNetwork.of(file, NETWORK.origin(), 1), options);
     }
 
     @Override
@@ -56,36 +53,32 @@ public final class BlazeFaceDetector implements FaceDetector {
     }
 
     private List<Face> find(RgbImage picture) {
-        List<Face> found = new ArrayList<>();
-        for (Level level : Level.of(picture, options.smallestFace())) {
-            List<Tile> tiles = level.tiles();
-            for (int start = 0; start < tiles.size(); start += BATCH) {
-                look(tiles.subList(start, Math.min(start + BATCH, tiles.size())), found);
-            }
-        }
+        List<Tile> tiles = Level.of(picture, options.smallestFace()).stream()
+                .flatMap(level -> level.tiles().stream())
+                .toList();
+        List<Face> found =
+                helpers.map(tiles, this::look).stream().flatMap(List::stream).toList();
         return NonMaximumSuppression.join(found).stream()
                 .filter(face -> face.box().width() >= TOLERANCE * options.smallestFace())
                 .toList();
     }
 
-    private void look(List<Tile> tiles, List<Face> found) {
-        FloatBuffer pixels = ByteBuffer.allocateDirect(tiles.size() * Tile.VALUES * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        tiles.forEach(tile -> tile.put(pixels));
-        long[] shape = {tiles.size(), RgbImage.CHANNELS, Tile.SIDE, Tile.SIDE};
-        List<float[]> answers = network.run("pixels", pixels.flip(), shape, List.of("boxes", "scores"));
-        for (int i = 0; i < tiles.size(); i++) {
-            Tile tile = tiles.get(i);
-            Anchors.faces(answers.get(0), answers.get(1), i, options.threshold()).stream()
-                    .filter(face -> tile.owns(face.box()))
-                    .map(tile::toPicture)
-                    .forEach(found::add);
-        }
+    private List<Face> look(Tile tile) {
+        long[] shape = {1, RgbImage.CHANNELS, tile.height(), tile.width()};
+        float[] cells =
+                network.run("pixels", tile.pixels(), shape, List.of("cells")).get(0);
+        return new Anchors(cells, tile.width() / Anchors.STRIDE)
+                .faces(options.threshold()).stream()
+                        .filter(face -> tile.owns(face.box()))
+                        .map(tile::toPicture)
+                        .toList();
     }
 
     @Override
     public void close() {
-        gate.close(network::close);
+        gate.close(() -> {
+            helpers.close();
+            network.close();
+        });
     }
 }

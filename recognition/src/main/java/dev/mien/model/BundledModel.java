@@ -17,7 +17,7 @@ import java.util.HexFormat;
  */
 public record BundledModel(String name, String resource, String advice) {
     /** The model that tells emotions. */
-    static final BundledModel EMOTIONS = new BundledModel(
+    public static final BundledModel EMOTIONS = new BundledModel(
             "model",
             "dev/mien/model/mien.onnx",
             "Train one with './mien train', export it with './mien export', and give its file");
@@ -32,6 +32,11 @@ public record BundledModel(String name, String resource, String advice) {
     /** What messages call it when it is read. */
     public String origin() {
         return "the " + name + " that came with Mien";
+    }
+
+    /** Whether this build comes with it. */
+    public boolean isPresent(ClassLoader loader) {
+        return loader.getResource(resource) != null;
     }
 
     /**
@@ -63,7 +68,8 @@ public record BundledModel(String name, String resource, String advice) {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    /** The SHA-256 of a file's bytes, in lower-case hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

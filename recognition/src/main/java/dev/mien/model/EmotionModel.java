@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A trained model from an ONNX file that describes itself, as {@code ./mien export} writes it. Native memory, which
@@ -31,6 +32,7 @@ public final class EmotionModel implements AutoCloseable {
     private final OrtSession session;
     private final ModelDescription description;
     private final ModelForm form;
+    private final CallGate gate = new CallGate("the model");
 
     private EmotionModel(OrtSession session, ModelDescription description, ModelForm form) {
         this.session = session;
@@ -73,9 +75,23 @@ public final class EmotionModel implements AutoCloseable {
         return bundled(EmotionModel.class.getClassLoader());
     }
 
+    /**
+     * The model that comes with Mien. Nothing is fetched from anywhere.
+     *
+     * @param threads that compute one picture's or batch's answer together, at least 1
+     * @throws MienException if this build has none, or it is damaged
+     */
+    public static EmotionModel bundled(int threads) {
+        return bundled(EmotionModel.class.getClassLoader(), threads);
+    }
+
     static EmotionModel bundled(ClassLoader loader) {
+        return bundled(loader, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static EmotionModel bundled(ClassLoader loader, int threads) {
         BundledModel model = BundledModel.EMOTIONS;
-        return of(model.read(loader), model.origin(), Runtime.getRuntime().availableProcessors());
+        return of(model.read(loader), model.origin(), threads);
     }
 
     /**
@@ -145,6 +161,44 @@ public final class EmotionModel implements AutoCloseable {
         return answer(faces.size(), (index, pixels) -> faces.copyPixels(index, pixels, 0));
     }
 
+    /** Whether the model can say which place of a picture speaks for which emotion. */
+    public boolean hasActivationMaps() {
+        return form.hasActivationMaps();
+    }
+
+    /**
+     * Which place of a picture speaks for which emotion (class activation maps, Zhou et al., arXiv 1512.04150): n x 7 x rows x
+     * columns, the whole picture cut into that many equal places. A value is what its place adds to an emotion's logit less the
+     * mean of the seven logits, so above 0 it speaks for the emotion and below against it; the places of one emotion add up to
+     * {@code ln p} less the mean of {@code ln p} over the emotions, {@code p} being {@link #emotions}.
+     *
+     * @throws InvalidInputException if the model has none, or a picture has another size than the model's
+     */
+    public float[][][][] activationMaps(List<GrayImage> pictures) {
+        if (!hasActivationMaps()) {
+            throw new InvalidInputException("the model has no output '" + ModelDescription.ACTIVATION
+                    + "', so it cannot say what it looked at. Export one with './mien export' whose architecture ends in a"
+                    + " global pooling and a head, as 'mien' does");
+        }
+        pictures.forEach(picture -> requireSize(picture.width(), picture.height()));
+        return gate.during(() -> maps(pictures));
+    }
+
+    private float[][][][] maps(List<GrayImage> pictures) {
+        float[][][][] maps = new float[pictures.size()][][][];
+        for (int start = 0; start < maps.length; start += BATCH) {
+            int first = start;
+            int size = Math.min(BATCH, maps.length - start);
+            run(
+                    size,
+                    pixels(start, size, (index, pixels) -> pictures.get(index).copyPixels(pixels, 0)),
+                    Set.of(ModelDescription.ACTIVATION),
+                    result -> System.arraycopy(
+                            (float[][][][]) value(result, ModelDescription.ACTIVATION), 0, maps, first, size));
+        }
+        return maps;
+    }
+
     private void requireSize(int width, int height) {
         if (width != width() || height != height()) {
             throw new InvalidInputException("the model reads pictures of " + width() + "x" + height() + ", got one of "
@@ -158,6 +212,10 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     private ModelAnswer answer(int count, Pictures pictures) {
+        return gate.during(() -> batches(count, pictures));
+    }
+
+    private ModelAnswer batches(int count, Pictures pictures) {
         float[][] emotions = new float[count][];
         Optional<float[][]> ferPlus = description.hasFerPlus() ? Optional.of(new float[count][]) : Optional.empty();
         for (int start = 0; start < count; start += BATCH) {
@@ -168,14 +226,28 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     private void run(int start, int size, Pictures pictures, float[][] emotions, Optional<float[][]> ferPlus) {
+        Set<String> outputs = ferPlus.isPresent()
+                ? Set.of(ModelDescription.EMOTION, ModelDescription.FER_PLUS)
+                : Set.of(ModelDescription.EMOTION);
+        run(size, pixels(start, size, pictures), outputs, result -> {
+            System.arraycopy((float[][]) value(result, ModelDescription.EMOTION), 0, emotions, start, size);
+            if (ferPlus.isPresent()) {
+                System.arraycopy((float[][]) value(result, ModelDescription.FER_PLUS), 0, ferPlus.get(), start, size);
+            }
+        });
+    }
+
+    /** Takes what a run has given, before it is freed. */
+    private interface Taker {
+        void take(OrtSession.Result result) throws OrtException;
+    }
+
+    private void run(int size, FloatBuffer pixels, Set<String> outputs, Taker taker) {
         long[] shape = {size, 1, height(), width()};
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels(start, size, pictures), shape);
-                OrtSession.Result result = session.run(Map.of(ModelDescription.PIXELS, input))) {
-            System.arraycopy(rows(result, ModelDescription.EMOTION), 0, emotions, start, size);
-            if (ferPlus.isPresent()) {
-                System.arraycopy(rows(result, ModelDescription.FER_PLUS), 0, ferPlus.get(), start, size);
-            }
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape);
+                OrtSession.Result result = session.run(Map.of(ModelDescription.PIXELS, input), outputs)) {
+            taker.take(result);
         } catch (OrtException e) {
             throw new MienException("ONNX Runtime failed on " + size + " pictures: " + e.getMessage(), e);
         }
@@ -195,13 +267,14 @@ public final class EmotionModel implements AutoCloseable {
         return values.flip();
     }
 
-    private static float[][] rows(OrtSession.Result result, String output) throws OrtException {
-        return (float[][]) result.get(output).orElseThrow().getValue();
+    private static Object value(OrtSession.Result result, String output) throws OrtException {
+        return result.get(output).orElseThrow().getValue();
     }
 
+    /** Waits for the calls in flight and frees the model; does nothing the second time. A call after it is refused. */
     @Override
     public void close() {
-        close(session);
+        gate.close(() -> close(session));
     }
 
     private static void close(OrtSession session) {

@@ -14,12 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes into a model: checked against what its description promises.
+ * What goes into a model and comes out of it: checked against what its description promises.
  *
  * @param width of a picture, in pixels
  * @param height of a picture, in pixels
+ * @param hasActivationMaps whether it says which place of a picture speaks for which emotion
  */
-record ModelForm(int width, int height) {
+record ModelForm(int width, int height, boolean hasActivationMaps) {
     private static final int DIMENSIONS = 4;
 
     /**
@@ -39,7 +40,22 @@ record ModelForm(int width, int height) {
         if (description.hasFerPlus()) {
             requireOutput(session, origin, ModelDescription.FER_PLUS, FerPlusClass.EMOTIONS);
         }
-        return new ModelForm(Math.toIntExact(pixels[3]), Math.toIntExact(pixels[2]));
+        return new ModelForm(
+                Math.toIntExact(pixels[3]), Math.toIntExact(pixels[2]), hasActivationMaps(session, origin));
+    }
+
+    private static boolean hasActivationMaps(OrtSession session, String origin) throws OrtException {
+        NodeInfo output = session.getOutputInfo().get(ModelDescription.ACTIVATION);
+        if (output == null) {
+            return false;
+        }
+        long[] maps = shape(output);
+        if (maps.length != DIMENSIONS || maps[1] != Emotion.COUNT || maps[2] < 1 || maps[3] < 1) {
+            throw new InvalidInputException(origin + " gives " + output + ", expected '" + ModelDescription.ACTIVATION
+                    + "' to be of 32-bit numbers, N x " + Emotion.COUNT
+                    + " x height x width. Export the model again with './mien export'");
+        }
+        return true;
     }
 
     private static void requireOutput(OrtSession session, String origin, String name, int classes) throws OrtException {

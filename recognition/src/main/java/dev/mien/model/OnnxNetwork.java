@@ -42,6 +42,11 @@ public final class OnnxNetwork implements AutoCloseable {
         }
     }
 
+    /** ONNX Runtime's version; loads its native library. */
+    public static String runtimeVersion() {
+        return OrtEnvironment.getEnvironment().getVersion();
+    }
+
     /**
      * Computes the outputs.
      *

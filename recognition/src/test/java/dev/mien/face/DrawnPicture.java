@@ -7,14 +7,14 @@ import dev.mien.synthetic.SyntheticFaces;
 import java.util.Arrays;
 
 /** Faces drawn onto an even grey. */
-final class DrawnPicture {
+public final class DrawnPicture {
     static final int GRAY = 110;
 
     private final int width;
     private final int height;
     private final byte[] pixels;
 
-    DrawnPicture(int width, int height) {
+    public DrawnPicture(int width, int height) {
         this.width = width;
         this.height = height;
         pixels = new byte[width * height];
@@ -26,7 +26,7 @@ final class DrawnPicture {
      *
      * @param side of the square that it is drawn in; the face fills it
      */
-    DrawnPicture with(int x, int y, int side, long seed) {
+    public DrawnPicture with(int x, int y, int side, long seed) {
         byte[] face = SyntheticFaces.drawImage(Emotion.NEUTRAL, seed, side);
         for (int row = 0; row < side; row++) {
             System.arraycopy(face, row * side, pixels, (y + row) * width + x, side);
@@ -35,11 +35,11 @@ final class DrawnPicture {
     }
 
     /** Where a detector has its box: from the brows to the chin of a face in such a square. */
-    static Box box(double x, double y, double side) {
+    public static Box box(double x, double y, double side) {
         return new Box(x + 0.15 * side, y + 0.2 * side, 0.7 * side, 0.7 * side);
     }
 
-    RgbImage picture() {
+    public RgbImage picture() {
         return RgbImage.of(GrayImage.of(width, height, pixels));
     }
 }

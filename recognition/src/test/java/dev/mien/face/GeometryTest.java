@@ -44,99 +44,119 @@ class GeometryTest {
                         + " is none: expected numbers, and a width and height above 0");
     }
 
-    /** The last level gives the smallest face 14 pixels; each is at most twice as large as the one before. */
+    /** The finest level gives the smallest face 14 pixels, stretched or not; the coarsest has 160; steps between are not too long. */
     @ParameterizedTest
-    @CsvSource({"640,480,47,1", "640,480,24,2", "4000,3000,24,5", "100,80,24,1", "192,192,14,1", "192,192,13,2"})
+    @CsvSource({
+        "640,480,60,1",
+        "640,480,24,2",
+        "1920,1440,24,3",
+        "4000,3000,24,4",
+        "100,80,24,1",
+        "160,160,14,1",
+        "192,160,14,2"
+    })
     void levelsReachTheSmallestFace(int width, int height, double smallest, int count) {
         List<Level> levels = Level.of(picture(width, height), smallest);
         assertThat(levels).hasSize(count);
-        assertThat(Math.max(
-                        levels.get(0).picture().width(), levels.get(0).picture().height()))
-                .isEqualTo(192);
-        assertThat(levels.get(0).whole()).isTrue();
-        assertThat(levels.get(count - 1).scaleX() * smallest).isGreaterThan(Level.SURE - 0.2);
+        Level coarsest = levels.get(count - 1);
+        assertThat(Math.max(coarsest.width(), coarsest.height())).isEqualTo(Level.FIRST);
+        assertThat(levels.get(0).scaleX() * smallest).isGreaterThan(Level.SURE * 0.96);
         for (int i = 1; i < count; i++) {
-            assertThat(levels.get(i).whole()).isFalse();
-            assertThat(levels.get(i).scaleX() / levels.get(i - 1).scaleX()).isBetween(1.0, 2.02);
+            assertThat(levels.get(i - 1).scaleX() / levels.get(i).scaleX()).isBetween(1.0, Level.FACTOR * 1.07);
         }
+        assertThat(levels).allMatch(level -> Math.abs(level.scaleX() / level.scaleY() - 1) < 0.07);
     }
 
-    /** Wherever a face of up to 48 pixels stands, a window has it whole and answers for it. */
+    /** Wherever a face of up to 32 pixels stands, a window has it whole and answers for it, and no window is larger than it must be. */
     @ParameterizedTest
-    @CsvSource({"192,192", "193,150", "336,337", "337,900", "1000,200"})
+    @CsvSource({"192,192", "193,150", "336,337", "337,900", "1000,200", "20,32", "225,33"})
     void everySmallFaceIsOneWindows(int width, int height) {
-        Level level = new Level(picture(width, height), 1, 1, false);
+        Level level = new Level(picture(width, height), width, height);
         List<Tile> tiles = level.tiles();
         Random random = new Random(8);
         for (int i = 0; i < 2000; i++) {
-            double side = 4 + 44 * random.nextDouble();
+            double side = 4 + (Math.min(32, Math.min(width, height)) - 4) * random.nextDouble();
             double x = (width - side) * random.nextDouble();
             double y = (height - side) * random.nextDouble();
             assertThat(tiles).anyMatch(tile -> tile.owns(new Box(x - tile.left(), y - tile.top(), side, side)));
         }
-        assertThat(tiles).noneMatch(tile -> tile.owns(new Box(50, 50, 49, 49)));
+        assertThat(tiles)
+                .allMatch(tile -> tile.width() % 32 == 0
+                        && tile.height() % 32 == 0
+                        && tile.width() <= Level.LONGEST
+                        && tile.height() <= Level.LONGEST
+                        && tile.left() + tile.width() < width + 32
+                        && tile.top() + tile.height() < height + 32);
+    }
+
+    @Test
+    void windowsAreMultiplesOf32AndOverlapBy32() {
+        Level level = new Level(picture(640, 480), 384, 150);
+        assertThat(level.tiles())
+                .containsExactly(
+                        new Tile(level, 0, 0, 160, 160),
+                        new Tile(level, 128, 0, 160, 160),
+                        new Tile(level, 256, 0, 128, 160));
     }
 
     @Test
     void aWindowLeavesACutFaceToItsNeighbourButNotAtThePicturesSide() {
-        Tile tile = new Tile(new Level(picture(400, 192), 1, 1, false), 0, 0);
+        Level level = new Level(picture(400, 192), 400, 192);
+        Tile tile = new Tile(level, 0, 0, 192, 192);
         assertThat(tile.owns(new Box(-5, -5, 20, 20))).isTrue();
         assertThat(tile.owns(new Box(100, 180, 20, 20))).isTrue();
         assertThat(tile.owns(new Box(180, 100, 20, 20))).isFalse();
-        assertThat(new Tile(tile.level(), 208, 0).owns(new Box(180, 100, 20, 20)))
-                .isTrue();
-        assertThat(new Tile(tile.level(), 208, 0).owns(new Box(-5, 100, 20, 20)))
-                .isFalse();
+        Tile right = new Tile(level, 208, 0, 192, 192);
+        assertThat(right.owns(new Box(180, 100, 20, 20))).isTrue();
+        assertThat(right.owns(new Box(-5, 100, 20, 20))).isFalse();
     }
 
-    /** Red, then green, then blue; -1 beside a picture that is narrower than the window. */
+    /** Red, then green, then blue; -1 beyond the level. */
     @Test
-    void pixelsArePlanarAndLetterboxed() {
-        byte[] pixels = new byte[2 * 192 * 3];
+    void pixelsArePlanarAndBlackBeyondTheLevel() {
+        byte[] pixels = new byte[2 * 32 * 3];
         pixels[3] = (byte) 255;
         pixels[4] = 51;
-        Level level = new Level(RgbImage.of(2, 192, pixels), 1, 1, true);
-        Tile tile = level.tiles().get(0);
-        assertThat(tile.left()).isEqualTo(-95);
-        FloatBuffer values = FloatBuffer.allocate(Tile.VALUES);
-        tile.put(values);
-        assertThat(values.get(96)).isEqualTo(1);
-        assertThat(values.get(192 * 192 + 96)).isCloseTo(-0.6f, within(1e-6f));
-        assertThat(values.get(2 * 192 * 192 + 96)).isEqualTo(-1);
-        assertThat(values.get(94)).isEqualTo(-1);
-        assertThat(values.position()).isEqualTo(Tile.VALUES);
-        Face found = tile.toPicture(face(95, 10, 20, 0.7));
-        assertThat(found.box()).isEqualTo(new Box(0, 10, 20, 20));
+        Tile tile = new Level(RgbImage.of(2, 32, pixels), 2, 32).tiles().get(0);
+        FloatBuffer values = tile.pixels();
+        assertThat(values.get(1)).isCloseTo(1, within(1e-6f));
+        assertThat(values.get(32 * 32 + 1)).isCloseTo(-0.6f, within(1e-6f));
+        assertThat(values.get(2 * 32 * 32 + 1)).isEqualTo(-1);
+        assertThat(values.get(2)).isEqualTo(-1);
+        assertThat(values.remaining()).isEqualTo(3 * 32 * 32);
+        Face found = tile.toPicture(face(1, 10, 20, 0.7));
+        assertThat(found.box()).isEqualTo(new Box(1, 10, 20, 20));
     }
 
     @Test
     void aWindowsPlaceIsGivenBackInThePicture() {
-        Tile tile = new Tile(new Level(picture(500, 300), 0.5, 0.25, false), 100, 60);
+        Tile tile = new Tile(new Level(picture(500, 300), 250, 75), 100, 60, 32, 32);
         Face found = tile.toPicture(face(10, 20, 30, 0.7));
         assertThat(found.box()).isEqualTo(new Box(220, 320, 60, 120));
         assertThat(found.keypoints().mouth()).isEqualTo(new Point(220, 320));
         assertThat(found.score()).isEqualTo(0.7);
     }
 
-    /** Cell 49 is the second of the second row: its centre is at (6, 6). */
+    /** Cell 49 of rows of 48 is the second of the second row: its centre is at (6, 6). */
     @Test
     void cellsAreReadAsMediaPipeReadsThem() {
-        float[] boxes = new float[2 * Anchors.COUNT * Anchors.COORDINATES];
-        float[] scores = new float[2 * Anchors.COUNT];
-        Arrays.fill(scores, -1000);
-        int at = (Anchors.COUNT + 49) * Anchors.COORDINATES;
+        int count = 48 * 5;
+        float[] values = new float[17 * count];
+        Arrays.fill(values, 0, count, -1000);
         float[] numbers = {1, -2, 20, 10, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-        System.arraycopy(numbers, 0, boxes, at, numbers.length);
-        scores[Anchors.COUNT + 49] = (float) Math.log(3);
-        scores[Anchors.COUNT + 50] = 7;
-        assertThat(Anchors.faces(boxes, scores, 0, 0.6)).isEmpty();
-        List<Face> faces = Anchors.faces(boxes, scores, 1, 0.6);
+        for (int i = 0; i < numbers.length; i++) {
+            values[(1 + i) * count + 49] = numbers[i];
+        }
+        values[49] = (float) Math.log(3);
+        values[50] = 7;
+        Anchors anchors = new Anchors(values, 48);
+        List<Face> faces = anchors.faces(0.6);
         assertThat(faces).hasSize(1);
         assertThat(faces.get(0).box()).isEqualTo(new Box(-3, -1, 20, 10));
         assertThat(faces.get(0).score()).isCloseTo(0.75, within(1e-6));
         assertThat(faces.get(0).keypoints().rightEye()).isEqualTo(new Point(6, 7));
         assertThat(faces.get(0).keypoints().leftEarTragion()).isEqualTo(new Point(16, 17));
-        assertThat(Anchors.faces(boxes, scores, 1, 0.76)).isEmpty();
+        assertThat(anchors.faces(0.76)).isEmpty();
     }
 
     @Test

@@ -143,6 +143,37 @@ class EmotionModelTest {
         }
     }
 
+    /** More than one batch, and a last one that is not full. */
+    @Test
+    void activationMapsAreThoseOfTheirPictures() {
+        try (EmotionModel model = model(new OnnxFile(true).withMaps())) {
+            assertThat(model.hasActivationMaps()).isTrue();
+            List<GrayImage> pictures =
+                    IntStream.range(0, 70).mapToObj(EmotionModelTest::picture).toList();
+            float[][][][] maps = model.activationMaps(pictures);
+            assertThat(maps).hasDimensions(70, 7);
+            for (int i = 0; i < maps.length; i++) {
+                assertThat(maps[i][6]).hasDimensions(OnnxFile.HEIGHT, OnnxFile.WIDTH);
+                assertThat(maps[i][6][3][5]).isCloseTo((float) (i * OnnxFile.weight(6)), within(1e-5f));
+            }
+            assertThat(model.emotions(List.of(picture(9)))[0])
+                    .usingComparatorWithPrecision(1e-6f)
+                    .containsExactly(expected(9, 7));
+        }
+    }
+
+    @Test
+    void aModelWithoutActivationMapsSaysSo() {
+        try (EmotionModel model = model(new OnnxFile(false))) {
+            assertThat(model.hasActivationMaps()).isFalse();
+            assertThatThrownBy(() -> model.activationMaps(List.of(picture(9))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("the model has no output 'activation', so it cannot say what it looked at. Export one"
+                            + " with './mien export' whose architecture ends in a global pooling and a head, as 'mien'"
+                            + " does");
+        }
+    }
+
     static Stream<Arguments> strangers() {
         return Stream.of(
                 Arguments.of(
@@ -159,6 +190,7 @@ class EmotionModelTest {
                         "m.onnx does not describe itself: its metadata has no 'licence'"),
                 Arguments.of("another input", new OnnxFile(false).withInput("x", 1), "m.onnx takes ["),
                 Arguments.of("three colours", new OnnxFile(false).withInput("pixels", 3), "m.onnx takes ["),
+                Arguments.of("maps without places", new OnnxFile(false).withoutPlaces(), "m.onnx gives "),
                 Arguments.of("six classes", new OnnxFile(false).withClasses(6), "m.onnx gives ["),
                 Arguments.of(
                         "a head that is not there",

@@ -19,40 +19,53 @@ import java.util.Map;
  * A file of Mien's form, made without Mien's export: a softmax over the brightness of the whole picture times one number for each
  * class, so that every answer can be computed by hand.
  */
-final class OnnxFile {
-    static final int WIDTH = 6;
-    static final int HEIGHT = 4;
+public final class OnnxFile {
+    public static final int WIDTH = 6;
+    public static final int HEIGHT = 4;
 
     private final Map<String, String> metadata = new HashMap<>();
     private String input = "pixels";
     private int channels = 1;
     private int classes = 7;
+    private List<Integer> maps = List.of();
     private final boolean ferPlus;
 
-    OnnxFile(boolean ferPlus) {
+    public OnnxFile(boolean ferPlus) {
         this.ferPlus = ferPlus;
         metadata.putAll(
                 ModelDescription.of(Map.of("temperature", "1.25"), ferPlus).text());
     }
 
-    OnnxFile without(String name) {
+    public OnnxFile without(String name) {
         metadata.remove(name);
         return this;
     }
 
-    OnnxFile with(String name, String value) {
+    public OnnxFile with(String name, String value) {
         metadata.put(name, value);
         return this;
     }
 
-    OnnxFile withInput(String name, int count) {
+    public OnnxFile withInput(String name, int count) {
         input = name;
         channels = count;
         return this;
     }
 
-    OnnxFile withClasses(int count) {
+    public OnnxFile withClasses(int count) {
         classes = count;
+        return this;
+    }
+
+    /** With class activation maps: each pixel times its class's weight. */
+    OnnxFile withMaps() {
+        maps = List.of(7, HEIGHT, WIDTH);
+        return this;
+    }
+
+    /** With an output of the maps' name that is none of theirs: N x 7. */
+    OnnxFile withoutPlaces() {
+        maps = List.of(7);
         return this;
     }
 
@@ -62,11 +75,11 @@ final class OnnxFile {
     }
 
     /** The weight of a class: 0, 0.01, 0.02, ... times the mean grey value is its logit. */
-    static double weight(int classIndex) {
+    public static double weight(int classIndex) {
         return classIndex / 100.0;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         GraphProto.Builder graph = GraphProto.newBuilder().setName("brightness");
         graph.addInput(value(input, channels, HEIGHT, WIDTH));
         graph.addNode(NodeProto.newBuilder()
@@ -79,6 +92,9 @@ final class OnnxFile {
         if (ferPlus) {
             head(graph, "ferplus", 8);
         }
+        if (!maps.isEmpty()) {
+            maps(graph);
+        }
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
@@ -86,6 +102,29 @@ final class OnnxFile {
         metadata.forEach((name, text) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(name).setValue(text)));
         return model.build().toByteArray();
+    }
+
+    private void maps(GraphProto.Builder graph) {
+        TensorProto.Builder kernel = TensorProto.newBuilder()
+                .setName("activation.kernel")
+                .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                .addAllDims(List.of((long) classes, 1L, 1L, 1L));
+        for (int i = 0; i < classes; i++) {
+            kernel.addFloatData((float) weight(i));
+        }
+        graph.addInitializer(kernel)
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("Conv")
+                        .addAllInput(List.of(maps.size() > 1 ? input : "mean", "activation.kernel"))
+                        .addOutput(maps.size() > 1 ? "activation" : "activation.upright"));
+        if (maps.size() == 1) {
+            graph.addNode(NodeProto.newBuilder()
+                    .setOpType("Flatten")
+                    .addInput("activation.upright")
+                    .addOutput("activation"));
+        }
+        graph.addOutput(
+                value("activation", maps.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     private void head(GraphProto.Builder graph, String name, int size) {

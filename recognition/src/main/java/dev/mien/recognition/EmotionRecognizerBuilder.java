@@ -1,0 +1,123 @@
+package dev.mien.recognition;
+
+import dev.mien.InvalidInputException;
+import dev.mien.face.BlazeFaceDetector;
+import dev.mien.face.DetectionOptions;
+import dev.mien.face.FaceDetector;
+import dev.mien.model.EmotionModel;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The options of an {@link EmotionRecognizer}. What is not said stays as usual. */
+public final class EmotionRecognizerBuilder {
+    static final int MOST_AT_A_TIME = 64;
+
+    private Optional<Path> model = Optional.empty();
+    private Optional<FaceDetector> detector = Optional.empty();
+    private DetectionOptions detection = DetectionOptions.defaults();
+    private double unsureBelow = Recognition.UNSURE_BELOW;
+    private int batch = MOST_AT_A_TIME;
+
+    EmotionRecognizerBuilder() {}
+
+    /** A model that {@code ./mien export} wrote, in the place of the one that comes with Mien. */
+    public EmotionRecognizerBuilder model(Path file) {
+        model = Optional.of(file);
+        return this;
+    }
+
+    /** A detector in the place of {@link BlazeFaceDetector}. It stays the caller's: {@link EmotionRecognizer#close} leaves it open. */
+    public EmotionRecognizerBuilder detector(FaceDetector faceDetector) {
+        detector = Optional.of(faceDetector);
+        return this;
+    }
+
+    /**
+     * The least score of a face, above 0 and below 1; usually {@value DetectionOptions#THRESHOLD}. A detector of one's own has its own.
+     *
+     * @throws InvalidInputException if it is outside that range
+     */
+    public EmotionRecognizerBuilder detectionThreshold(double threshold) {
+        detection = detection.withThreshold(threshold);
+        return this;
+    }
+
+    /**
+     * The width of the smallest face to look for, in pixels of the picture, at least 4; usually {@value DetectionOptions#SMALLEST_FACE}. The
+     * smaller, the longer it takes in large pictures.
+     *
+     * @throws InvalidInputException if it is below 4
+     */
+    public EmotionRecognizerBuilder smallestFace(double pixels) {
+        detection = detection.withSmallestFace(pixels);
+        return this;
+    }
+
+    /**
+     * The confidence below which {@link Recognition#isUnsure} says so, 0 to 1; usually {@value Recognition#UNSURE_BELOW}.
+     *
+     * @throws InvalidInputException if it is outside that range
+     */
+    public EmotionRecognizerBuilder unsureBelow(double confidence) {
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw new InvalidInputException(
+                    "the confidence below which an answer is unsure is " + confidence + ", expected 0 to 1");
+        }
+        unsureBelow = confidence;
+        return this;
+    }
+
+    /**
+     * Threads that compute one call's answer together, at least 1; usually all processors. A server that answers many calls at once
+     * is faster with 1.
+     *
+     * @throws InvalidInputException if it is below 1
+     */
+    public EmotionRecognizerBuilder threads(int count) {
+        detection = detection.withThreads(count);
+        return this;
+    }
+
+    /**
+     * Faces that go through the network together, 1 to {@value #MOST_AT_A_TIME}; usually {@value #MOST_AT_A_TIME}. Fewer need less memory.
+     *
+     * @throws InvalidInputException if it is outside that range
+     */
+    public EmotionRecognizerBuilder batch(int faces) {
+        if (faces < 1 || faces > MOST_AT_A_TIME) {
+            throw new InvalidInputException("the batch is " + faces + " faces, expected 1 to " + MOST_AT_A_TIME);
+        }
+        batch = faces;
+        return this;
+    }
+
+    /**
+     * Opens what is needed.
+     *
+     * @throws InvalidInputException if the model's file is absent, damaged, or no model of Mien's
+     * @throws dev.mien.MienException if this build of Mien comes without a model, or it is damaged
+     */
+    public EmotionRecognizer build() {
+        int threads = detection.threads();
+        EmotionModel opened =
+                model.map(file -> EmotionModel.open(file, threads)).orElseGet(() -> EmotionModel.bundled(threads));
+        if (detector.isPresent()) {
+            return new EmotionRecognizer(
+                    opened, detector.get(), new EmotionRecognizer.Settings(unsureBelow, batch), opened::close);
+        }
+        FaceDetector own = detector(opened);
+        return new EmotionRecognizer(opened, own, new EmotionRecognizer.Settings(unsureBelow, batch), () -> {
+            opened.close();
+            own.close();
+        });
+    }
+
+    private FaceDetector detector(EmotionModel opened) {
+        try {
+            return BlazeFaceDetector.create(detection);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+}
