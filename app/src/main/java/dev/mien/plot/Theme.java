@@ -1,5 +1,6 @@
 package dev.mien.plot;
 
+import dev.mien.Emotion;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -19,6 +20,9 @@ final class Theme {
     static final Color INK = new Color(0x1f2933);
     static final Color QUIET = new Color(0x66737f);
     static final Color RULE = new Color(0xdde3e8);
+
+    /** Ground on which nothing is drawn. */
+    static final Color EMPTY = new Color(0xf1f4f6);
 
     /** The article's colours of training and validation. */
     static final Color TRAINING = new Color(0xd62f3f);
@@ -61,6 +65,11 @@ final class Theme {
 
     static BasicStroke dashes() {
         return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0);
+    }
+
+    /** The colour of an emotion. */
+    static Color of(Emotion emotion) {
+        return CLASSES.get(emotion.code());
     }
 
     /** Gives a chart with axes the common look. */
@@ -141,15 +150,21 @@ final class Theme {
 
     /** A white canvas with smooth edges. */
     static Graphics2D canvas(BufferedImage image) {
+        Graphics2D graphics = over(image);
+        graphics.setColor(BACKGROUND);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.setColor(INK);
+        return graphics;
+    }
+
+    /** Smooth edges upon what an image shows already. */
+    static Graphics2D over(BufferedImage image) {
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.setColor(BACKGROUND);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        graphics.setColor(INK);
         return graphics;
     }
 
