@@ -1,0 +1,168 @@
+package dev.mien.video;
+
+import dev.mien.InvalidInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** An open file or camera and its packets. Owns FFmpeg's context of it and one packet, which is overwritten by each {@link #read}. */
+final class Demuxer implements AutoCloseable {
+    private final String name;
+    private final boolean live;
+    private final AVFormatContext context;
+    private final AVPacket packet;
+
+    private Demuxer(String name, boolean live, AVFormatContext context) {
+        this.name = name;
+        this.live = live;
+        this.context = context;
+        packet = Ffmpeg.present(avcodec.av_packet_alloc());
+    }
+
+    /** @throws InvalidInputException if the file is not there or holds neither pictures nor sound */
+    static Demuxer open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(
+                    (Files.isDirectory(file) ? file + " is a folder, expected a video" : "there is no file " + file)
+                            + ". Check the path");
+        }
+        Ffmpeg.load();
+        AVFormatContext context = new AVFormatContext(null);
+        AVDictionary options = new AVDictionary(null);
+        // a playlist must not make us open what it names in the network
+        avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
+        try (BytePointer url = Ffmpeg.url(file)) {
+            requireReadable(file, avformat.avformat_open_input(context, url, null, options));
+        } finally {
+            avutil.av_dict_free(options);
+        }
+        requireReadable(file, findStreams(context));
+        return new Demuxer(file.toString(), false, context);
+    }
+
+    /**
+     * Opens a camera.
+     *
+     * @throws DeviceFailure if FFmpeg cannot
+     */
+    static Demuxer open(CameraAddress address) throws DeviceFailure {
+        Ffmpeg.loadDevices();
+        AVInputFormat format = avformat.av_find_input_format(address.format());
+        if (format == null || format.isNull()) {
+            throw new DeviceFailure(avutil.AVERROR_DEMUXER_NOT_FOUND);
+        }
+        AVFormatContext context = new AVFormatContext(null);
+        AVDictionary options = new AVDictionary(null);
+        address.options().forEach((key, value) -> avutil.av_dict_set(options, key, value, 0));
+        try {
+            DeviceFailure.require(avformat.avformat_open_input(context, address.url(), format, options));
+        } finally {
+            avutil.av_dict_free(options);
+        }
+        DeviceFailure.require(findStreams(context));
+        return new Demuxer(address.name(), true, context);
+    }
+
+    /** Looks what there is; closes the context if that fails. Returns FFmpeg's code. */
+    private static int findStreams(AVFormatContext context) {
+        int code = avformat.avformat_find_stream_info(context, (PointerPointer<?>) null);
+        code = code >= 0 && context.nb_streams() == 0 ? avutil.AVERROR_INVALIDDATA : code;
+        if (code < 0) {
+            avformat.avformat_close_input(context);
+        }
+        return code;
+    }
+
+    private static void requireReadable(Path file, int code) {
+        if (code < 0) {
+            throw new InvalidInputException("cannot read " + file + " as a video: " + Ffmpeg.reason(code)
+                    + ". Expected MP4, MOV, MKV, WebM, AVI or another form that FFmpeg knows; an MP4 that was cut off"
+                    + " while it was written lacks its index and cannot be read");
+        }
+    }
+
+    /** What messages call it. */
+    String name() {
+        return name;
+    }
+
+    /** Whether its pictures come when they are taken, and not when they are asked for. */
+    boolean isLive() {
+        return live;
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    AVStream stream(int index) {
+        return context.streams(index);
+    }
+
+    /** The number of the stream of moving pictures; a cover is none. */
+    OptionalInt video() {
+        OptionalInt best = best(avutil.AVMEDIA_TYPE_VIDEO);
+        boolean cover =
+                best.isPresent() && (stream(best.getAsInt()).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
+        return cover ? OptionalInt.empty() : best;
+    }
+
+    /** The number of the stream of sound. */
+    OptionalInt sound() {
+        return best(avutil.AVMEDIA_TYPE_AUDIO);
+    }
+
+    private OptionalInt best(int type) {
+        int index = avformat.av_find_best_stream(context, type, -1, -1, (AVCodec) null, 0);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    /** Seconds of the container's clock at which the file begins: an MPEG transport stream's clock is anywhere. */
+    double start() {
+        long start = context.start_time();
+        return start == avutil.AV_NOPTS_VALUE ? 0 : start / (double) avutil.AV_TIME_BASE;
+    }
+
+    /** How long the file says that it lasts, unless that was guessed from its size. */
+    OptionalDouble seconds() {
+        long duration = context.duration();
+        boolean known = duration > 0
+                && duration != avutil.AV_NOPTS_VALUE
+                && context.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
+        return known ? OptionalDouble.of(duration / (double) avutil.AV_TIME_BASE) : OptionalDouble.empty();
+    }
+
+    /** When a packet ends, in seconds from {@link #start}; 0 where it does not say so. */
+    double end(AVPacket read) {
+        double unit = avutil.av_q2d(stream(read.stream_index()).time_base());
+        return read.pts() == avutil.AV_NOPTS_VALUE ? 0 : (read.pts() + read.duration()) * unit - start();
+    }
+
+    /** Reads the next packet into {@link #packet}. Returns 0, or FFmpeg's code of the end or of an error. */
+    int read() {
+        avcodec.av_packet_unref(packet);
+        return avformat.av_read_frame(context, packet);
+    }
+
+    AVPacket packet() {
+        return packet;
+    }
+
+    @Override
+    public void close() {
+        avcodec.av_packet_free(packet);
+        avformat.avformat_close_input(context);
+    }
+}

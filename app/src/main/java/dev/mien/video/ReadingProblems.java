@@ -1,0 +1,69 @@
+package dev.mien.video;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What was wrong while a video was read, and where. */
+final class ReadingProblems {
+    /** A file that ends this many seconds early is not said to be cut: the lengths that files state are rounded. */
+    private static final double TOLERANCE = 0.3;
+
+    private final OptionalDouble stated;
+    private double reached;
+    private int damaged;
+    private double firstDamaged;
+    private String failure = "";
+    private boolean ended;
+
+    /** @param stated seconds that the file says it lasts */
+    ReadingProblems(OptionalDouble stated) {
+        this.stated = stated;
+    }
+
+    /** Something was read up to this time in seconds. */
+    void reached(double time) {
+        reached = Math.max(reached, time);
+    }
+
+    /** Something at about this time could not be decoded as it should. */
+    void damaged(double time) {
+        firstDamaged = damaged == 0 ? time : firstDamaged;
+        damaged++;
+    }
+
+    /** Nothing more can be read. */
+    void ended() {
+        ended = true;
+    }
+
+    /** Nothing more can be read, by an error. */
+    void failed(int code) {
+        failure = Ffmpeg.reason(code);
+    }
+
+    /** All in one sentence. */
+    Optional<String> text() {
+        List<String> parts = new ArrayList<>();
+        if (damaged > 0) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%d damaged %s, the first at %.2f s",
+                    damaged,
+                    damaged == 1 ? "part" : "parts",
+                    firstDamaged));
+        }
+        if (!failure.isEmpty()) {
+            parts.add(String.format(Locale.ROOT, "reading ended at %.2f s: %s", reached, failure));
+        } else if (ended && stated.isPresent() && stated.getAsDouble() - reached > TOLERANCE) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "it ends at %.2f s and should last %.2f s, so the file was cut off",
+                    reached,
+                    stated.getAsDouble()));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+    }
+}

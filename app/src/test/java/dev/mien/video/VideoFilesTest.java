@@ -1,0 +1,466 @@
+package dev.mien.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.image.RgbImage;
+import dev.mien.io.WriteFailedException;
+import java.awt.geom.AffineTransform;
+import java.awt.image.AffineTransformOp;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading and writing, over files that the writer makes of drawn pictures. */
+class VideoFilesTest {
+    private static final double[] UNEVEN = {0, 0.04, 0.05, 0.3, 0.31, 0.32, 0.9, 1.5, 1.54};
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.mp4", "a.MOV", "видео с пробелом.mp4", "100%d.m4v"})
+    void framesComeBackAtTheirTimes(String name) {
+        Path file = DrawnVideo.write(folder.resolve(name), Optional.empty(), UNEVEN);
+        List<VideoFrame> frames = read(file);
+        assertThat(frames).hasSize(UNEVEN.length);
+        for (int i = 0; i < UNEVEN.length; i++) {
+            assertThat(frames.get(i).number()).isEqualTo(i);
+            assertThat(frames.get(i).time()).isCloseTo(UNEVEN[i], within(1e-5));
+            assertThat(DrawnVideo.difference(
+                            DrawnVideo.frame(UNEVEN[i]), frames.get(i).picture()))
+                    .isLessThan(4);
+        }
+    }
+
+    /** Matroska's clock counts milliseconds. */
+    @Test
+    void matroskaKeepsTimesToTheMillisecond() {
+        Path file = DrawnVideo.write(folder.resolve("a.mkv"), Optional.empty(), UNEVEN);
+        assertThat(read(file).stream().mapToDouble(VideoFrame::time).toArray()).containsExactly(UNEVEN, within(1e-3));
+    }
+
+    @Test
+    void theFileSaysWhatItIs() throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 2, 44_100, 2);
+        try (VideoReader reader =
+                VideoReader.open(DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(50)))) {
+            VideoInfo info = reader.info();
+            assertThat(info.width()).isEqualTo(DrawnVideo.WIDTH);
+            assertThat(info.height()).isEqualTo(DrawnVideo.HEIGHT);
+            assertThat(info.frameRate()).isCloseTo(25, within(0.01));
+            assertThat(info.seconds().orElseThrow()).isCloseTo(2, within(0.05));
+            assertThat(info.codec()).isEqualTo("h264");
+            assertThat(info.sound()).isTrue();
+        }
+    }
+
+    /** A colour comes back as it was: no channel changes its place, and no range is stretched. */
+    @Test
+    void coloursAreKept() {
+        RgbImage picture = read(DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), 0, 0.04))
+                .get(1)
+                .picture();
+        int[] ground = {20, 40, 160};
+        int[] corner = {200, 60, 40};
+        for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
+            assertThat(picture.value(300, 20, channel)).isCloseTo(ground[channel], within(5));
+            assertThat(picture.value(12, 12, channel)).isCloseTo(corner[channel], within(5));
+        }
+    }
+
+    @Test
+    void anOddSizeGrowsByOne() {
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), new VideoFormat(161, 131, 25, Optional.empty()), 0, 0.04);
+        RgbImage picture = read(file).get(0).picture();
+        assertThat(picture.width()).isEqualTo(162);
+        assertThat(picture.height()).isEqualTo(132);
+    }
+
+    /** As high as a telephone's, held upright. */
+    @Test
+    void aLargeStandingPictureIsWritten() {
+        VideoFormat format = new VideoFormat(2160, 3840, 25, Optional.empty());
+        RgbImage picture = read(DrawnVideo.write(folder.resolve("a.mp4"), format, 0))
+                .get(0)
+                .picture();
+        assertThat(picture.height()).isEqualTo(3840);
+    }
+
+    /** The matrix that phones write into the track's header, patched into the file. */
+    @ParameterizedTest
+    @CsvSource({"0, 1, -1, 0, 90", "-1, 0, 0, -1, 180", "0, -1, 1, 0, 270", "1, 0, 0, 1, 0"})
+    void aPictureThatLiesOnItsSideIsTurned(int a, int b, int c, int d, int degrees) throws IOException {
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), DrawnVideo.even(3));
+        patchMatrix(file, a, b, c, d);
+        BufferedImage expected = turned(DrawnVideo.frame(0), degrees);
+        try (VideoReader reader = VideoReader.open(file)) {
+            assertThat(reader.info().width()).isEqualTo(expected.getWidth());
+            RgbImage picture = reader.next().orElseThrow().picture();
+            assertThat(picture.height()).isEqualTo(expected.getHeight());
+            assertThat(DrawnVideo.difference(expected, picture)).isLessThan(4);
+        }
+    }
+
+    @Test
+    void orientationsMirrorToo() {
+        byte[] pixels = {1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6};
+        assertThat(every3rd(Orientation.of(-1, 0, 0, 1).apply(pixels, 3, 2))).containsExactly(3, 2, 1, 6, 5, 4);
+        assertThat(every3rd(Orientation.of(1, 0, 0, -1).apply(pixels, 3, 2))).containsExactly(4, 5, 6, 1, 2, 3);
+        assertThat(every3rd(Orientation.of(0, 1, 1, 0).apply(pixels, 3, 2))).containsExactly(1, 4, 2, 5, 3, 6);
+        assertThat(every3rd(Orientation.of(0, 1, -1, 0).apply(pixels, 3, 2))).containsExactly(4, 1, 5, 2, 6, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"44100, 2", "48000, 1", "11025, 1", "96000, 2"})
+    void soundOfAnyRateIsEncoded(int rate, int channels) throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 2, rate, channels);
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(50));
+        Tone heard = Tone.of(file);
+        assertThat(heard.codec).isEqualTo("aac");
+        assertThat(heard.seconds).isCloseTo(2, within(0.08));
+        assertThat(heard.frequency()).isCloseTo(DrawnVideo.TONE, within(5.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b.mp4", "b.mov", "b.mkv"})
+    void soundIsTakenOverBitByBit(String name) throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 2, 44_100, 2);
+        Path first = DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(50));
+        Path second = DrawnVideo.write(folder.resolve(name), Optional.of(first), DrawnVideo.even(50));
+        assertThat(packets(second)).hasSizeGreaterThan(80).isEqualTo(packets(first));
+    }
+
+    @Test
+    void whatIsCutOffIsSaidAndTheRestIsRead() throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 4, 44_100, 1);
+        Path whole = DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(100));
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 6 / 10));
+        try (VideoReader reader = VideoReader.open(cut)) {
+            assertThat(reader.problem()).isEmpty();
+            int frames = 0;
+            while (reader.next().isPresent()) {
+                frames++;
+            }
+            assertThat(frames).isBetween(20, 80);
+            assertThat(reader.problem().orElseThrow())
+                    .contains("should last 4.0")
+                    .endsWith("so the file was cut off");
+        }
+    }
+
+    @Test
+    void aFileWithoutFaultHasNoProblem() {
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), UNEVEN);
+        try (VideoReader reader = VideoReader.open(file)) {
+            while (reader.next().isPresent()) {
+                assertThat(reader.problem().isPresent()
+                                && reader.problem().get().contains("damaged"))
+                        .isFalse();
+            }
+            assertThat(reader.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsDamagedInTheMiddleIsSaidAndTheRestIsRead() throws IOException {
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), DrawnVideo.even(100));
+        byte[] bytes = Files.readAllBytes(file);
+        int middle = bytes.length / 2;
+        Arrays.fill(bytes, middle, middle + 3000, (byte) 0xAA);
+        Files.write(file, bytes);
+        try (VideoReader reader = VideoReader.open(file)) {
+            double last = 0;
+            for (Optional<VideoFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                last = frame.get().time();
+            }
+            assertThat(last).isGreaterThan(3.9);
+            assertThat(reader.problem().orElseThrow()).matches("\\d+ damaged parts?, the first at [12]\\.\\d\\d s");
+        }
+    }
+
+    @Test
+    void whatIsNoVideoIsRefusedWithAReason() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.mp4"), "no video at all\n".repeat(100));
+        Path empty = Files.createFile(folder.resolve("empty.mp4"));
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 1, 8000, 1);
+        byte[] whole = Files.readAllBytes(DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), 0, 1));
+        Path headless = Files.write(folder.resolve("b.mp4"), Arrays.copyOf(whole, 60));
+        assertRefused(folder.resolve("none.mp4"), "there is no file " + folder.resolve("none.mp4"));
+        assertRefused(folder, "is a folder, expected a video");
+        assertRefused(text, "cannot read " + text + " as a video: Invalid data found");
+        assertRefused(empty, "cannot read " + empty);
+        assertRefused(headless, "lacks its index and cannot be read");
+        assertRefused(tone, "has no moving pictures, only sound. Expected a video");
+    }
+
+    private static void assertRefused(Path file, String text) {
+        assertThatThrownBy(() -> VideoReader.open(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(text);
+    }
+
+    /** A playlist that names something elsewhere is not followed. */
+    @Test
+    void aPlaylistIsNotFollowed() throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("list.m3u8"),
+                "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n");
+        assertThatThrownBy(() -> VideoReader.open(list)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsRefusedWithAReason() throws IOException {
+        VideoFormat format = new VideoFormat(64, 64, 25, Optional.empty());
+        assertThatThrownBy(() -> VideoWriter.create(folder.resolve("a.gif"), format))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("expected a name that ends in .mp4, .m4v, .mov or .mkv");
+        assertThatThrownBy(() -> VideoWriter.create(folder.resolve("none/a.mp4"), format))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageContaining("No such file or directory");
+        assertThatThrownBy(() -> new VideoFormat(8, 64, 25, Optional.empty()))
+                .hasMessage("a video of 8x64 cannot be written, expected sides from 16 pixels on and at most 9437184"
+                        + " pixels in all");
+        assertThatThrownBy(() -> new VideoFormat(4096, 2305, 25, Optional.empty()))
+                .hasMessageStartingWith("a video of 4096x2305 cannot be written");
+        assertThatThrownBy(() -> new VideoFormat(64, 64, 0, Optional.empty()))
+                .hasMessage("the frame rate of a video is 0.0, expected above 0");
+        VideoFormat silent = new VideoFormat(64, 64, 25, Optional.of(folder.resolve("none.wav")));
+        assertThatThrownBy(() -> VideoWriter.create(folder.resolve("a.mp4"), silent))
+                .hasMessageContaining("there is no file");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void framesThatDoNotFitAreRefusedAndNothingIsLeft() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.mp4"), "before");
+        try (VideoWriter writer = VideoWriter.create(file, new VideoFormat(64, 64, 25, Optional.empty()))) {
+            writer.write(DrawnVideo.frame(0, 64, 64), 1);
+            assertThatThrownBy(() -> writer.write(DrawnVideo.frame(0, 64, 64), 1))
+                    .hasMessage("a frame at 1.0 s comes after one at 1.0 s: expected times from 0 that grow");
+            assertThatThrownBy(() -> writer.write(DrawnVideo.frame(0, 64, 62), 2))
+                    .hasMessage("a picture of 64x62 does not fit into a video of 64x64");
+        }
+        assertThat(file).content().isEqualTo("before");
+        assertThat(names()).containsExactly("a.mp4");
+    }
+
+    @Test
+    void aClosedReaderSaysSo() {
+        VideoReader reader = VideoReader.open(DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), 0, 1));
+        reader.close();
+        reader.close();
+        assertThatThrownBy(reader::next).isInstanceOf(MienException.class).hasMessageEndingWith("is closed");
+    }
+
+    /** 2,000 frames read and written, after some that let pools and compilers settle. */
+    @Test
+    void residentMemoryDoesNotGrow() throws IOException {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/statm")), "resident memory is read from /proc");
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 4, 44_100, 2);
+        VideoFormat format = new VideoFormat(144, 128, 25, Optional.of(tone));
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), format, DrawnVideo.even(100));
+        copy(file, 8);
+        long before = residentBytes();
+        copy(file, 20);
+        // one picture a frame would be 110 MB
+        assertThat(residentBytes() - before).isLessThan(32L << 20);
+    }
+
+    private void copy(Path file, int times) {
+        for (int i = 0; i < times; i++) {
+            try (VideoReader reader = VideoReader.open(file);
+                    VideoWriter writer = VideoWriter.create(folder.resolve("copy.mp4"), VideoFormat.like(reader))) {
+                BufferedImage picture =
+                        DrawnVideo.frame(0, reader.info().width(), reader.info().height());
+                for (Optional<VideoFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                    writer.write(picture, frame.get().time());
+                }
+                writer.finish();
+            }
+        }
+    }
+
+    private static long residentBytes() throws IOException {
+        System.gc();
+        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");
+        return 4096 * Long.parseLong(pages[1]);
+    }
+
+    /** A JVM of its own reads a damaged file: nothing of FFmpeg's and OpenH264's logs reaches its terminal. */
+    @Test
+    void nothingIsPrinted() throws IOException, InterruptedException {
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), DrawnVideo.even(50));
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 2000, (byte) 0x55);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length * 8 / 10));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Copying.class.getName(),
+                        file.toString(),
+                        folder.resolve("copy.mp4").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.lines().filter(line -> !line.startsWith("Picked up"))).isEmpty();
+        assertThat(read(folder.resolve("copy.mp4"))).hasSizeGreaterThan(5);
+    }
+
+    /** Reads a video and writes as many pictures. */
+    static final class Copying {
+        private Copying() {}
+
+        public static void main(String[] arguments) {
+            try (VideoReader reader = VideoReader.open(Path.of(arguments[0]));
+                    VideoWriter writer = VideoWriter.create(Path.of(arguments[1]), VideoFormat.like(reader))) {
+                for (Optional<VideoFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                    writer.write(DrawnVideo.frame(1), frame.get().time());
+                }
+                writer.finish();
+            }
+        }
+    }
+
+    static List<VideoFrame> read(Path file) {
+        List<VideoFrame> frames = new ArrayList<>();
+        try (VideoReader reader = VideoReader.open(file)) {
+            for (Optional<VideoFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                frames.add(frame.get());
+            }
+        }
+        return frames;
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static byte[] every3rd(byte[] pixels) {
+        byte[] values = new byte[pixels.length / 3];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pixels[3 * i];
+        }
+        return values;
+    }
+
+    private static BufferedImage turned(BufferedImage image, int degrees) {
+        AffineTransform turn = AffineTransform.getQuadrantRotateInstance(
+                degrees / 90, image.getWidth() / 2.0, image.getHeight() / 2.0);
+        if (degrees % 180 != 0) {
+            double shift = (image.getWidth() - image.getHeight()) / 2.0;
+            turn.preConcatenate(AffineTransform.getTranslateInstance(-shift, shift));
+        }
+        boolean upright = degrees % 180 == 0;
+        BufferedImage result = new BufferedImage(
+                upright ? image.getWidth() : image.getHeight(),
+                upright ? image.getHeight() : image.getWidth(),
+                BufferedImage.TYPE_INT_RGB);
+        return new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(image, result);
+    }
+
+    /** The first two numbers of two rows of the track header's matrix, 16.16 fixed point, 40 bytes after its version (ISO/IEC 14496-12). */
+    private static void patchMatrix(Path file, int a, int b, int c, int d) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd");
+        ByteBuffer matrix = ByteBuffer.wrap(bytes);
+        int place = header + 4 + 40;
+        assertThat(matrix.getInt(place)).isEqualTo(1 << 16);
+        matrix.putInt(place, a << 16).putInt(place + 4, b << 16);
+        matrix.putInt(place + 12, c << 16).putInt(place + 16, d << 16);
+        Files.write(file, bytes);
+    }
+
+    /** The encoded sound: each packet's bytes. */
+    private static List<List<Byte>> packets(Path file) {
+        List<List<Byte>> packets = new ArrayList<>();
+        try (Demuxer demuxer = Demuxer.open(file)) {
+            int sound = demuxer.sound().orElseThrow();
+            while (demuxer.read() >= 0) {
+                AVPacket packet = demuxer.packet();
+                if (packet.stream_index() == sound) {
+                    byte[] bytes = new byte[packet.size()];
+                    new BytePointer(packet.data()).get(bytes);
+                    List<Byte> list = new ArrayList<>();
+                    for (byte value : bytes) {
+                        list.add(value);
+                    }
+                    packets.add(list);
+                }
+            }
+        }
+        return packets;
+    }
+
+    /** What is heard in a file's first channel. */
+    private static final class Tone {
+        private final String codec;
+        private double seconds;
+        private int crossings;
+
+        private Tone(String codec) {
+            this.codec = codec;
+        }
+
+        static Tone of(Path file) {
+            try (Demuxer demuxer = Demuxer.open(file)) {
+                int sound = demuxer.sound().orElseThrow();
+                Tone tone = new Tone(Decoder.name(demuxer.stream(sound)));
+                try (Decoder decoder = Decoder.of(demuxer, sound)) {
+                    float last = 0;
+                    while (demuxer.read() >= 0) {
+                        if (demuxer.packet().stream_index() == sound) {
+                            decoder.send(demuxer.packet());
+                            while (decoder.receive() >= 0) {
+                                last = tone.hear(decoder, last);
+                            }
+                        }
+                    }
+                }
+                return tone;
+            }
+        }
+
+        /** Counts how often the tone goes from well below zero to well above. */
+        private float hear(Decoder decoder, float before) {
+            int count = decoder.frame().nb_samples();
+            float[] samples = new float[count];
+            new FloatPointer(decoder.frame().data(0)).get(samples);
+            float last = before;
+            for (float sample : samples) {
+                crossings += last < 0 && sample > 0.05 ? 1 : 0;
+                last = Math.abs(sample) > 0.05 ? sample : last;
+            }
+            seconds += count / (double) decoder.frame().sample_rate();
+            return last;
+        }
+
+        double frequency() {
+            return crossings / seconds;
+        }
+    }
+}
