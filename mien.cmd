@@ -4,7 +4,7 @@ setlocal
 set "HOME_DIR=%~dp0"
 if defined JAVA_HOME (set "JAVA=%JAVA_HOME%\bin\java.exe") else (set "JAVA=java")
 if not exist "%HOME_DIR%app\target\launcher.stamp" (
-  echo mien: building ^(the first time fetches libraries, about 210 MB; later starts skip this^) 1>&2
+  echo mien: building ^(the first time fetches libraries, about 240 MB; later starts skip this^) 1>&2
   pushd "%HOME_DIR%"
   call mvn -B -ntp -q -Pquick package
   if errorlevel 1 (popd & echo mien: the build failed; its messages stand above 1>&2 & exit /b 1)

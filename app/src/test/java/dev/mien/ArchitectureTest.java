@@ -51,12 +51,19 @@ class ArchitectureTest {
         "dev.mien.evaluation..",
         "dev.mien.description.."
     };
-    private static final String[] RECOGNITION = {"dev.mien.model..", "dev.mien.face.."};
+    private static final String[] RECOGNITION = {"dev.mien.model..", "dev.mien.face..", "dev.mien.recognition.."};
     private static final String[] TRAINING = {
         "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.export.."
     };
     private static final String[] APP = {
-        "dev.mien.plot..", "dev.mien.report..", "dev.mien.experiment..", "dev.mien.download..", "dev.mien.cli.."
+        "dev.mien.plot..",
+        "dev.mien.video..",
+        "dev.mien.batch..",
+        "dev.mien.report..",
+        "dev.mien.experiment..",
+        "dev.mien.download..",
+        "dev.mien.diagnosis..",
+        "dev.mien.cli.."
     };
 
     @Test
@@ -109,7 +116,11 @@ class ArchitectureTest {
 
     @Test
     void thirdPartyTypesStayInTheirPackages() {
-        only("dev.mien.engine", "org.bytedeco..");
+        only("dev.mien.image", "com.twelvemonkeys..");
+        only("dev.mien.image", "com.drew..");
+        only("dev.mien.engine", "org.bytedeco.pytorch..");
+        only("dev.mien.engine", "org.bytedeco.openblas..");
+        only("dev.mien.video", "org.bytedeco.ffmpeg..");
         only("dev.mien.model", "ai.onnxruntime..");
         only("dev.mien.export", "ai.onnx.proto..");
         only("dev.mien.export", "com.google.protobuf..");
@@ -120,7 +131,19 @@ class ArchitectureTest {
         only("dev.mien.download", "com.jerolba..");
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.mien.training", "dev.mien.experiment", "dev.mien.download")
+                .resideOutsideOfPackages("dev.mien.engine", "dev.mien.video")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.mien.training",
+                        "dev.mien.experiment",
+                        "dev.mien.download",
+                        "dev.mien.batch",
+                        "dev.mien.diagnosis")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")

@@ -2,6 +2,9 @@ package dev.mien;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mien.plot.Pngs;
+import dev.mien.synthetic.SyntheticFaces;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +13,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -27,9 +31,34 @@ class ReadmeTest {
     @Test
     void theLibrarySnippetCompilesAndRuns() throws IOException, ReflectiveOperationException {
         Path csv = Fer2013Files.write(folder.resolve("faces.csv"), 210);
-        String snippet = snippet()
+        String snippet = snippet("EmotionClassifier")
                 .replace("\"fer2013.csv\"", "\"" + csv.toString().replace("\\", "\\\\") + "\"")
                 .replace("Recipes.named(\"article\")", "Recipes.named(\"small\").withDuration(1, 1)");
+        assertThat(run(snippet))
+                .contains("precision    recall  f1-score   support")
+                .contains("macro avg");
+    }
+
+    @Test
+    void theRecognitionSnippetCompilesAndRuns() throws IOException, ReflectiveOperationException {
+        Path photo = folder.resolve("photo.png");
+        Pngs.write(face(), photo);
+        String snippet = snippet("EmotionRecognizer")
+                .replace("\"photo.jpg\"", "\"" + photo.toString().replace("\\", "\\\\") + "\"");
+        assertThat(run(snippet)).matches("[A-Z]+ 0\\.\\d+ Box\\[x=.*]\\R");
+    }
+
+    /** A drawn face that the detector sees well, on an even grey. */
+    private static BufferedImage face() {
+        BufferedImage picture = new BufferedImage(256, 256, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] background = new byte[256 * 256];
+        Arrays.fill(background, (byte) 110);
+        picture.getRaster().setDataElements(0, 0, 256, 256, background);
+        picture.getRaster().setDataElements(80, 60, 112, 112, SyntheticFaces.drawImage(Emotion.NEUTRAL, 18, 112));
+        return picture;
+    }
+
+    private String run(String snippet) throws IOException, ReflectiveOperationException {
         Path source = folder.resolve("Snippet.java");
         Files.writeString(source, IMPORTS + "public class Snippet { public static void run() {\n" + snippet + "}}\n");
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -45,17 +74,22 @@ class ReadmeTest {
                         folder.toString(),
                         source.toString());
         assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(run()).contains("precision    recall  f1-score   support").contains("macro avg");
+        return run();
     }
 
     private static final String IMPORTS =
-            "import dev.mien.dataset.*; import dev.mien.evaluation.*; import dev.mien.training.*;"
+            "import dev.mien.dataset.*; import dev.mien.evaluation.*; import dev.mien.recognition.*; import dev.mien.training.*;"
                     + " import java.nio.file.Path; import java.util.List;\n";
 
-    private static String snippet() throws IOException {
-        Matcher matcher = JAVA.matcher(Files.readString(README));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
+    /** The one block that uses a class. */
+    private static String snippet(String user) throws IOException {
+        List<String> blocks = JAVA.matcher(Files.readString(README))
+                .results()
+                .map(block -> block.group(1))
+                .filter(block -> block.contains(user))
+                .toList();
+        assertThat(blocks).as("blocks of Java with " + user).hasSize(1);
+        return blocks.get(0);
     }
 
     private String run() throws IOException, ReflectiveOperationException {

@@ -2,21 +2,35 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The program's entry. Exit codes: 0 done, 1 a failure of the program or the machine, 2 a mistake in what was given. */
+/**
+ * The program's entry. Exit codes: 0 done, 1 a failure of the program or the machine, 2 a mistake in what was given, 3 done but for
+ * some of many.
+ */
 public final class Main {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int MISTAKE = 2;
+    static final int PARTLY = 3;
 
     private Main() {}
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        line.setOut(utf8(System.out));
+        line.setErr(utf8(System.err));
+        System.exit(line.execute(args));
+    }
+
+    /** JSON is UTF-8 whatever the system's character set is. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     static CommandLine commandLine() {

@@ -2,12 +2,20 @@ package dev.mien.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.dataset.Dataset;
+import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
+import dev.mien.engine.Precision;
+import dev.mien.evaluation.Predictions;
 import dev.mien.export.OnnxExport;
 import dev.mien.export.WeightPrecision;
+import dev.mien.image.GrayImage;
 import dev.mien.io.WholeFile;
+import dev.mien.nn.Shape;
 import dev.mien.training.CalibrationFile;
+import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
@@ -58,10 +66,37 @@ public final class RunExport {
      */
     public static Result export(Path model, Path out, WeightPrecision precision, long version) {
         ModelFile file = ModelFile.read(model);
-        byte[] bytes = OnnxExport.bytes(file, precision, version, facts(model));
+        Map<String, String> facts = facts(model);
+        facts.put(ModelDescription.KNOWN_SCORES, knownScores(file).text());
+        byte[] bytes = OnnxExport.bytes(file, precision, version, facts);
         OnnxParity parity = OnnxParity.of(file, bytes, precision);
         WholeFile.writeWithFolder(out, stream -> stream.write(bytes));
         return new Result(bytes.length, parity, parity.description());
+    }
+
+    /** As libtorch computes them in 32 bits. */
+    private static KnownScores knownScores(ModelFile file) {
+        Shape input = file.architecture().input();
+        int pixels = input.width() * input.height();
+        byte[] all = new byte[Emotion.COUNT * pixels];
+        byte[] labels = new byte[Emotion.COUNT];
+        List<GrayImage> faces = KnownScores.faces(input.width(), input.height());
+        for (int i = 0; i < labels.length; i++) {
+            faces.get(i).copyPixels(all, i * pixels);
+            labels[i] = (byte) i;
+        }
+        Dataset drawn = Dataset.of("drawn faces", input.width(), input.height(), all, labels);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (EmotionClassifier classifier = EmotionClassifier.of(file, Precision.FP32, threads)) {
+            Predictions answers = classifier.answers(drawn).emotions();
+            double[][] scores = new double[Emotion.COUNT][Emotion.COUNT];
+            for (int face = 0; face < Emotion.COUNT; face++) {
+                for (int c = 0; c < Emotion.COUNT; c++) {
+                    scores[face][c] = answers.probability(face, c);
+                }
+            }
+            return KnownScores.of(scores);
+        }
     }
 
     private static Map<String, String> facts(Path model) {

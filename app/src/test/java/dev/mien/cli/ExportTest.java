@@ -96,6 +96,18 @@ class ExportTest {
         assertEqual(half, faces.select(rows), lines, 0.02f);
     }
 
+    @Test
+    void theDoctorHoldsAFileAgainstTheScoresThatItTells() throws IOException {
+        for (String precision : List.of("fp32", "fp16")) {
+            Path file = folder.resolve(precision + ".onnx");
+            done(mien("export", "--model", run, "--out", file, "--precision", precision));
+            assertThat(done(mien("doctor", "--model", file)).out())
+                    .containsPattern("Answers +ok +within \\d\\.\\de-\\d+ of the known scores of 7 drawn faces")
+                    .contains("faces of faces.csv")
+                    .contains("Nothing is broken.");
+        }
+    }
+
     private static void assertEqual(Path file, Dataset faces, List<String> lines, float precision) {
         try (EmotionModel model = EmotionModel.open(file)) {
             float[][] emotions = model.answer(faces).emotions();
@@ -182,10 +194,14 @@ class ExportTest {
 
     /** As long as no weights stand in recognition's resources. */
     @Test
-    void theDefaultModelIsMissedAloud() {
-        MainTest.Result result = mien("evaluate", "--model", "default", "--data", csv, "--split", "all");
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("this build of Mien comes without a model");
+    void theDefaultModelIsJudgedByItsName() {
+        MainTest.Result result =
+                done(mien("evaluate", "--model", "default", "--data", csv, "--split", "all", "--out", folder));
+        assertThat(result.out())
+                .contains("all accuracy ")
+                .contains(" 280 faces")
+                .contains("rule: right where");
+        assertThat(folder.resolve("evaluation.json")).content().contains("\"n\" : 280");
     }
 
     @Test

@@ -1,0 +1,142 @@
+package dev.mien.cli;
+
+import dev.mien.MienException;
+import dev.mien.batch.AnswerFormat;
+import dev.mien.batch.AnswerWriter;
+import dev.mien.batch.PictureAnswer;
+import dev.mien.io.PartFile;
+import dev.mien.io.WholeFile;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where answers go: to a stream, a file, or a file for each picture. Counts those that are errors. */
+abstract sealed class AnswerOutput implements AutoCloseable {
+    private int failures;
+
+    /** Writes all answers to a stream that stays open. */
+    static AnswerOutput to(Writer stream, AnswerFormat format, AnswerFormat.Layout layout) {
+        return new ToStream(stream, format, layout);
+    }
+
+    /** Writes to a file, or to files in a folder. */
+    static AnswerOutput to(String target, AnswerFormat format, AnswerFormat.Layout layout) {
+        Path path = Path.of(target);
+        return isFolder(target) ? new ToFolder(path, format, layout) : new ToFile(path, format, layout);
+    }
+
+    /** Whether a target means a folder: one that is there, or a name that ends in a slash. */
+    static boolean isFolder(String target) {
+        return target.endsWith("/")
+                || target.endsWith(Path.of(target).getFileSystem().getSeparator())
+                || Files.isDirectory(Path.of(target));
+    }
+
+    final void write(PictureAnswer answer) {
+        failures += answer.error().isPresent() ? 1 : 0;
+        put(answer);
+    }
+
+    final int failures() {
+        return failures;
+    }
+
+    abstract void put(PictureAnswer answer);
+
+    /** Ends what was written; without it a file is discarded. */
+    abstract void finish();
+
+    @Override
+    public void close() {}
+
+    /** Writes what a stream still holds. */
+    static void flush(Writer stream) {
+        try {
+            stream.flush();
+        } catch (IOException e) {
+            throw new MienException("cannot write the answers: " + WholeFile.reason(e), e);
+        }
+    }
+
+    private static final class ToStream extends AnswerOutput {
+        private final Writer stream;
+        private final AnswerWriter writer;
+
+        ToStream(Writer stream, AnswerFormat format, AnswerFormat.Layout layout) {
+            this.stream = stream;
+            writer = format.writer(stream, layout);
+        }
+
+        @Override
+        void put(PictureAnswer answer) {
+            writer.write(answer);
+            flush(stream);
+        }
+
+        @Override
+        void finish() {
+            writer.end();
+            flush(stream);
+        }
+    }
+
+    private static final class ToFile extends AnswerOutput {
+        private final PartFile file;
+        private final Writer stream;
+        private final AnswerWriter writer;
+
+        ToFile(Path path, AnswerFormat format, AnswerFormat.Layout layout) {
+            file = PartFile.begin(path);
+            stream = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
+            writer = format.writer(stream, layout);
+        }
+
+        @Override
+        void put(PictureAnswer answer) {
+            writer.write(answer);
+        }
+
+        @Override
+        void finish() {
+            writer.end();
+            flush(stream);
+            file.finish();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+
+    private static final class ToFolder extends AnswerOutput {
+        private final Path folder;
+        private final AnswerFormat format;
+        private final AnswerFormat.Layout layout;
+
+        ToFolder(Path folder, AnswerFormat format, AnswerFormat.Layout layout) {
+            this.folder = folder;
+            this.format = format;
+            this.layout = new AnswerFormat.Layout(true, layout.bars());
+        }
+
+        @Override
+        void put(PictureAnswer answer) {
+            Writer text = new StringWriter();
+            AnswerWriter writer = format.writer(text, layout);
+            writer.write(answer);
+            writer.end();
+            Path place = answer.source().place();
+            WholeFile.writeWithFolder(
+                    folder.resolve(place.resolveSibling(place.getFileName() + "." + format.ending())), text.toString());
+        }
+
+        @Override
+        void finish() {}
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.recognition.EmotionRecognizer;
+import dev.mien.recognition.TrackingOptions;
+import dev.mien.video.Camera;
+import dev.mien.video.LiveFrames;
+import dev.mien.video.LiveRecognition;
+import java.awt.GraphicsEnvironment;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reads the emotions in the faces before a camera. */
+@Command(
+        name = "camera",
+        description = {
+            "Finds and follows the faces before a camera and reads their emotions, in a window or, where there is no display, as"
+                    + " lines of JSON.",
+            "Frames that come while the network is at work are dropped, so that no picture is late. Nothing is kept or sent"
+                    + " anywhere."
+        },
+        sortOptions = false)
+final class CameraCommand implements Callable<Integer> {
+    /** Java's property that forbids windows, which {@link Main} sets for all other commands. */
+    private static final String HEADLESS = "java.awt.headless";
+
+    /** Where the answers go. */
+    enum Format {
+        WINDOW,
+        JSONL
+    }
+
+    @Option(
+            names = "--device",
+            defaultValue = "0",
+            paramLabel = "N|NAME",
+            description =
+                    "The camera's number or name (on Linux its file); ${DEFAULT-VALUE} by default. Or a kind of FFmpeg's devices"
+                            + " and an address, as x11grab::0 for a screen.")
+    private String device = "0";
+
+    @Option(
+            names = "--format",
+            description =
+                    "window, or jsonl: a line for each frame, as recognize writes them for a video (docs/output.md).")
+    private Optional<Format> format = Optional.empty();
+
+    @Option(
+            names = "--every",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Look for faces in every N-th frame and follow them in between; ${DEFAULT-VALUE} by default.")
+    private int every = 1;
+
+    @Option(
+            names = "--smooth",
+            paramLabel = "SECONDS",
+            description = "Smooth each person's scores over about so long; 0.5 by default, 0 leaves them as they are.")
+    private Optional<Double> smooth = Optional.empty();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "End after so long; goes on until it is ended by default.")
+    private Optional<Double> seconds = Optional.empty();
+
+    @Mixin
+    private RecognizerOptions recognizers = new RecognizerOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        OptionalDouble end = end();
+        TrackingOptions tracking =
+                smooth.map(TrackingOptions.USUAL::withSmoothing).orElse(TrackingOptions.USUAL);
+        PrintWriter messages = spec.commandLine().getErr();
+        boolean window = opensWindow(messages);
+        try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads())) {
+            LiveRecognition recognition =
+                    new LiveRecognition(recognizers.reader(recognizer)::recognize, every, tracking);
+            LiveFrames camera = new LiveFrames(Camera.open(device));
+            end.ifPresent(camera::stopAfter);
+            return new CameraRun(recognition, messages).run(camera, view(camera, window));
+        }
+    }
+
+    private OptionalDouble end() {
+        seconds.filter(given -> !(given > 0 && Double.isFinite(given))).ifPresent(given -> {
+            throw new InvalidInputException("--seconds is " + given + ", expected above 0");
+        });
+        return seconds.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    private boolean opensWindow(PrintWriter messages) {
+        if (format.isPresent() && format.get() == Format.JSONL) {
+            return false;
+        }
+        System.clearProperty(HEADLESS);
+        if (!GraphicsEnvironment.isHeadless()) {
+            return true;
+        }
+        if (format.isPresent()) {
+            throw new InvalidInputException(
+                    "there is no display to open a window on (DISPLAY is not set, or this Java has no windows). Give --format"
+                            + " jsonl for lines of JSON");
+        }
+        messages.println("mien: there is no display, so lines of JSON follow in place of a window");
+        messages.flush();
+        return false;
+    }
+
+    private CameraView view(LiveFrames camera, boolean window) {
+        try {
+            return window
+                    ? CameraWindow.open(camera)
+                    : new CameraLines(spec.commandLine().getOut(), camera);
+        } catch (MienException e) {
+            camera.close();
+            throw e;
+        }
+    }
+}

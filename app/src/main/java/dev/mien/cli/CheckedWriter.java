@@ -1,0 +1,38 @@
+package dev.mien.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+
+/** Standard output that says when it cannot be written to: a {@link PrintWriter} keeps that to itself. */
+final class CheckedWriter extends Writer {
+    private final PrintWriter out;
+
+    CheckedWriter(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+        out.write(text, offset, length);
+        check();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        check();
+    }
+
+    /** Flushes too. */
+    private void check() throws IOException {
+        if (out.checkError()) {
+            throw new IOException("standard output is closed, or its disk is full");
+        }
+    }
+
+    /** Leaves it open. */
+    @Override
+    public void close() throws IOException {
+        check();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.batch.AnnotatedPictures;
+import dev.mien.batch.AnswerFormat;
+import dev.mien.batch.HeatMaps;
+import dev.mien.batch.PictureArtist;
+import dev.mien.batch.PictureBatch;
+import dev.mien.batch.PictureInputs;
+import dev.mien.batch.PictureSource;
+import dev.mien.batch.SameFile;
+import dev.mien.recognition.EmotionRecognizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads photos and tells what became of them. */
+final class PhotoRun {
+    private final RecognizerOptions recognizers;
+    private final PhotoOptions options;
+    private final RecognizeCommand.Output output;
+
+    PhotoRun(RecognizerOptions recognizers, PhotoOptions options, RecognizeCommand.Output output) {
+        this.recognizers = recognizers;
+        this.options = options;
+        this.output = output;
+    }
+
+    /** Reads what the arguments name; returns the exit code. */
+    int run(List<String> inputs) {
+        List<PictureSource> sources = new PictureInputs(options.recursive(), () -> System.in).of(inputs);
+        Optional<AnnotatedPictures> annotated = output.annotate().map(AnnotatedPictures::new);
+        annotated.ifPresent(pictures -> pictures.requireOthersThan(sources));
+        requireAnswersElsewhere(sources);
+        requirePlaces(sources);
+        int sideBySide = Math.min(recognizers.threads(), sources.size());
+        boolean bar = output.terminal() && output.file().isPresent();
+        try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads() / sideBySide);
+                AnswerOutput answers = answers(isNamedItself(inputs, sources));
+                CountDisplay progress = new CountDisplay(output.messages(), bar, "pictures", sources.size())) {
+            List<PictureArtist> artists = new ArrayList<>();
+            annotated.ifPresent(artists::add);
+            options.explain().map(folder -> new HeatMaps(folder, recognizer)).ifPresent(artists::add);
+            new PictureBatch(recognizers.reader(recognizer), artists, sideBySide).run(sources, answer -> {
+                answers.write(answer);
+                progress.step();
+            });
+            answers.finish();
+            progress.close();
+            return explain(sources.size(), answers.failures());
+        }
+    }
+
+    private void requireAnswersElsewhere(List<PictureSource> sources) {
+        Optional<Path> file =
+                output.file().filter(target -> !AnswerOutput.isFolder(target)).map(Path::of);
+        file.ifPresent(target -> sources.stream()
+                .filter(source -> source instanceof PictureSource.File picture && SameFile.is(target, picture.path()))
+                .findFirst()
+                .ifPresent(source -> {
+                    throw new InvalidInputException("--out would overwrite " + source.file() + ": give another file");
+                }));
+    }
+
+    /** Where a file is written for each picture, no two may have the same name. */
+    private void requirePlaces(List<PictureSource> sources) {
+        boolean each = output.annotate().isPresent()
+                || options.explain().isPresent()
+                || output.file().filter(AnswerOutput::isFolder).isPresent();
+        Map<Path, PictureSource> places = new HashMap<>();
+        for (PictureSource source : each ? sources : List.<PictureSource>of()) {
+            PictureSource other = places.put(source.place(), source);
+            if (other != null) {
+                throw new InvalidInputException(other.file() + " and " + source.file()
+                        + " would both be written as " + source.place()
+                        + ": give them one after the other, or the folder that holds both with --recursive");
+            }
+        }
+    }
+
+    private static boolean isNamedItself(List<String> inputs, List<PictureSource> sources) {
+        return inputs.size() == 1
+                && sources.size() == 1
+                && sources.get(0).file().equals(Path.of(inputs.get(0)).toString());
+    }
+
+    private AnswerOutput answers(boolean single) {
+        boolean bars = output.terminal() && output.file().isEmpty();
+        AnswerFormat.Layout layout = new AnswerFormat.Layout(single, bars);
+        return output.file()
+                .map(target -> AnswerOutput.to(target, output.format(), layout))
+                .orElseGet(() -> AnswerOutput.to(new CheckedWriter(output.out()), output.format(), layout));
+    }
+
+    private int explain(int pictures, int failures) {
+        if (failures == 0) {
+            return Main.DONE;
+        }
+        String none =
+                pictures == 1 ? "the picture could not be read" : "none of the " + pictures + " pictures could be read";
+        output.messages()
+                .println("mien: "
+                        + (failures == pictures ? none : failures + " of " + pictures + " pictures could not be read")
+                        + "; the output says why");
+        output.messages().flush();
+        return failures == pictures ? Main.MISTAKE : Main.PARTLY;
+    }
+}

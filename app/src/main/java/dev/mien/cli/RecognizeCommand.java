@@ -1,0 +1,109 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.batch.AnswerFormat;
+import dev.mien.recognition.EmotionRecognizer;
+import dev.mien.video.VideoFiles;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads the emotions in photos or in a video. */
+@Command(
+        name = "recognize",
+        description = {
+            "Finds the faces in photos or in a video and reads their emotions.",
+            "Exit code 3 if some of the pictures could not be read, or a video not to its end; 2 if none could. The errors stand"
+                    + " in the output."
+        },
+        sortOptions = false)
+final class RecognizeCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|FOLDER|GLOB|-",
+            description =
+                    "Photos (JPEG, PNG, WebP, GIF, BMP, TIFF), folders of them, patterns such as \"photos/*.jpg\", or"
+                            + " - for one on standard input. Or one video (MP4, MOV, MKV, WebM, AVI and others).")
+    private List<String> inputs = List.of();
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "text, json, jsonl or csv; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
+    private AnswerFormat format = AnswerFormat.TEXT;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE|FOLDER",
+            description =
+                    "Where the answers go, by default standard output. Into a folder (one that is there, or a name that ends"
+                            + " in /) goes a file for each picture.")
+    private Optional<String> out = Optional.empty();
+
+    @Option(
+            names = "--annotate",
+            paramLabel = "FOLDER|FILE.mp4",
+            description =
+                    "Write each picture with its faces marked into this folder; of a video, a video with its sound.")
+    private Optional<Path> annotate = Optional.empty();
+
+    @Mixin
+    private PhotoOptions photos = new PhotoOptions();
+
+    @Mixin
+    private VideoOptions videos = new VideoOptions();
+
+    @Mixin
+    private RecognizerOptions recognizers = new RecognizerOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Output output = new Output(
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                format,
+                out,
+                annotate,
+                Boolean.getBoolean(Session.TERMINAL));
+        if (inputs.size() == 1 && VideoFiles.isVideo(inputs.get(0))) {
+            photos.refuseForVideo();
+            try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads())) {
+                return new VideoRun(recognizers.reader(recognizer), videos, output).run(inputs.get(0));
+            }
+        }
+        inputs.stream().filter(VideoFiles::isVideo).findFirst().ifPresent(video -> {
+            throw new InvalidInputException(video + " is a video: give it alone, without other files");
+        });
+        videos.refuseForPhotos();
+        return new PhotoRun(recognizers, photos, output).run(inputs);
+    }
+
+    /**
+     * Where everything goes.
+     *
+     * @param out takes the answers where no file does
+     * @param messages takes progress and what went wrong
+     * @param file takes the answers
+     * @param annotate takes pictures or a video with faces marked
+     * @param terminal whether {@code out} is one
+     */
+    record Output(
+            PrintWriter out,
+            PrintWriter messages,
+            AnswerFormat format,
+            Optional<String> file,
+            Optional<Path> annotate,
+            boolean terminal) {}
+}

@@ -1,0 +1,71 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.batch.PictureReader;
+import dev.mien.face.DetectionOptions;
+import dev.mien.recognition.EmotionRecognizer;
+import dev.mien.recognition.EmotionRecognizerBuilder;
+import dev.mien.recognition.Recognition;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How faces are found and read, for every command that does so. */
+final class RecognizerOptions {
+    private static final String BUNDLED = "default";
+
+    @Option(
+            names = "--min-face",
+            defaultValue = "" + DetectionOptions.SMALLEST_FACE,
+            paramLabel = "PIXELS",
+            description = "Width of the smallest face to look for; ${DEFAULT-VALUE} by default.")
+    private double smallestFace = DetectionOptions.SMALLEST_FACE;
+
+    @Option(names = "--no-detect", description = "The picture is a face, cut out: look for none in it.")
+    private boolean noDetection;
+
+    @Option(
+            names = "--model",
+            defaultValue = BUNDLED,
+            paramLabel = "FILE|default",
+            description = "An .onnx file of export's; by default the model that comes with Mien.")
+    private String model = BUNDLED;
+
+    @Option(
+            names = "--unsure-below",
+            defaultValue = "" + Recognition.UNSURE_BELOW,
+            paramLabel = "CONFIDENCE",
+            description = "An answer with less is marked as unsure; ${DEFAULT-VALUE} by default.")
+    private double unsureBelow = Recognition.UNSURE_BELOW;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads in all; as many as processors by default.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    int threads() {
+        if (threads < 1) {
+            throw new InvalidInputException("--threads is " + threads + ", expected at least 1");
+        }
+        return threads;
+    }
+
+    /**
+     * Opens the recognizer that the options describe.
+     *
+     * @param threadsOfACall that compute one answer together
+     */
+    EmotionRecognizer open(int threadsOfACall) {
+        EmotionRecognizerBuilder builder = EmotionRecognizer.builder()
+                .smallestFace(smallestFace)
+                .unsureBelow(unsureBelow)
+                .threads(threadsOfACall);
+        if (!model.equals(BUNDLED)) {
+            builder.model(Path.of(model));
+        }
+        return builder.build();
+    }
+
+    /** How a picture is read: with its faces found, or as one. */
+    PictureReader reader(EmotionRecognizer recognizer) {
+        return noDetection ? picture -> recognizer.recognizeFaces(List.of(picture.gray())) : recognizer::recognize;
+    }
+}

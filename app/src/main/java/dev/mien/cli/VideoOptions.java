@@ -1,0 +1,48 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.recognition.TrackingOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of {@code recognize} that mean something for a video alone. */
+final class VideoOptions {
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Video: look for faces in every N-th frame and follow them in between; 1 by default.")
+    private Optional<Integer> every = Optional.empty();
+
+    @Option(
+            names = "--smooth",
+            paramLabel = "SECONDS",
+            description =
+                    "Video: smooth each person's scores over about so long; 0.5 by default, 0 leaves them as they are.")
+    private Optional<Double> smooth = Optional.empty();
+
+    @Option(
+            names = "--timeline",
+            paramLabel = "FILE.png",
+            description = "Video: draw each person's emotions over time there.")
+    private Optional<Path> timeline = Optional.empty();
+
+    int every() {
+        return every.orElse(1);
+    }
+
+    TrackingOptions tracking() {
+        return smooth.map(TrackingOptions.USUAL::withSmoothing).orElse(TrackingOptions.USUAL);
+    }
+
+    Optional<Path> timeline() {
+        return timeline;
+    }
+
+    void refuseForPhotos() {
+        if (every.isPresent() || smooth.isPresent() || timeline.isPresent()) {
+            throw new InvalidInputException(
+                    "--every, --smooth and --timeline are for a video, not for photos: leave them out");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.mien.diagnosis;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at everything that Mien needs to recognise and to train, and tries it with drawn faces. */
+public final class Doctor {
+    private static final List<String> SECTIONS = List.of("Program", "Machine", "Libraries", "Models", "Self-test");
+
+    private Doctor() {}
+
+    /**
+     * Looks. What is broken stands in the result and throws nothing.
+     *
+     * @param model a file in the place of the model that comes with Mien
+     * @throws dev.mien.InvalidInputException if there is no such file
+     */
+    public static Diagnosis examine(Optional<Path> model) {
+        return examine(model, Doctor.class.getClassLoader());
+    }
+
+    static Diagnosis examine(Optional<Path> model, ClassLoader networks) {
+        List<Check> checks = new ArrayList<>(MachineChecks.all());
+        checks.addAll(LibraryChecks.all());
+        ModelChecks models = new ModelChecks(networks, model);
+        checks.add(models.detector());
+        checks.add(DetectorCheck.run());
+        checks.addAll(models.model());
+        checks.sort(Comparator.comparingInt(check -> SECTIONS.indexOf(check.section())));
+        return new Diagnosis(checks);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mien.diagnosis;
+
+import dev.mien.MienException;
+import dev.mien.engine.NativeLibrary;
+import dev.mien.model.OnnxNetwork;
+import dev.mien.video.VideoSupport;
+import java.util.List;
+
+/** The native libraries. libtorch alone is not loaded: that would take 360 MB out of their jar. */
+final class LibraryChecks {
+    private static final String SECTION = "Libraries";
+    private static final String BUILD = "Build Mien on this platform, or with -Djavacpp.platform=... for it";
+
+    private LibraryChecks() {}
+
+    static List<Check> all() {
+        return List.of(onnxRuntime(), ffmpeg(), libtorch());
+    }
+
+    private static Check onnxRuntime() {
+        long begin = System.nanoTime();
+        try {
+            return Check.ok(SECTION, "ONNX Runtime", OnnxNetwork.runtimeVersion())
+                    .since(begin);
+        } catch (LinkageError e) {
+            return Check.failed(
+                    SECTION,
+                    "ONNX Runtime",
+                    "cannot be loaded: " + e.getMessage(),
+                    "It needs a folder for temporary files that may hold programs (java.io.tmpdir), and Linux or Windows on"
+                            + " x86-64 or macOS");
+        }
+    }
+
+    private static Check ffmpeg() {
+        long begin = System.nanoTime();
+        try {
+            return Check.ok(SECTION, "FFmpeg", VideoSupport.ffmpegVersion()).since(begin);
+        } catch (MienException e) {
+            return Check.failed(SECTION, "FFmpeg", "cannot be loaded: " + e.getMessage(), BUILD);
+        }
+    }
+
+    private static Check libtorch() {
+        String version = NativeLibrary.version();
+        return switch (NativeLibrary.presence()) {
+            case ABSENT ->
+                Check.absent(
+                        SECTION,
+                        "libtorch",
+                        "not in this build, so that nothing can be trained or judged by a run",
+                        BUILD);
+            case PACKED ->
+                Check.ok(
+                        SECTION,
+                        "libtorch",
+                        version + ", present, not loaded; the first training unpacks about 400 MB");
+            case UNPACKED -> Check.ok(SECTION, "libtorch", version + ", present, not loaded");
+        };
+    }
+}

@@ -1,0 +1,452 @@
+package dev.mien.cli;
+
+import static dev.mien.cli.MainTest.mien;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.Emotion;
+import dev.mien.cli.MainTest.Result;
+import dev.mien.dataset.Scaling;
+import dev.mien.export.OnnxExport;
+import dev.mien.export.WeightPrecision;
+import dev.mien.image.Jpeg;
+import dev.mien.image.RgbImage;
+import dev.mien.io.WholeFile;
+import dev.mien.nn.Activation;
+import dev.mien.nn.Layer;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Shape;
+import dev.mien.nn.Weights;
+import dev.mien.plot.Pngs;
+import dev.mien.recognition.EmotionRecognizer;
+import dev.mien.recognition.Recognition;
+import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.training.ModelFile;
+import dev.mien.video.VideoFormat;
+import dev.mien.video.VideoReader;
+import dev.mien.video.VideoWriter;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command on drawn faces, with a network that has not learned anything: what is tested is all that is around it. */
+class RecognizeCommandTest {
+    /** A face that the detector sees well. */
+    private static final long SEED = 18;
+
+    @TempDir
+    private static Path shared;
+
+    private static Path model;
+    private static Path photos;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void draw() throws IOException {
+        model = Files.write(shared.resolve("pooled.onnx"), network());
+        photos = Files.createDirectory(shared.resolve("Фото из отпуска"));
+        write("1 one.png", picture(300, 256, 60));
+        write("2 none.png", picture(200, 200));
+        write("3 two.jpg", picture(420, 256, 40, 260));
+        Files.write(photos.resolve("4 cut.png"), Arrays.copyOf(Files.readAllBytes(photos.resolve("1 one.png")), 900));
+    }
+
+    private static byte[] network() {
+        ModelArchitecture architecture = new ModelArchitecture(
+                "pooled",
+                Shape.maps(48, 48, 1),
+                List.of(
+                        new Layer.Conv2d(8, 5, Activation.NONE, 0, false),
+                        new Layer.Relu(),
+                        new Layer.BatchNormalization(),
+                        new Layer.GlobalMaxPooling2d(),
+                        new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
+        ModelFile file =
+                new ModelFile(architecture, Scaling.UNIT, Weights.initial(architecture, 5), Map.of("recipe", "drawn"));
+        return OnnxExport.bytes(file, WeightPrecision.FP32, 1, Map.of());
+    }
+
+    /** Faces of 112 pixels on an even grey. */
+    private static BufferedImage picture(int width, int height, int... places) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(new Color(110, 110, 110));
+        graphics.fillRect(0, 0, width, height);
+        for (int x : places) {
+            byte[] gray = SyntheticFaces.drawImage(Emotion.NEUTRAL, SEED, 112);
+            BufferedImage face = new BufferedImage(112, 112, BufferedImage.TYPE_BYTE_GRAY);
+            face.getRaster().setDataElements(0, 0, 112, 112, gray);
+            graphics.drawImage(face, x, 70, null);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    private static void write(String name, BufferedImage image) {
+        if (name.endsWith(".jpg")) {
+            byte[] jpeg = Jpeg.encode(image, 95);
+            WholeFile.write(photos.resolve(name), out -> out.write(jpeg));
+        } else {
+            Pngs.write(image, photos.resolve(name));
+        }
+    }
+
+    private static Result recognize(Object... arguments) {
+        return mien(Stream.concat(Stream.of("recognize", "--model", model, "--min-face", 40), Arrays.stream(arguments))
+                .toArray());
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+
+    @Test
+    void aPhotoIsOneObjectAndSaysWhatTheLibrarySays() throws IOException {
+        Path photo = photos.resolve("3 two.jpg");
+        Result result = recognize(photo, "--format", "json");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = json(result.out());
+        assertThat(json.path("file").asText()).isEqualTo(photo.toString());
+        assertThat(json.path("width").asInt()).isEqualTo(420);
+        try (EmotionRecognizer recognizer =
+                EmotionRecognizer.builder().model(model).smallestFace(40).build()) {
+            List<Recognition> faces = recognizer.recognize(photo);
+            assertThat(faces).hasSize(2);
+            assertThat(json.path("faces")).hasSize(2);
+            for (int i = 0; i < 2; i++) {
+                JsonNode face = json.path("faces").path(i);
+                for (Emotion emotion : Emotion.all()) {
+                    assertThat(face.path("scores").path(emotion.label()).asDouble())
+                            .isCloseTo(faces.get(i).scores().of(emotion), within(1e-6));
+                }
+                assertThat(face.path("emotion").asText())
+                        .isEqualTo(faces.get(i).emotion().label());
+                assertThat(face.path("box").path("x").asDouble())
+                        .isCloseTo(faces.get(i).box().x(), within(0.01));
+            }
+        }
+    }
+
+    @Test
+    void oneBadPictureDoesNotEndAFolder() throws IOException {
+        Result result = recognize(photos, "--format", "jsonl");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).isEqualTo("mien: 1 of 4 pictures could not be read; the output says why\n");
+        List<JsonNode> lines = result.out()
+                .lines()
+                .map(line -> {
+                    try {
+                        return json(line);
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.stream().map(line -> line.path("faces").size())).containsExactly(1, 0, 2, 0);
+        assertThat(lines.get(3).path("error").asText()).contains("4 cut.png").contains("cut off");
+    }
+
+    @Test
+    void whereNoneCanBeReadItIsAMistake() {
+        Result result = recognize(photos.resolve("4 cut.png"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).contains("not read. ").contains("cut off");
+        assertThat(result.err()).isEqualTo("mien: the picture could not be read; the output says why\n");
+        Result missing = recognize(folder.resolve("none.jpg"), folder.resolve("neither.jpg"));
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.out()).contains("none.jpg: not read. ");
+        assertThat(missing.err()).contains("none of the 2 pictures could be read");
+    }
+
+    @Test
+    void textNamesFacesFromLeftToRight() {
+        Result result = recognize(photos.resolve("3 two.jpg"), photos.resolve("2 none.png"));
+        assertThat(result.code()).isZero();
+        assertThat(result.out())
+                .containsSubsequence(
+                        "3 two.jpg (420 x 256): 2 faces, from left to right\n   1  ",
+                        "\n   2  ",
+                        "2 none.png (200 x 200): no face found\n");
+    }
+
+    @Test
+    void standardInputIsAPicture() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(Files.readAllBytes(photos.resolve("1 one.png"))));
+        try {
+            Result result = recognize("-", "--format", "json");
+            assertThat(json(result.out()).path("file").asText()).isEqualTo("-");
+            assertThat(json(result.out()).path("faces")).hasSize(1);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void aPictureThatIsAFaceNeedsNoSearch() throws IOException {
+        Result result = recognize(photos.resolve("2 none.png"), "--no-detect", "--format", "json");
+        JsonNode face = json(result.out()).path("faces").path(0);
+        assertThat(face.path("box").toString()).isEqualTo("{\"x\":0.0,\"y\":0.0,\"width\":200.0,\"height\":200.0}");
+        assertThat(face.has("keypoints")).isFalse();
+    }
+
+    @Test
+    void answersGoIntoAFileOrAFileForEachPicture() throws IOException {
+        Path all = folder.resolve("new/answers.csv");
+        Result result = recognize(photos, "--format", "csv", "--out", all);
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out()).isEmpty();
+        assertThat(Files.readAllLines(all)).hasSize(6);
+        assertThat(recognize(photos, "--format", "json", "--out", folder + "/each/")
+                        .code())
+                .isEqualTo(3);
+        assertThat(json(Files.readString(folder.resolve("each/3 two.jpg.json"))).path("faces"))
+                .hasSize(2);
+        assertThat(folder.resolve("each/4 cut.png.json")).content().contains("error");
+        Path whole = folder.resolve("whole.json");
+        recognize(photos.resolve("2 none.png"), "--format", "json", "--out", whole);
+        assertThat(json(Files.readString(whole)).path("faces")).isEmpty();
+    }
+
+    @Test
+    void picturesAreMarkedAndExplained() {
+        Path marked = folder.resolve("marked");
+        Path heat = folder.resolve("heat");
+        recognize(photos, "--annotate", marked, "--explain", heat);
+        for (String name : List.of("1 one.png", "2 none.png", "3 two.jpg")) {
+            RgbImage before = RgbImage.read(photos.resolve(name));
+            RgbImage after = RgbImage.read(marked.resolve(name));
+            assertThat(after.width()).isGreaterThanOrEqualTo(before.width());
+        }
+        assertThat(marked.resolve("4 cut.png")).doesNotExist();
+        assertThat(heat).isDirectoryContaining(file -> file.endsWith("1 one.png-1.png"));
+        assertThat(heat).isDirectoryContaining(file -> file.endsWith("3 two.jpg-2.png"));
+        assertThat(heat)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("2"));
+    }
+
+    @Test
+    void picturesAreNotOverwritten() {
+        Result result = recognize(photos.resolve("1 one.png"), "--annotate", photos);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("--annotate would overwrite " + photos.resolve("1 one.png") + ": give another folder");
+    }
+
+    @Test
+    void aVideoIsFollowed() throws IOException {
+        Path video = video();
+        Path marked = folder.resolve("marked.mp4");
+        Path timeline = folder.resolve("timeline.png");
+        Result result = recognize(
+                video,
+                "--format",
+                "jsonl",
+                "--every",
+                5,
+                "--smooth",
+                0.2,
+                "--annotate",
+                marked,
+                "--timeline",
+                timeline);
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> lines = result.out().lines().toList();
+        assertThat(lines).hasSize(20);
+        for (int i = 0; i < 20; i++) {
+            JsonNode line = json(lines.get(i));
+            assertThat(line.path("frame").asInt()).isEqualTo(i);
+            assertThat(line.path("time").asDouble()).isCloseTo(i / 10.0, within(1e-4));
+            assertThat(line.path("faces")).hasSize(1);
+            JsonNode face = line.path("faces").path(0);
+            assertThat(face.path("track").asInt()).isEqualTo(1);
+            assertThat(face.path("predicted").asBoolean()).isEqualTo(i % 5 != 0);
+            assertThat(face.path("scores")).hasSize(7);
+        }
+        assertThat(result.err()).contains("20 frames, 2.0 s of video read in ").contains("a real-time factor of ");
+        assertThat(RgbImage.read(timeline).width()).isGreaterThan(500);
+        try (VideoReader written = VideoReader.open(marked)) {
+            int frames = 0;
+            while (written.next().isPresent()) {
+                frames++;
+            }
+            assertThat(frames).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aVideoHasEveryForm() throws IOException {
+        Path video = video();
+        JsonNode json = json(recognize(video, "--format", "json", "--every", 10).out());
+        assertThat(json.path("frames")).hasSize(20);
+        assertThat(json.path("frame_rate").asDouble()).isCloseTo(10, within(0.6));
+        assertThat(json.path("tracks").asInt()).isEqualTo(1);
+        List<String> csv =
+                recognize(video, "--format", "csv", "--every", 10).out().lines().toList();
+        assertThat(csv).hasSize(21);
+        assertThat(csv.get(0)).startsWith("file,frame,time,track,predicted,x,y,width,height,detection_score,emotion,");
+        assertThat(recognize(video, "--every", 10).out())
+                .contains("20 frames, 0:02.0, 1 person\n    1  ")
+                .contains("a real-time factor of ");
+    }
+
+    private Path video() {
+        Path file = folder.resolve("walk.mp4");
+        try (VideoWriter writer = VideoWriter.create(file, new VideoFormat(320, 240, 10, Optional.empty()))) {
+            for (int i = 0; i < 20; i++) {
+                writer.write(picture(320, 240, 40 + 4 * i), i / 10.0);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    @Test
+    void nothingThatIsReadIsOverwritten() throws IOException {
+        Path photo = Files.copy(photos.resolve("1 one.png"), folder.resolve("one.png"));
+        byte[] before = Files.readAllBytes(photo);
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), photo);
+        for (Path target : List.of(photo, link)) {
+            Result result = recognize(photo, "--out", target);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("--out would overwrite " + photo + ": give another file");
+        }
+        assertThat(photo).hasBinaryContent(before);
+        Path video = video();
+        byte[] film = Files.readAllBytes(video);
+        for (String option : List.of("--out", "--annotate", "--timeline")) {
+            Result result = recognize(video, option, video);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains(option + " would overwrite " + video + ": give another file");
+        }
+        assertThat(video).hasBinaryContent(film);
+    }
+
+    @Test
+    void picturesOfOneNameDoNotReplaceEachOther() throws IOException {
+        Path one = Files.createDirectories(folder.resolve("a"));
+        Path two = Files.createDirectories(folder.resolve("b"));
+        Files.copy(photos.resolve("1 one.png"), one.resolve("x.png"));
+        Files.copy(photos.resolve("2 none.png"), two.resolve("x.png"));
+        Result result = recognize(one.resolve("x.png"), two.resolve("x.png"), "--annotate", folder.resolve("m"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("would both be written as x.png");
+        assertThat(recognize(one.resolve("x.png"), two.resolve("x.png")).code()).isZero();
+        assertThat(recognize(folder, "--recursive", "--annotate", folder.resolve("m"))
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("m/b/x.png")).exists();
+    }
+
+    @Test
+    void aPictureThatCannotBeDrawnDoesNotEndABatch() throws IOException {
+        Path wide = folder.resolve("wide.jpg");
+        Pngs.write(new BufferedImage(70_000, 40, BufferedImage.TYPE_BYTE_GRAY), wide);
+        Files.copy(photos.resolve("1 one.png"), folder.resolve("x.png"));
+        Result result = recognize(folder, "--format", "jsonl", "--annotate", folder.resolve("m"));
+        assertThat(result.code()).as(result.err()).isEqualTo(3);
+        List<String> lines = result.out().lines().toList();
+        assertThat(json(lines.get(0)).path("error").asText()).contains("could not be compressed as JPEG");
+        assertThat(json(lines.get(1)).path("faces")).hasSize(1);
+    }
+
+    /** A stream that takes some and then no more. */
+    private static final class FullDisk extends OutputStream {
+        private int left = 700;
+
+        @Override
+        public void write(int value) throws IOException {
+            if (--left < 0) {
+                throw new IOException("No space left on device");
+            }
+        }
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsAFailure() {
+        StringWriter err = new StringWriter();
+        PrintWriter full = new PrintWriter(new PrintStream(new FullDisk()), true);
+        CommandLine line = Main.commandLine().setOut(full).setErr(new PrintWriter(err));
+        int code = line.execute(
+                "recognize", "--model", model.toString(), photos.toString(), "--format", "jsonl", "--min-face", "40");
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot write the answers: standard output is closed, or its disk is full");
+    }
+
+    @Test
+    void loopsOfLinksAndClosedFoldersEndNothing() throws IOException {
+        Files.copy(photos.resolve("1 one.png"), folder.resolve("x.png"));
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+        Files.createSymbolicLink(folder.resolve("gone.png"), folder.resolve("nowhere.png"));
+        Files.createDirectory(folder.resolve("folder.jpg"));
+        Result result = recognize(folder, "--recursive", "--format", "jsonl");
+        List<String> lines = result.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(json(lines.get(0)).path("error").asText()).contains("gone.png");
+        assertThat(json(lines.get(1)).path("faces")).hasSize(1);
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    void aVideoThatIsCutOffSaysSo() throws IOException {
+        Path whole = video();
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.mkv"), matroska(bytes.length));
+        Result result = recognize(cut, "--format", "jsonl");
+        List<String> lines = result.out().lines().toList();
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(json(lines.get(0)).path("faces")).hasSize(1);
+        assertThat(json(lines.get(lines.size() - 1)).path("error").asText()).isNotBlank();
+        assertThat(result.err()).contains("mien: ");
+    }
+
+    /** The first two thirds of a Matroska file, which can be read as far as it goes. */
+    private byte[] matroska(int least) throws IOException {
+        Path file = folder.resolve("whole.mkv");
+        try (VideoWriter writer = VideoWriter.create(file, new VideoFormat(320, 240, 10, Optional.empty()))) {
+            for (int i = 0; i < 20; i++) {
+                writer.write(picture(320, 240, 40 + 4 * i), i / 10.0);
+            }
+            writer.finish();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(bytes.length).isGreaterThan(least / 2);
+        return Arrays.copyOf(bytes, bytes.length * 2 / 3);
+    }
+
+    @Test
+    void optionsThatMeanNothingAreRefused() {
+        assertThat(recognize(photos, "--every", 2).err())
+                .contains("--every, --smooth and --timeline are for a video, not for photos: leave them out");
+        assertThat(recognize(folder.resolve("a.mp4"), "--explain", folder).err())
+                .contains("--explain and --recursive are for photos, not for a video: leave them out");
+        assertThat(recognize(photos, folder.resolve("a.mp4")).err())
+                .contains("a.mp4 is a video: give it alone, without other files");
+        Result threads = recognize(photos, "--threads", 0);
+        assertThat(threads.code()).isEqualTo(2);
+        assertThat(threads.err()).contains("--threads is 0, expected at least 1");
+    }
+}
