@@ -1,0 +1,192 @@
+package dev.mien.face;
+
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Fer2013Csv;
+import dev.mien.dataset.Usage;
+import dev.mien.image.GrayImage;
+import dev.mien.image.RgbImage;
+import dev.mien.model.EmotionModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Measures what {@link FaceAligner}'s frame is made of: where {@link BlazeFaceDetector}'s box stands in FER2013's pictures, and how
+ * well a model reads faces that are cut out with wider and narrower frames. PrivateTest is not touched. Arguments: FER2013's CSV, a model
+ * ({@code default} or a file), and how many faces at most.
+ */
+public final class Framing {
+    private static final int SIDE = 48;
+
+    /** Side that a picture is enlarged to, so that its face is as large as the detector likes. */
+    private static final int ENLARGED = 96;
+
+    /** Where the enlarged picture stands in the detector's window; around it, its border is repeated. */
+    private static final int MARGIN = (Tile.SIDE - ENLARGED) / 2;
+
+    private static final double[] SIDES = {0.95, 1.0, 1.05, 1.1, FaceAligner.SIDE, 1.25, 1.35, 1.5};
+    private static final double LEAST_PROBABILITY = 1e-9;
+
+    /**
+     * @param original as FER2013 has it
+     * @param picture enlarged
+     * @param face in the enlarged picture
+     */
+    private record Sample(GrayImage original, RgbImage picture, Face face, int label) {}
+
+    private Framing() {}
+
+    public static void main(String[] arguments) {
+        Dataset all = Fer2013Csv.read(Path.of(arguments[0]));
+        int limit = Integer.parseInt(arguments[2]);
+        try (FaceDetector detector = BlazeFaceDetector.create()) {
+            Dataset training = all.withUsage(Usage.TRAINING).shuffled(1);
+            place(samples(detector, training, limit), Math.min(limit, training.size()));
+            List<Sample> judged = samples(detector, all.withUsage(Usage.PUBLIC_TEST), limit);
+            try (EmotionModel model = arguments[1].equals("default")
+                    ? EmotionModel.bundled()
+                    : EmotionModel.open(Path.of(arguments[1]))) {
+                judge(model, judged);
+            }
+        }
+    }
+
+    /** The faces that are found, up to so many tried. */
+    private static List<Sample> samples(FaceDetector detector, Dataset faces, int limit) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < Math.min(limit, faces.size()); i++) {
+            GrayImage original = faces.picture(i);
+            GrayImage enlarged = original.resized(ENLARGED, ENLARGED);
+            int label = faces.label(i);
+            detector.detect(window(enlarged)).stream()
+                    .findFirst()
+                    .map(Framing::moved)
+                    .map(face -> new Sample(original, RgbImage.of(enlarged), face, label))
+                    .ifPresent(samples::add);
+        }
+        return samples;
+    }
+
+    private static RgbImage window(GrayImage enlarged) {
+        byte[] pixels = new byte[Tile.SIDE * Tile.SIDE];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) enlarged.pixel(within(i % Tile.SIDE), within(i / Tile.SIDE));
+        }
+        return RgbImage.of(GrayImage.of(Tile.SIDE, Tile.SIDE, pixels));
+    }
+
+    private static int within(int place) {
+        return Math.max(0, Math.min(ENLARGED - 1, place - MARGIN));
+    }
+
+    /** From the window into the enlarged picture. */
+    private static Face moved(Face face) {
+        Box box = face.box();
+        List<Point> points = face.keypoints().list().stream()
+                .map(point -> new Point(point.x() - MARGIN, point.y() - MARGIN))
+                .toList();
+        return new Face(
+                new Box(box.x() - MARGIN, box.y() - MARGIN, box.width(), box.height()),
+                Keypoints.of(points),
+                face.score());
+    }
+
+    private static void place(List<Sample> samples, int tried) {
+        double scale = (double) SIDE / ENLARGED;
+        System.out.printf(
+                Locale.ROOT,
+                "BlazeFace's box in FER2013's %d x %d pixels, Training: %,d faces found in %,d pictures%n",
+                SIDE,
+                SIDE,
+                samples.size(),
+                tried);
+        double width = scale * Math.exp(mean(samples, face -> Math.log(face.box().width())));
+        double down = scale * mean(samples, face -> middle(face).y());
+        say("width, geometric mean", width);
+        say("centre", scale * mean(samples, face -> middle(face).x()), down);
+        sayPoint("right eye", samples, Keypoints::rightEye);
+        sayPoint("left eye", samples, Keypoints::leftEye);
+        sayPoint("mouth", samples, Keypoints::mouth);
+        System.out.printf(
+                Locale.ROOT,
+                "so SIDE is %.3f and RISE %.3f widths of the box; FaceAligner has %.3f and %.3f%n%n",
+                SIDE / width,
+                (down - SIDE / 2.0) / width,
+                FaceAligner.SIDE,
+                FaceAligner.RISE);
+    }
+
+    private static Point middle(Face face) {
+        Box box = face.box();
+        return new Point(box.x() + box.width() / 2, box.y() + box.height() / 2);
+    }
+
+    private static void sayPoint(String name, List<Sample> samples, Function<Keypoints, Point> place) {
+        double scale = (double) SIDE / ENLARGED;
+        say(
+                name,
+                scale * mean(samples, face -> place.apply(face.keypoints()).x()),
+                scale * mean(samples, face -> place.apply(face.keypoints()).y()));
+    }
+
+    private static void say(String name, double... values) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-24s", name));
+        for (double value : values) {
+            text.append(String.format(Locale.ROOT, "%7.2f", value));
+        }
+        System.out.println(text);
+    }
+
+    private static double mean(List<Sample> samples, ToDoubleFunction<Face> value) {
+        return samples.stream()
+                .mapToDouble(sample -> value.applyAsDouble(sample.face()))
+                .average()
+                .orElseThrow();
+    }
+
+    private static void judge(EmotionModel model, List<Sample> samples) {
+        System.out.printf(
+                Locale.ROOT, "PublicTest, %,d faces cut out again with frames of so many box widths%n", samples.size());
+        System.out.printf("%-12s %-6s %9s %8s%n", "side", "level", "accuracy", "loss");
+        score("as they are", "", model, samples, sample -> sample.original().resized(model.width(), model.height()));
+        for (double side : SIDES) {
+            String name = String.format(Locale.ROOT, "%.3f", side);
+            score(name, "no", model, samples, sample -> cut(sample, side, false, model));
+            score(name, "yes", model, samples, sample -> cut(sample, side, true, model));
+        }
+    }
+
+    private static GrayImage cut(Sample sample, double side, boolean level, EmotionModel model) {
+        Box box = sample.face().box();
+        double angle = level ? FaceAligner.Frame.of(sample.face()).angle() : 0;
+        Point middle = middle(sample.face());
+        double rise = FaceAligner.RISE * box.width();
+        Point centre = new Point(middle.x() + rise * Math.sin(angle), middle.y() - rise * Math.cos(angle));
+        FaceAligner.Frame frame = new FaceAligner.Frame(centre, side * box.width(), angle);
+        return FaceAligner.cut(sample.picture(), frame, model.width(), model.height());
+    }
+
+    private static void score(
+            String name, String level, EmotionModel model, List<Sample> samples, Function<Sample, GrayImage> face) {
+        float[][] answers = model.emotions(samples.stream().map(face).toList());
+        int right = 0;
+        double loss = 0;
+        for (int i = 0; i < answers.length; i++) {
+            float[] answer = answers[i];
+            int label = samples.get(i).label();
+            right += IntStream.range(0, answer.length).allMatch(k -> answer[k] <= answer[label]) ? 1 : 0;
+            loss -= Math.log(Math.max(LEAST_PROBABILITY, answer[label]));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s %-6s %9.4f %8.4f%n",
+                name,
+                level,
+                (double) right / answers.length,
+                loss / answers.length);
+    }
+}
