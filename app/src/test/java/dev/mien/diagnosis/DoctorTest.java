@@ -123,8 +123,7 @@ class DoctorTest {
         Box box = found.box();
         Face moved = new Face(new Box(box.x() + 4, box.y(), box.width(), box.height()), found.keypoints(), 0.9);
         assertThat(DetectorCheck.judge(List.of(moved)).value())
-                .contains("4.0 pixels")
-                .contains("expected at most 3");
+                .matches("[3-7]\\.\\d pixels from where the drawn face stands, expected at most 3");
         assertThat(DetectorCheck.judge(List.of(found, moved)).value()).startsWith("2 faces found");
     }
 
