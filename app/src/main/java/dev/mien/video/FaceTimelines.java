@@ -83,22 +83,11 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
             picture.copyRow(left, top + y, side, row);
             System.arraycopy(row, 0, pixels, y * row.length, row.length);
         }
-        return image(RgbImage.of(side, side, pixels).resized(FACE, FACE));
+        return RgbImage.of(side, side, pixels).resized(FACE, FACE).toBufferedImage();
     }
 
     private static int within(double value, int most) {
         return (int) Math.max(0, Math.min(Math.round(value), most));
-    }
-
-    private static BufferedImage image(RgbImage picture) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                int rgb = picture.value(x, y, 0) << 16 | picture.value(x, y, 1) << 8 | picture.value(x, y, 2);
-                image.setRGB(x, y, rgb);
-            }
-        }
-        return image;
     }
 
     /**
