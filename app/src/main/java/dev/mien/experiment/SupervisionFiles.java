@@ -3,7 +3,6 @@ package dev.mien.experiment;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
-import dev.mien.engine.Precision;
 import dev.mien.nn.Architectures;
 import dev.mien.training.Answers;
 import dev.mien.training.EmotionClassifier;
@@ -120,7 +119,7 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
     private Answers teach(Dataset train, int threads) {
         List<Answers> all = new ArrayList<>();
         for (Path teacher : teachers) {
-            try (EmotionClassifier model = EmotionClassifier.of(ModelFile.read(teacher), Precision.FP32, threads)) {
+            try (EmotionClassifier model = EmotionClassifier.forAnswers(ModelFile.read(teacher), threads)) {
                 all.add(model.answers(train));
             }
         }

@@ -1,7 +1,6 @@
 package dev.mien.experiment;
 
 import dev.mien.dataset.Dataset;
-import dev.mien.engine.Precision;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
 import dev.mien.training.Answers;
@@ -22,7 +21,7 @@ record TrainedModel(EmotionClassifier classifier, Optional<Temperature> temperat
         ModelFile file = ModelFile.read(path);
         Optional<Temperature> temperature = CalibrationFile.ofModel(path)
                 .map(calibration -> calibration.calibration().temperature());
-        return new TrainedModel(EmotionClassifier.of(file, Precision.FP32, threads), temperature);
+        return new TrainedModel(EmotionClassifier.forAnswers(file, threads), temperature);
     }
 
     @Override

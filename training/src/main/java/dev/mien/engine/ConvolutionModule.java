@@ -40,6 +40,10 @@ final class ConvolutionModule implements Module, AutoCloseable {
         return candidates.chosen(batch, !first);
     }
 
+    ConvolutionPlan.Choice answeringRule() {
+        return candidates.answeringRule();
+    }
+
     ConvolutionPlan.Choice rule() {
         return candidates.rule();
     }

@@ -18,6 +18,10 @@ public record ConvolutionPlan(Map<String, Choice> choices) {
         static final Choice DIRECT =
                 new Choice(DirectConvolution.LABEL, DirectConvolution.LABEL, DirectConvolution.LABEL);
 
+        Choice withForward(String label) {
+            return new Choice(label, kernelGradient, inputGradient);
+        }
+
         boolean names(String label) {
             return forward.equals(label) || kernelGradient.equals(label) || inputGradient.equals(label);
         }

@@ -85,6 +85,14 @@ public final class Network implements AutoCloseable {
         return plan;
     }
 
+    /**
+     * Uses the algorithms that are fast where only answers are wanted, by a rule, so that the same weights always give the same
+     * answers on a machine.
+     */
+    public void useForAnswers() {
+        use(ConvolutionPlan.of(convolutions, ConvolutionModule::answeringRule));
+    }
+
     Workers workers() {
         return workers;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * back. Both gradients are the transposed of the same three steps, so that they differentiate exactly what was computed.
  */
 final class WinogradConvolution implements ConvolutionAlgorithm {
+    private static final String LABEL = "winograd-";
     private static final float[] NOTHING = {};
 
     private final Layer layer;
@@ -87,7 +88,11 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
     }
 
     static String label(int outputs) {
-        return "winograd-" + outputs;
+        return LABEL + outputs;
+    }
+
+    static boolean isLabel(String label) {
+        return label.startsWith(LABEL);
     }
 
     @Override

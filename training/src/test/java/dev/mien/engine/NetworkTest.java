@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,29 @@ class NetworkTest {
             case "nesterov" -> new OptimizerSpec.Sgd(0.9, true);
             default -> OptimizerSpec.named(name);
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mien", "article"})
+    void whatIsFastForAnswersGivesTheSameAnswersByFewerMultiplications(String name) {
+        ModelArchitecture architecture = Architectures.named(name);
+        float[] pictures = new float[5 * Architectures.SIDE * Architectures.SIDE];
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < pictures.length; i++) {
+            pictures[i] = (float) random.nextDouble(-1, 1);
+        }
+        try (Network network = new Network(architecture, Weights.initial(architecture, 8), Precision.FP32, 2)) {
+            float[][] expected = network.probabilities(pictures, 5);
+            network.useForAnswers();
+
+            assertThat(network.plan().choices().values())
+                    .filteredOn(choice -> choice.forward().startsWith("winograd"))
+                    .hasSizeGreaterThan(network.plan().choices().size() / 2);
+            float[][] answers = network.probabilities(pictures, 5);
+            for (int i = 0; i < answers.length; i++) {
+                assertThat(answers[i]).usingComparatorWithPrecision(1e-5f).containsExactly(expected[i]);
+            }
+        }
     }
 
     @Test
