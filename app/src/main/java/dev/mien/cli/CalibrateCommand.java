@@ -47,7 +47,8 @@ final class CalibrateCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
-        CalibrationFile file = RunCalibration.calibrate(model, data, part);
+        CalibrationFile file = RunCalibration.calibrate(
+                model, data, part, new JudgingDisplay(spec.commandLine().getErr()));
         Calibration calibration = file.calibration();
         writer.println(String.format(
                 Locale.ROOT,

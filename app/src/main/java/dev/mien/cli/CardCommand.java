@@ -33,7 +33,7 @@ final class CardCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
-        RunCard.write(run, out);
+        RunCard.write(run, out, new JudgingDisplay(spec.commandLine().getErr()));
         writer.println("written: " + out);
         writer.flush();
     }

@@ -48,8 +48,13 @@ final class CountDisplay implements AutoCloseable {
 
     /** One more is done. */
     void step() {
-        done++;
-        bar.ifPresent(ProgressBar::step);
+        step(1);
+    }
+
+    /** So many more are done. */
+    void step(int count) {
+        done += count;
+        bar.ifPresent(shown -> shown.stepBy(count));
         if (bar.isEmpty() && System.nanoTime() > nextLine) {
             nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
             messages.println(line());

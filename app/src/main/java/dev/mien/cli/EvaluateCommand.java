@@ -86,7 +86,8 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
-        try (Judge judge = Judge.open(models, tenViews)) {
+        try (Judge judge = Judge.open(
+                models, tenViews, new JudgingDisplay(spec.commandLine().getErr()))) {
             Judgement judgement = judge.judge(JudgedFaces.choose(models, data, part), withoutCopies, votes);
             Session.show(writer, judgement);
             out.ifPresent(folder -> Completion.write(folder, judgement));

@@ -30,7 +30,7 @@ final class ReportCommand implements Runnable {
         RunFolder folder = new RunFolder(run);
         RunConfig config = RunConfig.read(folder.config());
         try (RunLock lock = RunLock.take(folder)) {
-            Session.show(out, Completion.complete(folder, config, Completion.split(config)));
+            Session.show(out, Completion.complete(folder, config, Completion.split(config), new JudgingDisplay(out)));
         }
         out.println("report: " + folder.report());
         out.flush();

@@ -47,7 +47,8 @@ final class Session {
             saved.countDown();
             release(hook, stop);
         }
-        Judgement judgement = Completion.complete(experiment.folder(), experiment.config(), experiment.split());
+        Judgement judgement = Completion.complete(
+                experiment.folder(), experiment.config(), experiment.split(), new JudgingDisplay(out));
         show(judgement, experiment.folder());
         return Optional.of(judgement);
     }

@@ -45,11 +45,11 @@ public final class Completion {
     }
 
     /** Judges, and writes evaluation, predictions, pictures and report into the run folder. */
-    public static Judgement complete(RunFolder folder, RunConfig config, DataSplit split) {
+    public static Judgement complete(RunFolder folder, RunConfig config, DataSplit split, JudgingWatch watch) {
         Split part = split.test().isEmpty() ? Split.VALIDATION : Split.TEST;
         int threads = config.training().computation().threads();
         Judgement judgement;
-        try (Judge judge = Judge.open(List.of(folder.best()), false, threads)) {
+        try (Judge judge = Judge.open(List.of(folder.best()), false, threads, watch)) {
             judgement = judge.judge(JudgedFaces.of(split, part), false, SupervisionFiles.votes(config.data()));
         }
         History history = HistoryCsv.read(folder.history());

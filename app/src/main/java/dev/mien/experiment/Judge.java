@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -23,17 +24,19 @@ import java.util.stream.IntStream;
  * does not depend on the processor that computes it.
  */
 public final class Judge implements AutoCloseable {
-    /** Changed faces that are held at a time. */
-    private static final int CHUNK = 4096;
+    /** Faces that are held and answered at a time. */
+    private static final int CHUNK = 1024;
 
     private final List<JudgedModel> models;
     private final Optional<Temperature> temperature;
     private final boolean tenViews;
+    private final JudgingWatch watch;
 
-    private Judge(List<JudgedModel> models, Optional<Temperature> temperature, boolean tenViews) {
+    private Judge(List<JudgedModel> models, Optional<Temperature> temperature, boolean tenViews, JudgingWatch watch) {
         this.models = models;
         this.temperature = temperature;
         this.tenViews = tenViews;
+        this.watch = watch;
     }
 
     /**
@@ -41,12 +44,13 @@ public final class Judge implements AutoCloseable {
      *
      * @param paths run folders, model files, exported files, or {@code default} for the model that comes with Mien; at least one
      * @param tenViews whether to average over {@link TenViews}
+     * @param watch is told how it gets on
      */
-    public static Judge open(List<Path> paths, boolean tenViews) {
-        return open(paths, tenViews, Runtime.getRuntime().availableProcessors());
+    public static Judge open(List<Path> paths, boolean tenViews, JudgingWatch watch) {
+        return open(paths, tenViews, Runtime.getRuntime().availableProcessors(), watch);
     }
 
-    static Judge open(List<Path> paths, boolean tenViews, int threads) {
+    static Judge open(List<Path> paths, boolean tenViews, int threads, JudgingWatch watch) {
         List<JudgedModel> models = new ArrayList<>();
         try {
             paths.forEach(path -> models.add(JudgedModel.open(path, threads)));
@@ -56,7 +60,7 @@ public final class Judge implements AutoCloseable {
         }
         Optional<Temperature> temperature =
                 models.size() == 1 && !tenViews ? models.get(0).temperature() : Optional.empty();
-        return new Judge(models, temperature, tenViews);
+        return new Judge(models, temperature, tenViews, watch);
     }
 
     /**
@@ -102,13 +106,29 @@ public final class Judge implements AutoCloseable {
 
     /** Judges the same faces under every disturbance. */
     public RobustnessCard robustness(Judgement judgement, long seed) {
-        return RobustnessCard.measure(
-                judgement.evaluation(),
-                seed,
-                disturbance -> answers(
-                                judgement.faces(),
-                                (picture, row) -> disturbance.apply(picture, Disturbance.seed(seed, row)))
-                        .emotions());
+        return watched(
+                looks(judgement.faces()) * Disturbance.ALL.size(),
+                () -> RobustnessCard.measure(
+                        judgement.evaluation(),
+                        seed,
+                        disturbance -> answers(
+                                        judgement.faces(),
+                                        (picture, row) -> disturbance.apply(picture, Disturbance.seed(seed, row)))
+                                .emotions()));
+    }
+
+    /** How often a model looks at a face. */
+    private long looks(Dataset faces) {
+        return (long) faces.size() * models.size() * (tenViews ? TenViews.COUNT : 1);
+    }
+
+    private <T> T watched(long looks, Supplier<T> work) {
+        watch.begins(looks);
+        try {
+            return work.get();
+        } finally {
+            watch.ends();
+        }
     }
 
     /** Of one model the loss that training reports, of several the mean cross-entropy alone. */
@@ -124,7 +144,7 @@ public final class Judge implements AutoCloseable {
 
     /** Mean probabilities over models and views. */
     private Answers answers(Dataset faces) {
-        return tenViews ? answers(faces, (picture, row) -> picture) : mean(faces);
+        return watched(looks(faces), () -> answers(faces, (picture, row) -> picture));
     }
 
     private Answers answers(Dataset faces, ChangedFaces.Change change) {
@@ -143,18 +163,21 @@ public final class Judge implements AutoCloseable {
         return tenViews
                 ? Answers.mean(
                         models.stream().map(model -> overViews(model, faces)).toList())
-                : mean(faces);
+                : Answers.mean(
+                        models.stream().map(model -> answers(model, faces)).toList());
     }
 
-    private static Answers overViews(JudgedModel model, Dataset faces) {
+    private Answers overViews(JudgedModel model, Dataset faces) {
         TenViews views = new TenViews(model.width(), model.height());
         return Answers.mean(IntStream.range(0, TenViews.COUNT)
-                .mapToObj(number -> model.answers(ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
+                .mapToObj(number -> answers(model, ChangedFaces.of(faces, (picture, row) -> views.of(picture, number))))
                 .toList());
     }
 
-    private Answers mean(Dataset faces) {
-        return Answers.mean(models.stream().map(model -> model.answers(faces)).toList());
+    private Answers answers(JudgedModel model, Dataset faces) {
+        Answers answers = model.answers(faces);
+        watch.looked(faces.size());
+        return answers;
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class LabelJudges {
             return;
         }
         Predictions predictions;
-        try (Judge judge = Judge.open(List.of(model), false)) {
+        try (Judge judge = Judge.open(List.of(model), false, JudgingWatch.NONE)) {
             predictions = judge.predict(data.select(positions));
         }
         for (int i = 0; i < positions.length; i++) {

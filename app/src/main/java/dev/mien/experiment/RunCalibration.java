@@ -32,13 +32,14 @@ public final class RunCalibration {
      *
      * @param data empty for the run's own
      * @param part validation, or all for data that only validates
+     * @param watch is told how it gets on
      * @throws InvalidInputException if the part would spoil a test or has trained, or if a file of the run was damaged
      */
-    public static CalibrationFile calibrate(Path run, Optional<Path> data, JudgedFaces.Part part) {
+    public static CalibrationFile calibrate(Path run, Optional<Path> data, JudgedFaces.Part part, JudgingWatch watch) {
         RunFolder folder = new RunFolder(run);
         requireRun(folder);
         requireFitting(part);
-        try (Judge judge = Judge.open(List.of(run), false);
+        try (Judge judge = Judge.open(List.of(run), false, watch);
                 RunLock lock = RunLock.take(folder)) {
             JudgedFaces validation =
                     JudgedFaces.choose(List.of(run), data, part).withoutCopies();

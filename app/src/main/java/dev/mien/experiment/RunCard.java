@@ -28,9 +28,10 @@ public final class RunCard {
      *
      * @param run a run folder, whose data must be where it was
      * @param out file of Markdown
+     * @param watch is told how it gets on
      * @throws InvalidInputException if it is no run folder, or its data is not what it was
      */
-    public static void write(Path run, Path out) {
+    public static void write(Path run, Path out, JudgingWatch watch) {
         RunFolder folder = new RunFolder(run);
         if (!Files.isRegularFile(folder.config())) {
             throw new InvalidInputException("there is no run at " + run
@@ -42,12 +43,12 @@ public final class RunCard {
         Optional<FerPlus> votes = SupervisionFiles.votes(config.data());
         Judgement plain;
         RobustnessCard robustness;
-        try (Judge judge = Judge.open(List.of(run), false)) {
+        try (Judge judge = Judge.open(List.of(run), false, watch)) {
             plain = judge.judge(faces, false, votes);
             robustness = judge.robustness(plain, ROBUSTNESS_SEED);
         }
         Judgement views;
-        try (Judge judge = Judge.open(List.of(run), true)) {
+        try (Judge judge = Judge.open(List.of(run), true, watch)) {
             views = judge.judge(faces, false, votes);
         }
         ModelCard card = new ModelCard(

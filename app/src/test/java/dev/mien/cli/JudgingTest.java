@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Fer2013Files;
+import dev.mien.experiment.Judge;
+import dev.mien.experiment.JudgedFaces;
+import dev.mien.experiment.JudgingWatch;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunFolder;
@@ -17,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,35 @@ class JudgingTest {
                 assertThat(number(mean, line, cell)).isCloseTo(expected, within(1e-6));
             }
         }
+    }
+
+    /** Each face, by two models in ten views, is told to the watch, neither more nor less. */
+    @Test
+    void judgingTellsHowFarItIs() {
+        List<Long> begun = new ArrayList<>();
+        int[] looked = {0, 0};
+        JudgingWatch watch = new JudgingWatch() {
+            @Override
+            public void begins(long looks) {
+                begun.add(looks);
+            }
+
+            @Override
+            public void looked(int looks) {
+                looked[0] += looks;
+            }
+
+            @Override
+            public void ends() {
+                looked[1]++;
+            }
+        };
+        List<Path> models = List.of(first, second);
+        try (Judge judge = Judge.open(models, true, watch)) {
+            judge.judge(JudgedFaces.choose(models, Optional.empty(), JudgedFaces.Part.TEST), false);
+        }
+        assertThat(begun).containsExactly(42L * 2 * 10);
+        assertThat(looked).containsExactly(42 * 2 * 10, 1);
     }
 
     private static double number(List<String> lines, int line, int cell) {
