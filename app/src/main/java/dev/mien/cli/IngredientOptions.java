@@ -56,6 +56,13 @@ final class IngredientOptions {
     @Option(names = "--cutmix", description = "Alpha of putting a part of one face into another; 0 for none.")
     private Optional<Double> cutMix = Optional.empty();
 
+    @Option(
+            names = "--progressive",
+            paramLabel = "SIDE",
+            description = "Smaller faces, of SIDE x SIDE pixels, in the first half of the epochs, which then take less"
+                    + " time; 0 for whole ones. For networks that pool over all positions, such as mien.")
+    private Optional<Double> progressive = Optional.empty();
+
     /** What {@code --schedule} takes. */
     enum Schedule {
         CONSTANT,
@@ -82,7 +89,8 @@ final class IngredientOptions {
         config = with(config, Ingredient.LABEL_SMOOTHING, labelSmoothing);
         config = with(config, Ingredient.CLASS_WEIGHTS, classWeights);
         config = with(config, Ingredient.MIXUP, mixup);
-        return with(config, Ingredient.CUTMIX, cutMix);
+        config = with(config, Ingredient.CUTMIX, cutMix);
+        return with(config, Ingredient.PROGRESSIVE, progressive);
     }
 
     private static TrainingConfig with(TrainingConfig config, Ingredient ingredient, Optional<Double> value) {

@@ -3,6 +3,7 @@ package dev.mien.experiment;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
 import dev.mien.training.Mixing;
+import dev.mien.training.ProgressiveSize;
 import dev.mien.training.TargetRule;
 import dev.mien.training.TrainingConfig;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ public enum Ingredient {
             "--distill-weight",
             target(TargetRule.Distillation.class, TargetRule.Distillation::new, TargetRule.Distillation::weight)),
     MIXUP("--mixup", mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
-    CUTMIX("--cutmix", mixing(Mixing.CutMix.class, Mixing.CutMix::new));
+    CUTMIX("--cutmix", mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
+    PROGRESSIVE("--progressive", progressive());
 
     private final String option;
     private final Access access;
@@ -113,12 +115,16 @@ public enum Ingredient {
                         .findFirst(),
                 (config, value) -> {
                     TrainingConfig.Input old = config.input();
-                    return config.withInput(new TrainingConfig.Input(
-                            old.scaling(),
-                            old.augmentations(),
-                            changed(old.mixings(), kind, make, value),
-                            old.augmentValidation()));
+                    return config.withInput(old.withMixings(changed(old.mixings(), kind, make, value)));
                 });
+    }
+
+    private static Access progressive() {
+        return new Access(
+                config -> config.input().progressive().map(size -> (double) size.side()),
+                (config, value) -> config.withInput(config.input()
+                        .withProgressive(
+                                value == 0 ? Optional.empty() : Optional.of(ProgressiveSize.firstHalf(value)))));
     }
 
     /** All of another kind, in their order, and the new one after them. */

@@ -37,6 +37,13 @@ public record ConvolutionPlan(Map<String, Choice> choices) {
         return new ConvolutionPlan(choices);
     }
 
+    /** The choices of both. */
+    public ConvolutionPlan and(ConvolutionPlan other) {
+        Map<String, Choice> all = new LinkedHashMap<>(choices);
+        all.putAll(other.choices);
+        return new ConvolutionPlan(all);
+    }
+
     Choice of(String layer) {
         Choice choice = choices.get(layer);
         if (choice == null) {

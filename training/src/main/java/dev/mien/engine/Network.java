@@ -2,6 +2,7 @@ package dev.mien.engine;
 
 import dev.mien.InvalidInputException;
 import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Network implements AutoCloseable {
     private final Map<String, ConvolutionModule> convolutions;
     private ConvolutionPlan plan;
     private final Workers workers;
+    private final boolean owner;
 
     /**
      * A network with these weights.
@@ -35,6 +37,7 @@ public final class Network implements AutoCloseable {
         this.architecture = architecture;
         this.precision = precision;
         workers = new Workers(threads);
+        owner = true;
         try (PointerScope scope = new PointerScope()) {
             parameters = new ParameterStore(architecture, precision);
             ModuleFactory factory = new ModuleFactory(architecture, precision, parameters, workers);
@@ -44,6 +47,37 @@ public final class Network implements AutoCloseable {
         plan = ConvolutionPlan.of(convolutions, ConvolutionModule::rule);
         use(plan);
         load(weights);
+    }
+
+    private Network(Network whole, ModelArchitecture smaller) {
+        architecture = smaller;
+        precision = whole.precision;
+        workers = whole.workers;
+        parameters = whole.parameters;
+        owner = false;
+        try (PointerScope scope = new PointerScope()) {
+            ModuleFactory factory = new ModuleFactory(smaller, precision, parameters, workers);
+            modules = factory.modules();
+            convolutions = named(factory.convolutions(), smaller.input());
+        }
+        plan = ConvolutionPlan.of(convolutions, ConvolutionModule::rule);
+        use(plan);
+    }
+
+    private static Map<String, ConvolutionModule> named(Map<String, ConvolutionModule> modules, Shape input) {
+        Map<String, ConvolutionModule> named = new LinkedHashMap<>();
+        modules.forEach((name, module) -> named.put(name + "@" + input.height() + "x" + input.width(), module));
+        return named;
+    }
+
+    /**
+     * A network of the very same parameters for pictures of another size: what one learns the other has learned. Its convolutions
+     * have names of their own in plans, {@code conv2d@32x32}. To be closed before this one.
+     *
+     * @throws InvalidInputException if the architecture has parameters whose number depends on the pictures' size
+     */
+    public Network on(int height, int width) {
+        return new Network(this, architecture.on(height, width));
     }
 
     /** The version of libtorch's build, for run configurations; {@code unknown} where it cannot be told. */
@@ -175,7 +209,9 @@ public final class Network implements AutoCloseable {
     @Override
     public void close() {
         convolutions.values().forEach(ConvolutionModule::close);
-        workers.close();
-        parameters.close();
+        if (owner) {
+            workers.close();
+            parameters.close();
+        }
     }
 }

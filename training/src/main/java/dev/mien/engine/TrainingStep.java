@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** One step of training, over and over: forward, loss, backward, update. Owns the optimizer's state. */
 public final class TrainingStep {
-    private final Network network;
+    private Network network;
     private final Optimizer optimizer;
     private final Optional<Refinement.SharpnessAware> sharpness;
 
@@ -28,6 +28,18 @@ public final class TrainingStep {
         this.network = network;
         this.optimizer = new Optimizer(optimizer, refinements, network.parameters(), network.workers());
         this.sharpness = refinements.get(Refinement.SharpnessAware.class);
+    }
+
+    /**
+     * Computes on another network of the same parameters from now on.
+     *
+     * @see Network#on
+     */
+    public void use(Network other) {
+        if (other.parameters() != network.parameters()) {
+            throw new IllegalArgumentException("the other network has parameters of its own");
+        }
+        network = other;
     }
 
     /**

@@ -29,6 +29,26 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
         }
     }
 
+    /**
+     * The same layers for pictures of another size.
+     *
+     * @throws InvalidInputException if their parameters would then be others
+     */
+    public ModelArchitecture on(int height, int width) {
+        ModelArchitecture other = new ModelArchitecture(name, Shape.maps(height, width, input.channels()), layers);
+        if (!other.parameters().equals(parameters())) {
+            throw new InvalidInputException(
+                    "the architecture '" + name + "' has weights for each position of pictures of "
+                            + input.width() + "x" + input.height() + ", so that it cannot read " + width + "x" + height
+                            + ": take one that pools over all positions, such as mien");
+        }
+        return other;
+    }
+
+    private List<Parameter> parameters() {
+        return nodes().stream().flatMap(node -> node.parameters().stream()).toList();
+    }
+
     private static boolean answers(Layer last) {
         return last instanceof Layer.TwoHeads
                 || last instanceof Layer.Dense head

@@ -17,6 +17,7 @@ final class BatchLoader {
     private final Scaling scaling;
     private final Optional<Augmenter> augmenter;
     private final Optional<Mixer> mixer;
+    private final Optional<AreaMean> shrinker;
     private final TargetTable targets;
     private final int batchSize;
     private final long seed;
@@ -32,20 +33,25 @@ final class BatchLoader {
      * @param targets of all samples that will be asked for
      */
     BatchLoader(Scaling scaling, Optional<Augmenter> augmenter, TargetTable targets, int batchSize, long seed) {
-        this(scaling, augmenter, Optional.empty(), targets, batchSize, seed);
+        this(scaling, augmenter, Optional.empty(), Optional.empty(), targets, batchSize, seed);
     }
 
-    /** @param mixer mixes each picture and its targets with another's; empty leaves them apart */
+    /**
+     * @param mixer mixes each picture and its targets with another's; empty leaves them apart
+     * @param shrinker makes the pictures small in the end; empty leaves them whole
+     */
     BatchLoader(
             Scaling scaling,
             Optional<Augmenter> augmenter,
             Optional<Mixer> mixer,
+            Optional<AreaMean> shrinker,
             TargetTable targets,
             int batchSize,
             long seed) {
         this.scaling = scaling;
         this.augmenter = augmenter;
         this.mixer = mixer;
+        this.shrinker = shrinker;
         this.targets = targets;
         this.batchSize = batchSize;
         this.seed = seed;
@@ -60,7 +66,7 @@ final class BatchLoader {
         BlockingQueue<Filled> ready = new ArrayBlockingQueue<>(AHEAD);
         int batches = (data.size() + batchSize - 1) / batchSize;
         for (int i = 0; i < Math.min(AHEAD, batches); i++) {
-            free.add(new Batch(new float[batchSize * data.pixelsPerSample()], new float[batchSize * targets.width()]));
+            free.add(new Batch(new float[batchSize * pixels(data)], new float[batchSize * targets.width()]));
         }
         Thread filler = new Thread(() -> fillAll(data, epoch, free, ready), "mien-batches");
         filler.setDaemon(true);
@@ -120,25 +126,40 @@ final class BatchLoader {
         }
     }
 
+    /** Values of a picture in a batch. */
+    private int pixels(Dataset data) {
+        return shrinker.map(AreaMean::pixels).orElseGet(data::pixelsPerSample);
+    }
+
     private void fill(Batch batch, Dataset data, int epoch, int index, int position) {
-        int pixels = data.pixelsPerSample();
+        int pixels = pixels(data);
         int offset = position * pixels;
         float[] inputs = batch.inputs();
-        picture(data, epoch, index, inputs, offset);
         targets.copy(data, index, batch.targets(), position * targets.width());
-        mixer.ifPresent(mixes -> mix(mixes, batch, data, epoch, index, position));
+        if (shrinker.isPresent()) {
+            float[] whole = new float[data.pixelsPerSample()];
+            draw(batch, data, epoch, index, position, whole, 0);
+            shrinker.get().shrink(whole, inputs, offset);
+        } else {
+            draw(batch, data, epoch, index, position, inputs, offset);
+        }
         for (int i = offset; i < offset + pixels; i++) {
             inputs[i] = scaling.apply(inputs[i]);
         }
     }
 
-    private void mix(Mixer mixes, Batch batch, Dataset data, int epoch, int index, int position) {
-        Mixer.Draw draw = mixes.draw(epoch, index, data.size());
-        float[] picture = new float[data.pixelsPerSample()];
+    /** Writes a picture, augmented and mixed where that is wanted; with another's picture its targets are mixed too. */
+    private void draw(Batch batch, Dataset data, int epoch, int index, int position, float[] picture, int offset) {
+        picture(data, epoch, index, picture, offset);
+        if (mixer.isEmpty()) {
+            return;
+        }
+        Mixer.Draw draw = mixer.get().draw(epoch, index, data.size());
+        float[] other = new float[data.pixelsPerSample()];
         float[] others = new float[targets.width()];
-        picture(data, epoch, draw.partner(), picture, 0);
+        picture(data, epoch, draw.partner(), other, 0);
         targets.copy(data, draw.partner(), others, 0);
-        mixes.mixPictures(draw, batch.inputs(), position * picture.length, picture);
+        mixer.get().mixPictures(draw, picture, offset, other);
         Mixer.mixTargets(draw, batch.targets(), position * others.length, others);
     }
 

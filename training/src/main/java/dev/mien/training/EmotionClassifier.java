@@ -25,11 +25,13 @@ public final class EmotionClassifier implements AutoCloseable {
     private static final double SMALLEST_PROBABILITY = 1e-15;
 
     private final Network network;
+    private final Optional<Network> smaller;
     private final Scaling scaling;
 
-    private EmotionClassifier(Network network, Scaling scaling) {
+    private EmotionClassifier(Network network, Optional<ProgressiveSize> progressive, Scaling scaling) {
         this.network = network;
         this.scaling = scaling;
+        smaller = progressive.map(size -> network.on(size.side(), size.side()));
     }
 
     /** A classifier of a registered architecture with fresh weights. */
@@ -42,13 +44,14 @@ public final class EmotionClassifier implements AutoCloseable {
                         Weights.initial(architecture, computation.seed()),
                         computation.precision(),
                         computation.threads()),
+                config.input().progressive(),
                 scaling);
     }
 
     /** A classifier from a model file. */
     public static EmotionClassifier of(ModelFile file, Precision precision, int threads) {
         return new EmotionClassifier(
-                new Network(file.architecture(), file.weights(), precision, threads), file.scaling());
+                new Network(file.architecture(), file.weights(), precision, threads), Optional.empty(), file.scaling());
     }
 
     /** A classifier from a model file that is only asked: in 32 bits, by the algorithms that answer fastest. */
@@ -78,21 +81,28 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** The algorithms that its convolutions use. */
     public ConvolutionPlan convolutions() {
-        return network.plan();
+        return smaller.map(small -> network.plan().and(small.plan())).orElseGet(network::plan);
     }
 
     /** Uses these algorithms from now on. */
     public void use(ConvolutionPlan plan) {
         network.use(plan);
+        smaller.ifPresent(small -> small.use(plan));
     }
 
     /** Times the algorithms that there are, and uses the fastest for training in batches of this size. */
     public void measureConvolutions(int batch) {
         network.measure(batch);
+        smaller.ifPresent(small -> small.measure(batch));
     }
 
     Network network() {
         return network;
+    }
+
+    /** The same parameters for the small pictures of a progressive training. */
+    Optional<Network> smaller() {
+        return smaller;
     }
 
     /** Class probabilities of each face, the pictures as they are. */
@@ -180,6 +190,7 @@ public final class EmotionClassifier implements AutoCloseable {
 
     @Override
     public void close() {
+        smaller.ifPresent(Network::close);
         network.close();
     }
 }

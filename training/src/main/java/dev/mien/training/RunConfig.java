@@ -108,6 +108,7 @@ public record RunConfig(
         AugmentationJson.write(training.input().augmentations(), root.putArray("augmentation"));
         root.set("mixing", RecordsJson.write(training.input().mixings()));
         root.put("augment_validation", training.input().augmentValidation());
+        training.input().progressive().ifPresent(size -> root.set("progressive", RecordsJson.write(size)));
         root.put("precision", training.computation().precision().label())
                 .put("threads", training.computation().threads())
                 .put("seed", training.computation().seed())
@@ -269,7 +270,10 @@ public record RunConfig(
                         Scaling.Kind.valueOf(text(root, "scaling").toUpperCase(Locale.ROOT)),
                         AugmentationJson.read(root.path("augmentation")),
                         RecordsJson.readAll(root.path("mixing"), Mixing.class),
-                        root.path("augment_validation").asBoolean()),
+                        root.path("augment_validation").asBoolean(),
+                        root.has("progressive")
+                                ? Optional.of(RecordsJson.read(root.path("progressive"), ProgressiveSize.class))
+                                : Optional.empty()),
                 RecordsJson.readAll(root.path("targets"), TargetRule.class),
                 new TrainingConfig.Computation(
                         Precision.valueOf(text(root, "precision").toUpperCase(Locale.ROOT)),

@@ -4,6 +4,7 @@ import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.augmentation.Augmenter;
 import dev.mien.dataset.Dataset;
+import dev.mien.engine.Network;
 import dev.mien.engine.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,19 @@ public final class Trainer {
     private boolean trainEpoch(TrainingStep step, Dataset train, TargetTable targets, int epoch, RunningMean mean) {
         long seed = config.computation().seed();
         int batchSize = config.optimization().batchSize();
-        BatchLoader loader = new BatchLoader(model.scaling(), augmenter(train), mixer(train), targets, batchSize, seed);
+        Optional<Network> small = small(epoch);
+        step.use(small.orElseGet(model::network));
+        BatchLoader loader = new BatchLoader(
+                model.scaling(),
+                augmenter(train),
+                mixer(train),
+                small.map(network -> new AreaMean(
+                        train.width(),
+                        train.height(),
+                        network.architecture().input().width())),
+                targets,
+                batchSize,
+                seed);
         Dataset shuffled = train.shuffled(Seeds.of(seed, epoch, 0));
         loader.forEach(shuffled, epoch, (batch, count) -> {
             int number = mean.seen() / batchSize + 1;
@@ -142,6 +155,15 @@ public final class Trainer {
             return !stopAfter(mean.progress(epoch, config.duration().epochs(), train.size())) || last;
         });
         return mean.seen() == train.size();
+    }
+
+    /** The network for an epoch of small pictures. */
+    private Optional<Network> small(int epoch) {
+        boolean small = config.input()
+                .progressive()
+                .filter(size -> size.isSmall(epoch, config.duration().epochs()))
+                .isPresent();
+        return small ? model.smaller() : Optional.empty();
     }
 
     /** The learning rate of a step, both numbers from 1. */

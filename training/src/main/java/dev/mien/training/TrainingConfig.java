@@ -6,6 +6,7 @@ import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
 import dev.mien.engine.Refinements;
+import dev.mien.nn.Architectures;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ public record TrainingConfig(
 
     public TrainingConfig {
         targets = List.copyOf(targets);
+        input.progressive().ifPresent(size -> size.requireFor(Architectures.named(architecture)));
         long kinds = targets.stream().map(Object::getClass).distinct().count();
         if (kinds < targets.size()) {
             throw new InvalidInputException(
@@ -81,12 +83,25 @@ public record TrainingConfig(
      * @param augmentations of a training picture
      * @param mixings of two training samples; of several each sample draws one
      * @param augmentValidation whether validation pictures are changed too, as the article does
+     * @param progressive smaller pictures in the first epochs
      */
     public record Input(
-            Scaling.Kind scaling, List<Augmentation> augmentations, List<Mixing> mixings, boolean augmentValidation) {
-        /** Without mixing. */
+            Scaling.Kind scaling,
+            List<Augmentation> augmentations,
+            List<Mixing> mixings,
+            boolean augmentValidation,
+            Optional<ProgressiveSize> progressive) {
+        /** Without mixing, and whole pictures from the first epoch on. */
         public Input(Scaling.Kind scaling, List<Augmentation> augmentations, boolean augmentValidation) {
-            this(scaling, augmentations, List.of(), augmentValidation);
+            this(scaling, augmentations, List.of(), augmentValidation, Optional.empty());
+        }
+
+        public Input withMixings(List<Mixing> changed) {
+            return new Input(scaling, augmentations, changed, augmentValidation, progressive);
+        }
+
+        public Input withProgressive(Optional<ProgressiveSize> changed) {
+            return new Input(scaling, augmentations, mixings, augmentValidation, changed);
         }
 
         public Input {
@@ -140,7 +155,8 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withScaling(Scaling.Kind kind) {
-        return withInput(new Input(kind, input.augmentations(), input.mixings(), input.augmentValidation()));
+        return withInput(new Input(
+                kind, input.augmentations(), input.mixings(), input.augmentValidation(), input.progressive()));
     }
 
     /** The rule of a kind for targets, where there is one. */

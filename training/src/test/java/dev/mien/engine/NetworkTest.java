@@ -125,15 +125,20 @@ class NetworkTest {
         };
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"mien", "article"})
-    void whatIsFastForAnswersGivesTheSameAnswersByFewerMultiplications(String name) {
-        ModelArchitecture architecture = Architectures.named(name);
-        float[] pictures = new float[5 * Architectures.SIDE * Architectures.SIDE];
+    private static float[] pictures(int count, int pixels) {
+        float[] pictures = new float[count * pixels];
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < pictures.length; i++) {
             pictures[i] = (float) random.nextDouble(-1, 1);
         }
+        return pictures;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mien", "article"})
+    void whatIsFastForAnswersGivesTheSameAnswersByFewerMultiplications(String name) {
+        ModelArchitecture architecture = Architectures.named(name);
+        float[] pictures = pictures(5, Architectures.SIDE * Architectures.SIDE);
         try (Network network = new Network(architecture, Weights.initial(architecture, 8), Precision.FP32, 2)) {
             float[][] expected = network.probabilities(pictures, 5);
             network.useForAnswers();
@@ -145,6 +150,37 @@ class NetworkTest {
             for (int i = 0; i < answers.length; i++) {
                 assertThat(answers[i]).usingComparatorWithPrecision(1e-5f).containsExactly(expected[i]);
             }
+        }
+    }
+
+    /** On smaller pictures a network is what one of that size would be, and what it learns there the whole one has learned. */
+    @Test
+    void aNetworkReadsSmallerPicturesWithTheSameParameters() {
+        ModelArchitecture architecture = Architectures.named("mien-emotions");
+        Weights weights = Weights.initial(architecture, 8);
+        float[] pictures = pictures(4, 32 * 32);
+        float[] targets = new float[4 * Emotion.COUNT];
+        for (int i = 0; i < 4; i++) {
+            targets[i * Emotion.COUNT + i] = 1;
+        }
+        Weights learned;
+        try (Network own = new Network(architecture.on(32, 32), weights, Precision.FP32, 2);
+                Network whole = new Network(architecture, weights, Precision.FP32, 2);
+                Network small = whole.on(32, 32)) {
+            assertThat(small.probabilities(pictures, 4)).isEqualTo(own.probabilities(pictures, 4));
+            TrainingStep step = new TrainingStep(whole, optimizer("nesterov"), Refinements.NONE);
+            step.use(small);
+            step.run(pictures, targets, 4, 0.1, 6);
+            new TrainingStep(own, optimizer("nesterov"), Refinements.NONE).run(pictures, targets, 4, 0.1, 6);
+            learned = own.weights();
+            learned.values()
+                    .forEach((name, values) ->
+                            assertThat(whole.weights().get(name)).as(name).isEqualTo(values));
+            assertThat(learned.get("conv2d.kernel")).isNotEqualTo(weights.get("conv2d.kernel"));
+            assertThat(small.plan().choices().keySet())
+                    .contains("conv2d_1@32x32")
+                    .doesNotContain("conv2d_1");
+            assertThatThrownBy(() -> step.use(own)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

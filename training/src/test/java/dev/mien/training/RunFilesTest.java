@@ -111,7 +111,8 @@ class RunFilesTest {
                             Scaling.Kind.UNIT,
                             mien.input().augmentations(),
                             List.of(new Mixing.CutMix(1), new Mixing.Mixup(0.2)),
-                            false))
+                            false,
+                            Optional.of(new ProgressiveSize(32, 0.6))))
                     .withTargets(List.of(
                             new TargetRule.LabelSmoothing(0.05),
                             new TargetRule.ClassWeights(0.5),

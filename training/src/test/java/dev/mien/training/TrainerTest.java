@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,8 @@ class TrainerTest {
                         small.input().scaling(),
                         Recipes.named(Recipes.MIEN).input().augmentations(),
                         List.of(new Mixing.Mixup(0.2), new Mixing.CutMix(1)),
-                        false))
+                        false,
+                        Optional.empty()))
                 .withTargets(List.of(new TargetRule.LabelSmoothing(0.1), new TargetRule.ClassWeights(0.5)));
     }
 
