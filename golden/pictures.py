@@ -80,24 +80,55 @@ def fixed(value):
     return struct.pack(">i", round(value * 65536))
 
 
-def adobe_rgb():
-    """Adobe RGB (1998) as an ICC profile of version 2: its colorants at D50, its gamma of 563/256."""
-    colorants = {b"rXYZ": (0.60974, 0.31111, 0.01947), b"gXYZ": (0.20528, 0.62567, 0.06087),
-                 b"bXYZ": (0.14919, 0.06322, 0.74457), b"wtpt": (0.9505, 1.0, 1.0891)}
+def icc(version, colorants, curve, description):
+    """An ICC profile of a display. colorants: of red, green, blue and white, at D50; curve: the tag of all three tones."""
     tags = {name: b"XYZ \0\0\0\0" + b"".join(map(fixed, xyz)) for name, xyz in colorants.items()}
     for name in (b"rTRC", b"gTRC", b"bTRC"):
-        tags[name] = b"curv\0\0\0\0" + struct.pack(">IHxx", 1, 563)
-    text = b"wide gamut\0"
-    tags[b"desc"] = b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + b"\0" * 81
+        tags[name] = curve
+    tags[b"desc"] = description
     tags[b"cprt"] = b"text\0\0\0\0none\0\0\0\0"
     place, table, content = 132 + 12 * len(tags), b"", b""
     for name, data in tags.items():
         data += b"\0" * (-len(data) % 4)
         table += name + struct.pack(">II", place + len(content), len(data))
         content += data
-    header = struct.pack(">I4sI4s4s4s12x4s28x", place + len(content), b"\0\0\0\0", 0x02100000, b"mntr", b"RGB ", b"XYZ ", b"acsp")
+    header = struct.pack(">I4sI4s4s4s12x4s28x", place + len(content), b"\0\0\0\0", version, b"mntr", b"RGB ", b"XYZ ", b"acsp")
     header += fixed(0.9642) + fixed(1.0) + fixed(0.8249) + b"\0" * 48
     return header + struct.pack(">I", len(tags)) + table + content
+
+
+def adobe_rgb():
+    """Adobe RGB (1998) as an ICC profile of version 2: its colorants at D50, its gamma of 563/256."""
+    colorants = {b"rXYZ": (0.60974, 0.31111, 0.01947), b"gXYZ": (0.20528, 0.62567, 0.06087),
+                 b"bXYZ": (0.14919, 0.06322, 0.74457), b"wtpt": (0.9505, 1.0, 1.0891)}
+    text = b"wide gamut\0"
+    description = b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + b"\0" * 81
+    return icc(0x02100000, colorants, b"curv\0\0\0\0" + struct.pack(">IHxx", 1, 563), description)
+
+
+def display_p3(name="Display P3"):
+    """Display P3, the colours of most telephones' photos, as an ICC profile of version 4: its colorants at D50, sRGB's tones."""
+    colorants = {b"rXYZ": (0.515121, 0.241196, -0.001053), b"gXYZ": (0.291977, 0.692245, 0.041885),
+                 b"bXYZ": (0.157104, 0.066574, 0.784073), b"wtpt": (0.9642, 1.0, 0.8249)}
+    curve = b"para\0\0\0\0" + struct.pack(">Hxx", 3)
+    curve += b"".join(map(fixed, (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)))
+    text = name.encode("utf-16-be")
+    description = b"mluc\0\0\0\0" + struct.pack(">II4sII", 1, 12, b"enUS", len(text), 28) + text
+    return icc(0x04000000, colorants, curve, description)
+
+
+# From linear Display P3 to linear sRGB: https://www.w3.org/TR/css-color-4/#color-conversion-code, both matrices multiplied.
+P3_TO_SRGB = numpy.array([[1.2249401763, -0.2249401763, 0], [-0.0420569547, 1.0420569547, 0],
+                          [-0.0196375546, -0.0786360456, 1.0982736002]])
+
+
+def from_p3(image):
+    """By the definition of the two spaces and not by a program that reads profiles."""
+    values = numpy.asarray(image) / 255
+    linear = numpy.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+    linear = numpy.clip(linear @ P3_TO_SRGB.T, 0, 1)
+    bent = numpy.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return Image.fromarray(numpy.rint(bent * 255).astype(numpy.uint8))
 
 
 def from_profile(image, profile):
@@ -128,6 +159,8 @@ def jpegs():
         keep(f"orientation-{orientation}.jpg", written(RGB, "JPEG", quality=92, subsampling=0, exif=exif(orientation)), 1)
     data = written(RGB, "JPEG", quality=92, subsampling=0, icc_profile=adobe_rgb())
     keep("adobe-rgb.jpg", data, 1, from_profile(Image.open(io.BytesIO(data)), adobe_rgb()))
+    data = written(RGB, "JPEG", quality=92, subsampling=0, icc_profile=display_p3())
+    keep("display-p3.jpg", data, 2, from_p3(Image.open(io.BytesIO(data))), mean=0.2)
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     keep("srgb.jpg", written(RGB, "JPEG", quality=92, subsampling=0, icc_profile=srgb), 1)
 
@@ -145,6 +178,9 @@ def pngs():
     keep("gray-key.png", written(GRAY, "PNG", transparency=GRAY.getpixel((4, 3))), 0)
     keep("orientation-6.png", written(RGB, "PNG", exif=exif(6)), 0)
     keep("adobe-rgb.png", written(RGB, "PNG", icc_profile=adobe_rgb()), 1, from_profile(RGB, adobe_rgb()))
+    keep("display-p3.png", written(RGB, "PNG", icc_profile=display_p3()), 1, from_p3(RGB))
+    named = display_p3("Display P3 Gamut with sRGB Transfer")
+    keep("display-p3-named.png", written(RGB, "PNG", icc_profile=named), 1, from_p3(RGB))
     for bits in (2, 4):
         values = numpy.asarray(GRAY) >> (8 - bits)
         shown = Image.fromarray((values * (255 // (2**bits - 1))).astype(numpy.uint8)).convert("RGB")
@@ -188,11 +224,48 @@ def gifs():
     keep("part-of-screen.gif", bytes(frame), 0, screen)
 
 
+def run_lengths(row, per_byte):
+    """A row of palette indices as BMP's RLE8 or RLE4: what repeats as a run, what does not as it is, and the row's end."""
+    def packed(values):
+        if per_byte == 1:
+            return bytes(values)
+        return bytes((values[i] << 4) + (values[i + 1] if i + 1 < len(values) else 0) for i in range(0, len(values), 2))
+
+    out, start = b"", 0
+    while start < len(row):
+        end = start + 1
+        while end < len(row) and row[end] == row[start]:
+            end += 1
+        if end - start < 3 and len(row) - start >= 3:
+            end = min(start + 7, len(row))
+            text = packed(row[start:end])
+            out += bytes([0, end - start]) + text + b"\0" * (len(text) % 2)
+        else:
+            out += bytes([end - start]) + packed([row[start]] * 2)[:1]
+        start = end
+    return out + b"\0\0"
+
+
+def rle_bmp(image, bits):
+    """A BMP that is compressed by runs, which Pillow reads and does not write."""
+    values = numpy.asarray(image)[::-1].tolist()
+    colors = 1 << bits
+    palette = bytes(image.getpalette()).ljust(3 * colors, b"\0")
+    table = b"".join(bytes([palette[i + 2], palette[i + 1], palette[i], 0]) for i in range(0, 3 * colors, 3))
+    data = b"".join(run_lengths(row, 8 // bits) for row in values) + b"\0\1"
+    start = 54 + len(table)
+    header = b"BM" + struct.pack("<IHHI", start + len(data), 0, 0, start)
+    header += struct.pack("<IiiHHIIiiII", 40, image.width, image.height, 1, bits, 2 if bits == 4 else 1, len(data), 0, 0, colors, 0)
+    return header + table + data
+
+
 def bmps():
     keep("rgb.bmp", written(RGB, "BMP"), 0)
     keep("palette.bmp", written(RGB.quantize(40), "BMP"), 0)
     keep("gray.bmp", written(GRAY, "BMP"), 0)
     keep("one-bit.bmp", written(GRAY.convert("1"), "BMP"), 0)
+    keep("rle-8.bmp", rle_bmp(RGB.quantize(40), 8), 0)
+    keep("rle-4.bmp", rle_bmp(RGB.quantize(11), 4), 0)
 
 
 def tiffs():

@@ -11,6 +11,9 @@ final class BmpPicture {
 
     private static final int CORE_HEADER = 12;
 
+    private static final int RLE_8 = 1;
+    private static final int RLE_4 = 2;
+
     private BmpPicture() {}
 
     static Samples decode(PictureFile file) throws IOException {
@@ -35,9 +38,17 @@ final class BmpPicture {
         file.requireSize(width, height);
         int bits = Short.toUnsignedInt(header.getShort(isCore ? 24 : 28));
         int compression = isCore ? 0 : header.getInt(30);
+        long start = Integer.toUnsignedLong(header.getInt(10));
+        if (compression == RLE_8 || compression == RLE_4) {
+            int bitsOfPixel = compression == RLE_8 ? Byte.SIZE : Byte.SIZE / 2;
+            if (!new BmpRuns(header, start, bitsOfPixel).reach(width, height)) {
+                throw file.cutOff("the last pixel");
+            }
+            return;
+        }
         boolean isPlain = compression == 0 || compression == 3;
         long size = isPlain ? (width * bits + 31) / 32 * 4 * height : Integer.toUnsignedLong(header.getInt(34));
-        if (Integer.toUnsignedLong(header.getInt(10)) + size > header.limit()) {
+        if (start + size > header.limit()) {
             throw file.cutOff("the last pixel");
         }
     }

@@ -6,11 +6,24 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An ICC profile of red, green and blue other than sRGB, which pixels are taken from to sRGB. */
 final class ColorProfile {
+    private static final double FIXED = 65_536;
+    private static final double NEAR = 0.01;
+
+    /** X, Y and Z at D50 (IEC 61966-2-1, as its profiles have them). */
+    private static final Map<Integer, List<Double>> SRGB_COLORANTS = Map.of(
+            ICC_Profile.icSigRedColorantTag, List.of(0.4361, 0.2225, 0.0139),
+            ICC_Profile.icSigGreenColorantTag, List.of(0.3851, 0.7169, 0.0971),
+            ICC_Profile.icSigBlueColorantTag, List.of(0.1431, 0.0606, 0.7141));
+
     private final ICC_Profile profile;
 
     private ColorProfile(ICC_Profile profile) {
@@ -33,7 +46,8 @@ final class ColorProfile {
     }
 
     private static Optional<ColorProfile> of(ICC_Profile profile) {
-        return profile.getColorSpaceType() == ColorSpace.TYPE_RGB && !describesItselfAsSrgb(profile)
+        boolean isSrgb = describesItselfAsSrgb(profile) && hasColorantsOfSrgb(profile);
+        return profile.getColorSpaceType() == ColorSpace.TYPE_RGB && !isSrgb
                 ? Optional.of(new ColorProfile(profile))
                 : Optional.empty();
     }
@@ -45,6 +59,22 @@ final class ColorProfile {
                 && new String(description, StandardCharsets.ISO_8859_1)
                         .replace("\0", "")
                         .contains("sRGB");
+    }
+
+    /** "Display P3 with sRGB's tones" is not sRGB. A profile that has no colorants is one of tables, and its name is all there is. */
+    private static boolean hasColorantsOfSrgb(ICC_Profile profile) {
+        return SRGB_COLORANTS.entrySet().stream().allMatch(colorant -> {
+            byte[] tag = profile.getData(colorant.getKey());
+            return tag == null || isNear(tag, colorant.getValue());
+        });
+    }
+
+    /** Eight bytes, then X, Y and Z as whole numbers of 1/65,536 (ICC.1:2022, 10.31). */
+    private static boolean isNear(byte[] tag, List<Double> expected) {
+        ByteBuffer values = ByteBuffer.wrap(tag);
+        return tag.length >= 20
+                && IntStream.range(0, 3)
+                        .allMatch(i -> Math.abs(values.getInt(8 + 4 * i) / FIXED - expected.get(i)) < NEAR);
     }
 
     /**

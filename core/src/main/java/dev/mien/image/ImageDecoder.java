@@ -86,6 +86,8 @@ final class ImageDecoder {
         } catch (IOException | RuntimeException e) {
             // Readers meet damage with whatever exception their arithmetic ends in.
             throw file.damaged(e);
+        } catch (StackOverflowError e) {
+            throw file.damaged("its parts are nested too deeply");
         } catch (OutOfMemoryError e) {
             throw tooLarge(name, e);
         }

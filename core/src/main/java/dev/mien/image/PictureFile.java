@@ -21,11 +21,20 @@ record PictureFile(String name, byte[] bytes, DecodingOptions options) {
 
     /** Refuses a size that is none, or larger than the options allow. */
     void requireSize(long width, long height) {
+        requireSize(width, height, "pixels");
+    }
+
+    /** The same for a part of a picture that is decoded in one piece. */
+    void requireTile(long width, long height) {
+        requireSize(width, height, "pixels in a tile");
+    }
+
+    private void requireSize(long width, long height, String what) {
         if (width < 1 || height < 1) {
             throw damaged("it claims a size of " + width + "x" + height);
         }
         if (width > options.mostPixels() / height) {
-            throw new InvalidInputException(name + " claims " + width + "x" + height + " pixels, at most "
+            throw new InvalidInputException(name + " claims " + width + "x" + height + " " + what + ", at most "
                     + options.mostPixels() + " are read: make it smaller");
         }
     }

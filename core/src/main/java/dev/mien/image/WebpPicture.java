@@ -5,8 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** WebP, lossy and lossless, by TwelveMonkeys' reader, which applies colour profiles; of an animation the first frame (RFC 9649). */
+/**
+ * WebP, lossy and lossless, by TwelveMonkeys' reader; of an animation the first frame (RFC 9649). The colour profile is
+ * cut out before, since the reader refuses a picture whose profile is damaged.
+ */
 final class WebpPicture {
     private static final int RIFF_HEADER = 8;
     private static final int CHUNK_HEADER = 8;
@@ -14,11 +18,17 @@ final class WebpPicture {
     /** The reader keeps eight bytes ahead and tries again at each of their bits; what it lacks beyond it took for zeros. */
     private static final int AHEAD = 64;
 
+    /** Where the first chunk of an extended file has its flags. */
+    private static final int FLAGS = 20;
+
+    private static final int PROFILE_FLAG = 0x20;
     private static final int SIDE_14_BITS = 0x3fff;
     private static final String EXIF_PREFIX = "Exif\0\0";
 
     private final PictureFile file;
     private final ByteBuffer buffer;
+    private int profileChunk = -1;
+    private Optional<ColorProfile> profile = Optional.empty();
     private Orientation orientation = Orientation.TOP_LEFT;
 
     private WebpPicture(PictureFile file) {
@@ -36,14 +46,25 @@ final class WebpPicture {
             throw file.cutOff("the " + claimed + " that it claims to have");
         }
         walk(RIFF_HEADER + 4, (int) claimed);
-        try (PictureReader reader = PictureReader.open(PictureReader.WEBP, file)) {
+        try (PictureReader reader = PictureReader.open(PictureReader.WEBP, withoutProfile())) {
             file.requireSize(reader.width(), reader.height());
-            Samples stored = BufferedSamples.of(reader.read());
+            Samples stored = BufferedSamples.of(reader.read(), profile);
             if (reader.readsPastEnd() > AHEAD) {
                 throw file.cutOff("the last pixel");
             }
             return orientation.upright(stored);
         }
+    }
+
+    /** Takes the flag that announces a profile, and the name of the chunk that holds it. */
+    private PictureFile withoutProfile() {
+        if (profileChunk < 0) {
+            return file;
+        }
+        byte[] bytes = file.bytes().clone();
+        bytes[FLAGS] &= ~PROFILE_FLAG;
+        Arrays.fill(bytes, profileChunk, profileChunk + 4, (byte) 'x');
+        return file.with(bytes);
     }
 
     private void walk(int from, int end) {
@@ -65,6 +86,10 @@ final class WebpPicture {
             case "VP8 " -> lossy(start, length);
             case "VP8L" -> lossless(start, length);
             case "ANMF" -> walk(start + Math.min(FRAME_HEADER, length), start + length);
+            case "ICCP" -> {
+                profile = ColorProfile.of(content(start, length));
+                profileChunk = start - CHUNK_HEADER;
+            }
             case "EXIF" -> orientation = ExifData.orientation(exif(content(start, length)));
             default -> {}
         }
