@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that is written bit by bit beside its place and stands there once it is {@link #finish}ed; closed before that, or with the
- * program ended by a signal, nothing is left of it. For what is too large, or comes too slowly, for {@link WholeFile}. What is there and
- * no regular file, {@code /dev/stdout} for instance, is written itself.
+ * program ended by a signal, nothing is left of it. For what is too large, or comes too slowly, for {@link WholeFile}, whose rules for
+ * links and devices it shares.
  */
 public final class PartFile implements AutoCloseable {
     private final Path file;
@@ -21,16 +19,10 @@ public final class PartFile implements AutoCloseable {
     private final OutputStream out;
     private final Thread discard = new Thread(this::discard, "mien-discard");
 
-    private PartFile(Path file, boolean special) throws IOException {
-        this.file = file;
-        this.special = special;
-        channel = special
-                ? FileChannel.open(file, StandardOpenOption.WRITE)
-                : FileChannel.open(
-                        WholeFile.beside(file),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+    private PartFile(Destination destination) throws IOException {
+        file = destination.path();
+        special = destination.special();
+        channel = WholeFile.open(special ? file : WholeFile.sibling(file), special);
         out = new BufferedOutputStream(Channels.newOutputStream(channel));
         Runtime.getRuntime().addShutdownHook(discard);
     }
@@ -42,9 +34,9 @@ public final class PartFile implements AutoCloseable {
      */
     public static PartFile begin(Path file) {
         try {
-            Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
-            WholeFile.makeFolderOf(target);
-            return new PartFile(target, Files.exists(target) && !Files.isRegularFile(target));
+            Destination destination = Destination.of(file);
+            WholeFile.makeFolderOf(destination.path());
+            return new PartFile(destination);
         } catch (IOException e) {
             throw failed(file, e);
         }
@@ -97,7 +89,7 @@ public final class PartFile implements AutoCloseable {
             // it is discarded in any case
         }
         if (!special) {
-            WholeFile.discard(WholeFile.beside(file));
+            WholeFile.discard(WholeFile.sibling(file));
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Writes a file beside its place, forces it to the disk and moves it into place, so that a reader finds the old content or the
- * new, never a part.
+ * new, never a part. What a path that is a link leads to is written, and the link stays; what is there and neither a file nor a folder,
+ * {@code /dev/stdout} for instance, is written itself.
  */
 public final class WholeFile {
     private static final int BUFFER = 1 << 16;
@@ -74,13 +75,18 @@ public final class WholeFile {
 
     /** @param disk what stands between the content and the file; tests let it fill up */
     static void write(Path file, Content content, UnaryOperator<OutputStream> disk) {
-        Path target = file.toAbsolutePath();
-        Path beside = beside(target);
+        Destination destination = Destination.of(file);
+        Path target = destination.path();
+        Path beside = destination.special() ? target : sibling(target);
         try {
-            writeAndForce(beside, content, disk);
-            move(beside, target);
+            write(beside, destination.special(), content, disk);
+            if (!destination.special()) {
+                move(beside, target);
+            }
         } catch (IOException e) {
-            discard(beside);
+            if (!destination.special()) {
+                discard(beside);
+            }
             throw new WriteFailedException(
                     "cannot write " + file + ": " + failure(target, e) + space(target, content)
                             + ". Free some space or choose a folder that can be written to",
@@ -88,9 +94,17 @@ public final class WholeFile {
         }
     }
 
-    /** Where a library that writes files itself writes one, before {@link #place} moves it to its place. */
+    /**
+     * Where a library that writes files itself writes one, before {@link #place} moves it to its place.
+     *
+     * @throws WriteFailedException if the path is a link that leads to no file
+     */
     public static Path beside(Path file) {
-        return file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".part");
+        return sibling(Destination.of(file).path());
+    }
+
+    static Path sibling(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".part");
     }
 
     /**
@@ -99,14 +113,15 @@ public final class WholeFile {
      * @throws WriteFailedException if that cannot be done; what stood there stays, and nothing half-written is left
      */
     public static void place(Path file) {
-        Path written = beside(file);
+        Path target = Destination.of(file).path();
+        Path written = sibling(target);
         try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
             channel.force(true);
-            move(written, file.toAbsolutePath());
+            move(written, target);
         } catch (IOException e) {
             discard(written);
             throw new WriteFailedException(
-                    "cannot write " + file + ": " + failure(file.toAbsolutePath(), e)
+                    "cannot write " + file + ": " + failure(target, e)
                             + ". Free some space or choose a folder that can be written to",
                     e);
         }
@@ -117,14 +132,26 @@ public final class WholeFile {
         return parent == null ? target : parent;
     }
 
-    private static void writeAndForce(Path beside, Content content, UnaryOperator<OutputStream> disk)
+    /** Opens for writing: what is special as it is, a file anew. */
+    static FileChannel open(Path file, boolean special) throws IOException {
+        return special
+                ? FileChannel.open(file, StandardOpenOption.WRITE)
+                : FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+    }
+
+    private static void write(Path file, boolean special, Content content, UnaryOperator<OutputStream> disk)
             throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = open(file, special)) {
             OutputStream out = new BufferedOutputStream(disk.apply(Channels.newOutputStream(channel)), BUFFER);
             content.writeTo(out);
             out.flush();
-            channel.force(true);
+            if (!special) {
+                channel.force(true);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package dev.mien.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,29 +54,5 @@ class PartFileTest {
                 .hasMessageStartingWith(
                         "cannot write " + file.resolve("answers.txt") + ": no folder can be made at " + file)
                 .hasMessageEndingWith(". Choose a folder that can be written to");
-    }
-
-    @Test
-    void aLinkStaysOneAndItsFileIsWritten() throws IOException {
-        Path file = Files.writeString(folder.resolve("real.txt"), "old");
-        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), file);
-        try (PartFile part = PartFile.begin(link)) {
-            part.out().write(bytes("new"));
-            part.finish();
-        }
-        assertThat(link).isSymbolicLink();
-        assertThat(file).hasContent("new");
-    }
-
-    @Test
-    void whatIsNoRegularFileIsWrittenItself() throws IOException {
-        Path device = Path.of("/dev/null");
-        assumeTrue(Files.exists(device), "this system has no /dev/null");
-        try (PartFile part = PartFile.begin(device)) {
-            part.out().write(bytes("new"));
-            part.finish();
-        }
-        assertThat(Files.isRegularFile(device)).isFalse();
-        assertThat(WholeFile.beside(device)).doesNotExist();
     }
 }

@@ -1,0 +1,158 @@
+package dev.mien.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is a link, a folder or a device, whichever way it is written. */
+class DestinationTest {
+    private static final String NEW = "new";
+
+    @TempDir
+    private Path folder;
+
+    /** The ways to write a file. */
+    enum Way {
+        WHOLE {
+            @Override
+            void write(Path file) {
+                WholeFile.write(file, NEW);
+            }
+        },
+        WHOLE_WITH_FOLDER {
+            @Override
+            void write(Path file) {
+                WholeFile.writeWithFolder(file, NEW);
+            }
+        },
+        BESIDE {
+            @Override
+            void write(Path file) throws IOException {
+                Files.writeString(WholeFile.beside(file), NEW);
+                WholeFile.place(file);
+            }
+        },
+        PART {
+            @Override
+            void write(Path file) throws IOException {
+                try (PartFile part = PartFile.begin(file)) {
+                    part.out().write(NEW.getBytes(StandardCharsets.UTF_8));
+                    part.finish();
+                }
+            }
+        };
+
+        abstract void write(Path file) throws IOException;
+    }
+
+    private Path old(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "old");
+    }
+
+    private Path link(String name, String target) throws IOException {
+        Path link = folder.resolve(name);
+        Files.createDirectories(link.getParent());
+        return Files.createSymbolicLink(link, Path.of(target));
+    }
+
+    private void assertFiles(Path... expected) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(file -> !Files.isDirectory(file))).containsExactlyInAnyOrder(expected);
+        }
+    }
+
+    private void assertRefused(Way way, Path file, String what) {
+        assertThatThrownBy(() -> way.write(file))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessage("cannot write " + file + ": " + what
+                        + ". Give the name of another file, or remove what stands there");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLinkStaysOneAndItsFileIsWritten(Way way) throws IOException {
+        Path file = old("there/real.txt");
+        Path link = link("here/link.txt", "../there/real.txt");
+        way.write(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readSymbolicLink(link)).isEqualTo(Path.of("../there/real.txt"));
+        assertThat(file).hasContent(NEW).isRegularFile();
+        assertThat(Files.isSymbolicLink(file)).isFalse();
+        assertFiles(file, link);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soDoesALinkToALinkAndAFileInALinkedFolder(Way way) throws IOException {
+        Path file = old("there/real.txt");
+        Path second = link("second.txt", folder.resolve("there/real.txt").toString());
+        Path first = link("first.txt", "second.txt");
+        way.write(first);
+        assertThat(first).isSymbolicLink();
+        assertThat(second).isSymbolicLink();
+        assertThat(file).hasContent(NEW);
+        Path linked = link("linked", "there");
+        Files.writeString(file, "old");
+        way.write(linked.resolve("real.txt"));
+        assertThat(linked).isSymbolicLink();
+        assertThat(file).hasContent(NEW);
+        assertFiles(file, first, second);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLinkToNothingIsRefused(Way way) throws IOException {
+        Path link = link("link.txt", "gone/real.txt");
+        assertRefused(way, link, "it is a link to " + folder.resolve("gone/real.txt") + ", which is not there");
+        assertThat(link).isSymbolicLink();
+        assertFiles(link);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFolderIsRefusedAndSoIsALinkToOne(Way way) throws IOException {
+        Path there = Files.createDirectory(folder.resolve("there"));
+        assertRefused(way, there, "it is a folder");
+        Path link = link("link.txt", "there");
+        assertRefused(way, link, "it is a link to the folder " + there);
+        assertThat(link).isSymbolicLink();
+        assertThat(there).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCircleOfLinksIsRefused(Way way) throws IOException {
+        Path one = link("one.txt", "two.txt");
+        Path two = link("two.txt", "one.txt");
+        assertRefused(way, one, "it is a link that leads in a circle");
+        Path self = link("self.txt", "self.txt");
+        assertRefused(way, self, "it is a link that leads in a circle");
+        assertFiles(one, two, self);
+    }
+
+    /** By a link to it, too: where anybody may write to the folder of devices, nothing may stand in its place. */
+    @ParameterizedTest
+    @EnumSource(names = "BESIDE", mode = EnumSource.Mode.EXCLUDE)
+    void aDeviceIsWrittenItself(Way way) throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "this system has no /dev/null");
+        Path link = link("link.txt", "/dev/null");
+        way.write(device);
+        way.write(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.isRegularFile(device)).isFalse();
+        assertThat(device.resolveSibling(".null.part")).doesNotExist();
+        assertFiles(link);
+    }
+}
