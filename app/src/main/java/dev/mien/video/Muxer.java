@@ -2,10 +2,9 @@ package dev.mien.video;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.UnfinishedFile;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -21,11 +20,13 @@ import org.bytedeco.javacpp.BytePointer;
 /** A file that streams are written into, beside its place until {@link #finish}. Owns FFmpeg's context of it. */
 final class Muxer implements AutoCloseable {
     private final Path file;
+    private final UnfinishedFile unfinished;
     private final AVFormatContext context;
     private boolean closed;
 
-    private Muxer(Path file, AVFormatContext context) {
+    private Muxer(Path file, UnfinishedFile unfinished, AVFormatContext context) {
         this.file = file;
+        this.unfinished = unfinished;
         this.context = context;
     }
 
@@ -33,9 +34,19 @@ final class Muxer implements AutoCloseable {
     static Muxer open(Path file) {
         String container = container(file);
         Ffmpeg.load();
+        UnfinishedFile unfinished = UnfinishedFile.begin(file);
+        try {
+            return new Muxer(file, unfinished, context(file, unfinished.beside(), container));
+        } catch (MienException e) {
+            unfinished.close();
+            throw e;
+        }
+    }
+
+    private static AVFormatContext context(Path file, Path beside, String container) {
         AVFormatContext context = new AVFormatContext(null);
         AVIOContext out = new AVIOContext(null);
-        try (BytePointer url = Ffmpeg.url(WholeFile.beside(file));
+        try (BytePointer url = Ffmpeg.url(beside);
                 BytePointer name = new BytePointer(container)) {
             Ffmpeg.require(avformat.avformat_alloc_output_context2(context, null, name, url), "write " + container);
             int code = avformat.avio_open2(out, url, avformat.AVIO_FLAG_WRITE, null, null);
@@ -45,10 +56,11 @@ final class Muxer implements AutoCloseable {
             }
         }
         context.pb(out);
-        return new Muxer(file, context);
+        return context;
     }
 
-    private static String container(Path file) {
+    /** What FFmpeg calls the container that a name's ending means. */
+    static String container(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".mp4") || name.endsWith(".m4v")) {
             return "mp4";
@@ -86,7 +98,7 @@ final class Muxer implements AutoCloseable {
     void finish() {
         requireWritten(avformat.av_write_trailer(context));
         free();
-        WholeFile.place(file);
+        unfinished.place();
     }
 
     private void requireWritten(int code) {
@@ -114,10 +126,6 @@ final class Muxer implements AutoCloseable {
     @Override
     public void close() {
         free();
-        try {
-            Files.deleteIfExists(WholeFile.beside(file));
-        } catch (IOException e) {
-            throw new MienException("cannot remove " + WholeFile.beside(file) + ": " + WholeFile.reason(e), e);
-        }
+        unfinished.close();
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file that is written bit by bit beside its place and stands there once it is {@link #finish}ed; closed before that, or with the
@@ -14,17 +15,24 @@ import java.nio.file.Path;
  */
 public final class PartFile implements AutoCloseable {
     private final Path file;
-    private final boolean special;
+    private final Optional<UnfinishedFile> unfinished;
     private final FileChannel channel;
     private final OutputStream out;
-    private final Thread discard = new Thread(this::discard, "mien-discard");
 
     private PartFile(Destination destination) throws IOException {
         file = destination.path();
-        special = destination.special();
-        channel = WholeFile.open(special ? file : WholeFile.sibling(file), special);
+        unfinished = destination.special() ? Optional.empty() : Optional.of(UnfinishedFile.begin(file));
+        channel = open();
         out = new BufferedOutputStream(Channels.newOutputStream(channel));
-        Runtime.getRuntime().addShutdownHook(discard);
+    }
+
+    private FileChannel open() throws IOException {
+        try {
+            return WholeFile.open(unfinished.map(UnfinishedFile::beside).orElse(file), unfinished.isEmpty());
+        } catch (IOException e) {
+            unfinished.ifPresent(UnfinishedFile::close);
+            throw e;
+        }
     }
 
     /**
@@ -66,30 +74,17 @@ public final class PartFile implements AutoCloseable {
         } catch (IOException e) {
             throw failed(file, e);
         }
-        if (!special) {
-            WholeFile.place(file);
-        }
+        unfinished.ifPresent(UnfinishedFile::place);
     }
 
     /** Discards the file unless it was finished. */
     @Override
     public void close() {
         try {
-            Runtime.getRuntime().removeShutdownHook(discard);
-        } catch (IllegalStateException e) {
-            // the program is ending, and the hook does the same
-        }
-        discard();
-    }
-
-    private void discard() {
-        try {
             channel.close();
         } catch (IOException e) {
             // it is discarded in any case
         }
-        if (!special) {
-            WholeFile.discard(WholeFile.sibling(file));
-        }
+        unfinished.ifPresent(UnfinishedFile::close);
     }
 }

@@ -54,6 +54,28 @@ public final class WholeFile {
         }
     }
 
+    /**
+     * Finds out before long work whether a file can be written in the end: makes its folder, and tries it with an empty file beside
+     * the place, which does not stay.
+     *
+     * @throws WriteFailedException if it cannot be written
+     */
+    public static void requireWritable(Path file) {
+        Destination destination = Destination.of(file);
+        makeFolderOf(destination.path());
+        if (!destination.special()) {
+            Path trial = sibling(destination.path());
+            try {
+                open(trial, false).close();
+            } catch (IOException e) {
+                throw new WriteFailedException(
+                        "cannot write " + file + ": " + reason(e) + ". Choose a folder that can be written to", e);
+            } finally {
+                discard(trial);
+            }
+        }
+    }
+
     /** As {@link #writeWithFolder(Path, Content)}, for text, in UTF-8. */
     public static void writeWithFolder(Path file, String text) {
         writeWithFolder(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -95,11 +117,11 @@ public final class WholeFile {
     }
 
     /**
-     * Where a library that writes files itself writes one, before {@link #place} moves it to its place.
+     * Where a file is written before {@link #place} moves it to its place.
      *
      * @throws WriteFailedException if the path is a link that leads to no file
      */
-    public static Path beside(Path file) {
+    static Path beside(Path file) {
         return sibling(Destination.of(file).path());
     }
 
@@ -108,11 +130,11 @@ public final class WholeFile {
     }
 
     /**
-     * Forces a file that a library wrote to {@link #beside} to the disk and moves it to its place.
+     * Forces a file that was written {@link #beside} its place to the disk and moves it to its place.
      *
      * @throws WriteFailedException if that cannot be done; what stood there stays, and nothing half-written is left
      */
-    public static void place(Path file) {
+    static void place(Path file) {
         Path target = Destination.of(file).path();
         Path written = sibling(target);
         try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {

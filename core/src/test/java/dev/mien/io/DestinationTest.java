@@ -37,8 +37,10 @@ class DestinationTest {
         BESIDE {
             @Override
             void write(Path file) throws IOException {
-                Files.writeString(WholeFile.beside(file), NEW);
-                WholeFile.place(file);
+                try (UnfinishedFile unfinished = UnfinishedFile.begin(file)) {
+                    Files.writeString(unfinished.beside(), NEW);
+                    unfinished.place();
+                }
             }
         },
         PART {

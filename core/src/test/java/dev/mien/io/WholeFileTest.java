@@ -46,6 +46,25 @@ class WholeFileTest {
     }
 
     @Test
+    void whetherAFileCanBeWrittenIsFoundOutBeforehandAndLeavesNothing() throws IOException {
+        Path file = folder.resolve("deep/er/file.txt");
+        WholeFile.requireWritable(file);
+        assertThat(file.getParent()).isEmptyDirectory();
+        Files.writeString(file, "old");
+        WholeFile.requireWritable(file);
+        assertThat(file).hasContent("old");
+        assertThat(file.getParent()).isDirectoryContaining(other -> other.equals(file));
+        assertThatThrownBy(() -> WholeFile.requireWritable(file.resolve("below.txt")))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageContaining("no folder can be made at " + file);
+        assertThatThrownBy(() -> WholeFile.requireWritable(file.resolveSibling("a".repeat(300))))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageStartingWith("cannot write ")
+                .hasMessageEndingWith(". Choose a folder that can be written to");
+        assertThatThrownBy(() -> WholeFile.requireWritable(file.getParent())).hasMessageContaining("it is a folder");
+    }
+
+    @Test
     void whatALibraryWroteBesideIsPlaced() throws IOException {
         Path file = Files.writeString(folder.resolve("film.mp4"), "old");
         Files.writeString(WholeFile.beside(file), "new");
