@@ -8,7 +8,7 @@ import dev.mien.batch.SameFile;
 import dev.mien.image.RgbImage;
 import dev.mien.io.PartFile;
 import dev.mien.io.WholeFile;
-import dev.mien.plot.AnnotatedPicture;
+import dev.mien.plot.AnnotatedFrames;
 import dev.mien.plot.MarkedFace;
 import dev.mien.plot.Pngs;
 import dev.mien.recognition.TrackedFace;
@@ -37,7 +37,7 @@ final class VideoRun {
     private final PictureReader reader;
     private final VideoOptions options;
     private final RecognizeCommand.Output output;
-    private final AnnotatedPicture artist = new AnnotatedPicture();
+    private final AnnotatedFrames artist = new AnnotatedFrames();
 
     VideoRun(PictureReader reader, VideoOptions options, RecognizeCommand.Output output) {
         this.reader = reader;

@@ -8,9 +8,10 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * A photo or a video's frame with a box around each face and a label beside it, in colour and words. Labels stand upon no face and
+ * A photo with a box around each face and a label beside it, in colour and words. Labels stand upon no face and
  * no other label; an unsure answer has a dashed box and a question mark. All sizes follow the picture's and the face's. What it
- * has laid out once it keeps for the next picture. Safe for use by many threads, each with a picture of its own.
+ * has laid out once it keeps for the next picture. {@link AnnotatedFrames} do the same for a video. Safe for use by many threads, each
+ * with a picture of its own.
  */
 public final class AnnotatedPicture {
     /** A smaller picture is enlarged before it is drawn upon: no letter would be legible in it. */
@@ -61,19 +62,5 @@ public final class AnnotatedPicture {
                 small.ferPlus(),
                 small.unsureBelow());
         return new MarkedFace(large, face.track());
-    }
-
-    /**
-     * Marks the faces in a frame itself, whose size stays. A label that finds no room beside the faces stands upon the forehead of
-     * its own, or is left out where it is larger than that.
-     *
-     * @param frame upright
-     * @param faces their boxes in pixels of the frame
-     */
-    public void paint(BufferedImage frame, List<MarkedFace> faces) {
-        Annotation annotation = new Annotation(frame.getWidth(), frame.getHeight(), faces, layouts);
-        Graphics2D graphics = Theme.over(frame);
-        annotation.paint(graphics, annotation.uponFaces());
-        graphics.dispose();
     }
 }

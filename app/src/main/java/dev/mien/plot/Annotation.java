@@ -4,13 +4,15 @@ import dev.mien.face.Box;
 import dev.mien.recognition.Recognition;
 import java.awt.Graphics2D;
 import java.awt.Shape;
-import java.awt.geom.Dimension2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,10 +40,10 @@ final class Annotation {
     private final double unit;
     private final TextLayouts layouts;
     private final List<Mark> marks;
-    private final List<Optional<LabelPlacement.Place>> places;
+    private final List<LabelPlacement.Kept> places;
 
     /** A face, the part of its box that the picture shows, and what its label may say, the most first. */
-    private record Mark(MarkedFace face, Rectangle2D box, List<FaceLabel> forms) {}
+    private record Mark(MarkedFace face, Rectangle2D box, List<FaceLabel> forms, Optional<LabelHabit> before) {}
 
     /** A label where it stands. */
     record Placed(MarkedFace face, FaceLabel label, Rectangle2D rectangle, Optional<Line2D> leader) {}
@@ -54,16 +56,26 @@ final class Annotation {
      * @param faces those outside the picture are left out
      */
     Annotation(int width, int height, List<MarkedFace> faces, TextLayouts layouts) {
+        this(width, height, faces, layouts, face -> Optional.empty());
+    }
+
+    /** @param before how a face's label stood in the frame before */
+    Annotation(
+            int width,
+            int height,
+            List<MarkedFace> faces,
+            TextLayouts layouts,
+            Function<MarkedFace, Optional<LabelHabit>> before) {
         this.picture = new Rectangle2D.Double(0, 0, width, height);
         this.unit = Math.sqrt((double) width * height) / LETTERS_ACROSS;
         this.layouts = layouts;
         this.marks = faces.stream()
                 .filter(face -> rectangle(face).intersects(picture))
-                .map(this::mark)
+                .map(face -> mark(face, before.apply(face)))
                 .toList();
         this.places = new LabelPlacement(
                         picture, marks.stream().map(this::framed).toList(), gap())
-                .place(marks.stream().map(Annotation::sizes).toList());
+                .keep(marks.stream().map(Annotation::wish).toList());
     }
 
     private static Rectangle2D rectangle(MarkedFace face) {
@@ -71,17 +83,19 @@ final class Annotation {
         return new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height());
     }
 
-    private Mark mark(MarkedFace face) {
+    private Mark mark(MarkedFace face, Optional<LabelHabit> before) {
         Rectangle2D box = rectangle(face).createIntersection(picture);
         double smallest = Math.max(LEAST_LETTER, SMALLEST_LETTER * unit);
-        int letter =
-                (int) Math.rint(Math.max(smallest, Math.min(LETTER_OF_FACE * box.getWidth(), LARGEST_LETTER * unit)));
-        FaceLabel plain = new FaceLabel(face, FaceLabel.Form.PLAIN, letter, layouts);
-        FaceLabel small = new FaceLabel(face, FaceLabel.Form.SHORT, (int) Math.rint(smallest), layouts);
-        return letter >= LETTER_OF_BARS && box.getHeight() >= FACE_OF_BARS * letter
-                ? new Mark(
-                        face, box, List.of(new FaceLabel(face, FaceLabel.Form.DETAILED, letter, layouts), plain, small))
-                : new Mark(face, box, List.of(plain, small));
+        double wanted = Math.max(smallest, Math.min(LETTER_OF_FACE * box.getWidth(), LARGEST_LETTER * unit));
+        int letter = before.map(habit -> habit.letter(wanted)).orElse((int) Math.rint(wanted));
+        double leniency = before.map(LabelHabit::leniency).orElse(1.0);
+        List<FaceLabel> forms = new ArrayList<>();
+        if (letter >= leniency * LETTER_OF_BARS && box.getHeight() >= leniency * FACE_OF_BARS * letter) {
+            forms.add(new FaceLabel(face, FaceLabel.Form.DETAILED, letter, layouts));
+        }
+        forms.add(new FaceLabel(face, FaceLabel.Form.PLAIN, letter, layouts));
+        forms.add(new FaceLabel(face, FaceLabel.Form.SHORT, (int) Math.rint(smallest), layouts));
+        return new Mark(face, box, List.copyOf(forms), before);
     }
 
     /** A box with the lines around it. */
@@ -93,8 +107,33 @@ final class Annotation {
                 .createIntersection(picture);
     }
 
-    private static List<Dimension2D> sizes(Mark mark) {
-        return mark.forms().stream().map(FaceLabel::size).toList();
+    /** The form that the label had is asked for first; bars that a face has become too small for become one line. */
+    private static LabelPlacement.Wish wish(Mark mark) {
+        int form = IntStream.range(0, mark.forms().size())
+                .filter(i -> mark.before()
+                        .filter(habit -> habit.form() == mark.forms().get(i).form())
+                        .isPresent())
+                .findFirst()
+                .orElse(0);
+        return new LabelPlacement.Wish(
+                mark.forms().stream().map(FaceLabel::size).toList(), form, mark.before());
+    }
+
+    /** How the labels stand, for the next frame: of the faces that have a number. */
+    Map<Integer, LabelHabit> habits() {
+        Map<Integer, LabelHabit> habits = new HashMap<>();
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            LabelPlacement.Kept kept = places.get(i);
+            FaceLabel.Form form = mark.forms()
+                    .get(kept.place().map(LabelPlacement.Place::form).orElse(0))
+                    .form();
+            int letter = mark.forms().get(0).letter();
+            mark.face()
+                    .track()
+                    .ifPresent(track -> habits.put(track, new LabelHabit(kept.place(), form, letter, kept.waited())));
+        }
+        return habits;
     }
 
     /** Between a face and its label, in pixels. */
@@ -111,7 +150,7 @@ final class Annotation {
     List<Placed> inPicture() {
         return IntStream.range(0, marks.size())
                 .boxed()
-                .flatMap(i -> places.get(i).map(place -> placed(marks.get(i), place)).stream())
+                .flatMap(i -> places.get(i).place().map(place -> placed(marks.get(i), place)).stream())
                 .toList();
     }
 
@@ -121,7 +160,7 @@ final class Annotation {
 
     private List<Mark> withoutRoom() {
         return IntStream.range(0, marks.size())
-                .filter(i -> places.get(i).isEmpty())
+                .filter(i -> places.get(i).place().isEmpty())
                 .mapToObj(marks::get)
                 .sorted(Comparator.comparingDouble(mark -> mark.box().getCenterX()))
                 .toList();

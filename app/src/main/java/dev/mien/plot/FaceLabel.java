@@ -66,6 +66,15 @@ final class FaceLabel {
         this.width = Math.ceil(Math.max(em * headline + text, bars));
     }
 
+    Form form() {
+        return form;
+    }
+
+    /** Size of the letters, in pixels. */
+    int letter() {
+        return (int) em;
+    }
+
     private double widestName() {
         return best().stream()
                 .mapToDouble(emotion -> layouts.of(emotion.label(), rowFont()).width())

@@ -6,6 +6,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds places for labels: within the picture, upon no face and no other label. Beside its face where there is room, else in a
- * shorter form beside it, else as near as there is room, with a line that leads to the face.
+ * shorter form beside it, else as near as there is room, with a line that leads to the face. In a video a label keeps its place
+ * (see {@link LabelHabit}).
  */
 final class LabelPlacement {
     /** A line that crosses a face or a label is as bad as one so many times as long. */
@@ -22,6 +24,9 @@ final class LabelPlacement {
 
     /** Of another face a label keeps so many gaps away where it can. */
     private static final double DOUBTFUL = 1.5;
+
+    /** A label away from its face stays while the line is at most so many times as long as it was. */
+    private static final double TOO_FAR = 1.05;
 
     private final Rectangle2D picture;
     private final List<Rectangle2D> faces;
@@ -41,9 +46,41 @@ final class LabelPlacement {
      * A label in its place.
      *
      * @param form which of the sizes offered was taken
+     * @param side which of the places beside the face it has; {@value #AWAY} where it does not stand beside it
      * @param leader from the label to its face, where the label does not stand beside it
      */
-    record Place(int form, Rectangle2D rectangle, Optional<Line2D> leader) {}
+    record Place(int form, int side, Rectangle2D rectangle, Optional<Line2D> leader) {
+        private static final int AWAY = -1;
+
+        private static Place away(int form, Rectangle2D rectangle, Line2D leader) {
+            return new Place(form, AWAY, rectangle, Optional.of(leader));
+        }
+
+        private boolean isBetterThan(Place other) {
+            return side != AWAY && (other.side == AWAY || form < other.form);
+        }
+
+        private double distance() {
+            return leader.map(line -> line.getP1().distance(line.getP2())).orElse(0.0);
+        }
+    }
+
+    /**
+     * What became of a label that had a place before.
+     *
+     * @param place where it stands now
+     * @param waited frames for which a better place has been free
+     */
+    record Kept(Optional<Place> place, int waited) {}
+
+    /**
+     * A label that is to be placed.
+     *
+     * @param forms the sizes that it may have, the best first, at least one
+     * @param form which of the sizes it had in the frame before, or the nearest of those that it may have now
+     * @param before where it stood in the frame before; empty in a photo and where the face is new
+     */
+    record Wish(List<Dimension2D> forms, int form, Optional<LabelHabit> before) {}
 
     /**
      * Places for all labels, those first that have the least choice.
@@ -52,16 +89,69 @@ final class LabelPlacement {
      * @return for each face its label's place; empty where the picture has no room
      */
     List<Optional<Place>> place(List<List<Dimension2D>> forms) {
-        List<Optional<Place>> places = new ArrayList<>();
-        forms.forEach(sizes -> places.add(Optional.empty()));
-        int[] choices = IntStream.range(0, forms.size())
-                .map(i -> choices(i, forms.get(i)))
+        return keep(forms.stream()
+                        .map(sizes -> new Wish(sizes, 0, Optional.empty()))
+                        .toList())
+                .stream()
+                .map(Kept::place)
+                .toList();
+    }
+
+    /** Places for all labels: first for those that had one before, of these and of the others those first that have the least choice. */
+    List<Kept> keep(List<Wish> wishes) {
+        List<Kept> places = new ArrayList<>(Collections.nCopies(wishes.size(), new Kept(Optional.empty(), 0)));
+        int[] choices = IntStream.range(0, wishes.size())
+                .map(i -> choices(i, wishes.get(i).forms))
                 .toArray();
-        IntStream.range(0, forms.size())
+        IntStream.range(0, wishes.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(i -> choices[i]))
-                .forEach(i -> places.set(i, place(i, forms.get(i))));
+                .sorted(Comparator.<Integer, Boolean>comparing(
+                                i -> wishes.get(i).before.isEmpty())
+                        .thenComparing(i -> choices[i]))
+                .forEach(i -> {
+                    Kept kept = keep(i, wishes.get(i));
+                    places.set(i, kept);
+                    kept.place.ifPresent(this::take);
+                });
         return places;
+    }
+
+    private void take(Place place) {
+        taken.add(place.rectangle);
+        place.leader.ifPresent(lines::add);
+    }
+
+    private Kept keep(int face, Wish wish) {
+        if (wish.before.isEmpty()) {
+            return new Kept(place(face, wish.forms), 0);
+        }
+        LabelHabit before = wish.before.get();
+        Optional<Place> same = before.place().flatMap(place -> same(face, wish, place));
+        if (before.place().isPresent() && same.isEmpty()) {
+            return new Kept(place(face, wish.forms), 0);
+        }
+        Optional<Place> better = same.isPresent()
+                ? besideFace(face, wish.forms).filter(place -> place.isBetterThan(same.get()))
+                : place(face, wish.forms);
+        int waited = better.isPresent() ? before.waited() + 1 : 0;
+        return waited > LabelHabit.PATIENCE ? new Kept(better, 0) : new Kept(same, waited);
+    }
+
+    /** The place that a label had before: on the same side of its face, or where in the picture it was, while that is not much too far. */
+    private Optional<Place> same(int face, Wish wish, Place before) {
+        Dimension2D size = wish.forms.get(wish.form);
+        Rectangle2D own = faces.get(face);
+        if (before.side != Place.AWAY) {
+            Rectangle2D place = beside(own, size).toList().get(before.side);
+            return isFree(place)
+                    ? Optional.of(new Place(wish.form, before.side, place, Optional.empty()))
+                    : Optional.empty();
+        }
+        Rectangle2D place = rectangle(before.rectangle.getX(), before.rectangle.getY(), size);
+        Place same = Place.away(wish.form, place, leader(place, own));
+        boolean isNear =
+                same.distance() >= gap && same.distance() < TOO_FAR * Math.max(before.distance(), size.getHeight());
+        return isNear && isFree(place) ? Optional.of(same) : Optional.empty();
     }
 
     private int choices(int face, List<Dimension2D> sizes) {
@@ -74,28 +164,25 @@ final class LabelPlacement {
     private Optional<Place> place(int face, List<Dimension2D> sizes) {
         int last = sizes.size() - 1;
         int shorter = Math.min(1, last);
-        Optional<Place> place = besideFace(face, sizes)
+        return besideFace(face, sizes)
                 .or(() -> away(face, sizes.get(shorter), shorter))
                 .or(() -> shorter == last ? Optional.empty() : away(face, sizes.get(last), last));
-        place.ifPresent(found -> {
-            taken.add(found.rectangle);
-            found.leader.ifPresent(lines::add);
-        });
-        return place;
     }
 
     /** In the fullest form that has room; where nobody could take the label for another face's, if there is such a place. */
     private Optional<Place> besideFace(int face, List<Dimension2D> sizes) {
         for (int form = 0; form < sizes.size(); form++) {
-            List<Rectangle2D> free = beside(faces.get(face), sizes.get(form))
-                    .filter(this::isFree)
+            List<Rectangle2D> places = beside(faces.get(face), sizes.get(form)).toList();
+            List<Integer> free = IntStream.range(0, places.size())
+                    .filter(side -> isFree(places.get(side)))
+                    .boxed()
                     .toList();
             if (!free.isEmpty()) {
-                Rectangle2D best = free.stream()
-                        .filter(place -> !touchesAnother(place, face))
+                int best = free.stream()
+                        .filter(side -> !touchesAnother(places.get(side), face))
                         .findFirst()
                         .orElse(free.get(0));
-                return Optional.of(new Place(form, best, Optional.empty()));
+                return Optional.of(new Place(form, best, places.get(best), Optional.empty()));
             }
         }
         return Optional.empty();
@@ -157,7 +244,7 @@ final class LabelPlacement {
                     double cost = isFree(place) ? cost(leader, length, face) : Double.POSITIVE_INFINITY;
                     if (cost < least) {
                         least = cost;
-                        best = Optional.of(new Place(form, place, Optional.of(leader)));
+                        best = Optional.of(Place.away(form, place, leader));
                     }
                 }
             }

@@ -23,7 +23,7 @@ public final class LivePicture {
     private static final Color QUIET = new Color(0xa9b5bf);
     private static final double BAR_OF_LETTER = 2.2;
 
-    private final AnnotatedPicture artist = new AnnotatedPicture();
+    private final AnnotatedFrames artist = new AnnotatedFrames();
 
     /**
      * The window's inside.

@@ -221,7 +221,7 @@ class AnnotatedPictureTest {
         MarkedFace face = face(250, 180, 130, 150);
         BufferedImage picture = new AnnotatedPicture().draw(photo, List.of(face));
         assertThat(photo.getRGB(250, 250)).isEqualTo(before);
-        new AnnotatedPicture().paint(photo, List.of(face));
+        new AnnotatedFrames().paint(photo, List.of(face));
         assertThat(photo.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH))
                 .isEqualTo(picture.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH));
         assertThat(photo.getRGB(250, 250)).isNotEqualTo(before);
