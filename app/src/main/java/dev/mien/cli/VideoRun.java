@@ -1,13 +1,10 @@
 package dev.mien.cli;
 
-import dev.mien.InvalidInputException;
 import dev.mien.batch.AnswerFormat;
 import dev.mien.batch.FrameWriter;
 import dev.mien.batch.PictureReader;
-import dev.mien.batch.SameFile;
 import dev.mien.image.RgbImage;
 import dev.mien.io.PartFile;
-import dev.mien.io.WholeFile;
 import dev.mien.plot.AnnotatedFrames;
 import dev.mien.plot.MarkedFace;
 import dev.mien.plot.Pngs;
@@ -15,6 +12,7 @@ import dev.mien.recognition.TrackedFace;
 import dev.mien.video.Annotation;
 import dev.mien.video.FaceTimelines;
 import dev.mien.video.TrackedFrame;
+import dev.mien.video.VideoInfo;
 import dev.mien.video.VideoReader;
 import dev.mien.video.VideoRecognition;
 import dev.mien.video.VideoSummary;
@@ -24,11 +22,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,49 +44,46 @@ final class VideoRun {
     /** Reads a video; returns the exit code. */
     int run(String file) {
         try (VideoReader video = VideoReader.open(Path.of(file))) {
-            requireOthersThan(video.file());
-            output.annotate().map(target -> annotatedFile(target, video.file())).ifPresent(WholeFile::makeFolderOf);
-            Optional<FaceTimelines> timelines = options.timeline().map(chart -> new FaceTimelines());
-            VideoSummary summary = output.file().isPresent()
-                    ? toFile(video, file, timelines, answersFile(output.file().get(), video.file()))
-                    : run(video, file, timelines, new CheckedWriter(output.out()));
+            VideoTargets targets = VideoTargets.of(output, options, video.file());
+            targets.require(video.file());
+            Optional<FaceTimelines> timelines = targets.timeline().map(chart -> new FaceTimelines());
+            Work work = new Work(video, file, timelines, targets);
+            VideoSummary summary = targets.answers().isPresent()
+                    ? toFile(work, targets.answers().get())
+                    : run(work, new CheckedWriter(output.out()));
             timelines.ifPresent(collected -> Pngs.write(
                     collected.chart(String.valueOf(video.file().getFileName()), summary.seconds()),
-                    options.timeline().orElseThrow()));
+                    targets.timeline().orElseThrow()));
             return explain(file, summary);
         }
     }
 
-    private VideoSummary toFile(VideoReader video, String name, Optional<FaceTimelines> timelines, Path target) {
+    /**
+     * One video and what is made of it.
+     *
+     * @param name of the video, as it was given
+     */
+    private record Work(VideoReader video, String name, Optional<FaceTimelines> timelines, VideoTargets targets) {}
+
+    private VideoSummary toFile(Work work, Path target) {
         try (PartFile part = PartFile.begin(target)) {
-            VideoSummary summary = run(
-                    video,
-                    name,
-                    timelines,
-                    new BufferedWriter(new OutputStreamWriter(part.out(), StandardCharsets.UTF_8)));
+            VideoSummary summary =
+                    run(work, new BufferedWriter(new OutputStreamWriter(part.out(), StandardCharsets.UTF_8)));
             part.finish();
             return summary;
         }
     }
 
-    private Path answersFile(String target, Path video) {
-        return AnswerOutput.isFolder(target)
-                ? Path.of(target)
-                        .resolve(video.getFileName() + "." + output.format().ending())
-                : Path.of(target);
-    }
-
-    private VideoSummary run(VideoReader video, String name, Optional<FaceTimelines> timelines, Writer target) {
-        FrameWriter frames = output.format().writer(target, name, video.info());
-        long total = video.info().seconds().isPresent()
-                ? Math.round(video.info().seconds().getAsDouble() * video.info().frameRate())
-                : -1;
+    private VideoSummary run(Work work, Writer target) {
+        VideoInfo info = work.video.info();
+        FrameWriter frames = output.format().writer(target, work.name, info);
+        long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
         boolean bar = output.terminal() && (output.file().isPresent() || output.format() == AnswerFormat.TEXT);
         VideoSummary summary;
         try (CountDisplay progress = new CountDisplay(output.messages(), bar, "frames", total)) {
-            summary = recognize(video, frame -> {
+            summary = recognize(work, frame -> {
                 frames.write(frame);
-                timelines.ifPresent(collected -> collected.accept(frame));
+                work.timelines.ifPresent(collected -> collected.accept(frame));
                 progress.step();
             });
         }
@@ -99,19 +92,12 @@ final class VideoRun {
         return summary;
     }
 
-    private VideoSummary recognize(VideoReader video, Consumer<TrackedFrame> listener) {
+    private VideoSummary recognize(Work work, Consumer<TrackedFrame> listener) {
         VideoRecognition recognition = new VideoRecognition(reader::recognize, options.every(), options.tracking());
-        return output.annotate()
-                .map(target -> recognition.run(
-                        video, listener, new Annotation(annotatedFile(target, video.file()), this::paint)))
-                .orElseGet(() -> recognition.run(video, listener));
-    }
-
-    private static Path annotatedFile(Path target, Path video) {
-        String name = String.valueOf(video.getFileName()).replaceFirst("\\.[^.]*$", "");
-        boolean folder = Files.isDirectory(target)
-                || !String.valueOf(target.getFileName()).contains(".");
-        return folder ? target.resolve(name + ".mp4") : target;
+        return work.targets
+                .annotated()
+                .map(target -> recognition.run(work.video, listener, new Annotation(target, this::paint)))
+                .orElseGet(() -> recognition.run(work.video, listener));
     }
 
     private BufferedImage paint(RgbImage picture, List<TrackedFace> faces) {
@@ -122,18 +108,6 @@ final class VideoRun {
                         .map(face -> MarkedFace.of(face.recognition(), face.track()))
                         .toList());
         return frame;
-    }
-
-    private void requireOthersThan(Path video) {
-        Map<String, Optional<Path>> written = Map.of(
-                "--annotate", output.annotate().map(target -> annotatedFile(target, video)),
-                "--timeline", options.timeline(),
-                "--out", output.file().map(target -> answersFile(target, video)));
-        written.forEach((option, file) -> {
-            if (file.isPresent() && SameFile.is(file.get(), video)) {
-                throw new InvalidInputException(option + " would overwrite " + video + ": give another file");
-            }
-        });
     }
 
     private int explain(String file, VideoSummary summary) {

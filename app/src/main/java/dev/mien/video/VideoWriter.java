@@ -2,6 +2,7 @@ package dev.mien.video;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.io.WholeFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
@@ -48,6 +49,17 @@ public final class VideoWriter implements AutoCloseable {
             muxer.close();
             throw e;
         }
+    }
+
+    /**
+     * Finds out before long work whether a file could be written: by its name, and by its folder, which is made where it is absent.
+     *
+     * @throws InvalidInputException if the name has another ending than {@link #create} takes
+     * @throws dev.mien.io.WriteFailedException if the file cannot be written
+     */
+    public static void requireWritable(Path file) {
+        Muxer.container(file);
+        WholeFile.requireWritable(file);
     }
 
     private static VideoWriter begin(VideoFormat format, Muxer muxer, PictureEncoder pictures) {

@@ -43,6 +43,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -345,6 +346,95 @@ class RecognizeCommandTest {
         assertThat(video).hasBinaryContent(film);
     }
 
+    /** What cannot be written is said in no time, before a frame is read: nothing stands in the output. */
+    @Test
+    void whereAVideosFilesGoIsCheckedBeforeTheWork() throws IOException {
+        Path video = video();
+        Path blocked = Files.createFile(folder.resolve("blocked"));
+        Path circle = Files.createSymbolicLink(folder.resolve("circle.png"), folder.resolve("circle.png"));
+        List<List<Object>> refused = List.of(
+                List.of(
+                        "--timeline",
+                        folder.resolve("chart.jpg"),
+                        2,
+                        "--timeline is " + folder.resolve("chart.jpg")
+                                + ", a picture in PNG: expected a name that ends in .png"),
+                List.of("--timeline", folder, 2, "expected a name that ends in .png"),
+                List.of("--timeline", blocked.resolve("chart.png"), 1, "no folder can be made at " + blocked),
+                List.of("--timeline", circle, 1, "cannot write " + circle + ": it is a link that leads in a circle"),
+                List.of(
+                        "--annotate",
+                        folder.resolve("out.avi"),
+                        2,
+                        "cannot write a video to " + folder.resolve("out.avi")
+                                + ": expected a name that ends in .mp4, .m4v, .mov or .mkv"),
+                List.of("--annotate", blocked.resolve("out.mp4"), 1, "no folder can be made at " + blocked),
+                List.of("--out", blocked.resolve("out.json"), 1, "no folder can be made at " + blocked));
+        for (List<Object> one : refused) {
+            Result result = recognize(video, "--format", "jsonl", one.get(0), one.get(1));
+            assertThat(result.code()).as(result.err()).isEqualTo(one.get(2));
+            assertThat(result.err()).contains((String) one.get(3)).doesNotContain("real-time");
+            assertThat(result.out()).isEmpty();
+        }
+        Result both = recognize(video, "--out", folder.resolve("a.png"), "--timeline", folder.resolve("x/../a.png"));
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("--out and --timeline would both be written to ");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(video, blocked, circle);
+        }
+    }
+
+    /** A stop while a long video is under way: neither a video without an end nor half the answers are left. */
+    @Test
+    void aVideoThatIsStoppedLeavesNothing() throws IOException, InterruptedException {
+        Path video = video();
+        Path marked = folder.resolve("marked.mp4");
+        Path answers = folder.resolve("answers.jsonl");
+        Path log = folder.resolve("log.txt");
+        Process process = Processes.start(
+                log,
+                "recognize",
+                "--model",
+                model,
+                longer(video),
+                "--annotate",
+                marked,
+                "--out",
+                answers,
+                "--format",
+                "jsonl");
+        Path part = folder.resolve(".marked.mp4.part");
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (process.isAlive() && (Files.notExists(part) || Files.size(part) == 0) && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+            assertThat(part).as(Files.readString(log)).exists();
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isNotZero();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(video, folder.resolve("longer.mp4"), log);
+        }
+    }
+
+    /** One that takes many seconds to be read. */
+    private Path longer(Path video) {
+        Path file = folder.resolve("longer.mp4");
+        try (VideoReader reader = VideoReader.open(video);
+                VideoWriter writer = VideoWriter.create(file, new VideoFormat(320, 240, 100, Optional.empty()))) {
+            BufferedImage frame = reader.next().orElseThrow().picture().toBufferedImage();
+            for (int i = 0; i < 900; i++) {
+                writer.write(frame, i / 100.0);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
     @Test
     void picturesOfOneNameDoNotReplaceEachOther() throws IOException {
         Path one = Files.createDirectories(folder.resolve("a"));
@@ -445,8 +535,10 @@ class RecognizeCommandTest {
         String error = lines.get(lines.size() - 1);
         assertThat(error).startsWith(cut + ",".repeat(columns - 1) + '"').endsWith("cut off\"");
         assertThat(result.code()).isEqualTo(3);
-        List<String> whole =
-                recognize(video(), "--format", "csv", "--every", 10).out().lines().toList();
+        List<String> whole = recognize(video(), "--format", "csv", "--every", 10)
+                .out()
+                .lines()
+                .toList();
         assertThat(whole).hasSize(21).first().isEqualTo(lines.get(0));
         assertThat(whole.subList(1, 21)).allSatisfy(line -> assertThat(line).endsWith(","));
     }

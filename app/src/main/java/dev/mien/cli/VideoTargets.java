@@ -1,0 +1,79 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.batch.SameFile;
+import dev.mien.io.WholeFile;
+import dev.mien.video.VideoWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The files that are written of a video.
+ *
+ * @param answers where they do not go to standard output
+ * @param annotated the video with its faces marked
+ * @param timeline the chart of each person's emotions
+ */
+record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<Path> timeline) {
+    static VideoTargets of(RecognizeCommand.Output output, VideoOptions options, Path video) {
+        return new VideoTargets(
+                output.file().map(target -> answersFile(target, output, video)),
+                output.annotate().map(target -> annotatedFile(target, video)),
+                options.timeline());
+    }
+
+    private static Path answersFile(String target, RecognizeCommand.Output output, Path video) {
+        return AnswerOutput.isFolder(target)
+                ? Path.of(target)
+                        .resolve(video.getFileName() + "." + output.format().ending())
+                : Path.of(target);
+    }
+
+    private static Path annotatedFile(Path target, Path video) {
+        String name = String.valueOf(video.getFileName()).replaceFirst("\\.[^.]*$", "");
+        boolean folder = Files.isDirectory(target)
+                || !String.valueOf(target.getFileName()).contains(".");
+        return folder ? target.resolve(name + ".mp4") : target;
+    }
+
+    /**
+     * Finds out before the work whether all of it can be written.
+     *
+     * @throws InvalidInputException if one would overwrite the video or another, or has an ending that it cannot have
+     * @throws dev.mien.io.WriteFailedException if one cannot be written
+     */
+    void require(Path video) {
+        requireOthersThan(video);
+        timeline.filter(chart -> !chart.toString().toLowerCase(Locale.ROOT).endsWith(".png"))
+                .ifPresent(chart -> {
+                    throw new InvalidInputException(
+                            "--timeline is " + chart + ", a picture in PNG: expected a name that ends in .png");
+                });
+        annotated.ifPresent(VideoWriter::requireWritable);
+        timeline.ifPresent(WholeFile::requireWritable);
+        answers.ifPresent(WholeFile::requireWritable);
+    }
+
+    private void requireOthersThan(Path video) {
+        Map<String, Path> written = new TreeMap<>();
+        annotated.ifPresent(file -> written.put("--annotate", file));
+        timeline.ifPresent(file -> written.put("--timeline", file));
+        answers.ifPresent(file -> written.put("--out", file));
+        Map<Path, String> places = new HashMap<>();
+        written.forEach((option, file) -> {
+            if (SameFile.is(file, video)) {
+                throw new InvalidInputException(option + " would overwrite " + video + ": give another file");
+            }
+            String other = places.put(file.toAbsolutePath().normalize(), option);
+            if (other != null) {
+                throw new InvalidInputException(
+                        other + " and " + option + " would both be written to " + file + ": give another file");
+            }
+        });
+    }
+}
