@@ -1,5 +1,6 @@
 package dev.mien.batch;
 
+import dev.mien.InvalidInputException;
 import dev.mien.image.RgbImage;
 import dev.mien.plot.HeatMapPicture;
 import dev.mien.plot.Pngs;
@@ -8,9 +9,16 @@ import dev.mien.recognition.Explanation;
 import dev.mien.recognition.Recognition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes what the network looked at in each face: {@code photo.jpg-1.png} for the first from the left. */
 public final class HeatMaps implements PictureArtist {
+    /** Of a file: the picture's, and the number of the face. */
+    private static final Pattern NAME = Pattern.compile("(.*)-[0-9]+\\.png", Pattern.DOTALL);
+
     private final Path folder;
     private final EmotionRecognizer recognizer;
 
@@ -23,6 +31,25 @@ public final class HeatMaps implements PictureArtist {
         recognizer.requireExplanations();
         this.folder = folder;
         this.recognizer = recognizer;
+    }
+
+    /**
+     * Checks that no heat map would be written over a picture that is read.
+     *
+     * @param folder that the heat maps are to be written into
+     * @throws InvalidInputException if one would
+     */
+    public static void requireOthersThan(Path folder, List<PictureSource> sources) {
+        Set<Path> places = sources.stream().map(PictureSource::place).collect(Collectors.toSet());
+        for (PictureSource source : sources) {
+            Matcher name = NAME.matcher(source.place().toString());
+            if (name.matches()
+                    && places.contains(Path.of(name.group(1)))
+                    && source instanceof PictureSource.File original
+                    && SameFile.is(folder.resolve(source.place()), original.path())) {
+                throw new InvalidInputException("--explain may overwrite " + original.path() + ": give another folder");
+            }
+        }
     }
 
     @Override

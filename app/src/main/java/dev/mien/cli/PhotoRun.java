@@ -9,7 +9,10 @@ import dev.mien.batch.PictureBatch;
 import dev.mien.batch.PictureInputs;
 import dev.mien.batch.PictureSource;
 import dev.mien.batch.SameFile;
+import dev.mien.io.WholeFile;
 import dev.mien.recognition.EmotionRecognizer;
+import dev.mien.video.VideoFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +37,10 @@ final class PhotoRun {
         List<PictureSource> sources = new PictureInputs(options.recursive(), () -> System.in).of(inputs);
         Optional<AnnotatedPictures> annotated = output.annotate().map(AnnotatedPictures::new);
         annotated.ifPresent(pictures -> pictures.requireOthersThan(sources));
+        options.explain().ifPresent(folder -> HeatMaps.requireOthersThan(folder, sources));
         requireAnswersElsewhere(sources);
         requirePlaces(sources);
+        requireFolders();
         int sideBySide = Math.min(recognizers.threads(), sources.size());
         boolean bar = output.terminal() && output.file().isPresent();
         try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads() / sideBySide);
@@ -73,12 +78,34 @@ final class PhotoRun {
         Map<Path, PictureSource> places = new HashMap<>();
         for (PictureSource source : each ? sources : List.<PictureSource>of()) {
             PictureSource other = places.put(source.place(), source);
+            if (other != null && other.file().equals(source.file())) {
+                throw new InvalidInputException(source.file() + " is given twice: name it once");
+            }
             if (other != null) {
                 throw new InvalidInputException(other.file() + " and " + source.file()
                         + " would both be written as " + source.place()
                         + ": give them one after the other, or the folder that holds both with --recursive");
             }
         }
+    }
+
+    /** Found out before the first picture is read, and not after. */
+    private void requireFolders() {
+        output.annotate()
+                .filter(folder -> VideoFiles.isVideo(folder.toString()) && !Files.isDirectory(folder))
+                .ifPresent(folder -> {
+                    throw new InvalidInputException("--annotate " + folder
+                            + " names a video, and what is read are photos: give a folder for their copies");
+                });
+        output.annotate().ifPresent(WholeFile::requireWritableFolder);
+        options.explain().ifPresent(WholeFile::requireWritableFolder);
+        output.file().ifPresent(target -> {
+            if (AnswerOutput.isFolder(target)) {
+                WholeFile.requireWritableFolder(Path.of(target));
+            } else {
+                WholeFile.requireWritable(Path.of(target));
+            }
+        });
     }
 
     private static boolean isNamedItself(List<String> inputs, List<PictureSource> sources) {

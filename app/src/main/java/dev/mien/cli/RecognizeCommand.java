@@ -7,6 +7,7 @@ import dev.mien.video.VideoFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,6 +71,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireNames();
         Output output = new Output(
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
@@ -88,6 +90,22 @@ final class RecognizeCommand implements Callable<Integer> {
         });
         videos.refuseForPhotos();
         return new PhotoRun(recognizers, photos, output).run(inputs);
+    }
+
+    /** An empty name is a script's variable that was not set, and would mean the folder one is in. */
+    private void requireNames() {
+        if (inputs.contains("")) {
+            throw new InvalidInputException("an argument is empty: give a file, a folder, a pattern or -");
+        }
+        Map<String, Optional<String>> names = Map.of(
+                "--out", out,
+                "--annotate", annotate.map(Path::toString),
+                "--explain", photos.explain().map(Path::toString));
+        names.forEach((option, name) -> {
+            if (name.isPresent() && name.get().isEmpty()) {
+                throw new InvalidInputException(option + " is empty: say where to write, or leave it out");
+            }
+        });
     }
 
     /**

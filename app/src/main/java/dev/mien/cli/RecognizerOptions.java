@@ -38,14 +38,18 @@ final class RecognizerOptions {
             description = "An answer with less is marked as unsure; ${DEFAULT-VALUE} by default.")
     private double unsureBelow = Recognition.UNSURE_BELOW;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads in all; as many as processors by default.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads in all; as many as processors by default, and more are not used.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     int threads() {
         if (threads < 1) {
             throw new InvalidInputException("--threads is " + threads + ", expected at least 1");
         }
-        return threads;
+        // Threads that wait for each other without a processor of their own bring a machine to a standstill.
+        return Math.min(threads, Runtime.getRuntime().availableProcessors());
     }
 
     /**

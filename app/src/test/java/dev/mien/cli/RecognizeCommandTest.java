@@ -556,6 +556,61 @@ class RecognizeCommandTest {
         return Arrays.copyOf(bytes, bytes.length * 2 / 3);
     }
 
+    /** An empty name, such as a script's variable that was not set, would mean the folder one is in. */
+    @Test
+    void emptyNamesAreRefused() {
+        Path photo = photos.resolve("2 none.png");
+        assertThat(recognize("").err()).contains("an argument is empty: give a file, a folder, a pattern or -");
+        for (String option : List.of("--out", "--annotate", "--explain")) {
+            Result result = recognize(photo, option, "");
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains(option + " is empty: say where to write, or leave it out");
+            assertThat(result.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void wherePhotosFilesGoIsCheckedBeforeTheFirstIsRead() throws IOException {
+        Path blocked = Files.createFile(folder.resolve("blocked"));
+        for (String option : List.of("--annotate", "--explain", "--out")) {
+            Result result = recognize(photos, option, option.equals("--out") ? blocked + "/" : blocked);
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err())
+                    .startsWith("mien: cannot write " + blocked + ": no folder can be made at " + blocked);
+            assertThat(result.out()).isEmpty();
+        }
+        Result video = recognize(photos, "--annotate", folder.resolve("out.mp4"));
+        assertThat(video.code()).isEqualTo(2);
+        assertThat(video.err())
+                .contains("--annotate " + folder.resolve("out.mp4")
+                        + " names a video, and what is read are photos: give a folder for their copies");
+        Path photo = Files.copy(photos.resolve("1 one.png"), folder.resolve("x.png"));
+        Path map = Files.copy(photos.resolve("2 none.png"), folder.resolve("x.png-1.png"));
+        Result explained = recognize(folder, "--explain", folder);
+        assertThat(explained.code()).isEqualTo(2);
+        assertThat(explained.err()).contains("--explain may overwrite " + map + ": give another folder");
+        Result twice = recognize(photo, photo, "--annotate", folder.resolve("m"));
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains(photo + " is given twice: name it once");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(blocked, photo, map);
+        }
+    }
+
+    @Test
+    void nothingOnStandardInputSaysSo() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(new byte[0]));
+        try {
+            Result result = recognize("-");
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.out())
+                    .isEqualTo("-: not read. the picture on standard input is empty: replace or remove it\n");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
     @Test
     void optionsThatMeanNothingAreRefused() {
         assertThat(recognize(photos, "--every", 2).err())

@@ -43,12 +43,15 @@ public final class WholeFile {
      * @throws WriteFailedException if it cannot be made
      */
     public static void makeFolderOf(Path file) {
-        Path folder = folderOf(file.toAbsolutePath());
+        makeFolder(folderOf(file.toAbsolutePath()), file);
+    }
+
+    private static void makeFolder(Path folder, Path wanted) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new WriteFailedException(
-                    "cannot write " + file + ": no folder can be made at " + folder + ": " + reason(e)
+                    "cannot write " + wanted + ": no folder can be made at " + folder + ": " + reason(e)
                             + ". Choose a folder that can be written to",
                     e);
         }
@@ -64,15 +67,28 @@ public final class WholeFile {
         Destination destination = Destination.of(file);
         makeFolderOf(destination.path());
         if (!destination.special()) {
-            Path trial = sibling(destination.path());
-            try {
-                open(trial, false).close();
-            } catch (IOException e) {
-                throw new WriteFailedException(
-                        "cannot write " + file + ": " + reason(e) + ". Choose a folder that can be written to", e);
-            } finally {
-                discard(trial);
-            }
+            tryOut(sibling(destination.path()), file);
+        }
+    }
+
+    /**
+     * The same for files in a folder, which is made where it is absent.
+     *
+     * @throws WriteFailedException if none can be written
+     */
+    public static void requireWritableFolder(Path folder) {
+        makeFolder(folder.toAbsolutePath(), folder);
+        tryOut(folder.resolve(".mien.part"), folder);
+    }
+
+    private static void tryOut(Path trial, Path wanted) {
+        try {
+            open(trial, false).close();
+        } catch (IOException e) {
+            throw new WriteFailedException(
+                    "cannot write " + wanted + ": " + reason(e) + ". Choose a folder that can be written to", e);
+        } finally {
+            discard(trial);
         }
     }
 

@@ -62,6 +62,12 @@ class WholeFileTest {
                 .hasMessageStartingWith("cannot write ")
                 .hasMessageEndingWith(". Choose a folder that can be written to");
         assertThatThrownBy(() -> WholeFile.requireWritable(file.getParent())).hasMessageContaining("it is a folder");
+        Path another = folder.resolve("an/other");
+        WholeFile.requireWritableFolder(another);
+        assertThat(another).isEmptyDirectory();
+        assertThatThrownBy(() -> WholeFile.requireWritableFolder(file))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageStartingWith("cannot write " + file + ": no folder can be made at " + file);
     }
 
     @Test
