@@ -4,7 +4,10 @@ import dev.mien.image.RgbImage;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** Resizes a part of a picture straight into a network's input, without a picture in between. */
+/**
+ * Resizes a part of a picture straight into a network's input, without a picture in between. Rows are mixed first, at the picture's width: that is
+ * one long sum of products, which Java's compiler turns into vector instructions.
+ */
 final class AreaSampler {
     static final int CHANNELS = RgbImage.CHANNELS;
 
@@ -18,19 +21,26 @@ final class AreaSampler {
     private final AreaAxis rows;
     private final int firstColumn;
     private final byte[] source;
-    private final float[][] lines = new float[2][];
-    private final int[] lineRows = {-1, -1};
+
+    /** Where in a line each target pixel's first value stands. */
+    private final int[] offsets;
+
+    private final float[][] lines;
+    private final int[] lineRows;
 
     AreaSampler(RgbImage picture, AreaAxis columns, AreaAxis rows) {
         this.picture = picture;
         this.columns = columns;
         this.rows = rows;
-        int count = columns.first.length;
         firstColumn = columns.first[0];
-        int end = columns.first[count - 1] + (columns.taps - 1) * columns.step + 1;
-        source = new byte[(end - firstColumn) * CHANNELS];
-        lines[0] = new float[count * CHANNELS];
-        lines[1] = new float[count * CHANNELS];
+        int last = columns.first[columns.first.length - 1] - firstColumn + (columns.taps - 1) * columns.step;
+        source = new byte[(last + 1) * CHANNELS];
+        offsets = Arrays.stream(columns.first)
+                .map(first -> (first - firstColumn) / columns.step * CHANNELS)
+                .toArray();
+        lines = new float[rows.taps][(last / columns.step + 1) * CHANNELS];
+        lineRows = new int[rows.taps];
+        Arrays.fill(lineRows, -1);
     }
 
     /**
@@ -41,66 +51,78 @@ final class AreaSampler {
     void put(FloatBuffer target, int width, int height) {
         float[] black = new float[width];
         Arrays.fill(black, BLACK);
-        float[] sums = new float[lines[0].length];
-        int count = columns.first.length;
+        float[] mixed = new float[lines[0].length];
+        int count = offsets.length;
+        float[] pixels = new float[count * CHANNELS];
         for (int y = 0; y < height; y++) {
             boolean inside = y < rows.first.length;
             if (inside) {
-                mix(y, sums);
+                mix(y, mixed);
+                shrink(mixed, pixels);
             }
             for (int channel = 0; channel < CHANNELS; channel++) {
                 int at = (channel * height + y) * width;
                 int filled = inside ? count : 0;
-                target.put(at, sums, channel * count, filled);
+                target.put(at, pixels, channel * count, filled);
                 target.put(at + filled, black, 0, width - filled);
             }
         }
     }
 
-    /** One target row: its source rows, each resized along its own length, by their weights. */
-    private void mix(int y, float[] sums) {
-        Arrays.fill(sums, BLACK);
+    /** The source rows of one target row by their weights. */
+    private void mix(int y, float[] mixed) {
+        Arrays.fill(mixed, 0);
         for (int tap = 0; tap < rows.taps; tap++) {
             float weight = rows.weights[y * rows.taps + tap] / HALF_RANGE;
             if (weight > 0) {
-                float[] line = line(rows.first[y] + tap * rows.step);
-                for (int x = 0; x < sums.length; x++) {
-                    sums[x] += weight * line[x];
-                }
+                add(weight, line(rows.first[y] + tap * rows.step), mixed);
             }
         }
     }
 
-    /** A source row at the target's width, red before green before blue. Two are kept, since neighbouring target rows share them. */
+    private static void add(float weight, float[] line, float[] mixed) {
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] += weight * line[i];
+        }
+    }
+
+    /** What is read of a source row, pixel by pixel. As many are kept as a target row is made of, since neighbouring ones share some. */
     private float[] line(int row) {
-        int place = row / rows.step % 2;
+        int place = row / rows.step % rows.taps;
         if (lineRows[place] != row) {
             picture.copyRow(firstColumn, row, source.length / CHANNELS, source);
-            shrink(lines[place]);
+            widen(lines[place]);
             lineRows[place] = row;
         }
         return lines[place];
     }
 
-    private void shrink(float[] line) {
-        int count = columns.first.length;
-        int taps = columns.taps;
+    private void widen(float[] line) {
         int step = columns.step * CHANNELS;
+        for (int i = 0, at = 0; i < line.length; i += CHANNELS, at += step) {
+            line[i] = source[at] & 0xff;
+            line[i + 1] = source[at + 1] & 0xff;
+            line[i + 2] = source[at + 2] & 0xff;
+        }
+    }
+
+    /** A row at the target's width, red before green before blue. */
+    private void shrink(float[] mixed, float[] pixels) {
+        int count = offsets.length;
+        int taps = columns.taps;
         for (int x = 0; x < count; x++) {
-            int at = (columns.first[x] - firstColumn) * CHANNELS;
-            float red = 0;
-            float green = 0;
-            float blue = 0;
-            for (int i = x * taps; i < (x + 1) * taps; i++) {
-                float weight = columns.weights[i];
-                red += weight * (source[at] & 0xff);
-                green += weight * (source[at + 1] & 0xff);
-                blue += weight * (source[at + 2] & 0xff);
-                at += step;
+            float red = BLACK;
+            float green = BLACK;
+            float blue = BLACK;
+            for (int tap = 0, at = offsets[x]; tap < taps; tap++, at += CHANNELS) {
+                float weight = columns.weights[x * taps + tap];
+                red += weight * mixed[at];
+                green += weight * mixed[at + 1];
+                blue += weight * mixed[at + 2];
             }
-            line[x] = red;
-            line[count + x] = green;
-            line[2 * count + x] = blue;
+            pixels[x] = red;
+            pixels[count + x] = green;
+            pixels[2 * count + x] = blue;
         }
     }
 }
