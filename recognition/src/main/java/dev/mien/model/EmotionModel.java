@@ -117,10 +117,8 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     private static OrtSession session(byte[] file, String origin, int threads) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            return environment.createSession(file, options);
+        try {
+            return Sessions.open(file, threads);
         } catch (OrtException e) {
             throw new InvalidInputException(
                     origin + " is damaged, or no ONNX model: " + e.getMessage()

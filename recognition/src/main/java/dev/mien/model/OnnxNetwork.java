@@ -32,10 +32,8 @@ public final class OnnxNetwork implements AutoCloseable {
      * @throws InvalidInputException if they are no ONNX model
      */
     public static OnnxNetwork of(byte[] file, String origin, int threads) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            return new OnnxNetwork(environment.createSession(file, options), origin);
+        try {
+            return new OnnxNetwork(Sessions.open(file, threads), origin);
         } catch (OrtException e) {
             throw new InvalidInputException(
                     origin + " is damaged, or no ONNX model: " + e.getMessage() + ". Give a whole file", e);
