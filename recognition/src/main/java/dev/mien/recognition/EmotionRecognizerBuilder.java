@@ -7,10 +7,20 @@ import dev.mien.face.FaceDetector;
 import dev.mien.model.EmotionModel;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /** The options of an {@link EmotionRecognizer}. What is not said stays as usual. */
 public final class EmotionRecognizerBuilder {
     static final int MOST_AT_A_TIME = 64;
+
+    /** Starts a thread for what is done beside the caller, once. */
+    private static final Executor BESIDE = task -> {
+        Thread thread = new Thread(task, "open-face-detector");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     private Optional<Path> model = Optional.empty();
     private Optional<FaceDetector> detector = Optional.empty();
@@ -98,26 +108,53 @@ public final class EmotionRecognizerBuilder {
      * @throws dev.mien.MienException if this build of Mien comes without a model, or it is damaged
      */
     public EmotionRecognizer build() {
-        int threads = detection.threads();
-        EmotionModel opened =
-                model.map(file -> EmotionModel.open(file, threads)).orElseGet(() -> EmotionModel.bundled(threads));
         if (detector.isPresent()) {
-            return new EmotionRecognizer(
-                    opened, detector.get(), new EmotionRecognizer.Settings(unsureBelow, batch), opened::close);
+            EmotionModel opened = open();
+            return new EmotionRecognizer(opened, detector.get(), settings(), opened::close);
         }
-        FaceDetector own = detector(opened);
-        return new EmotionRecognizer(opened, own, new EmotionRecognizer.Settings(unsureBelow, batch), () -> {
+        CompletableFuture<FaceDetector> opening =
+                CompletableFuture.supplyAsync(() -> BlazeFaceDetector.create(detection), BESIDE);
+        EmotionModel opened = open(opening);
+        FaceDetector own = detector(opening, opened);
+        return new EmotionRecognizer(opened, own, settings(), () -> {
             opened.close();
             own.close();
         });
     }
 
-    private FaceDetector detector(EmotionModel opened) {
+    private EmotionRecognizer.Settings settings() {
+        return new EmotionRecognizer.Settings(unsureBelow, batch);
+    }
+
+    private EmotionModel open() {
+        int threads = detection.threads();
+        return model.map(file -> EmotionModel.open(file, threads)).orElseGet(() -> EmotionModel.bundled(threads));
+    }
+
+    /** The model, while the detector is being opened beside it; where that fails, the detector is not left open. */
+    private EmotionModel open(CompletableFuture<FaceDetector> opening) {
         try {
-            return BlazeFaceDetector.create(detection);
+            return open();
         } catch (RuntimeException e) {
-            opened.close();
+            closeWhenOpen(opening);
             throw e;
+        }
+    }
+
+    private static void closeWhenOpen(CompletableFuture<FaceDetector> opening) {
+        try {
+            opening.join().close();
+        } catch (CompletionException e) {
+            // it was not opened either, and the model's failure is the one to tell
+        }
+    }
+
+    private static FaceDetector detector(CompletableFuture<FaceDetector> opening, EmotionModel opened) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            opened.close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }
