@@ -151,6 +151,24 @@ class RecognizeCommandTest {
     }
 
     @Test
+    void theFastModelIsCalledByItsName() throws IOException {
+        Path photo = photos.resolve("1 one.png");
+        Result result = mien("recognize", "--model", "fast", photo, "--format", "json");
+        assertThat(result.code()).as(result.err()).isZero();
+        try (EmotionRecognizer fast = EmotionRecognizer.builder().fast().build();
+                EmotionRecognizer usual = EmotionRecognizer.create()) {
+            double confidence = fast.recognize(photo).get(0).confidence();
+            assertThat(json(result.out())
+                            .path("faces")
+                            .path(0)
+                            .path("confidence")
+                            .asDouble())
+                    .isCloseTo(confidence, within(1e-6));
+            assertThat(usual.recognize(photo).get(0).confidence()).isNotCloseTo(confidence, within(1e-6));
+        }
+    }
+
+    @Test
     void oneBadPictureDoesNotEndAFolder() throws IOException {
         Result result = recognize(photos, "--format", "jsonl");
         assertThat(result.code()).isEqualTo(3);

@@ -85,12 +85,25 @@ public final class EmotionModel implements AutoCloseable {
         return bundled(EmotionModel.class.getClassLoader(), threads);
     }
 
+    /**
+     * A model that comes with Mien. Nothing is fetched from anywhere.
+     *
+     * @param threads that compute one picture's or batch's answer together, at least 1
+     * @throws MienException if this build lacks it, or it is damaged
+     */
+    public static EmotionModel bundled(BundledModel model, int threads) {
+        return bundled(model, EmotionModel.class.getClassLoader(), threads);
+    }
+
     static EmotionModel bundled(ClassLoader loader) {
         return bundled(loader, Runtime.getRuntime().availableProcessors());
     }
 
     private static EmotionModel bundled(ClassLoader loader, int threads) {
-        BundledModel model = BundledModel.EMOTIONS;
+        return bundled(BundledModel.EMOTIONS, loader, threads);
+    }
+
+    private static EmotionModel bundled(BundledModel model, ClassLoader loader, int threads) {
         return of(model.read(loader), model.origin(), threads);
     }
 

@@ -4,6 +4,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.face.BlazeFaceDetector;
 import dev.mien.face.DetectionOptions;
 import dev.mien.face.FaceDetector;
+import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class EmotionRecognizerBuilder {
     };
 
     private Optional<Path> model = Optional.empty();
+    private BundledModel bundled = BundledModel.EMOTIONS;
     private Optional<FaceDetector> detector = Optional.empty();
     private DetectionOptions detection = DetectionOptions.defaults();
     private double unsureBelow = Recognition.UNSURE_BELOW;
@@ -33,6 +35,13 @@ public final class EmotionRecognizerBuilder {
     /** A model that {@code ./mien export} wrote, in the place of the one that comes with Mien. */
     public EmotionRecognizerBuilder model(Path file) {
         model = Optional.of(file);
+        return this;
+    }
+
+    /** The model that comes with Mien in 8 bits: more than twice as fast, and right as often; a single face's scores differ by some hundredths. */
+    public EmotionRecognizerBuilder fast() {
+        model = Optional.empty();
+        bundled = BundledModel.FAST;
         return this;
     }
 
@@ -128,7 +137,8 @@ public final class EmotionRecognizerBuilder {
 
     private EmotionModel open() {
         int threads = detection.threads();
-        return model.map(file -> EmotionModel.open(file, threads)).orElseGet(() -> EmotionModel.bundled(threads));
+        return model.map(file -> EmotionModel.open(file, threads))
+                .orElseGet(() -> EmotionModel.bundled(bundled, threads));
     }
 
     /** The model, while the detector is being opened beside it; where that fails, the detector is not left open. */
