@@ -25,10 +25,10 @@ final class EvaluateCommand implements Runnable {
             names = "--model",
             required = true,
             split = ",",
-            paramLabel = "RUN|FILE|default",
+            paramLabel = "RUN|FILE|default|fast",
             description =
-                    "Run folder, a .safetensors file of one, an .onnx file of export's, or default: the model that"
-                            + " comes with Mien. Several, separated by commas: the mean of their"
+                    "Run folder, a .safetensors file of one, an .onnx file of export's, default: the model that comes"
+                            + " with Mien, or fast: the same in 8 bits. Several, separated by commas: the mean of their"
                             + " probabilities is judged.")
     private List<Path> models = List.of();
 

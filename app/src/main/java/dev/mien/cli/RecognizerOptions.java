@@ -12,8 +12,7 @@ import picocli.CommandLine.Option;
 
 /** How faces are found and read, for every command that does so. */
 final class RecognizerOptions {
-    private static final String BUNDLED = "default";
-    private static final String FAST = "fast";
+    private static final String USUAL = "default";
 
     @Option(
             names = "--min-face",
@@ -27,11 +26,11 @@ final class RecognizerOptions {
 
     @Option(
             names = "--model",
-            defaultValue = BUNDLED,
+            defaultValue = USUAL,
             paramLabel = "FILE|default|fast",
             description =
                     "An .onnx file of export's; by default the model that comes with Mien. fast is the same in 8 bits.")
-    private String model = BUNDLED;
+    private String model = USUAL;
 
     @Option(
             names = "--unsure-below",
@@ -64,11 +63,7 @@ final class RecognizerOptions {
                 .smallestFace(smallestFace)
                 .unsureBelow(unsureBelow)
                 .threads(threadsOfACall);
-        if (model.equals(FAST)) {
-            builder.fast();
-        } else if (!model.equals(BUNDLED)) {
-            builder.model(Path.of(model));
-        }
+        BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(Path.of(model)));
         return builder.build();
     }
 

@@ -29,6 +29,7 @@ public final class Doctor {
         checks.add(models.detector());
         checks.add(DetectorCheck.run());
         checks.addAll(models.model());
+        checks.add(models.fast());
         checks.sort(Comparator.comparingInt(check -> SECTIONS.indexOf(check.section())));
         return new Diagnosis(checks);
     }

@@ -42,13 +42,22 @@ final class ModelChecks {
 
     /** The detector's file. */
     Check detector() {
+        return present("Face detector", BlazeFaceDetector.NETWORK);
+    }
+
+    /** The file of the model in 8 bits. */
+    Check fast() {
+        return BundledModel.FAST.isPresent(loader)
+                ? present("Fast model", BundledModel.FAST)
+                : Check.absent(MODELS, "Fast model", "no fast model in this build", BundledModel.FAST.advice());
+    }
+
+    private Check present(String what, BundledModel model) {
         long begin = System.nanoTime();
         try {
-            return Check.ok(MODELS, "Face detector", whole(BlazeFaceDetector.NETWORK.read(loader)))
-                    .since(begin);
+            return Check.ok(MODELS, what, whole(model.read(loader))).since(begin);
         } catch (MienException e) {
-            return Check.failed(
-                    MODELS, "Face detector", String.valueOf(e.getMessage()), BlazeFaceDetector.NETWORK.advice());
+            return Check.failed(MODELS, what, String.valueOf(e.getMessage()), model.advice());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.FerPlusPredictions;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
+import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import dev.mien.model.ModelAnswer;
 import dev.mien.training.Answers;
@@ -19,8 +20,8 @@ record ExportedModel(EmotionModel model) implements JudgedModel {
         return new ExportedModel(EmotionModel.open(file, threads));
     }
 
-    static ExportedModel bundled() {
-        return new ExportedModel(EmotionModel.bundled());
+    static ExportedModel bundled(BundledModel model, int threads) {
+        return new ExportedModel(EmotionModel.bundled(model, threads));
     }
 
     @Override

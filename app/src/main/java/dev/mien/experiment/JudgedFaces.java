@@ -7,6 +7,7 @@ import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Split;
 import dev.mien.dataset.Usage;
+import dev.mien.model.BundledModel;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
 
     /** The configuration of the run that a model belongs to; empty for a file that stands alone. */
     static Optional<RunConfig> configOf(Path model) {
-        if (model.equals(JudgedModel.DEFAULT)) {
+        if (BundledModel.named(model.toString()).isPresent()) {
             return Optional.empty();
         }
         Path folder = Files.isDirectory(model)

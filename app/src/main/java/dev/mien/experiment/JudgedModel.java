@@ -3,6 +3,7 @@ package dev.mien.experiment;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
+import dev.mien.model.BundledModel;
 import dev.mien.training.Answers;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,17 +11,15 @@ import java.util.Optional;
 
 /** A model that can be judged, whatever computes it. */
 interface JudgedModel extends AutoCloseable {
-    /** What the command line calls the model that comes with Mien. */
-    Path DEFAULT = Path.of("default");
-
     /**
      * Opens a model.
      *
-     * @param path run folder, model file, exported .onnx file, or {@link #DEFAULT}
+     * @param path run folder, model file, exported .onnx file, or what {@link BundledModel#named} knows
      */
     static JudgedModel open(Path path, int threads) {
-        if (path.equals(DEFAULT)) {
-            return ExportedModel.bundled();
+        Optional<BundledModel> bundled = BundledModel.named(path.toString());
+        if (bundled.isPresent()) {
+            return ExportedModel.bundled(bundled.get(), threads);
         }
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
                 ? ExportedModel.open(path, threads)

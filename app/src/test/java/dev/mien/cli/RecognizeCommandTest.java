@@ -14,6 +14,7 @@ import dev.mien.export.WeightPrecision;
 import dev.mien.image.Jpeg;
 import dev.mien.image.RgbImage;
 import dev.mien.io.WholeFile;
+import dev.mien.model.BundledModel;
 import dev.mien.nn.Activation;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
@@ -155,7 +156,8 @@ class RecognizeCommandTest {
         Path photo = photos.resolve("1 one.png");
         Result result = mien("recognize", "--model", "fast", photo, "--format", "json");
         assertThat(result.code()).as(result.err()).isZero();
-        try (EmotionRecognizer fast = EmotionRecognizer.builder().fast().build();
+        try (EmotionRecognizer fast =
+                        EmotionRecognizer.builder().model(BundledModel.FAST).build();
                 EmotionRecognizer usual = EmotionRecognizer.create()) {
             double confidence = fast.recognize(photo).get(0).confidence();
             assertThat(json(result.out())

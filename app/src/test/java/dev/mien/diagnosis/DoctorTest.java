@@ -80,6 +80,7 @@ class DoctorTest {
             assertThat(check(diagnosis, "model").outcome()).isEqualTo(Check.Outcome.ABSENT);
             assertThat(check(diagnosis, "model").value()).isEqualTo("no model in this build");
             assertThat(check(diagnosis, "model").advice().orElseThrow()).contains("mien train");
+            assertThat(check(diagnosis, "fast_model").outcome()).isEqualTo(Check.Outcome.ABSENT);
         }
     }
 
@@ -89,15 +90,18 @@ class DoctorTest {
         String checksum = BundledModel.sha256(bytes);
         bytes[bytes.length / 2] ^= 1;
         put(BundledModel.EMOTIONS, bytes, checksum);
+        put(BundledModel.FAST, bytes, checksum);
         put(BlazeFaceDetector.NETWORK, bytes, checksum);
         try (URLClassLoader networks = networks()) {
             Diagnosis diagnosis = Doctor.examine(Optional.empty(), networks);
-            assertThat(diagnosis.broken()).extracting(Check::key).containsExactly("face_detector", "model");
+            assertThat(diagnosis.broken())
+                    .extracting(Check::key)
+                    .containsExactly("face_detector", "model", "fast_model");
             assertThat(check(diagnosis, "model").value()).contains("is damaged: its SHA-256 is");
             String text = new DiagnosisText(false).of(diagnosis);
             assertThat(text)
                     .contains("failed  the model that came with Mien is damaged")
-                    .contains("2 things are broken");
+                    .contains("3 things are broken");
         }
     }
 

@@ -33,7 +33,7 @@ public record ModelDescription(Map<String, String> text) {
     public static final String LICENCE_OF_WEIGHTS = "licence_of_weights";
     public static final String LIMITS = "limits";
 
-    /** How the weights are stored: fp32 or fp16. */
+    /** How the weights are stored: fp32, fp16 or, with the maps in 8 bits too, int8. */
     public static final String PRECISION = "precision";
 
     /** What the logits are to be divided by, where the model has been calibrated. The outputs are without it. */

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model that comes with Mien: a resource, and beside it its SHA-256 in the form of coreutils' {@code sha256sum}.
@@ -26,7 +28,14 @@ public record BundledModel(String name, String resource, String advice) {
     public static final BundledModel FAST =
             new BundledModel("fast model", "dev/mien/model/mien-fast.onnx", "Make it with tools/fast.py");
 
+    private static final Map<String, BundledModel> NAMED = Map.of("default", EMOTIONS, "fast", FAST);
+
     private static final int DIGITS = 64;
+
+    /** The model that a command line calls {@code default} or {@code fast}; empty for any other word. */
+    public static Optional<BundledModel> named(String word) {
+        return Optional.ofNullable(NAMED.get(word));
+    }
 
     /** Where its checksum stands. */
     public String checksum() {
