@@ -3,6 +3,7 @@ package dev.mien.cli;
 import dev.mien.InvalidInputException;
 import dev.mien.batch.PictureReader;
 import dev.mien.face.DetectionOptions;
+import dev.mien.model.BundledModel;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.EmotionRecognizerBuilder;
 import dev.mien.recognition.Recognition;
