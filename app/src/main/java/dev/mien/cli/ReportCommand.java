@@ -30,7 +30,13 @@ final class ReportCommand implements Runnable {
         RunFolder folder = new RunFolder(run);
         RunConfig config = RunConfig.read(folder.config());
         try (RunLock lock = RunLock.take(folder)) {
-            Session.show(out, Completion.complete(folder, config, Completion.split(config), new JudgingDisplay(out)));
+            Session.show(
+                    out,
+                    Completion.complete(
+                            folder,
+                            config,
+                            Completion.split(config),
+                            new JudgingDisplay(spec.commandLine().getErr())));
         }
         out.println("report: " + folder.report());
         out.flush();

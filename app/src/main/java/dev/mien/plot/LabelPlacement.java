@@ -25,8 +25,8 @@ final class LabelPlacement {
     /** Of another face a label keeps so many gaps away where it can. */
     private static final double DOUBTFUL = 1.5;
 
-    /** A label away from its face stays while the line is at most so many times as long as it was. */
-    private static final double TOO_FAR = 1.05;
+    /** A label away from its face stays while the line is at most so many times as long as it was when the place was chosen. */
+    private static final double TOO_FAR = 1.5;
 
     private final Rectangle2D picture;
     private final List<Rectangle2D> faces;
@@ -48,12 +48,21 @@ final class LabelPlacement {
      * @param form which of the sizes offered was taken
      * @param side which of the places beside the face it has; {@value #AWAY} where it does not stand beside it
      * @param leader from the label to its face, where the label does not stand beside it
+     * @param reach length of the leader when the place was chosen, in pixels; 0 without
      */
-    record Place(int form, int side, Rectangle2D rectangle, Optional<Line2D> leader) {
+    record Place(int form, int side, Rectangle2D rectangle, Optional<Line2D> leader, double reach) {
         private static final int AWAY = -1;
 
+        private static Place beside(int form, int side, Rectangle2D rectangle) {
+            return new Place(form, side, rectangle, Optional.empty(), 0);
+        }
+
         private static Place away(int form, Rectangle2D rectangle, Line2D leader) {
-            return new Place(form, AWAY, rectangle, Optional.of(leader));
+            return new Place(form, AWAY, rectangle, Optional.of(leader), length(leader));
+        }
+
+        private static double length(Line2D line) {
+            return line.getP1().distance(line.getP2());
         }
 
         private boolean isBetterThan(Place other) {
@@ -61,7 +70,7 @@ final class LabelPlacement {
         }
 
         private double distance() {
-            return leader.map(line -> line.getP1().distance(line.getP2())).orElse(0.0);
+            return leader.map(Place::length).orElse(0.0);
         }
     }
 
@@ -143,14 +152,11 @@ final class LabelPlacement {
         Rectangle2D own = faces.get(face);
         if (before.side != Place.AWAY) {
             Rectangle2D place = beside(own, size).toList().get(before.side);
-            return isFree(place)
-                    ? Optional.of(new Place(wish.form, before.side, place, Optional.empty()))
-                    : Optional.empty();
+            return isFree(place) ? Optional.of(Place.beside(wish.form, before.side, place)) : Optional.empty();
         }
         Rectangle2D place = rectangle(before.rectangle.getX(), before.rectangle.getY(), size);
-        Place same = Place.away(wish.form, place, leader(place, own));
-        boolean isNear =
-                same.distance() >= gap && same.distance() < TOO_FAR * Math.max(before.distance(), size.getHeight());
+        Place same = new Place(wish.form, Place.AWAY, place, Optional.of(leader(place, own)), before.reach);
+        boolean isNear = same.distance() >= gap && same.distance() < TOO_FAR * Math.max(before.reach, size.getHeight());
         return isNear && isFree(place) ? Optional.of(same) : Optional.empty();
     }
 
@@ -182,7 +188,7 @@ final class LabelPlacement {
                         .filter(side -> !touchesAnother(places.get(side), face))
                         .findFirst()
                         .orElse(free.get(0));
-                return Optional.of(new Place(form, best, places.get(best), Optional.empty()));
+                return Optional.of(Place.beside(form, best, places.get(best)));
             }
         }
         return Optional.empty();

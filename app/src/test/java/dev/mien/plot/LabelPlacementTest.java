@@ -77,6 +77,42 @@ class LabelPlacementTest {
         assertThat(leader.getY2()).isEqualTo(hidden.getMinY());
     }
 
+    /** The face in the middle has no room beside it; while all walk to the right, its label waits where it is, but not for ever. */
+    @Test
+    void aLabelAwayFromItsFaceFollowsWhenTheFaceHasGoneTooFar() {
+        List<Dimension2D> sizes = List.of(new Dimension(50, 14));
+        Optional<LabelHabit> habit = Optional.empty();
+        int stays = 0;
+        double before = -1;
+        for (int frame = 0; frame < 100; frame++) {
+            double x = 20 + 4 * frame;
+            List<Rectangle2D> faces = List.of(
+                    rectangle(x + 60, 200, 60, 60),
+                    rectangle(x, 130, 56, 200),
+                    rectangle(x + 124, 130, 56, 200),
+                    rectangle(x + 58, 130, 64, 66),
+                    rectangle(x + 58, 264, 64, 66));
+            LabelPlacement.Kept kept = new LabelPlacement(PICTURE, faces, GAP)
+                    .keep(List.of(new LabelPlacement.Wish(sizes, 0, habit)))
+                    .get(0);
+            LabelPlacement.Place place = kept.place().orElseThrow();
+            double fresh = length(new LabelPlacement(PICTURE, faces, GAP)
+                    .place(List.of(sizes))
+                    .get(0)
+                    .orElseThrow());
+            assertThat(length(place)).as("frame " + frame).isLessThan(1.5 * fresh + 14);
+            stays += place.rectangle().getX() == before ? 1 : 0;
+            before = place.rectangle().getX();
+            habit = Optional.of(new LabelHabit(kept.place(), FaceLabel.Form.DETAILED, 12, kept.waited()));
+        }
+        assertThat(stays).as("frames in which it stays where it was").isGreaterThan(50);
+    }
+
+    private static double length(LabelPlacement.Place place) {
+        Line2D leader = place.leader().orElseThrow();
+        return leader.getP1().distance(leader.getP2());
+    }
+
     @Test
     void whereAFaceFillsThePictureThereIsNoPlace() {
         assertThat(place(List.of(PICTURE), new Dimension(90, 20))).containsExactly(Optional.empty());

@@ -41,10 +41,24 @@ public final class Trainer {
      * @param callbacks asked in this order after each step and epoch
      */
     public Trainer(EmotionClassifier model, TrainingConfig config, Supervision supervision, List<Callback> callbacks) {
+        requireSmall(model, config);
         this.model = model;
         this.config = config;
         this.supervision = supervision;
         this.callbacks = List.copyOf(callbacks);
+    }
+
+    /** A model that was made without small pictures would silently see whole ones. */
+    private static void requireSmall(EmotionClassifier model, TrainingConfig config) {
+        int wanted = config.input().progressive().map(ProgressiveSize::side).orElse(0);
+        int there = model.smaller()
+                .map(network -> network.architecture().input().width())
+                .orElse(0);
+        if (wanted != 0 && wanted != there) {
+            throw new InvalidInputException(
+                    "the first epochs are to see pictures of " + wanted + "x" + wanted
+                            + ", which this model was not made for: make it by EmotionClassifier.create of the same configuration");
+        }
     }
 
     /**

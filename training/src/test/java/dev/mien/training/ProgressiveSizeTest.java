@@ -73,6 +73,17 @@ class ProgressiveSizeTest {
         }
     }
 
+    @Test
+    void aModelThatWasMadeForWholePicturesAloneIsRefused() {
+        TrainingConfig config = config(2, Optional.of(new ProgressiveSize(24, 0.5)));
+        try (EmotionClassifier whole = EmotionClassifier.create(config(2, Optional.empty()), Scaling.UNIT)) {
+            assertThatThrownBy(() -> new Trainer(whole, config, List.of()))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(
+                            "the first epochs are to see pictures of 24x24, which this model was not made for");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0.5,4,1,true", "0.5,4,2,true", "0.5,4,3,false", "0.5,5,3,false", "0.9,1,1,false", "0.1,40,4,true"})
     void aShareOfTheEpochsSeesSmallPictures(double share, int epochs, int epoch, boolean small) {
