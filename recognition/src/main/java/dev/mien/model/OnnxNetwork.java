@@ -19,6 +19,11 @@ public final class OnnxNetwork implements AutoCloseable {
     private final OrtSession session;
     private final String origin;
 
+    /** Loads ONNX Runtime where that has not been done, so that what hinders it is told in the caller's thread. */
+    public static void loadRuntime() {
+        OrtEnvironment.getEnvironment();
+    }
+
     private OnnxNetwork(OrtSession session, String origin) {
         this.session = session;
         this.origin = origin;

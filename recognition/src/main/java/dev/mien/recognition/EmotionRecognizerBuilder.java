@@ -6,6 +6,7 @@ import dev.mien.face.DetectionOptions;
 import dev.mien.face.FaceDetector;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
+import dev.mien.model.OnnxNetwork;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +122,7 @@ public final class EmotionRecognizerBuilder {
             EmotionModel opened = open();
             return new EmotionRecognizer(opened, detector.get(), settings(), opened::close);
         }
+        OnnxNetwork.loadRuntime();
         CompletableFuture<FaceDetector> opening =
                 CompletableFuture.supplyAsync(() -> BlazeFaceDetector.create(detection), BESIDE);
         EmotionModel opened = open(opening);
@@ -145,7 +147,7 @@ public final class EmotionRecognizerBuilder {
     private EmotionModel open(CompletableFuture<FaceDetector> opening) {
         try {
             return open();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeWhenOpen(opening);
             throw e;
         }
@@ -164,6 +166,9 @@ public final class EmotionRecognizerBuilder {
             return opening.join();
         } catch (CompletionException e) {
             opened.close();
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
