@@ -69,7 +69,7 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
             if (SameFile.is(file, video)) {
                 throw new InvalidInputException(option + " would overwrite " + video + ": give another file");
             }
-            String other = places.put(file.toAbsolutePath().normalize(), option);
+            String other = places.put(WholeFile.realPlace(file), option);
             if (other != null) {
                 throw new InvalidInputException(
                         other + " and " + option + " would both be written to " + file + ": give another file");
