@@ -41,7 +41,8 @@ public final class AnnotatedPictures implements PictureArtist {
         }
     }
 
-    private Path file(PictureSource source) {
+    /** Where a picture's copy is written. */
+    public Path file(PictureSource source) {
         String name = String.valueOf(source.place().getFileName());
         boolean keepsName = isJpeg(source) || name.toLowerCase(Locale.ROOT).endsWith(".png");
         return folder.resolve(source.place().resolveSibling(keepsName ? name : name + ".png"));

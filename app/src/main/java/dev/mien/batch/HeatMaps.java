@@ -52,16 +52,36 @@ public final class HeatMaps implements PictureArtist {
         }
     }
 
+    /**
+     * Whether a file could be the heat map of some face.
+     *
+     * @param file a real place
+     * @param firsts real places of each picture's first heat map
+     */
+    public static boolean mayBe(Path file, Set<Path> firsts) {
+        Matcher name = NAME.matcher(file.toString());
+        return firsts.contains(file) || (name.matches() && firsts.contains(Path.of(name.group(1) + "-1.png")));
+    }
+
+    /**
+     * Where a heat map is written.
+     *
+     * @param number of the face, from 1
+     */
+    public static Path file(Path folder, PictureSource source, int number) {
+        Path place = source.place();
+        return folder.resolve(place.resolveSibling(place.getFileName() + "-" + number + ".png"));
+    }
+
     @Override
     public void draw(PictureSource source, RgbImage picture, List<Recognition> faces) {
         List<Explanation> explanations = recognizer.explain(picture, faces);
         for (int i = 0; i < faces.size(); i++) {
             Recognition face = faces.get(i);
-            Path place = source.place();
-            Path file = folder.resolve(place.resolveSibling(place.getFileName() + "-" + (i + 1) + ".png"));
             Explanation explanation = explanations.get(i);
             Pngs.write(
-                    HeatMapPicture.draw(explanation.face(), face.scores(), face.isUnsure(), explanation.maps()), file);
+                    HeatMapPicture.draw(explanation.face(), face.scores(), face.isUnsure(), explanation.maps()),
+                    file(folder, source, i + 1));
         }
     }
 }

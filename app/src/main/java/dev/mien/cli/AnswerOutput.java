@@ -4,6 +4,7 @@ import dev.mien.MienException;
 import dev.mien.batch.AnswerFormat;
 import dev.mien.batch.AnswerWriter;
 import dev.mien.batch.PictureAnswer;
+import dev.mien.batch.PictureSource;
 import dev.mien.io.PartFile;
 import dev.mien.io.WholeFile;
 import java.io.BufferedWriter;
@@ -35,6 +36,12 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         return target.endsWith("/")
                 || target.endsWith(Path.of(target).getFileSystem().getSeparator())
                 || Files.isDirectory(Path.of(target));
+    }
+
+    /** Where a picture's own answer is written. */
+    static Path file(Path folder, PictureSource source, AnswerFormat format) {
+        Path place = source.place();
+        return folder.resolve(place.resolveSibling(place.getFileName() + "." + format.ending()));
     }
 
     final void write(PictureAnswer answer) {
@@ -131,9 +138,7 @@ abstract sealed class AnswerOutput implements AutoCloseable {
             AnswerWriter writer = format.writer(text, layout);
             writer.write(answer);
             writer.end();
-            Path place = answer.source().place();
-            WholeFile.writeWithFolder(
-                    folder.resolve(place.resolveSibling(place.getFileName() + "." + format.ending())), text.toString());
+            WholeFile.writeWithFolder(file(folder, answer.source(), format), text.toString());
         }
 
         @Override

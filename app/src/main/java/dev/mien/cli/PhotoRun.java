@@ -40,6 +40,7 @@ final class PhotoRun {
         options.explain().ifPresent(folder -> HeatMaps.requireOthersThan(folder, sources));
         requireAnswersElsewhere(sources);
         requirePlaces(sources);
+        new PhotoTargets(output, options.explain()).requireApart(sources);
         requireFolders();
         int sideBySide = Math.min(recognizers.threads(), sources.size());
         boolean bar = output.terminal() && output.file().isPresent();

@@ -54,22 +54,32 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
                     throw new InvalidInputException(
                             "--timeline is " + chart + ", a picture in PNG: expected a name that ends in .png");
                 });
+        requireApart();
         annotated.ifPresent(VideoWriter::requireWritable);
         timeline.ifPresent(WholeFile::requireWritable);
         answers.ifPresent(WholeFile::requireWritable);
     }
 
-    private void requireOthersThan(Path video) {
+    private Map<String, Path> written() {
         Map<String, Path> written = new TreeMap<>();
         annotated.ifPresent(file -> written.put("--annotate", file));
         timeline.ifPresent(file -> written.put("--timeline", file));
         answers.ifPresent(file -> written.put("--out", file));
-        Map<Path, String> places = new HashMap<>();
-        written.forEach((option, file) -> {
+        return written;
+    }
+
+    private void requireOthersThan(Path video) {
+        written().forEach((option, file) -> {
             if (SameFile.is(file, video)) {
                 throw new InvalidInputException(option + " would overwrite " + video + ": give another file");
             }
-            String other = places.put(file.toAbsolutePath().normalize(), option);
+        });
+    }
+
+    private void requireApart() {
+        Map<Path, String> places = new HashMap<>();
+        written().forEach((option, file) -> {
+            String other = places.put(WholeFile.realPlace(file), option);
             if (other != null) {
                 throw new InvalidInputException(
                         other + " and " + option + " would both be written to " + file + ": give another file");

@@ -37,7 +37,7 @@ final class Muxer implements AutoCloseable {
         UnfinishedFile unfinished = UnfinishedFile.begin(file);
         try {
             return new Muxer(file, unfinished, context(file, unfinished.beside(), container));
-        } catch (MienException e) {
+        } catch (RuntimeException | Error e) {
             unfinished.close();
             throw e;
         }

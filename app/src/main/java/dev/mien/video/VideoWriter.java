@@ -2,7 +2,7 @@ package dev.mien.video;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.UnfinishedFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
@@ -41,11 +41,11 @@ public final class VideoWriter implements AutoCloseable {
             PictureEncoder pictures = new PictureEncoder(format, muxer);
             try {
                 return begin(format, muxer, pictures);
-            } catch (MienException e) {
+            } catch (RuntimeException | Error e) {
                 pictures.close();
                 throw e;
             }
-        } catch (MienException e) {
+        } catch (RuntimeException | Error e) {
             muxer.close();
             throw e;
         }
@@ -59,14 +59,14 @@ public final class VideoWriter implements AutoCloseable {
      */
     public static void requireWritable(Path file) {
         Muxer.container(file);
-        WholeFile.requireWritable(file);
+        UnfinishedFile.requireWritable(file);
     }
 
     private static VideoWriter begin(VideoFormat format, Muxer muxer, PictureEncoder pictures) {
         Sound sound = format.sound().map(from -> Sound.of(from, muxer)).orElse(Sound.NONE);
         try {
             muxer.begin();
-        } catch (MienException e) {
+        } catch (RuntimeException | Error e) {
             sound.close();
             throw e;
         }

@@ -404,6 +404,41 @@ class RecognizeCommandTest {
         }
     }
 
+    @Test
+    void noTwoFilesOfAVideoHaveOnePlaceByALinkEither() throws IOException {
+        Path video = video();
+        Path chart = Files.writeString(folder.resolve("a.png"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("b.json"), Path.of("a.png"));
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder);
+        for (Path out : List.of(link, linked.resolve("a.png"))) {
+            Result result = recognize(video, "--timeline", chart, "--out", out);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("--out and --timeline would both be written to ");
+        }
+        assertThat(chart).hasContent("old");
+    }
+
+    @Test
+    void noTwoFilesOfPhotosHaveOnePlace() throws IOException {
+        byte[] bytes = Files.readAllBytes(photos.resolve("1 one.png"));
+        Path one = Files.write(folder.resolve("scan.tif"), bytes);
+        Path two = Files.write(folder.resolve("scan.tif.png"), bytes);
+        Path marked = Files.createDirectory(folder.resolve("m"));
+        Result names = recognize(one, two, "--annotate", marked);
+        assertThat(names.code()).isEqualTo(2);
+        assertThat(names.err())
+                .contains("--annotate of " + one + " and --annotate of " + two + " would both be written to "
+                        + marked.resolve("scan.tif.png") + ": give another file or folder");
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), marked);
+        Result answers = recognize(one, "--annotate", marked, "--out", linked.resolve("scan.tif.png"));
+        assertThat(answers.code()).isEqualTo(2);
+        assertThat(answers.err()).contains("--annotate of " + one + " and --out would both be written to ");
+        Result maps = recognize(one, "--explain", marked, "--out", linked.resolve("scan.tif-2.png"));
+        assertThat(maps.code()).isEqualTo(2);
+        assertThat(maps.err()).contains("--out and --explain would both be written to ");
+        assertThat(marked).isEmptyDirectory();
+    }
+
     /** A stop while a long video is under way: neither a video without an end nor half the answers are left. */
     @Test
     void aVideoThatIsStoppedLeavesNothing() throws IOException, InterruptedException {
@@ -423,13 +458,12 @@ class RecognizeCommandTest {
                 answers,
                 "--format",
                 "jsonl");
-        Path part = folder.resolve(".marked.mp4.part");
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (process.isAlive() && (Files.notExists(part) || Files.size(part) == 0) && System.nanoTime() < end) {
+            while (process.isAlive() && unfinished(".marked.mp4.") == 0 && System.nanoTime() < end) {
                 Thread.sleep(20);
             }
-            assertThat(part).as(Files.readString(log)).exists();
+            assertThat(unfinished(".marked.mp4.")).as(Files.readString(log)).isPositive();
             process.destroy();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -438,6 +472,16 @@ class RecognizeCommandTest {
         assertThat(process.exitValue()).isNotZero();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(video, folder.resolve("longer.mp4"), log);
+        }
+    }
+
+    /** How long an unfinished file is; 0 where there is none. */
+    private long unfinished(String begin) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(WholeFile::isUnfinished)
+                    .filter(file -> file.getFileName().toString().startsWith(begin))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

@@ -37,7 +37,6 @@ class ResumeTest {
     private static final int EPOCHS = 6;
     private static final int LONGEST_MILLIS = 3500;
     private static final int GIVE_UP = 80;
-    private static final String PART = ".checkpoint-next.safetensors.part";
 
     @TempDir
     private static Path shared;
@@ -88,7 +87,7 @@ class ResumeTest {
             }
             if (killed(run, attempt % 2 == 0, random.nextInt(LONGEST_MILLIS))) {
                 kills++;
-                halfWritten += Files.exists(run.resolve(PART)) ? 1 : 0;
+                halfWritten += isWriting(run) ? 1 : 0;
             }
         }
         assertThat(halfWritten).as("checkpoints half written when killed").isPositive();
@@ -123,13 +122,20 @@ class ResumeTest {
         return alive;
     }
 
+    /** Whether a checkpoint stands half written in a run folder, be it there or not. */
+    private static boolean isWriting(Path run) {
+        String[] names = run.toFile().list();
+        return names != null
+                && Stream.of(names)
+                        .anyMatch(name -> name.startsWith(".checkpoint-next.safetensors.") && name.endsWith(".part"));
+    }
+
     /** Returns when a checkpoint is half written, after letting some others pass. */
     private static void awaitWriting(Process process, Path run, int pass) {
-        Path part = run.resolve(PART);
         int left = pass;
-        boolean before = Files.exists(part);
+        boolean before = isWriting(run);
         while (process.isAlive()) {
-            boolean now = Files.exists(part);
+            boolean now = isWriting(run);
             if (now && !before && left-- == 0) {
                 return;
             }
@@ -139,6 +145,7 @@ class ResumeTest {
     }
 
     private static void requireSame(Path run) throws IOException {
+        assertThat(isWriting(run)).as("half a checkpoint is left").isFalse();
         assertThat(digits(run)).isEqualTo(digits(whole));
         assertThat(run.resolve("best.safetensors")).hasSameBinaryContentAs(whole.resolve("best.safetensors"));
         assertThat(run.resolve("predictions.csv")).hasSameTextualContentAs(whole.resolve("predictions.csv"));

@@ -41,7 +41,7 @@ final class BmpPicture {
         long start = Integer.toUnsignedLong(header.getInt(10));
         if (compression == RLE_8 || compression == RLE_4) {
             int bitsOfPixel = compression == RLE_8 ? Byte.SIZE : Byte.SIZE / 2;
-            if (!new BmpRuns(header, start, bitsOfPixel).reach(width, height)) {
+            if (!new BmpRuns(header, start, endOfRuns(header, start), bitsOfPixel).reach(height)) {
                 throw file.cutOff("the last pixel");
             }
             return;
@@ -51,5 +51,11 @@ final class BmpPicture {
         if (start + size > header.limit()) {
             throw file.cutOff("the last pixel");
         }
+    }
+
+    /** Up to where Java's reader looks: as the picture's header says or, if that says nothing, the file's. */
+    private static long endOfRuns(ByteBuffer header, long start) {
+        long size = Integer.toUnsignedLong(header.getInt(34));
+        return size > 0 ? start + size : Integer.toUnsignedLong(header.getInt(2));
     }
 }

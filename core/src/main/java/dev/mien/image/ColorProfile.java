@@ -24,6 +24,14 @@ final class ColorProfile {
             ICC_Profile.icSigGreenColorantTag, List.of(0.3851, 0.7169, 0.0971),
             ICC_Profile.icSigBlueColorantTag, List.of(0.1431, 0.0606, 0.7141));
 
+    private static final List<Integer> TONES =
+            List.of(ICC_Profile.icSigRedTRCTag, ICC_Profile.icSigGreenTRCTag, ICC_Profile.icSigBlueTRCTag);
+
+    /** The light of half the highest value (IEC 61966-2-1); curves that stand for it are within 0.01, and the next in use is at 0.29. */
+    private static final double SRGB_HALF = 0.214;
+
+    private static final double NEAR_TONE = 0.03;
+
     private final ICC_Profile profile;
 
     private ColorProfile(ICC_Profile profile) {
@@ -46,7 +54,7 @@ final class ColorProfile {
     }
 
     private static Optional<ColorProfile> of(ICC_Profile profile) {
-        boolean isSrgb = describesItselfAsSrgb(profile) && hasColorantsOfSrgb(profile);
+        boolean isSrgb = describesItselfAsSrgb(profile) && hasColorantsOfSrgb(profile) && hasTonesOfSrgb(profile);
         return profile.getColorSpaceType() == ColorSpace.TYPE_RGB && !isSrgb
                 ? Optional.of(new ColorProfile(profile))
                 : Optional.empty();
@@ -66,6 +74,14 @@ final class ColorProfile {
         return SRGB_COLORANTS.entrySet().stream().allMatch(colorant -> {
             byte[] tag = profile.getData(colorant.getKey());
             return tag == null || isNear(tag, colorant.getValue());
+        });
+    }
+
+    /** "Linear sRGB" is not sRGB: its tones are the light itself. As above for a profile that has no curves. */
+    private static boolean hasTonesOfSrgb(ICC_Profile profile) {
+        return TONES.stream().allMatch(signature -> {
+            byte[] tag = profile.getData(signature);
+            return tag == null || Math.abs(ToneCurve.ofHalf(tag) - SRGB_HALF) < NEAR_TONE;
         });
     }
 

@@ -21,6 +21,7 @@ final class WebpPicture {
     /** Where the first chunk of an extended file has its flags. */
     private static final int FLAGS = 20;
 
+    private static final String EXTENDED = "VP8X";
     private static final int PROFILE_FLAG = 0x20;
     private static final int SIDE_14_BITS = 0x3fff;
     private static final String EXIF_PREFIX = "Exif\0\0";
@@ -56,13 +57,15 @@ final class WebpPicture {
         }
     }
 
-    /** Takes the flag that announces a profile, and the name of the chunk that holds it. */
+    /** Takes the flag that announces a profile, where there are flags, and the name of the chunk that holds it. */
     private PictureFile withoutProfile() {
         if (profileChunk < 0) {
             return file;
         }
         byte[] bytes = file.bytes().clone();
-        bytes[FLAGS] &= ~PROFILE_FLAG;
+        if (PictureFormat.startsWith(bytes, RIFF_HEADER + 4, EXTENDED)) {
+            bytes[FLAGS] &= ~PROFILE_FLAG;
+        }
         Arrays.fill(bytes, profileChunk, profileChunk + 4, (byte) 'x');
         return file.with(bytes);
     }

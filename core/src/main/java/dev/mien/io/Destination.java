@@ -1,21 +1,32 @@
 package dev.mien.io;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a path leads when a file is written to it. A link stays one: what it leads to, over however many links, is written.
  *
  * @param path absolute, and no link but to a device
- * @param special whether it is there and neither a file nor a folder, {@code /dev/stdout} for instance: then it is written itself
+ * @param special whether it is written itself, since it is there and neither a file nor a folder, or is a device or something open by
+ *     its name, even if that is a file: whoever called {@code mien --out /dev/stdout > log} has the log open and writes to it too
  */
 record Destination(Path path, boolean special) {
     /** As many as Linux follows. */
     private static final int MOST_LINKS = 40;
+
+    /** Folders of devices, and of what a process has open. Not what lies deeper: {@code /dev/shm} holds files. */
+    private static final Pattern DEVICES = Pattern.compile("/dev|/dev/fd|/proc/([0-9]+)(/task/[0-9]+)?/fd");
 
     /**
      * Follows a path.
@@ -33,7 +44,7 @@ record Destination(Path path, boolean special) {
     private static Destination follow(Path file) throws IOException {
         Path path = file.toAbsolutePath();
         for (int links = 0; links <= MOST_LINKS; links++) {
-            if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            if (isSpecial(path)) {
                 return new Destination(path, true);
             }
             if (!Files.isSymbolicLink(path)) {
@@ -42,6 +53,16 @@ record Destination(Path path, boolean special) {
             path = path.resolveSibling(Files.readSymbolicLink(path));
         }
         throw refused(file, "it is a link that leads in a circle", new FileSystemLoopException(file.toString()));
+    }
+
+    private static boolean isSpecial(Path path) throws IOException {
+        return Files.exists(path)
+                && !Files.isDirectory(path)
+                && (!Files.isRegularFile(path) || devices(path).matches());
+    }
+
+    private static Matcher devices(Path path) throws IOException {
+        return DEVICES.matcher(WholeFile.folderOf(path).toRealPath().toString());
     }
 
     private static Destination regular(Path file, Path path, boolean isLinked) {
@@ -56,7 +77,52 @@ record Destination(Path path, boolean special) {
         return new Destination(path, false);
     }
 
-    private static WriteFailedException refused(Path file, String what, IOException cause) {
+    /**
+     * Opens what is special. Standard output and standard error are written where they stand, and stay open; a file is appended to, so
+     * that nothing is lost of what others wrote to it.
+     */
+    OutputStream open() throws IOException {
+        Matcher devices = devices(path);
+        String owner = devices.matches() ? devices.group(1) : "";
+        boolean isOwn = devices.matches()
+                && (owner == null
+                        || owner.equals(Long.toString(ProcessHandle.current().pid())));
+        return switch (isOwn ? path.getFileName().toString() : "") {
+            case "stdout", "1" -> staying(FileDescriptor.out);
+            case "stderr", "2" -> staying(FileDescriptor.err);
+            default ->
+                Files.newOutputStream(
+                        path, Files.isRegularFile(path) ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
+        };
+    }
+
+    private static OutputStream staying(FileDescriptor descriptor) {
+        return new FilterOutputStream(new FileOutputStream(descriptor)) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+    }
+
+    /** The path without links in its folders too, as far as they are there: the same for all paths that mean one file. */
+    Path real() throws IOException {
+        return special ? path : real(path).normalize();
+    }
+
+    private static Path real(Path path) throws IOException {
+        Path parent = path.getParent();
+        return parent == null || Files.exists(path)
+                ? path.toRealPath()
+                : real(parent).resolve(path.getFileName());
+    }
+
+    static WriteFailedException refused(Path file, String what, IOException cause) {
         return new WriteFailedException(
                 "cannot write " + file + ": " + what + ". Give the name of another file, or remove what stands there",
                 cause);

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,21 +15,25 @@ import java.util.Optional;
 public final class PartFile implements AutoCloseable {
     private final Path file;
     private final Optional<UnfinishedFile> unfinished;
-    private final FileChannel channel;
+    private final OutputStream sink;
     private final OutputStream out;
 
     private PartFile(Destination destination) throws IOException {
         file = destination.path();
         unfinished = destination.special() ? Optional.empty() : Optional.of(UnfinishedFile.begin(file));
-        channel = open();
-        out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        sink = open(destination);
+        out = new BufferedOutputStream(sink);
     }
 
-    private FileChannel open() throws IOException {
+    private OutputStream open(Destination destination) throws IOException {
+        if (unfinished.isEmpty()) {
+            return destination.open();
+        }
+        UnfinishedFile begun = unfinished.get();
         try {
-            return WholeFile.open(unfinished.map(UnfinishedFile::beside).orElse(file), unfinished.isEmpty());
+            return Channels.newOutputStream(WholeFile.create(begun.beside()));
         } catch (IOException e) {
-            unfinished.ifPresent(UnfinishedFile::close);
+            begun.close();
             throw e;
         }
     }
@@ -70,7 +73,7 @@ public final class PartFile implements AutoCloseable {
     public void finish() {
         try {
             out.flush();
-            channel.close();
+            sink.close();
         } catch (IOException e) {
             throw failed(file, e);
         }
@@ -81,7 +84,7 @@ public final class PartFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            sink.close();
         } catch (IOException e) {
             // it is discarded in any case
         }

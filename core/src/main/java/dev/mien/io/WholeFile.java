@@ -3,6 +3,7 @@ package dev.mien.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,15 +14,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file beside its place, forces it to the disk and moves it into place, so that a reader finds the old content or the
- * new, never a part. What a path that is a link leads to is written, and the link stays; what is there and neither a file nor a folder,
- * {@code /dev/stdout} for instance, is written itself.
+ * new, never a part. Two programs that write one file do not meet, and the last to finish has it. What a path that is a link leads to is
+ * written, and the link stays; what is there and neither a file nor a folder, {@code /dev/stdout} for instance, is written itself.
  */
 public final class WholeFile {
     private static final int BUFFER = 1 << 16;
+    private static final Pattern UNFINISHED = Pattern.compile("\\..*\\.[0-9a-f]{8}\\.part", Pattern.DOTALL);
 
     private WholeFile() {}
 
@@ -72,18 +77,33 @@ public final class WholeFile {
     }
 
     /**
+     * Where a path leads when a file is written to it, links followed, its folders' too: the same for all paths that mean one file,
+     * whether it is there or not.
+     *
+     * @throws WriteFailedException if it leads to nothing, to a folder, or in a circle
+     */
+    public static Path realPlace(Path file) {
+        try {
+            return Destination.of(file).real();
+        } catch (IOException e) {
+            throw new WriteFailedException(
+                    "cannot write " + file + ": " + reason(e) + ". Choose a folder that can be written to", e);
+        }
+    }
+
+    /**
      * The same for files in a folder, which is made where it is absent.
      *
      * @throws WriteFailedException if none can be written
      */
     public static void requireWritableFolder(Path folder) {
         makeFolder(folder.toAbsolutePath(), folder);
-        tryOut(folder.resolve(".mien.part"), folder);
+        tryOut(sibling(folder.resolve("mien")), folder);
     }
 
     private static void tryOut(Path trial, Path wanted) {
         try {
-            open(trial, false).close();
+            create(trial).close();
         } catch (IOException e) {
             throw new WriteFailedException(
                     "cannot write " + wanted + ": " + reason(e) + ". Choose a folder that can be written to", e);
@@ -115,16 +135,13 @@ public final class WholeFile {
     static void write(Path file, Content content, UnaryOperator<OutputStream> disk) {
         Destination destination = Destination.of(file);
         Path target = destination.path();
-        Path beside = destination.special() ? target : sibling(target);
         try {
-            write(beside, destination.special(), content, disk);
-            if (!destination.special()) {
-                move(beside, target);
+            if (destination.special()) {
+                writeItself(destination, content, disk);
+            } else {
+                writeBeside(target, content, disk);
             }
         } catch (IOException e) {
-            if (!destination.special()) {
-                discard(beside);
-            }
             throw new WriteFailedException(
                     "cannot write " + file + ": " + failure(target, e) + space(target, content)
                             + ". Free some space or choose a folder that can be written to",
@@ -133,16 +150,48 @@ public final class WholeFile {
     }
 
     /**
-     * Where a file is written before {@link #place} moves it to its place.
+     * Where a file is to be written before {@link #place} moves it to its place: another name at each call.
      *
-     * @throws WriteFailedException if the path is a link that leads to no file
+     * @throws WriteFailedException if the path is a link that leads to no file, or a device
      */
     static Path beside(Path file) {
-        return sibling(Destination.of(file).path());
+        Destination destination = Destination.of(file);
+        if (destination.special()) {
+            String what = "it is a device, and no file can be put in its place";
+            throw Destination.refused(file, what, new FileSystemException(file.toString(), null, what));
+        }
+        return sibling(destination.path());
     }
 
-    static Path sibling(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".part");
+    /** A name of its own for whoever asks, since another program may be writing the same file. */
+    private static Path sibling(Path target) {
+        String own = UUID.randomUUID().toString().substring(0, 8);
+        return target.resolveSibling("." + target.getFileName() + "." + own + ".part");
+    }
+
+    /** Whether a file's name says that it is not finished. */
+    public static boolean isUnfinished(Path file) {
+        return UNFINISHED.matcher(String.valueOf(file.getFileName())).matches();
+    }
+
+    /**
+     * Discards what is left of a file by programs that were killed while they wrote it. For whoever holds a lock that keeps others from
+     * writing it; what cannot be discarded stays, and takes nothing but space.
+     */
+    public static void discardUnfinished(Path file) {
+        int length = String.valueOf(sibling(file).getFileName()).length();
+        String begin = "." + file.getFileName() + ".";
+        try (Stream<Path> files = Files.list(folderOf(file.toAbsolutePath()))) {
+            files.filter(WholeFile::isUnfinished)
+                    .filter(left -> isOf(String.valueOf(left.getFileName()), begin, length))
+                    .forEach(WholeFile::discard);
+        } catch (IOException | UncheckedIOException e) {
+            // as with one that cannot be discarded
+        }
+    }
+
+    private static boolean isOf(String name, String begin, int length) {
+        return name.startsWith(begin) && name.length() == length;
     }
 
     /**
@@ -150,14 +199,13 @@ public final class WholeFile {
      *
      * @throws WriteFailedException if that cannot be done; what stood there stays, and nothing half-written is left
      */
-    static void place(Path file) {
+    static void place(Path beside, Path file) {
         Path target = Destination.of(file).path();
-        Path written = sibling(target);
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
             channel.force(true);
-            move(written, target);
+            move(beside, target);
         } catch (IOException e) {
-            discard(written);
+            discard(beside);
             throw new WriteFailedException(
                     "cannot write " + file + ": " + failure(target, e)
                             + ". Free some space or choose a folder that can be written to",
@@ -170,27 +218,34 @@ public final class WholeFile {
         return parent == null ? target : parent;
     }
 
-    /** Opens for writing: what is special as it is, a file anew. */
-    static FileChannel open(Path file, boolean special) throws IOException {
-        return special
-                ? FileChannel.open(file, StandardOpenOption.WRITE)
-                : FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+    static FileChannel create(Path beside) throws IOException {
+        return FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private static void write(Path file, boolean special, Content content, UnaryOperator<OutputStream> disk)
+    private static void writeItself(Destination special, Content content, UnaryOperator<OutputStream> disk)
             throws IOException {
-        try (FileChannel channel = open(file, special)) {
-            OutputStream out = new BufferedOutputStream(disk.apply(Channels.newOutputStream(channel)), BUFFER);
-            content.writeTo(out);
-            out.flush();
-            if (!special) {
+        try (OutputStream out = special.open()) {
+            send(content, disk.apply(out));
+        }
+    }
+
+    private static void writeBeside(Path target, Content content, UnaryOperator<OutputStream> disk) throws IOException {
+        Path beside = sibling(target);
+        try {
+            try (FileChannel channel = create(beside)) {
+                send(content, disk.apply(Channels.newOutputStream(channel)));
                 channel.force(true);
             }
+            move(beside, target);
+        } finally {
+            discard(beside);
         }
+    }
+
+    private static void send(Content content, OutputStream to) throws IOException {
+        OutputStream out = new BufferedOutputStream(to, BUFFER);
+        content.writeTo(out);
+        out.flush();
     }
 
     private static void move(Path beside, Path target) throws IOException {

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -25,14 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedProfileTest {
     private static final int IDAT = 33;
 
-    private static GoldenPicture golden(String name) {
+    static GoldenPicture golden(String name) {
         return GoldenPicture.all()
                 .filter(picture -> picture.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static byte[] pixels(byte[] file) {
+    static byte[] pixels(byte[] file) {
         RgbImage picture = RgbImage.decode("profiled", file);
         byte[] pixels = new byte[picture.width() * picture.height() * RgbImage.CHANNELS];
         picture.copyPixels(pixels);
@@ -49,7 +50,7 @@ class DamagedProfileTest {
         return new InflaterInputStream(new ByteArrayInputStream(chunk, name + 2, length)).readAllBytes();
     }
 
-    private static byte[] png(byte[] profile) throws IOException {
+    static byte[] png(byte[] profile) throws IOException {
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
         chunk.writeBytes("iCCPicc\0\0".getBytes(StandardCharsets.ISO_8859_1));
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(chunk)) {
@@ -118,6 +119,18 @@ class DamagedProfileTest {
                 .isEqualTo(pixels(golden("rgb.tif").file()));
         assertThat(pixels(replaced("adobe-rgb.webp", damaged)))
                 .isEqualTo(pixels(golden("lossless.webp").file()));
+    }
+
+    /** Only an extended WebP has flags and may have a profile; in a plain one, the pixels begin at the flags' place. */
+    @Test
+    void soItIsInAPlainWebpThatShouldHaveNone() throws IOException {
+        byte[] plain = golden("lossless.webp").file();
+        assertThat(new String(plain, 12, 4, StandardCharsets.US_ASCII)).isEqualTo("VP8L");
+        byte[] damaged = withoutTags(profile());
+        ByteBuffer file = ByteBuffer.allocate(plain.length + 8 + damaged.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(plain).put("ICCP".getBytes(StandardCharsets.US_ASCII)).putInt(damaged.length);
+        file.put(damaged).putInt(4, file.capacity() - 8);
+        assertThat(pixels(file.array())).isEqualTo(pixels(plain));
     }
 
     @ParameterizedTest

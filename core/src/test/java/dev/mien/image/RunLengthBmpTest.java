@@ -7,10 +7,12 @@ import dev.mien.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bitmaps compressed by runs, written byte by byte as Microsoft's "Bitmap Compression" has its two examples, and damaged ones. */
 class RunLengthBmpTest {
@@ -81,33 +83,58 @@ class RunLengthBmpTest {
                         List.of(0, 4, 0, 0, 6, 0, 6, 0, 4, 5, 5, 6, 7));
     }
 
+    private static List<List<Integer>> rows(int above, int below) {
+        return List.of(Collections.nCopies(8, above), Collections.nCopies(8, below));
+    }
+
+    private static void assertCutOff(byte[] file) {
+        assertThatThrownBy(() -> GrayImage.decode("drawn", file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("drawn is cut off: its " + file.length
+                        + " bytes end before the last pixel: fetch or copy it again");
+    }
+
     @ParameterizedTest
-    @CsvSource({"1, 8", "2, 8"})
-    void runsThatGoBeyondThePictureAreRefusedOrLeftOut(int compression, int width) {
-        List<byte[]> files = List.of(
-                bmp(compression, width, 2, 0xff, 0x11, 0x00, 0x01),
-                bmp(compression, width, 2, 0x00, 0xff, 0x11, 0x11),
-                bmp(compression, width, 2, 0x00, 0x02, 0xff, 0xff, 0x04, 0x11, 0x00, 0x01),
-                bmp(compression, width, 2, 0x08, 0x11, 0x00, 0x00, 0x08, 0x11, 0x00, 0x00, 0x08, 0x11, 0x00, 0x01));
-        for (byte[] file : files) {
-            try {
-                GrayImage picture = GrayImage.decode("drawn", file);
-                assertThat(picture.width()).isEqualTo(width);
-                assertThat(picture.height()).isEqualTo(2);
-            } catch (InvalidInputException e) {
-                assertThat(e).hasMessageStartingWith("drawn ").hasMessageMatching(".*: (replace|fetch).*");
-            }
+    @ValueSource(ints = {RLE_8, RLE_4})
+    void whatGoesBeyondARowOrThePictureIsLeftOut(int compression) {
+        byte[] pastTheRow = bmp(compression, 8, 2, 0xff, 0x11, 0x00, 0x01);
+        assertThat(indices(pastTheRow, 17)).isEqualTo(rows(0, 1));
+        byte[] jump = bmp(compression, 8, 2, 0x00, 0x02, 0xff, 0xff, 0x04, 0x11, 0x00, 0x01);
+        assertThat(indices(jump, 17)).isEqualTo(rows(0, 0));
+        byte[] threeRows =
+                bmp(compression, 8, 2, 0x08, 0x11, 0x00, 0x00, 0x08, 0x22, 0x00, 0x00, 0x08, 0x33, 0x00, 0x01);
+        assertThat(indices(threeRows, 17)).isEqualTo(rows(2, 1));
+        assertCutOff(bmp(compression, 8, 2, 0x00, 0xff, 0x11, 0x11));
+    }
+
+    /** Java's reader puts a row down when it comes to a mark, and not before. */
+    @ParameterizedTest
+    @ValueSource(ints = {RLE_8, RLE_4})
+    void aRowIsThereWithItsMark(int compression) {
+        assertCutOff(bmp(compression, 8, 2, 0x08, 0x11, 0x00, 0x00, 0x08, 0x22));
+        assertThat(indices(bmp(compression, 8, 2, 0x08, 0x11, 0x00, 0x00, 0x08, 0x22, 0x00, 0x00), 17))
+                .isEqualTo(rows(2, 1));
+        assertThat(indices(bmp(compression, 8, 2, 0x08, 0x11, 0x00, 0x00, 0x08, 0x22, 0x00, 0x01), 17))
+                .isEqualTo(rows(2, 1));
+    }
+
+    /** Of 8 bytes of runs the header announces fewer, and no more are read; none announced are all. */
+    @ParameterizedTest
+    @CsvSource({"1, 4", "2, 4", "1, 7", "2, 7", "1, 0", "2, 0"})
+    void runsEndWhereTheHeaderSays(int compression, int announced) {
+        byte[] file = bmp(compression, 8, 2, 0x08, 0x11, 0x00, 0x00, 0x08, 0x22, 0x00, 0x01);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(34, announced);
+        if (announced == 0) {
+            assertThat(indices(file, 17)).isEqualTo(rows(2, 1));
+        } else {
+            assertCutOff(file);
         }
     }
 
     @Test
     void aPictureThatNeverEndsIsCutOff() {
         for (int compression : new int[] {RLE_8, RLE_4}) {
-            byte[] file = bmp(compression, 8, 2, 0x08, 0x11, 0x00, 0x00, 0x04, 0x11);
-            assertThatThrownBy(() -> GrayImage.decode("drawn", file))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessage("drawn is cut off: its " + file.length
-                            + " bytes end before the last pixel: fetch or copy it again");
+            assertCutOff(bmp(compression, 8, 2, 0x08, 0x11, 0x00, 0x00, 0x04, 0x11));
         }
     }
 

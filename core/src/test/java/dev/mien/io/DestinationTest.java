@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is a link, a folder or a device, whichever way it is written. */
@@ -154,7 +157,94 @@ class DestinationTest {
         way.write(link);
         assertThat(link).isSymbolicLink();
         assertThat(Files.isRegularFile(device)).isFalse();
-        assertThat(device.resolveSibling(".null.part")).doesNotExist();
+        try (Stream<Path> beside = Files.list(device.getParent())) {
+            assertThat(beside).noneMatch(WholeFile::isUnfinished);
+        }
         assertFiles(link);
+    }
+
+    /** Nothing is placed here: were it not refused, the machine would lose its device. */
+    @Test
+    void aDeviceHasNothingBeside() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "this system has no /dev/null");
+        assertThatThrownBy(() -> UnfinishedFile.begin(device).close())
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageContaining("it is a device, and no file can be put in its place");
+        Path link = link("link.mp4", "/dev/null");
+        assertThatThrownBy(() -> UnfinishedFile.requireWritable(link))
+                .isInstanceOf(WriteFailedException.class)
+                .hasMessageContaining("it is a device");
+        UnfinishedFile.requireWritable(folder.resolve("film.mp4"));
+        assertFiles(link);
+    }
+
+    /** Writes to the path of something open, as a shell's {@code --out /dev/fd/7} does. */
+    @ParameterizedTest
+    @EnumSource(names = "BESIDE", mode = EnumSource.Mode.EXCLUDE)
+    void anOpenFileIsAppendedToAndNotReplaced(Way way) throws IOException {
+        Path file = old("log.txt");
+        try (FileOutputStream open = new FileOutputStream(file.toFile(), true)) {
+            Path name = openAs(file);
+            way.write(name);
+            way.write(link("link.txt", name.toString()));
+            open.write("tail".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(file).hasContent("old" + NEW + NEW + "tail");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("log.txt", "link.txt");
+    }
+
+    /** The path under which this process has a file open. */
+    private static Path openAs(Path file) throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(descriptors), "this system does not tell what is open");
+        try (Stream<Path> names = Files.list(descriptors)) {
+            return names.filter(name -> Files.exists(name) && isSame(name, file))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static boolean isSame(Path name, Path file) {
+        try {
+            return Files.isSameFile(name, file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What a program writes that is given {@code /dev/stdout}. */
+    static final class ToStandardOutput {
+        private ToStandardOutput() {}
+
+        public static void main(String[] args) throws IOException {
+            Way.valueOf(args[0]).write(Path.of(args[1]));
+            System.out.print("after");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WHOLE, /dev/stdout, >",
+        "PART, /dev/stdout, >",
+        "PART, /dev/fd/1, >>",
+        "PART, /proc/self/fd/1, >",
+        "WHOLE, /dev/stderr, >"
+    })
+    void standardOutputThatIsAFileIsWrittenWhereItStands(Way way, Path path, String redirection)
+            throws IOException, InterruptedException {
+        assumeTrue(Files.exists(path), "this system has no " + path);
+        Path log = folder.resolve("log.txt");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String program = "\"$0\" -cp \"$1\" '" + ToStandardOutput.class.getName() + "' " + way + " " + path;
+        String script = "(printf head; " + program + "; printf tail) " + redirection + " \"$2\" 2>&1";
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder("sh", "-c", script, java, classes, log.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(log).hasContent("head" + NEW + "aftertail");
+        assertFiles(log);
     }
 }

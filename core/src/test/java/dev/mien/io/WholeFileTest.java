@@ -73,16 +73,67 @@ class WholeFileTest {
     @Test
     void whatALibraryWroteBesideIsPlaced() throws IOException {
         Path file = Files.writeString(folder.resolve("film.mp4"), "old");
-        Files.writeString(WholeFile.beside(file), "new");
-        WholeFile.place(file);
+        Path beside = Files.writeString(WholeFile.beside(file), "new");
+        WholeFile.place(beside, file);
         assertThat(file).hasContent("new");
-        assertThatThrownBy(() -> WholeFile.place(file))
+        assertThatThrownBy(() -> WholeFile.place(beside, file))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageStartingWith("cannot write " + file + ": ");
         assertThat(file).hasContent("new");
         try (var entries = Files.list(folder)) {
             assertThat(entries).containsExactly(file);
         }
+    }
+
+    /** A second Mien with the same target, whatever it does, leaves the first one's work alone. */
+    @Test
+    void twoThatWriteOneFileDoNotMeetAndTheLastToFinishHasIt() throws IOException {
+        Path file = folder.resolve("answers.jsonl");
+        try (PartFile first = PartFile.begin(file)) {
+            first.out().write(new byte[100_000]);
+            WholeFile.requireWritable(file);
+            WholeFile.requireWritableFolder(folder);
+            try (PartFile second = PartFile.begin(file)) {
+                second.out().write(new byte[70_000]);
+                PartFile.begin(file).close();
+                second.finish();
+                assertThat(file).hasSize(70_000);
+            }
+            first.finish();
+            assertThat(file).hasSize(100_000);
+        }
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).containsExactly(file);
+        }
+    }
+
+    @Test
+    void whatKilledProgramsLeftOfAFileIsDiscardedAndNothingElse() throws IOException {
+        Path file = folder.resolve("film.mp4");
+        Path left = Files.createFile(WholeFile.beside(file));
+        Path other = Files.createFile(WholeFile.beside(folder.resolve("film.mp4.json")));
+        Path named = Files.createFile(folder.resolve(".film.mp4.part"));
+        Files.createFile(file);
+        assertThat(WholeFile.isUnfinished(left)).isTrue();
+        assertThat(WholeFile.isUnfinished(file)).isFalse();
+        WholeFile.discardUnfinished(file);
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).containsExactlyInAnyOrder(file, other, named);
+        }
+        WholeFile.discardUnfinished(folder.resolve("absent/film.mp4"));
+    }
+
+    @Test
+    void pathsThatMeanOneFileHaveOneRealPlace() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        Path place = real.toRealPath().resolve("a.png");
+        assertThat(WholeFile.realPlace(link.resolve("a.png"))).isEqualTo(place);
+        assertThat(WholeFile.realPlace(link.resolve("absent/../a.png"))).isEqualTo(place);
+        Files.createFile(place);
+        Path another = Files.createSymbolicLink(folder.resolve("b.json"), Path.of("link/a.png"));
+        assertThat(WholeFile.realPlace(another)).isEqualTo(place);
+        assertThat(WholeFile.realPlace(real.resolve("b.png"))).isEqualTo(place.resolveSibling("b.png"));
     }
 
     @Test

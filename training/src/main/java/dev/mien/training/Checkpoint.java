@@ -31,6 +31,9 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
     /** Name of the one before it. */
     public static final String PREVIOUS = "checkpoint-previous.safetensors";
 
+    /** Name of one that is being put into its place. */
+    static final String NEXT = "checkpoint-next.safetensors";
+
     private static final String FIRST = "optimizer.first";
     private static final String SECOND = "optimizer.second";
     private static final String AVERAGE = "optimizer.average";
@@ -53,7 +56,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
         }
         Map<String, String> text = Map.of(STEPS, Long.toString(optimizer.steps()), HISTORY, HistoryCsv.text(history));
         Path file = folder.resolve(NAME);
-        Path beside = folder.resolve("checkpoint-next.safetensors");
+        Path beside = folder.resolve(NEXT);
         Safetensors.write(beside, new Safetensors.Content(arrays, text));
         try {
             if (Files.exists(file)) {

@@ -76,7 +76,8 @@ public final class RunChecksums {
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(NAME) && !file.endsWith(RunLock.NAME))
+                    .filter(file ->
+                            !file.endsWith(NAME) && !file.endsWith(RunLock.NAME) && !WholeFile.isUnfinished(file))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -20,11 +20,17 @@ public final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws InvalidInputException if another training holds the folder */
+    /**
+     * Takes the lock, and discards what a training that was killed left unfinished of its weights.
+     *
+     * @throws InvalidInputException if another training holds the folder
+     */
     public static RunLock take(RunFolder folder) {
         FileChannel channel = open(folder);
         try {
             if (channel.tryLock() != null) {
+                WholeFile.discardUnfinished(folder.path().resolve(Checkpoint.NEXT));
+                WholeFile.discardUnfinished(folder.best());
                 return new RunLock(channel);
             }
         } catch (OverlappingFileLockException e) {

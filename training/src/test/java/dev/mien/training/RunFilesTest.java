@@ -258,6 +258,21 @@ class RunFilesTest {
     }
 
     @Test
+    void whoTakesTheLockDiscardsWhatAKilledTrainingLeftUnfinished() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("left"));
+        Path half = Files.createFile(run.path().resolve(".checkpoint-next.safetensors.0123abcd.part"));
+        Path best = Files.createFile(run.path().resolve(".best.safetensors.0123abcd.part"));
+        Path others = Files.createFile(run.path().resolve(".answers.json.0123abcd.part"));
+        RunLock.take(run).close();
+        assertThat(half).doesNotExist();
+        assertThat(best).doesNotExist();
+        assertThat(others).exists();
+        RunChecksums.write(run);
+        Files.delete(others);
+        assertThat(RunChecksums.damaged(run)).isEmpty();
+    }
+
+    @Test
     void aRunFolderIsMadeOnce() throws IOException {
         Path path = folder.resolve("deep/run");
         assertThat(RunFolder.create(path).path()).isDirectory();

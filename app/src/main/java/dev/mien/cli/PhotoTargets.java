@@ -1,0 +1,75 @@
+package dev.mien.cli;
+
+import dev.mien.InvalidInputException;
+import dev.mien.batch.AnnotatedPictures;
+import dev.mien.batch.HeatMaps;
+import dev.mien.batch.PictureSource;
+import dev.mien.io.WholeFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files that are written of photos, by the places that they really have: links followed, and folders' links too. */
+final class PhotoTargets {
+    private final RecognizeCommand.Output output;
+    private final Optional<Path> explain;
+    private final Map<Path, String> written = new HashMap<>();
+
+    PhotoTargets(RecognizeCommand.Output output, Optional<Path> explain) {
+        this.output = output;
+        this.explain = explain;
+    }
+
+    /**
+     * Checks that no two files would be written to one place. How many heat maps a picture will have is not known, so each number is
+     * taken.
+     *
+     * @throws InvalidInputException if two would
+     * @throws dev.mien.io.WriteFailedException if one cannot be written
+     */
+    void requireApart(List<PictureSource> sources) {
+        output.annotate()
+                .map(AnnotatedPictures::new)
+                .ifPresent(pictures -> sources.stream()
+                        .filter(source -> !(source instanceof PictureSource.Unreadable))
+                        .forEach(source -> add(pictures.file(source), "--annotate of " + source.file())));
+        output.file().ifPresent(target -> addAnswers(target, sources));
+        explain.ifPresent(folder -> requireNoHeatMaps(folder, sources));
+    }
+
+    private void addAnswers(String target, List<PictureSource> sources) {
+        Path path = Path.of(target);
+        if (AnswerOutput.isFolder(target)) {
+            sources.forEach(
+                    source -> add(AnswerOutput.file(path, source, output.format()), "--out of " + source.file()));
+        } else {
+            add(path, "--out");
+        }
+    }
+
+    private void add(Path file, String what) {
+        String other = written.put(WholeFile.realPlace(file), what);
+        if (other != null) {
+            throw collision(other, what, file);
+        }
+    }
+
+    private void requireNoHeatMaps(Path folder, List<PictureSource> sources) {
+        Set<Path> firsts = new HashSet<>();
+        sources.forEach(source -> firsts.add(WholeFile.realPlace(HeatMaps.file(folder, source, 1))));
+        written.forEach((file, what) -> {
+            if (HeatMaps.mayBe(file, firsts)) {
+                throw collision(what, "--explain", file);
+            }
+        });
+    }
+
+    private static InvalidInputException collision(String one, String other, Path file) {
+        return new InvalidInputException(
+                one + " and " + other + " would both be written to " + file + ": give another file or folder");
+    }
+}
