@@ -56,7 +56,7 @@ record ModelCard(
                         + " `./mien card`; every figure below comes from the run or was measured for this page.",
                 architecture.input().width(),
                 architecture.input().height(),
-                Emotion.names().replace(",", ", "),
+                Emotion.names(),
                 architecture.heads().size() > 1 ? ", and, by a second head, of FER+'s eight emotions" : "",
                 architecture.parameterCount(),
                 architecture.name(),
