@@ -1,6 +1,7 @@
 import dev.mien.dataset.SplitPlan;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
+import dev.mien.experiment.SupervisionFiles;
 import dev.mien.nn.Weights;
 import dev.mien.training.Callback;
 import dev.mien.training.EpochResult;
@@ -30,6 +31,7 @@ public class Soak {
         Experiment experiment = Experiment.prepare(new ExperimentSettings(
                 Recipes.named(Recipes.SMALL).withDuration(epochs, epochs),
                 Optional.empty(),
+                SupervisionFiles.NONE,
                 OptionalInt.empty(),
                 SplitPlan.random(42),
                 Optional.empty(),

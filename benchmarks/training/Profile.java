@@ -31,7 +31,8 @@ public class Profile {
         int threads = Runtime.getRuntime().availableProcessors();
         try (Network network = new Network(architecture, Weights.initial(architecture, 1), precision, threads)) {
             network.measure(BATCH).choices().forEach((layer, choice) -> System.out.println(layer + "  " + choice));
-            profile(network, new Optimizer(recipe.optimization().optimizer(), network.parameters(), network.workers()), steps);
+            profile(network, new Optimizer(
+                    recipe.optimization().optimizer(), Refinements.NONE, network.parameters(), network.workers()), steps);
         }
     }
 
@@ -53,6 +54,7 @@ public class Profile {
             int slot = Math.max(step, 0);
             long start = System.nanoTime();
             try (PointerScope scope = new PointerScope()) {
+                optimizer.begin();
                 Tensor maps = torch.from_blob(
                                 new FloatPointer(pictures),
                                 new long[] {BATCH, 1, 48, 48},
@@ -64,7 +66,8 @@ public class Profile {
                     maps = modules.get(i).forward(maps, new Pass(true, step));
                     forward[i][slot] = (System.nanoTime() - begin) / 1e6;
                 }
-                SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.of(Tensors.toArray(maps), targets, BATCH, 7);
+                SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.of(
+                        Tensors.toArray(maps), targets, BATCH, network.architecture().heads());
                 Tensor gradient = torch.from_blob(new FloatPointer(loss.gradient()), new long[] {BATCH, 7});
                 for (int i = modules.size() - 1; i >= 0; i--) {
                     long begin = System.nanoTime();

@@ -26,14 +26,10 @@ public class Train {
     public static void main(String[] arguments) throws IOException {
         Precision precision = Precision.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         int steps = Integer.parseInt(arguments[1]) + WARM_UP;
-        TrainingConfig recipe = Recipes.named(Recipes.ARTICLE);
-        TrainingConfig config = new TrainingConfig(
-                recipe.recipe(),
-                recipe.architecture(),
-                new TrainingConfig.Duration(1, 1),
-                recipe.optimization(),
-                recipe.input(),
-                new TrainingConfig.Computation(precision, Runtime.getRuntime().availableProcessors(), 42, false));
+        TrainingConfig config = Recipes.named(Recipes.ARTICLE)
+                .withDuration(1, 1)
+                .withComputation(new TrainingConfig.Computation(
+                        precision, Runtime.getRuntime().availableProcessors(), 42, false));
         int batch = config.optimization().batchSize();
         Dataset train = faces((steps + 1) * batch);
         Dataset test = faces(FACES);

@@ -25,8 +25,11 @@ public final class Framing {
     /** Side that a picture is enlarged to, so that its face is as large as the detector likes. */
     private static final int ENLARGED = 96;
 
-    /** Where the enlarged picture stands in the detector's window; around it, its border is repeated. */
-    private static final int MARGIN = (Tile.SIDE - ENLARGED) / 2;
+    /** Side of the picture that the detector gets. */
+    private static final int WINDOW = 192;
+
+    /** Where the enlarged picture stands in it; around it, its border is repeated. */
+    private static final int MARGIN = (WINDOW - ENLARGED) / 2;
 
     private static final double[] SIDES = {0.95, 1.0, 1.05, 1.1, FaceAligner.SIDE, 1.25, 1.35, 1.5};
     private static final double LEAST_PROBABILITY = 1e-9;
@@ -72,11 +75,11 @@ public final class Framing {
     }
 
     private static RgbImage window(GrayImage enlarged) {
-        byte[] pixels = new byte[Tile.SIDE * Tile.SIDE];
+        byte[] pixels = new byte[WINDOW * WINDOW];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) enlarged.pixel(within(i % Tile.SIDE), within(i / Tile.SIDE));
+            pixels[i] = (byte) enlarged.pixel(within(i % WINDOW), within(i / WINDOW));
         }
-        return RgbImage.of(GrayImage.of(Tile.SIDE, Tile.SIDE, pixels));
+        return RgbImage.of(GrayImage.of(WINDOW, WINDOW, pixels));
     }
 
     private static int within(int place) {
