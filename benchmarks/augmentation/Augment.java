@@ -2,6 +2,7 @@ import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Augmenter;
 import dev.mien.augmentation.BrightnessContrast;
+import dev.mien.augmentation.Degradation;
 import dev.mien.augmentation.HorizontalFlip;
 import dev.mien.augmentation.RandomErasing;
 import dev.mien.augmentation.ReflectedBorder;
@@ -14,7 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 
-/** Augments random 48x48 pictures on one thread: the article's changes, the same with a rotation, and the recipe mien's. */
+/** Augments random 48x48 pictures on one thread: the article's changes, the same with a rotation, the recipe mien's, and defects alone. */
 class Augment {
     private static final int SIZE = 48;
     private static final int PICTURES = 2000;
@@ -40,6 +41,7 @@ class Augment {
             measure("article", new Augmenter(article, SIZE, SIZE), data, rounds);
             measure("with rotation", new Augmenter(turned, SIZE, SIZE), data, rounds);
             measure("mien", new Augmenter(mien, SIZE, SIZE), data, rounds);
+            measure("defects", new Augmenter(List.of(new Degradation(0.3)), SIZE, SIZE), data, rounds);
         }
     }
 

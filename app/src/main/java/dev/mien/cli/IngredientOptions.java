@@ -57,6 +57,11 @@ final class IngredientOptions {
     private Optional<Double> cutMix = Optional.empty();
 
     @Option(
+            names = "--degradation",
+            description = "Share of the faces that are blurred, noisy, coarse or compressed; 0 for none.")
+    private Optional<Double> degradation = Optional.empty();
+
+    @Option(
             names = "--progressive",
             paramLabel = "SIDE",
             description = "Smaller faces, of SIDE x SIDE pixels, in the first half of the epochs, which then take less"
@@ -90,6 +95,7 @@ final class IngredientOptions {
         config = with(config, Ingredient.CLASS_WEIGHTS, classWeights);
         config = with(config, Ingredient.MIXUP, mixup);
         config = with(config, Ingredient.CUTMIX, cutMix);
+        config = with(config, Ingredient.DEGRADATION, degradation);
         return with(config, Ingredient.PROGRESSIVE, progressive);
     }
 

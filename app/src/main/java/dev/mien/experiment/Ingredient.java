@@ -1,5 +1,6 @@
 package dev.mien.experiment;
 
+import dev.mien.augmentation.Degradation;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
 import dev.mien.training.Mixing;
@@ -51,6 +52,7 @@ public enum Ingredient {
             target(TargetRule.Distillation.class, TargetRule.Distillation::new, TargetRule.Distillation::weight)),
     MIXUP("--mixup", mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
     CUTMIX("--cutmix", mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
+    DEGRADATION("--degradation", degradation()),
     PROGRESSIVE("--progressive", progressive());
 
     private final String option;
@@ -116,6 +118,19 @@ public enum Ingredient {
                 (config, value) -> {
                     TrainingConfig.Input old = config.input();
                     return config.withInput(old.withMixings(changed(old.mixings(), kind, make, value)));
+                });
+    }
+
+    private static Access degradation() {
+        return new Access(
+                config -> config.input().augmentations().stream()
+                        .filter(Degradation.class::isInstance)
+                        .map(augmentation -> ((Degradation) augmentation).probability())
+                        .findFirst(),
+                (config, value) -> {
+                    TrainingConfig.Input old = config.input();
+                    return config.withInput(old.withAugmentations(
+                            changed(old.augmentations(), Degradation.class, Degradation::new, value)));
                 });
     }
 

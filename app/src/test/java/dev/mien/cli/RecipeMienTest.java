@@ -222,6 +222,8 @@ class RecipeMienTest {
                 0.2,
                 "--cutmix",
                 1,
+                "--degradation",
+                0.25,
                 "--split",
                 "official",
                 "--out",
@@ -232,11 +234,12 @@ class RecipeMienTest {
         assertThat(config.path("refinements").findValuesAsText("kind"))
                 .containsExactly("weight_decay", "ema", "gradient_clipping", "sam");
         assertThat(config.path("mixing").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
+        assertThat(config.path("augmentation").findValuesAsText("kind")).contains("degradation");
         assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --clip-norm 2.0 --sam 0.05"
-                        + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0");
+                        + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0 --degradation 0.25");
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.mien.augmentation;
 public sealed interface Augmentation
         permits AspectRatio,
                 BrightnessContrast,
+                Degradation,
                 HorizontalFlip,
                 RandomErasing,
                 ReflectedBorder,

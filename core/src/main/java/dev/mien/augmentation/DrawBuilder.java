@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Draws one augmentation after the other into what will be one {@link Draw}. */
 final class DrawBuilder {
+    private static final Defect.Kind[] KINDS = Defect.Kind.values();
+    private static final double BEST_QUALITY = 100;
+
     private final int width;
     private final int height;
     private double shiftX;
@@ -16,6 +19,7 @@ final class DrawBuilder {
     private Border border = Border.NEAREST;
     private double brightness = 1;
     private double contrast = 1;
+    private final List<Defect> defects = new ArrayList<>(1);
     private final List<Patch> erased = new ArrayList<>(1);
 
     DrawBuilder(int width, int height) {
@@ -54,6 +58,10 @@ final class DrawBuilder {
         } else if (augmentation instanceof BrightnessContrast light) {
             brightness *= 1 + random.symmetric() * light.brightness();
             contrast *= 1 + random.symmetric() * light.contrast();
+        } else if (augmentation instanceof Degradation degradation) {
+            if (random.uniform() < degradation.probability()) {
+                defects.add(defect(degradation, random));
+            }
         } else if (augmentation instanceof RandomErasing erasing) {
             if (random.uniform() < erasing.probability()) {
                 erased.add(patch(erasing, random));
@@ -61,6 +69,22 @@ final class DrawBuilder {
         } else {
             throw new IllegalStateException("no draw is written for " + augmentation);
         }
+    }
+
+    private Defect defect(Degradation degradation, DrawSource random) {
+        Defect.Kind kind = KINDS[(int) (random.uniform() * KINDS.length)];
+        double share = 1 - random.uniform();
+        double severity = switch (kind) {
+            case BLUR -> share * degradation.mostBlur();
+            case NOISE -> share * degradation.mostNoise();
+            case COARSE -> Math.max(1, width * between(1, degradation.leastDetail(), share));
+            case JPEG -> between(BEST_QUALITY, degradation.leastQuality(), share);
+        };
+        return new Defect(kind, severity, random.next());
+    }
+
+    private static double between(double none, double most, double share) {
+        return none + (most - none) * share;
     }
 
     /**
@@ -88,6 +112,6 @@ final class DrawBuilder {
 
     Draw build() {
         Light light = new Light(brightness, contrast);
-        return new Draw(shiftX, shiftY, zoomX, zoomY, rotation, flip, border, light, erased);
+        return new Draw(shiftX, shiftY, zoomX, zoomY, rotation, flip, border, light, defects, erased);
     }
 }

@@ -1,8 +1,10 @@
 package dev.mien.augmentation;
 
 import dev.mien.SplitMix64;
+import dev.mien.image.GrayImage;
+import java.util.List;
 
-/** What is done to grey values after sampling: light, then patches. */
+/** What is done to grey values after sampling: light, then defects, then patches. */
 final class Finish {
     private static final float WHITE = 255;
     private static final int SHIFT_TO_BYTE = 56;
@@ -23,6 +25,9 @@ final class Finish {
         if (draw.light().contrast() != 1) {
             stretch((float) draw.light().contrast(), target, offset);
         }
+        if (!draw.defects().isEmpty()) {
+            degrade(draw.defects(), target, offset);
+        }
         for (Patch patch : draw.erased()) {
             erase(patch, target, offset);
         }
@@ -42,6 +47,20 @@ final class Finish {
         float mean = (float) (sum / (width * height));
         for (int i = offset; i < offset + width * height; i++) {
             target[i] = Math.max(0, Math.min(WHITE, mean + (target[i] - mean) * factor));
+        }
+    }
+
+    private void degrade(List<Defect> defects, float[] target, int offset) {
+        byte[] pixels = new byte[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) Math.round(target[offset + i]);
+        }
+        GrayImage picture = GrayImage.of(width, height, pixels);
+        for (Defect defect : defects) {
+            picture = defect.in(picture);
+        }
+        for (int i = 0; i < pixels.length; i++) {
+            target[offset + i] = picture.pixel(i);
         }
     }
 

@@ -2,9 +2,12 @@ package dev.mien.image;
 
 import dev.mien.InvalidInputException;
 import java.nio.file.Path;
+import java.util.function.IntToDoubleFunction;
 
 /** A grey picture: unsigned bytes, 0 (black) to 255, row by row. Immutable. */
 public final class GrayImage {
+    private static final long WHITE = 255;
+
     private final int width;
     private final int height;
     private final byte[] pixels;
@@ -65,6 +68,24 @@ public final class GrayImage {
     /** One pixel, 0 to 255. */
     public int pixel(int x, int y) {
         return pixels[y * width + x] & 0xff;
+    }
+
+    /** One pixel by its place, counted row by row; 0 to 255. */
+    public int pixel(int place) {
+        return pixels[place] & 0xff;
+    }
+
+    /**
+     * A picture of the same size with other grey values.
+     *
+     * @param value of each place, counted row by row and asked in this order; rounded and kept within 0 to 255
+     */
+    public GrayImage mapped(IntToDoubleFunction value) {
+        byte[] mapped = new byte[pixels.length];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = (byte) Math.max(0, Math.min(WHITE, Math.round(value.applyAsDouble(i))));
+        }
+        return owning(width, height, mapped);
     }
 
     /** Copies the {@code width * height} pixels into {@code target} from {@code offset}. */

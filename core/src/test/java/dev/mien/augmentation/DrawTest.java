@@ -263,6 +263,7 @@ class DrawTest {
         List<Augmentation> examples = List.of(
                 new AspectRatio(0.1),
                 new BrightnessContrast(0.2, 0.2),
+                new Degradation(1),
                 new HorizontalFlip(1),
                 new RandomErasing(1),
                 new ReflectedBorder(),

@@ -9,6 +9,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.BrightnessContrast;
+import dev.mien.augmentation.Degradation;
 import dev.mien.augmentation.HorizontalFlip;
 import dev.mien.augmentation.RandomErasing;
 import dev.mien.augmentation.ReflectedBorder;
@@ -23,7 +24,7 @@ import java.util.Locale;
 /** Augmentations in {@code config.json}: an array of objects, each with its kind and its parameters. */
 final class AugmentationJson {
     private static final String KINDS = "shift, zoom, scale, aspect_ratio, rotation, horizontal_flip, reflected_border,"
-            + " brightness_contrast, random_erasing";
+            + " brightness_contrast, degradation, random_erasing";
 
     private AugmentationJson() {}
 
@@ -51,6 +52,13 @@ final class AugmentationJson {
             node.put("kind", "brightness_contrast")
                     .put("brightness", light.brightness())
                     .put("contrast", light.contrast());
+        } else if (augmentation instanceof Degradation degradation) {
+            node.put("kind", "degradation")
+                    .put("probability", degradation.probability())
+                    .put("most_blur", degradation.mostBlur())
+                    .put("most_noise", degradation.mostNoise())
+                    .put("least_detail", degradation.leastDetail())
+                    .put("least_quality", degradation.leastQuality());
         } else if (augmentation instanceof RandomErasing erasing) {
             write(erasing, node);
         } else {
@@ -88,6 +96,13 @@ final class AugmentationJson {
             case "horizontal_flip" -> new HorizontalFlip(number(node, "probability"));
             case "reflected_border" -> new ReflectedBorder();
             case "brightness_contrast" -> new BrightnessContrast(number(node, "brightness"), number(node, "contrast"));
+            case "degradation" ->
+                new Degradation(
+                        number(node, "probability"),
+                        number(node, "most_blur"),
+                        number(node, "most_noise"),
+                        number(node, "least_detail"),
+                        number(node, "least_quality"));
             case "random_erasing" ->
                 new RandomErasing(
                         number(node, "probability"),

@@ -96,6 +96,10 @@ public record TrainingConfig(
             this(scaling, augmentations, List.of(), augmentValidation, Optional.empty());
         }
 
+        public Input withAugmentations(List<Augmentation> changed) {
+            return new Input(scaling, changed, mixings, augmentValidation, progressive);
+        }
+
         public Input withMixings(List<Mixing> changed) {
             return new Input(scaling, augmentations, changed, augmentValidation, progressive);
         }

@@ -10,6 +10,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.BrightnessContrast;
+import dev.mien.augmentation.Degradation;
 import dev.mien.augmentation.HorizontalFlip;
 import dev.mien.augmentation.RandomErasing;
 import dev.mien.augmentation.ReflectedBorder;
@@ -40,6 +41,8 @@ class AugmentationJsonTest {
             new HorizontalFlip(0.5),
             new ReflectedBorder(),
             new BrightnessContrast(0.3, 0.2),
+            new Degradation(0.3),
+            new Degradation(0.1, 3, 5, 0.5, 20),
             new RandomErasing(0.4),
             new RandomErasing(0.1, 0.05, 0.06, 0.5, 1.5, RandomErasing.Fill.PLAIN));
 
@@ -92,7 +95,7 @@ class AugmentationJsonTest {
             value = {
                 "{\"kind\":\"fog\"}|unknown augmentation {\"kind\":\"fog\"}, expected a kind of shift, zoom, scale,"
                         + " aspect_ratio, rotation, horizontal_flip, reflected_border, brightness_contrast,"
-                        + " random_erasing. Use the version of Mien that wrote it, or a later one",
+                        + " degradation, random_erasing. Use the version of Mien that wrote it, or a later one",
                 "{\"kind\":\"scale\",\"range\":\"x\"}|'range' is \"x\", expected a number",
                 "{\"kind\":\"random_erasing\",\"probability\":0.4}|'least_area' is , expected a number",
                 "{\"kind\":\"aspect_ratio\",\"range\":9}|aspect ratio range is 9.0, expected a number from 0.0 to 2.0"

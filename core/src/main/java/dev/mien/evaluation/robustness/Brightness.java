@@ -9,7 +9,7 @@ import dev.mien.image.GrayImage;
  */
 public record Brightness(double shift) implements Disturbance {
     public Brightness {
-        Grays.require("the shift of brightness", shift, -1, 1);
+        Severities.require("the shift of brightness", shift, -1, 1);
     }
 
     @Override
@@ -19,11 +19,11 @@ public record Brightness(double shift) implements Disturbance {
 
     @Override
     public String severity() {
-        return (shift < 0 ? "-" : "+") + Grays.number(100 * Math.abs(shift)) + " %";
+        return (shift < 0 ? "-" : "+") + Severities.number(100 * Math.abs(shift)) + " %";
     }
 
     @Override
     public GrayImage apply(GrayImage picture, long seed) {
-        return Grays.map(picture, i -> Grays.gray(picture, i) + 255 * shift);
+        return picture.mapped(i -> picture.pixel(i) + 255 * shift);
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 public record Contrast(double factor) implements Disturbance {
     public Contrast {
-        Grays.require("the factor of contrast", factor, 0, 100);
+        Severities.require("the factor of contrast", factor, 0, 100);
     }
 
     @Override
@@ -20,15 +20,15 @@ public record Contrast(double factor) implements Disturbance {
 
     @Override
     public String severity() {
-        return "x " + Grays.number(factor);
+        return "x " + Severities.number(factor);
     }
 
     @Override
     public GrayImage apply(GrayImage picture, long seed) {
         double mean = IntStream.range(0, picture.width() * picture.height())
-                .map(i -> Grays.gray(picture, i))
+                .map(i -> picture.pixel(i))
                 .average()
                 .orElseThrow();
-        return Grays.map(picture, i -> mean + factor * (Grays.gray(picture, i) - mean));
+        return picture.mapped(i -> mean + factor * (picture.pixel(i) - mean));
     }
 }

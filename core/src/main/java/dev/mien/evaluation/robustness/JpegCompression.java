@@ -10,7 +10,7 @@ import dev.mien.image.Jpeg;
  */
 public record JpegCompression(int quality) implements Disturbance {
     public JpegCompression {
-        Grays.require("the JPEG quality", quality, 1, 100);
+        Severities.require("the JPEG quality", quality, 1, 100);
     }
 
     @Override

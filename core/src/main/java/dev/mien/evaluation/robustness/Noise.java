@@ -1,7 +1,7 @@
 package dev.mien.evaluation.robustness;
 
 import dev.mien.image.GrayImage;
-import java.util.SplittableRandom;
+import dev.mien.image.ImageDegradation;
 
 /**
  * A sensor in the dark: normally distributed noise, drawn for each pixel by itself.
@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  */
 public record Noise(double deviation) implements Disturbance {
     public Noise {
-        Grays.require("the noise's deviation", deviation, 0, 255);
+        Severities.require("the noise's deviation", deviation, 0, 255);
     }
 
     @Override
@@ -20,18 +20,11 @@ public record Noise(double deviation) implements Disturbance {
 
     @Override
     public String severity() {
-        return "deviation " + Grays.number(deviation);
+        return "deviation " + Severities.number(deviation);
     }
 
     @Override
     public GrayImage apply(GrayImage picture, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        return Grays.map(picture, i -> Grays.gray(picture, i) + deviation * normal(random));
-    }
-
-    /** Box and Muller, 1958, instead of nextGaussian, whose algorithm Java may change. */
-    private static double normal(SplittableRandom random) {
-        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-        return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+        return ImageDegradation.noisy(picture, deviation, seed);
     }
 }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  */
 public record Occlusion(double share) implements Disturbance {
     public Occlusion {
-        Grays.require("the share that is covered", share, 0, 1);
+        Severities.require("the share that is covered", share, 0, 1);
     }
 
     @Override
@@ -20,7 +20,7 @@ public record Occlusion(double share) implements Disturbance {
 
     @Override
     public String severity() {
-        return Grays.number(100 * share) + " %";
+        return Severities.number(100 * share) + " %";
     }
 
     @Override
@@ -30,10 +30,10 @@ public record Occlusion(double share) implements Disturbance {
         SplittableRandom random = new SplittableRandom(seed);
         int left = random.nextInt(picture.width() - width + 1);
         int top = random.nextInt(picture.height() - height + 1);
-        return Grays.map(picture, i -> {
+        return picture.mapped(i -> {
             int x = i % picture.width() - left;
             int y = i / picture.width() - top;
-            return x >= 0 && x < width && y >= 0 && y < height ? 0 : Grays.gray(picture, i);
+            return x >= 0 && x < width && y >= 0 && y < height ? 0 : picture.pixel(i);
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.mien.evaluation.robustness;
 
 import dev.mien.image.GrayImage;
+import dev.mien.image.ImageDegradation;
 
 /**
  * A face far from the camera: the picture is made smaller and enlarged again. One that is no larger to begin with stays as it is.
@@ -9,7 +10,7 @@ import dev.mien.image.GrayImage;
  */
 public record SmallFace(int side) implements Disturbance {
     public SmallFace {
-        Grays.require("the small face's side", side, 1, 4096);
+        Severities.require("the small face's side", side, 1, 4096);
     }
 
     @Override
@@ -24,10 +25,6 @@ public record SmallFace(int side) implements Disturbance {
 
     @Override
     public GrayImage apply(GrayImage picture, long seed) {
-        if (picture.width() <= side) {
-            return picture;
-        }
-        int height = Math.max(1, Math.round((float) picture.height() * side / picture.width()));
-        return picture.resized(side, height).resized(picture.width(), picture.height());
+        return ImageDegradation.coarse(picture, side);
     }
 }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 public record Tilt(double degrees) implements Disturbance {
     public Tilt {
-        Grays.require("the angle of rotation in degrees", degrees, 0, 180);
+        Severities.require("the angle of rotation in degrees", degrees, 0, 180);
     }
 
     @Override
@@ -22,7 +22,7 @@ public record Tilt(double degrees) implements Disturbance {
 
     @Override
     public String severity() {
-        return Grays.number(degrees) + " degrees";
+        return Severities.number(degrees) + " degrees";
     }
 
     @Override

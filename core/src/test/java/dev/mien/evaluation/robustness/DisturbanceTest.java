@@ -82,7 +82,7 @@ class DisturbanceTest {
     /** A point of light spread by sigma 1: at distance d a share e^(-d^2/2) of the middle, as scipy's gaussian_filter has it. */
     @Test
     void blurIsAGaussian() {
-        GrayImage point = Grays.map(FACE, i -> i == 24 * 48 + 24 ? 255 : 0);
+        GrayImage point = FACE.mapped(i -> i == 24 * 48 + 24 ? 255 : 0);
         GrayImage wide = new Blur(1).apply(point, 0);
         double norm = IntStream.rangeClosed(-3, 3)
                 .mapToDouble(k -> Math.exp(-k * k / 2.0))
@@ -91,7 +91,7 @@ class DisturbanceTest {
         assertThat(wide.pixel(25, 24)).isEqualTo((int) Math.round(255 * Math.exp(-.5) / (norm * norm)));
         assertThat(wide.pixel(25, 25)).isEqualTo((int) Math.round(255 * Math.exp(-1) / (norm * norm)));
         assertThat(wide.pixel(28, 24)).isZero();
-        GrayImage even = Grays.map(FACE, i -> 77);
+        GrayImage even = FACE.mapped(i -> 77);
         assertThat(pixels(new Blur(2.5).apply(even, 0))).isEqualTo(pixels(even));
     }
 

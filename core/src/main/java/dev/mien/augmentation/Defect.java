@@ -1,0 +1,51 @@
+package dev.mien.augmentation;
+
+import dev.mien.image.GrayImage;
+import dev.mien.image.ImageDegradation;
+import dev.mien.image.Jpeg;
+
+/**
+ * What makes a picture worse.
+ *
+ * @param kind of defect
+ * @param severity as the kind says
+ * @param seed of noise
+ */
+public record Defect(Kind kind, double severity, long seed) {
+
+    /** The kinds, and what their severity says. */
+    public enum Kind {
+        /** The Gaussian's deviation in pixels of a picture 48 wide, above 0, at most 48. */
+        BLUR,
+        /** The noise's deviation in grey levels, 0 to 255. */
+        NOISE,
+        /** The width that is left, in pixels, at least 1, rounded. */
+        COARSE,
+        /** JPEG's quality, 1 to 100, rounded. */
+        JPEG
+    }
+
+    private static final double SMALLEST_BLUR = 1e-6;
+    private static final double WHITE = 255;
+    private static final double WIDEST = 1e6;
+    private static final double BEST_QUALITY = 100;
+
+    /** @throws dev.mien.InvalidInputException if the severity is outside of the kind's range */
+    public Defect {
+        switch (kind) {
+            case BLUR -> Ranges.require("blur", severity, SMALLEST_BLUR, ImageDegradation.SIDE);
+            case NOISE -> Ranges.require("noise", severity, 0, WHITE);
+            case COARSE -> Ranges.require("width that is left", severity, 1, WIDEST);
+            case JPEG -> Ranges.require("JPEG quality", severity, 1, BEST_QUALITY);
+        }
+    }
+
+    GrayImage in(GrayImage picture) {
+        return switch (kind) {
+            case BLUR -> ImageDegradation.blurred(picture, severity);
+            case NOISE -> ImageDegradation.noisy(picture, severity, seed);
+            case COARSE -> ImageDegradation.coarse(picture, (int) Math.round(severity));
+            case JPEG -> Jpeg.recompressed(picture, (int) Math.round(severity));
+        };
+    }
+}
