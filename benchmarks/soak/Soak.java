@@ -1,6 +1,7 @@
 import dev.mien.dataset.SplitPlan;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
+import dev.mien.experiment.JudgingWatch;
 import dev.mien.experiment.SupervisionFiles;
 import dev.mien.nn.Weights;
 import dev.mien.training.Callback;
@@ -39,7 +40,7 @@ public class Soak {
         long[] resident = new long[epochs + 1];
         try (PrintStream csv = new PrintStream(folder.resolve("memory.csv").toFile())) {
             csv.println("epoch,resident_kib,peak_kib,java_heap_kib,validation_accuracy");
-            experiment.run(List.of(new Sampler(resident, csv)));
+            experiment.run(List.of(new Sampler(resident, csv)), JudgingWatch.NONE);
         }
         double ratio = (double) resident[epochs] / resident[SETTLED];
         System.out.printf(

@@ -37,10 +37,10 @@ final class Session {
         Thread hook = new Thread(() -> stopAndWait(stop, saved), "mien-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try (ProgressDisplay display = new ProgressDisplay(out, terminal)) {
-            History history = experiment.run(List.of(stop, display));
+            Optional<History> history = train(experiment, stop, display);
             if (stop.isRequested()) {
                 display.close();
-                explainStop(experiment.folder(), history);
+                explainStop(experiment.folder(), history.orElseGet(experiment::past));
                 return Optional.empty();
             }
         } finally {
@@ -51,6 +51,16 @@ final class Session {
                 experiment.folder(), experiment.config(), experiment.split(), new JudgingDisplay(out));
         show(judgement, experiment.folder());
         return Optional.of(judgement);
+    }
+
+    /** Empty if somebody pressed Ctrl-C before the first step. */
+    private Optional<History> train(Experiment experiment, StopRequest stop, ProgressDisplay display) {
+        try {
+            return Optional.of(
+                    experiment.run(List.of(stop, display), new StoppableWatch(stop, new JudgingDisplay(out))));
+        } catch (StoppableWatch.Stopped e) {
+            return Optional.empty();
+        }
     }
 
     private static void stopAndWait(StopRequest stop, CountDownLatch saved) {

@@ -184,9 +184,10 @@ public final class Experiment implements AutoCloseable {
      * Trains to the end, or until a watcher stops it.
      *
      * @param watchers callbacks that show progress, or end the training early
+     * @param watch is told how teachers get on with their answers, before the first step
      * @return all finished epochs
      */
-    public History run(List<Callback> watchers) {
+    public History run(List<Callback> watchers, JudgingWatch watch) {
         TrainingConfig training = config.training();
         DataSplit split = material.split();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
@@ -201,7 +202,7 @@ public final class Experiment implements AutoCloseable {
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);
-            Trainer trainer = new Trainer(model, training, supervision(), callbacks);
+            Trainer trainer = new Trainer(model, training, supervision(watch), callbacks);
             return checkpoint.isPresent()
                     ? trainer.resume(checkpoint.get(), split.train(), split.validation())
                     : trainer.fit(split.train(), split.validation());
@@ -212,9 +213,9 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    private Supervision supervision() {
+    private Supervision supervision(JudgingWatch watch) {
         return material.supervision()
-                .read(material.split().train(), config.training().computation().threads());
+                .read(material.split().train(), config.training().computation().threads(), watch);
     }
 
     @Override

@@ -123,8 +123,8 @@ public final class Judge implements AutoCloseable {
     }
 
     private <T> T watched(long looks, Supplier<T> work) {
-        watch.begins(looks);
         try {
+            watch.begins(looks);
             return work.get();
         } finally {
             watch.ends();
@@ -143,7 +143,7 @@ public final class Judge implements AutoCloseable {
     }
 
     /** Mean probabilities over models and views. */
-    private Answers answers(Dataset faces) {
+    Answers answers(Dataset faces) {
         return watched(looks(faces), () -> answers(faces, (picture, row) -> picture));
     }
 

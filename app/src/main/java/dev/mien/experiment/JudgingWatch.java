@@ -21,7 +21,7 @@ public interface JudgingWatch {
      */
     void begins(long looks);
 
-    /** So many more of them are done. */
+    /** So many more of them are done. What this throws ends the work. */
     void looked(int looks);
 
     /** The piece of work is over, done or failed. */

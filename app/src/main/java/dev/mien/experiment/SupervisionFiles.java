@@ -5,7 +5,6 @@ import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
 import dev.mien.nn.Architectures;
 import dev.mien.training.Answers;
-import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
 import dev.mien.training.Supervision;
@@ -13,7 +12,6 @@ import dev.mien.training.TargetRule;
 import dev.mien.training.TrainingConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,19 +108,16 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         }
     }
 
-    /** Reads the votes, and asks the teachers about the training samples. */
-    Supervision read(Dataset train, int threads) {
+    /** Reads the votes, and asks the teachers about the training samples; what the watch throws ends that. */
+    Supervision read(Dataset train, int threads, JudgingWatch watch) {
         return new Supervision(
-                ferPlus.map(FerPlus::read), teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads)));
+                ferPlus.map(FerPlus::read),
+                teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch)));
     }
 
-    private Answers teach(Dataset train, int threads) {
-        List<Answers> all = new ArrayList<>();
-        for (Path teacher : teachers) {
-            try (EmotionClassifier model = EmotionClassifier.forAnswers(ModelFile.read(teacher), threads)) {
-                all.add(model.answers(train));
-            }
+    private Answers teach(Dataset train, int threads, JudgingWatch watch) {
+        try (Judge judge = Judge.open(teachers, false, threads, watch)) {
+            return judge.answers(train);
         }
-        return Answers.mean(all);
     }
 }

@@ -2,15 +2,20 @@ package dev.mien.cli;
 
 import static dev.mien.cli.MainTest.mien;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Fer2013Files;
+import dev.mien.experiment.Experiment;
+import dev.mien.experiment.JudgingWatch;
+import dev.mien.training.StopRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +194,40 @@ class RecipeMienTest {
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         assertThat(mien("train", "--resume", student, "--epochs", 2).code()).isZero();
+        requireInterruptible(student);
+    }
+
+    /** Who asks for the end while teachers answer waits for one more batch of them, and the run is as it was. */
+    private static void requireInterruptible(Path student) {
+        StopRequest stop = new StopRequest();
+        List<Integer> looks = new ArrayList<>();
+        JudgingWatch watch = new JudgingWatch() {
+            @Override
+            public void begins(long all) {
+                looks.add((int) all);
+            }
+
+            @Override
+            public void looked(int some) {
+                looks.add(some);
+                stop.request();
+            }
+
+            @Override
+            public void ends() {
+                looks.add(-1);
+            }
+        };
+        Experiment.Extension longer = new Experiment.Extension(Optional.of(3), Optional.empty());
+        try (Experiment experiment = Experiment.reopen(student, longer, false)) {
+            StoppableWatch stoppable = new StoppableWatch(stop, watch);
+            assertThatThrownBy(() -> experiment.run(List.of(stop), stoppable))
+                    .isInstanceOf(StoppableWatch.Stopped.class);
+            assertThat(experiment.past().epochs()).hasSize(2);
+        }
+        assertThat(looks.get(0)).isPositive().isEqualTo(looks.get(1));
+        assertThat(looks).hasSize(3).endsWith(-1);
+        assertThat(student.resolve("history.csv")).content().hasLineCount(3);
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.mien.cli;
+
+import dev.mien.experiment.JudgingWatch;
+import dev.mien.training.StopRequest;
+
+/** Ends judging where somebody asks for the end. */
+final class StoppableWatch implements JudgingWatch {
+    private final StopRequest stop;
+    private final JudgingWatch watch;
+
+    /** Somebody asked for the end. */
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("judging was stopped", null, false, false);
+        }
+    }
+
+    /** @param watch is told all the same */
+    StoppableWatch(StopRequest stop, JudgingWatch watch) {
+        this.stop = stop;
+        this.watch = watch;
+    }
+
+    @Override
+    public void begins(long looks) {
+        watch.begins(looks);
+        requireGoing();
+    }
+
+    @Override
+    public void looked(int looks) {
+        watch.looked(looks);
+        requireGoing();
+    }
+
+    private void requireGoing() {
+        if (stop.isRequested()) {
+            throw new Stopped();
+        }
+    }
+
+    @Override
+    public void ends() {
+        watch.ends();
+    }
+}
