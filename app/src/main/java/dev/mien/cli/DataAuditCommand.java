@@ -1,6 +1,7 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
+import dev.mien.MienException;
 import dev.mien.audit.Audit;
 import dev.mien.audit.Cleaning;
 import dev.mien.audit.CleaningPlan;
@@ -14,7 +15,10 @@ import dev.mien.dataset.FerPlus;
 import dev.mien.experiment.AuditFiles;
 import dev.mien.experiment.LabelJudges;
 import dev.mien.experiment.Numbers;
+import dev.mien.io.WholeFile;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,6 +119,9 @@ final class DataAuditCommand implements Callable<Integer> {
         Dataset faces = Datasets.open(data);
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         votes.ifPresent(given -> given.requireFor(faces));
+        Path folder = out.orElseGet(() -> Path.of("audits", name()));
+        clean.ifPresent(WholeFile::requireWritable);
+        WholeFile.requireWritableFolder(folder);
         Optional<SecondOpinion> opinion =
                 models.isEmpty() ? Optional.empty() : Optional.of(LabelJudges.ask(models, faces));
         Audit audit = Audit.of(faces, votes, opinion);
@@ -125,7 +132,6 @@ final class DataAuditCommand implements Callable<Integer> {
         Optional<Cleaning> cleaning = clean.map(file -> Cleaning.of(audit, plan));
         show(writer, audit);
         cleaning.ifPresent(c -> writeClean(writer, c, faces, votes));
-        Path folder = out.orElseGet(() -> Path.of("audits", name()));
         AuditFiles.write(folder, audit, cleaning);
         writer.println("page: " + AuditFiles.page(folder));
         writer.flush();
@@ -165,7 +171,7 @@ final class DataAuditCommand implements Callable<Integer> {
 
     private void refuseToOverwrite() {
         clean.ifPresent(file -> {
-            boolean overVotes = ferPlus.isPresent() && same(votesBeside(file), ferPlus.orElseThrow());
+            boolean overVotes = ferPlus.stream().anyMatch(votes -> same(votesBeside(file), votes) || same(file, votes));
             if (overVotes || same(file, data)) {
                 throw new InvalidInputException(
                         "--clean " + file + " would overwrite what the audit reads: give another file");
@@ -174,7 +180,15 @@ final class DataAuditCommand implements Callable<Integer> {
     }
 
     private static boolean same(Path one, Path other) {
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        try {
+            return Files.exists(one) && Files.exists(other)
+                    ? Files.isSameFile(one, other)
+                    : one.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            throw new MienException("cannot tell whether " + one + " is " + other + ": " + WholeFile.reason(e), e);
+        }
     }
 
     private String name() {

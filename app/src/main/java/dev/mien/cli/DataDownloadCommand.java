@@ -5,6 +5,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.download.DownloadResult;
 import dev.mien.download.Fer2013Download;
 import dev.mien.download.Fer2013Source;
+import dev.mien.download.PixelVerdict;
 import dev.mien.download.Verification;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -128,9 +129,14 @@ final class DataDownloadCommand implements Runnable {
     }
 
     private static void showOrder(PrintWriter writer, DownloadResult result) {
+        String unknown = result.verification().parts().entrySet().stream()
+                .filter(part -> part.getValue().pixels() == PixelVerdict.UNKNOWN)
+                .map(part -> part.getKey().label())
+                .collect(Collectors.joining(", "));
         writer.println(
                 result.verification().inOrder()
                         ? "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number"
+                                + (unknown.isEmpty() ? "" : "; the order within " + unknown + " is not known here")
                         : "rows: not in the CSV's order, so that FER+ (fer2013new.csv) cannot be joined by row number");
         if (!result.source().keepsTestsApart()) {
             writer.println(

@@ -1,12 +1,16 @@
 package dev.mien.cli;
 
+import dev.mien.InvalidInputException;
 import dev.mien.dataset.FerPlus;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.experiment.Completion;
 import dev.mien.experiment.Judge;
 import dev.mien.experiment.JudgedFaces;
 import dev.mien.experiment.Judgement;
+import dev.mien.io.WholeFile;
+import dev.mien.training.RunFolder;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +89,13 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
+        out.ifPresent(EvaluateCommand::requireNoRun);
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         try (Judge judge = Judge.open(
                 models, tenViews, new JudgingDisplay(spec.commandLine().getErr()))) {
-            Judgement judgement = judge.judge(JudgedFaces.choose(models, data, part), withoutCopies, votes);
+            JudgedFaces faces = JudgedFaces.choose(models, data, part);
+            out.ifPresent(WholeFile::requireWritableFolder);
+            Judgement judgement = judge.judge(faces, withoutCopies, votes);
             Session.show(writer, judgement);
             out.ifPresent(folder -> Completion.write(folder, judgement));
             if (robustness) {
@@ -97,6 +104,13 @@ final class EvaluateCommand implements Runnable {
         }
         out.ifPresent(folder -> writer.println("written: " + folder));
         writer.flush();
+    }
+
+    private static void requireNoRun(Path folder) {
+        if (Files.exists(new RunFolder(folder).config())) {
+            throw new InvalidInputException(
+                    folder + " is the folder of a run, whose own scores stand there: give another to --out");
+        }
     }
 
     private void showRobustness(PrintWriter writer, RobustnessCard card, Judgement judgement) {

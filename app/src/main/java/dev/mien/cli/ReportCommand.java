@@ -28,8 +28,10 @@ final class ReportCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         RunFolder folder = new RunFolder(run);
-        RunConfig config = RunConfig.read(folder.config());
+        // where there is no run, no lock is made either
+        RunConfig.read(folder.config());
         try (RunLock lock = RunLock.take(folder)) {
+            RunConfig config = RunConfig.read(folder.config());
             Session.show(
                     out,
                     Completion.complete(

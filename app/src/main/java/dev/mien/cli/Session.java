@@ -158,7 +158,7 @@ final class Session {
     private static String copies(Judgement judgement) {
         return judgement
                 .copies()
-                .map(Session::copies)
+                .map(copies -> copies(copies) + strangers(copies))
                 .orElse("the data has no training rows, so copies of them cannot be sought");
     }
 
@@ -172,6 +172,15 @@ final class Session {
                 copies.rows(),
                 accuracy(copies.with()),
                 copies.without().map(Session::accuracy).orElse("nothing is left"));
+    }
+
+    private static String strangers(Judgement.Copies copies) {
+        return copies.strangers().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%nwhich rows trained %s, nobody here knows: copies were sought in those marked Training",
+                        String.join(", ", copies.strangers()));
     }
 
     private static String accuracy(Evaluation evaluation) {

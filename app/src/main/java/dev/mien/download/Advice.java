@@ -16,7 +16,10 @@ final class Advice {
                         + " attempts). Is this machine online? "
                         + "A proxy is named by MIEN_JAVA_OPTIONS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'"
                 : file.address() + " could not be fetched: " + failure.reason() + " (" + attempts
-                        + " attempts without a byte more). What has arrived is kept; the same command goes on from there";
+                        + (failure.damaged()
+                                ? " attempts). Nothing of it is kept; the same command begins anew"
+                                : " attempts without a byte more). What has arrived is kept; the same command goes on from"
+                                        + " there");
         String message = what + ". " + byHand(file, whole);
         return failure.cause()
                 .map(cause -> new TransferFailedException(message, cause))

@@ -7,11 +7,12 @@ import dev.mien.training.RunConfig;
 import dev.mien.training.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The command that repeats a run. */
+/** The command that repeats a run; several, where it was stopped and went on to another end. */
 final class CommandText {
     private CommandText() {}
 
@@ -22,6 +23,9 @@ final class CommandText {
     /** @param path how a path is to be written */
     static String of(RunConfig config, UnaryOperator<String> path) {
         TrainingConfig training = config.training();
+        List<Integer> plans = new ArrayList<>(
+                config.earlierPlans().stream().map(RunConfig.Plan::epochs).toList());
+        plans.add(training.duration().epochs());
         List<String> words = new ArrayList<>(List.of("./mien", "train"));
         if (!config.data().source().equals(Faces.DRAWN)) {
             add(words, "--data", quoted(path.apply(config.data().source())));
@@ -37,7 +41,7 @@ final class CommandText {
         }
         add(words, "--recipe", training.recipe());
         add(words, "--architecture", training.architecture());
-        add(words, "--epochs", training.duration().epochs());
+        add(words, "--epochs", plans.get(0));
         add(words, "--patience", training.duration().patience());
         add(words, "--batch", training.optimization().batchSize());
         add(words, "--optimizer", training.optimization().optimizer().label());
@@ -55,7 +59,15 @@ final class CommandText {
             add(words, "--limit", config.data().limit());
         }
         config.initialWeights().ifPresent(run -> add(words, "--initial-weights", quoted(path.apply(run))));
-        return String.join(" ", words);
+        StringBuilder text = new StringBuilder(String.join(" ", words));
+        for (int i = 0; i < config.earlierPlans().size(); i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n# stopped after epoch %d, and then%n./mien train --resume RUN --epochs %d",
+                    config.earlierPlans().get(i).until(),
+                    plans.get(i + 1)));
+        }
+        return text.toString();
     }
 
     /** What differs from the recipe. */

@@ -80,11 +80,11 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
             throw new InvalidInputException(
                     "there is no run at " + run + ": expected a folder with a config.json, as './mien train' makes it");
         }
-        List<String> damaged = RunChecksums.damaged(folder);
-        if (damaged.contains(PredictionsCsv.NAME) || damaged.contains(HistoryCsv.NAME)) {
-            throw new InvalidInputException("files of the run " + run + " are not what its " + RunChecksums.NAME
-                    + " says: " + String.join(", ", damaged) + ". './mien report " + run + "' writes them anew");
+        if (Files.exists(run.resolve(PredictionsCsv.NAME)) && !Files.exists(run.resolve(RunChecksums.NAME))) {
+            throw new InvalidInputException("the run " + run + " was trained on since it was judged: './mien report "
+                    + run + "' judges it again");
         }
+        RunChecksums.requireUnchanged(folder, name -> name.equals(PredictionsCsv.NAME) || name.equals(HistoryCsv.NAME));
         Predictions predictions = byRow(PredictionsCsv.read(run.resolve(PredictionsCsv.NAME)));
         return new Member(
                 run.toString(),

@@ -3,7 +3,6 @@ package dev.mien.experiment;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
-import dev.mien.dataset.Split;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Architectures;
@@ -46,11 +45,10 @@ public final class Completion {
 
     /** Judges, and writes evaluation, predictions, pictures and report into the run folder. */
     public static Judgement complete(RunFolder folder, RunConfig config, DataSplit split, JudgingWatch watch) {
-        Split part = split.test().isEmpty() ? Split.VALIDATION : Split.TEST;
         int threads = config.training().computation().threads();
         Judgement judgement;
         try (Judge judge = Judge.open(List.of(folder.best()), false, threads, watch)) {
-            judgement = judge.judge(JudgedFaces.of(split, part), false, SupervisionFiles.votes(config.data()));
+            judgement = judge.judge(JudgedFaces.of(config, split), false, SupervisionFiles.votes(config.data()));
         }
         History history = HistoryCsv.read(folder.history());
         Checkpoint.requireAgrees(folder, Architectures.named(config.training().architecture()), history);

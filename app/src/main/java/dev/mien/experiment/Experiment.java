@@ -8,6 +8,7 @@ import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
+import dev.mien.training.CalibrationFile;
 import dev.mien.training.Callback;
 import dev.mien.training.Checkpoint;
 import dev.mien.training.CheckpointWriter;
@@ -80,7 +81,8 @@ public final class Experiment implements AutoCloseable {
                                 all.sha256(),
                                 settings.limit().orElse(all.size()))),
                 settings.split(),
-                settings.initialWeights().map(Path::toString),
+                settings.initialWeights()
+                        .map(path -> path.toAbsolutePath().normalize().toString()),
                 Optional.empty(),
                 Environment.describe());
         DataSplit split = Completion.split(config, all);
@@ -119,31 +121,35 @@ public final class Experiment implements AutoCloseable {
     }
 
     private static Experiment reopen(RunLock lock, RunFolder folder, Extension extension, boolean previous) {
-        RunConfig config = extension.apply(RunConfig.read(folder.config()));
-        ModelArchitecture architecture = Architectures.named(config.training().architecture());
+        RunConfig begun = RunConfig.read(folder.config());
+        ModelArchitecture architecture = Architectures.named(begun.training().architecture());
         Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path(), architecture, previous);
+        RunConfig config = extension.apply(
+                begun, checkpoint.map(there -> there.history().epochs().size()).orElse(0));
         Optional<ModelFile> initial = checkpoint.isPresent()
                 ? Optional.empty()
                 : initial(config.initialWeights().map(Path::of), config.training());
         Material material = new Material(Completion.split(config), SupervisionFiles.of(config.data()));
+        requireCalibration(folder);
         if (previous) {
             Checkpoint.goBack(folder.path());
         }
         return new Experiment(lock, folder, config, material, initial, checkpoint);
     }
 
+    /** Judging reads it when the training has ended: a damaged one is better found now. */
+    private static void requireCalibration(RunFolder folder) {
+        if (Files.exists(folder.best())) {
+            CalibrationFile.ofModel(folder.best());
+        }
+    }
+
     /** What a resumed run may change. */
     public record Extension(Optional<Integer> epochs, Optional<Integer> patience) {
-        RunConfig apply(RunConfig config) {
+        /** @param done epochs that the run has behind it */
+        RunConfig apply(RunConfig config, int done) {
             TrainingConfig.Duration duration = config.training().duration();
-            return new RunConfig(
-                    config.training()
-                            .withDuration(epochs.orElse(duration.epochs()), patience.orElse(duration.patience())),
-                    config.data(),
-                    config.split(),
-                    config.initialWeights(),
-                    config.convolutions(),
-                    config.environment());
+            return config.withDuration(epochs.orElse(duration.epochs()), patience.orElse(duration.patience()), done);
         }
     }
 
@@ -191,6 +197,7 @@ public final class Experiment implements AutoCloseable {
         TrainingConfig training = config.training();
         DataSplit split = material.split();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
+        Supervision supervision = supervision(watch);
         try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
             config.withConvolutions(convolutions(model)).write(folder.config());
@@ -202,7 +209,7 @@ public final class Experiment implements AutoCloseable {
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);
-            Trainer trainer = new Trainer(model, training, supervision(watch), callbacks);
+            Trainer trainer = new Trainer(model, training, supervision, callbacks);
             return checkpoint.isPresent()
                     ? trainer.resume(checkpoint.get(), split.train(), split.validation())
                     : trainer.fit(split.train(), split.validation());

@@ -1,5 +1,6 @@
 package dev.mien.experiment;
 
+import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.augmentation.TenViews;
 import dev.mien.dataset.ChangedFaces;
@@ -28,13 +29,11 @@ public final class Judge implements AutoCloseable {
     private static final int CHUNK = 1024;
 
     private final List<JudgedModel> models;
-    private final Optional<Temperature> temperature;
     private final boolean tenViews;
     private final JudgingWatch watch;
 
-    private Judge(List<JudgedModel> models, Optional<Temperature> temperature, boolean tenViews, JudgingWatch watch) {
+    private Judge(List<JudgedModel> models, boolean tenViews, JudgingWatch watch) {
         this.models = models;
-        this.temperature = temperature;
         this.tenViews = tenViews;
         this.watch = watch;
     }
@@ -58,9 +57,7 @@ public final class Judge implements AutoCloseable {
             models.forEach(JudgedModel::close);
             throw e;
         }
-        Optional<Temperature> temperature =
-                models.size() == 1 && !tenViews ? models.get(0).temperature() : Optional.empty();
-        return new Judge(models, temperature, tenViews, watch);
+        return new Judge(models, tenViews, watch);
     }
 
     /**
@@ -76,10 +73,16 @@ public final class Judge implements AutoCloseable {
      * Judges the faces, by FER+'s votes too.
      *
      * @param votes joined to the faces by their rows
-     * @throws dev.mien.InvalidInputException if the votes do not belong to the faces
+     * @throws InvalidInputException if the votes do not belong to the faces, or copies are to be left out and nobody knows the
+     *     training rows
      */
     public Judgement judge(JudgedFaces given, boolean withoutCopies, Optional<FerPlus> votes) {
         votes.ifPresent(ferPlus -> ferPlus.requireFor(given.faces()));
+        if (withoutCopies && given.training().isEmpty()) {
+            throw new InvalidInputException("--without-copies leaves out faces that stand in the training rows, and "
+                    + given.faces().source() + " has none: give data with its Training rows, or leave the option out");
+        }
+        Optional<Temperature> temperature = temperature();
         BitSet copies = given.copies();
         JudgedFaces judged = withoutCopies ? given.withoutCopies() : given;
         Answers answers = answers(given.faces());
@@ -89,7 +92,7 @@ public final class Judge implements AutoCloseable {
         Predictions predictions = withoutCopies ? all.select(rest) : all;
         boolean sought = !given.training().isEmpty();
         Optional<Judgement.Copies> found = sought
-                ? Optional.of(new Judgement.Copies(copies.cardinality(), evaluation(all), clean))
+                ? Optional.of(new Judgement.Copies(copies.cardinality(), evaluation(all), clean, given.strangers()))
                 : Optional.empty();
         Judgement.Protocol protocol = new Judgement.Protocol(
                 judged.splitSource(), models.size(), tenViews ? TenViews.COUNT : 1, withoutCopies, temperature);
@@ -102,6 +105,11 @@ public final class Judge implements AutoCloseable {
                 found,
                 votes.map(ferPlus -> FerPlusJudgement.of(
                         answers, ferPlus, sought ? Optional.of(rest) : Optional.empty(), withoutCopies)));
+    }
+
+    /** Of the one model's calibration, for faces as they are. */
+    private Optional<Temperature> temperature() {
+        return models.size() == 1 && !tenViews ? models.get(0).temperature() : Optional.empty();
     }
 
     /** Judges the same faces under every disturbance. */

@@ -12,6 +12,7 @@ import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,10 @@ import java.util.stream.IntStream;
  * @param splitSource how they were chosen, in words
  * @param own whether they come from the data of the first model's run
  * @param training the rows that trained, teachers' and earlier runs' included, one set a division; empty where the data has none, so that no copies can be sought
+ * @param strangers models of whose training rows nothing is known but that they may be those marked Training
  */
-public record JudgedFaces(String part, Dataset faces, String splitSource, boolean own, List<Dataset> training) {
+public record JudgedFaces(
+        String part, Dataset faces, String splitSource, boolean own, List<Dataset> training, List<String> strangers) {
 
     /** Which faces of a data set to judge on. */
     public enum Part {
@@ -42,15 +45,23 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
 
     public JudgedFaces {
         training = List.copyOf(training);
+        strangers = List.copyOf(strangers);
         if (faces.isEmpty()) {
             throw new InvalidInputException("there are no faces in the part '" + part + "' of " + faces.source()
                     + ", so nothing can be judged. Choose another with --split");
         }
     }
 
-    /** A part of a run's own faces. */
-    static JudgedFaces of(DataSplit split, Split part) {
-        return new JudgedFaces(part.label(), split.part(part), split.rule(), true, List.of(split.train()));
+    /** The test part of a run's own faces, or the validation part where there are no test faces. */
+    static JudgedFaces of(RunConfig config, DataSplit split) {
+        Split part = split.test().isEmpty() ? Split.VALIDATION : Split.TEST;
+        List<Dataset> training = new ArrayList<>(List.of(split.train()));
+        List<RunConfig> others = Lineage.othersOn(config);
+        if (!others.isEmpty()) {
+            Dataset all = Faces.named(config.data().source());
+            others.forEach(other -> training.add(Completion.split(other, all).train()));
+        }
+        return new JudgedFaces(part.label(), split.part(part), split.rule(), true, training, List.of());
     }
 
     /**
@@ -67,7 +78,8 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
                 division.part(part),
                 division.source(part),
                 division.own().isPresent(),
-                division.training());
+                division.training(),
+                division.strangers());
     }
 
     /** The test part of the data, without copies of training rows; empty where nothing is left of it. */
@@ -82,7 +94,8 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
                 faces,
                 division.source(Part.TEST),
                 division.own().isPresent(),
-                division.training());
+                division.training(),
+                division.strangers());
         return test.copies().cardinality() == faces.size() ? Optional.empty() : Optional.of(test.withoutCopies());
     }
 
@@ -91,19 +104,33 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
      *
      * @param own how the first model's run did; empty where its data was another
      * @param training the rows that trained, one set for each run that had this data
+     * @param strangers models without a run, but for those that come with Mien
      */
-    private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training) {
+    private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training, List<String> strangers) {
         static Division of(List<Path> models, Optional<Path> data) {
             Optional<RunConfig> first = configOf(models.get(0));
             Dataset all = data.map(Datasets::open)
                     .orElseGet(
                             () -> Faces.named(first.map(c -> c.data().source()).orElse(Faces.DRAWN)));
             String sha256 = all.sha256();
-            List<Dataset> training = Lineage.of(models).stream()
+            List<Dataset> training = new ArrayList<>(Lineage.of(models).stream()
                     .flatMap(model -> split(configOf(model), all, sha256).stream())
                     .map(DataSplit::train)
+                    .toList());
+            List<Path> alone =
+                    models.stream().filter(model -> configOf(model).isEmpty()).toList();
+            if (training.isEmpty() || !alone.isEmpty()) {
+                training.addAll(marked(all));
+            }
+            return new Division(all, split(first, all, sha256), training, strangers(alone));
+        }
+
+        /** Those that come with Mien learned from FER2013's Training rows. */
+        private static List<String> strangers(List<Path> alone) {
+            return alone.stream()
+                    .map(Path::toString)
+                    .filter(name -> BundledModel.named(name).isEmpty())
                     .toList();
-            return new Division(all, split(first, all, sha256), training.isEmpty() ? marked(all) : training);
         }
 
         private static Optional<DataSplit> split(Optional<RunConfig> config, Dataset all, String sha256) {
@@ -149,10 +176,7 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
         if (BundledModel.named(model.toString()).isPresent()) {
             return Optional.empty();
         }
-        Path folder = Files.isDirectory(model)
-                ? model
-                : Optional.ofNullable(model.toAbsolutePath().getParent()).orElse(model);
-        Path file = new RunFolder(folder).config();
+        Path file = RunFolder.ofModel(model).config();
         return Files.exists(file) ? Optional.of(RunConfig.read(file)) : Optional.empty();
     }
 
@@ -171,7 +195,7 @@ public record JudgedFaces(String part, Dataset faces, String splitSource, boolea
                     "all " + faces.size() + " faces of the part '" + part
                             + "' stand in the training rows, so nothing is left without them. Choose another part with --split");
         }
-        return new JudgedFaces(part, faces.select(rest), splitSource, own, training);
+        return new JudgedFaces(part, faces.select(rest), splitSource, own, training, strangers);
     }
 
     /** The positions below {@code size} that are not set. */

@@ -5,6 +5,7 @@ import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.ReliabilityDiagram;
 import dev.mien.evaluation.Temperature;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,8 +58,13 @@ public record Judgement(
      * @param rows faces whose pixels stand in the training rows
      * @param with scores on all faces of the part
      * @param without scores on the others; empty where there is none
+     * @param strangers models of whose training rows nobody here knows more than that they may be those marked Training
      */
-    public record Copies(int rows, Evaluation with, Optional<Evaluation> without) {}
+    public record Copies(int rows, Evaluation with, Optional<Evaluation> without, List<String> strangers) {
+        public Copies {
+            strangers = List.copyOf(strangers);
+        }
+    }
 
     /** Expected calibration error of the probabilities as they are, 0 to 1. */
     public double calibrationError() {

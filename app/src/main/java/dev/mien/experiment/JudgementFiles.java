@@ -71,6 +71,9 @@ final class JudgementFiles {
         node.put("rows", copies.rows());
         writeScores(copies.with(), node.putObject("with"));
         copies.without().ifPresent(evaluation -> writeScores(evaluation, node.putObject("without")));
+        if (!copies.strangers().isEmpty()) {
+            copies.strangers().forEach(node.putArray("training_rows_unknown_of")::add);
+        }
     }
 
     private static void writeScores(Evaluation evaluation, ObjectNode node) {

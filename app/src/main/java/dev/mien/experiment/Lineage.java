@@ -29,6 +29,25 @@ final class Lineage {
         return List.copyOf(found);
     }
 
+    /**
+     * The configurations of those runs behind a run that had its data and divided it in another way, so that other rows of it
+     * trained.
+     */
+    static List<RunConfig> othersOn(RunConfig config) {
+        return of(sources(config).filter(Files::exists).toList()).stream()
+                .flatMap(model -> JudgedFaces.configOf(model).stream())
+                .filter(other -> other.data().sha256().equals(config.data().sha256()))
+                .filter(other -> !sameRows(other, config))
+                .toList();
+    }
+
+    private static boolean sameRows(RunConfig one, RunConfig other) {
+        return one.split().equals(other.split())
+                && one.data().limit() == other.data().limit()
+                && one.training().computation().seed()
+                        == other.training().computation().seed();
+    }
+
     /** The models that a run learned from. */
     static Stream<Path> sources(RunConfig config) {
         return Stream.concat(

@@ -15,6 +15,7 @@ import dev.mien.training.CalibrationFile;
 import dev.mien.training.EpochResult;
 import dev.mien.training.History;
 import dev.mien.training.RunConfig;
+import dev.mien.training.TrainingConfig;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,8 +27,7 @@ import java.util.Optional;
 /**
  * A model card (Mitchell et al., arXiv 1810.03993) in Markdown: every figure in it comes from a run's files, or was measured for it.
  *
- * @param config of the run
- * @param history of the run
+ * @param training of the run
  * @param plain judged on each face as it is
  * @param views judged on ten views of each face
  * @param robustness of the plain judgement
@@ -35,20 +35,37 @@ import java.util.Optional;
  * @param day when it was measured
  */
 record ModelCard(
-        RunConfig config,
-        History history,
+        Training training,
         Judgement plain,
         Judgement views,
         RobustnessCard robustness,
         Optional<CalibrationFile> calibration,
         LocalDate day) {
+    /**
+     * How the weights came to be.
+     *
+     * @param config of the run
+     * @param history of the run
+     * @param rows that trained
+     * @param ancestors runs whose weights or answers it learned from, and theirs, as far as they are still there
+     */
+    record Training(RunConfig config, History history, int rows, List<Ancestor> ancestors) {
+        Training {
+            ancestors = List.copyOf(ancestors);
+        }
+    }
+
+    /** A run that another one learned from. */
+    record Ancestor(String name, RunConfig config, History history) {}
+
     private static final double SECONDS_OF_HOUR = 3600;
     private static final int CONFUSIONS = 4;
     private static final int DISTURBANCES = 5;
 
     String markdown() {
-        ModelArchitecture architecture = Architectures.named(config.training().architecture());
-        Markdown page = new Markdown("Model card: " + config.training().recipe());
+        TrainingConfig config = training.config().training();
+        ModelArchitecture architecture = Architectures.named(config.architecture());
+        Markdown page = new Markdown("Model card: " + config.recipe());
         page.text(String.format(
                 Locale.ROOT,
                 "A network that tells the emotion that a face shows. It reads one grey picture of %d x %d pixels and answers"
@@ -83,10 +100,42 @@ record ModelCard(
 
     private void writeTraining(Markdown page) {
         page.heading("How it was trained");
-        RunConfig.Data data = config.data();
-        EpochResult best = history.best().orElseThrow();
-        double hours =
-                history.epochs().stream().mapToDouble(EpochResult::seconds).sum() / SECONDS_OF_HOUR;
+        RunConfig config = training.config();
+        List<List<String>> rows = new ArrayList<>(dataRows());
+        rows.add(List.of("recipe", "`" + config.training().recipe() + "`"));
+        rows.add(List.of("seed", Long.toString(config.training().computation().seed())));
+        rows.add(List.of(
+                "epochs",
+                String.format(
+                        Locale.ROOT,
+                        "%d; kept are the weights of epoch %d, the best on the validation rows",
+                        training.history().epochs().size(),
+                        training.history().best().orElseThrow().epoch())));
+        rows.add(List.of("time", hours(training.history()) + " of training steps, validation not counted"));
+        training.ancestors()
+                .forEach(run -> rows.add(List.of(
+                        "before it",
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %d epochs, %s",
+                                run.name(),
+                                run.history().epochs().size(),
+                                hours(run.history())))));
+        rows.add(List.of(
+                "machine",
+                config.environment().getOrDefault("processor", "unknown") + ", "
+                        + config.training().computation().threads() + " threads, "
+                        + config.training().computation().precision().label()));
+        page.table(List.of("", ""), rows);
+        page.code(CommandText.of(config, ModelCard::name));
+        training.ancestors().forEach(run -> {
+            page.text("Before it " + run.name() + " was trained by");
+            page.code(CommandText.of(run.config(), ModelCard::name));
+        });
+    }
+
+    private List<List<String>> dataRows() {
+        RunConfig.Data data = training.config().data();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "data",
@@ -96,32 +145,29 @@ record ModelCard(
                         name(data.source()),
                         data.rows(),
                         data.sha256())));
-        rows.add(List.of("split", config.split().rule()));
+        rows.add(List.of("split", training.config().split().rule()));
+        rows.add(List.of(
+                "cleaned",
+                String.format(
+                        Locale.ROOT,
+                        "nothing: the %,d training rows %s as the file has them",
+                        training.rows(),
+                        data.limit() < data.rows() ? "that were drawn are" : "are all that there are,")));
         data.ferPlus()
                 .ifPresent(file ->
                         rows.add(List.of("FER+ votes", name(file.path()) + ", SHA-256 `" + file.sha256() + "`")));
         data.teachers().forEach(file -> rows.add(List.of("teacher", "SHA-256 `" + file.sha256() + "`")));
-        rows.add(List.of("recipe", "`" + config.training().recipe() + "`"));
-        rows.add(List.of("seed", Long.toString(config.training().computation().seed())));
-        rows.add(List.of(
-                "epochs",
-                String.format(
-                        Locale.ROOT,
-                        "%d; kept are the weights of epoch %d, the best on the validation rows",
-                        history.epochs().size(),
-                        best.epoch())));
-        rows.add(List.of(
-                "time", String.format(Locale.ROOT, "%.1f hours of training steps, validation not counted", hours)));
-        rows.add(List.of(
-                "machine",
-                config.environment().getOrDefault("processor", "unknown") + ", "
-                        + config.training().computation().threads() + " threads, "
-                        + config.training().computation().precision().label()));
-        page.table(List.of("", ""), rows);
-        page.code(CommandText.of(config, ModelCard::name));
+        return rows;
     }
 
-    private static String name(String path) {
+    private static String hours(History history) {
+        double seconds =
+                history.epochs().stream().mapToDouble(EpochResult::seconds).sum();
+        return String.format(Locale.ROOT, "%.1f hours", seconds / SECONDS_OF_HOUR);
+    }
+
+    /** The last part of a path: where data stood on a machine is nobody's business. */
+    static String name(String path) {
         return Optional.ofNullable(Path.of(path).getFileName())
                 .map(Path::toString)
                 .orElse(path);
@@ -259,10 +305,24 @@ record ModelCard(
                 .toList();
         page.text("The weakest classes are " + String.join(" and ", weakest) + ". The worst of the disturbances below: "
                 + String.join(", ", worst) + ".");
-        if (config.split().method() == SplitPlan.Method.OFFICIAL) {
+        worstOf("occlusion").ifPresent(page::text);
+        if (training.config().split().method() == SplitPlan.Method.OFFICIAL) {
             writeOrigin(page);
         }
         page.code(robustness.text());
+    }
+
+    /** What the severest disturbance of a kind leaves. */
+    private Optional<String> worstOf(String kind) {
+        return robustness.lines().stream()
+                .filter(line -> line.disturbance().kind().equals(kind))
+                .reduce((milder, severer) -> severer)
+                .map(line -> String.format(
+                        Locale.ROOT,
+                        "Hidden faces are judged worse: with %s of the picture covered %s are right, and %s as they are.",
+                        line.disturbance().severity(),
+                        Numbers.percent(line.evaluation().accuracy()),
+                        Numbers.percent(plain.evaluation().accuracy())));
     }
 
     /** Only FER2013 has the official split. */

@@ -96,14 +96,7 @@ public final class RunCalibration {
                     "there is no run at " + folder.path()
                             + ": expected a folder with a config.json, as './mien train' makes it, since the temperature is kept there");
         }
-        List<String> damaged = RunChecksums.damaged(folder).stream()
-                .filter(name -> !name.equals(CalibrationFile.NAME) && !name.endsWith(PICTURE))
-                .toList();
-        if (!damaged.isEmpty()) {
-            throw new InvalidInputException("files of the run " + folder.path() + " are not what its "
-                    + RunChecksums.NAME + " says: " + String.join(", ", damaged)
-                    + ". Put copies back, or write them anew with './mien report " + folder.path() + "'");
-        }
+        RunChecksums.requireUnchanged(folder, name -> !name.equals(CalibrationFile.NAME) && !name.endsWith(PICTURE));
     }
 
     private static void requireFitting(JudgedFaces.Part part) {

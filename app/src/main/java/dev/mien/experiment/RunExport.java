@@ -67,6 +67,7 @@ public final class RunExport {
     public static Result export(Path model, Path out, WeightPrecision precision, long version) {
         ModelFile file = ModelFile.read(model);
         Map<String, String> facts = facts(model);
+        WholeFile.requireWritable(out);
         facts.put(ModelDescription.KNOWN_SCORES, knownScores(file).text());
         byte[] bytes = OnnxExport.bytes(file, precision, version, facts);
         OnnxParity parity = OnnxParity.of(file, bytes, precision);
@@ -162,16 +163,13 @@ public final class RunExport {
 
     /** The scores of a judged run; empty where there are none, or where nothing says that they belong to these weights. */
     private static Optional<JsonNode> evaluation(Path model) {
-        RunFolder folder = new RunFolder(
-                Files.isDirectory(model)
-                        ? model
-                        : Optional.ofNullable(model.toAbsolutePath().getParent())
-                                .orElse(model));
+        RunFolder folder = RunFolder.ofModel(model);
         Path file = folder.path().resolve(JudgementFiles.EVALUATION);
         if (!Files.exists(folder.path().resolve(RunChecksums.NAME)) || !Files.exists(file) || !isBest(model, folder)) {
             return Optional.empty();
         }
-        requireUnchanged(folder);
+        RunChecksums.requireUnchanged(
+                folder, name -> name.equals(ModelFile.BEST) || name.equals(JudgementFiles.EVALUATION));
         try {
             return Optional.of(JSON.readTree(Files.readAllBytes(file)));
         } catch (IOException e) {
@@ -186,16 +184,5 @@ public final class RunExport {
     private static boolean isBest(Path model, RunFolder folder) {
         return Files.exists(folder.best())
                 && RunChecksums.sha256(ModelFile.file(model)).equals(RunChecksums.sha256(folder.best()));
-    }
-
-    private static void requireUnchanged(RunFolder folder) {
-        List<String> damaged = RunChecksums.damaged(folder).stream()
-                .filter(name -> name.equals(ModelFile.BEST) || name.equals(JudgementFiles.EVALUATION))
-                .toList();
-        if (!damaged.isEmpty()) {
-            throw new InvalidInputException("files of the run " + folder.path() + " are not what its "
-                    + RunChecksums.NAME + " says: " + String.join(", ", damaged)
-                    + ". Put copies back, or write them anew with './mien report " + folder.path() + "'");
-        }
     }
 }

@@ -13,15 +13,12 @@ import java.util.Optional;
 /**
  * A run's weights, computed by libtorch in 32 bits.
  *
- * @param temperature of the run's calibration
+ * @param path of the run or the model file, beside which its calibration stands
  */
-record TrainedModel(EmotionClassifier classifier, Optional<Temperature> temperature) implements JudgedModel {
+record TrainedModel(EmotionClassifier classifier, Path path) implements JudgedModel {
 
     static TrainedModel open(Path path, int threads) {
-        ModelFile file = ModelFile.read(path);
-        Optional<Temperature> temperature = CalibrationFile.ofModel(path)
-                .map(calibration -> calibration.calibration().temperature());
-        return new TrainedModel(EmotionClassifier.forAnswers(file, threads), temperature);
+        return new TrainedModel(EmotionClassifier.forAnswers(ModelFile.read(path), threads), path);
     }
 
     @Override
@@ -43,6 +40,13 @@ record TrainedModel(EmotionClassifier classifier, Optional<Temperature> temperat
     @Override
     public int height() {
         return classifier.architecture().input().height();
+    }
+
+    /** Read when it is asked for: who only wants answers is not held up by a damaged calibration. */
+    @Override
+    public Optional<Temperature> temperature() {
+        return CalibrationFile.ofModel(path)
+                .map(calibration -> calibration.calibration().temperature());
     }
 
     @Override

@@ -120,6 +120,9 @@ class DataAuditCommandTest {
         MainTest.Result over = audit("--clean", csv);
         assertThat(over.code()).isEqualTo(Main.MISTAKE);
         assertThat(over.err()).contains("--clean " + csv + " would overwrite what the audit reads: give another file");
+        assertThat(audit("--ferplus", votes, "--clean", votes).err()).contains("would overwrite what the audit reads");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), csv);
+        assertThat(audit("--clean", link).err()).contains("would overwrite what the audit reads");
         List<String> lines = Files.readAllLines(csv).stream()
                 .map(line -> line.substring(0, line.lastIndexOf(',')))
                 .toList();

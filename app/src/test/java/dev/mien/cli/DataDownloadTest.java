@@ -70,7 +70,8 @@ class DataDownloadTest {
                                 + " angry, disgust, fear, happy, sad, surprise, neutral",
                         "pixels of PublicTest: pixel for pixel those of the CSV, in its order",
                         "pixels of PrivateTest: not compared: nothing is known to compare with",
-                        "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number",
+                        "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number; the order within"
+                                + " PrivateTest is not known here",
                         "next: './mien data info --data " + file + "' looks at it, './mien train --data " + file
                                 + " --split official' learns from it");
         assertThat(Fer2013Csv.read(file).sha256()).isEqualTo(FACES.sha256());

@@ -217,6 +217,53 @@ class JudgingTest {
                 .isEqualTo(42);
     }
 
+    /** So has a student, by its teacher's division and by that of the weights that it began with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--teacher", "--initial-weights"})
+    void aRunsTrainingRowsAreThoseOfTheRunsBehindItToo(String option) throws IOException {
+        Path relative = Path.of("").toAbsolutePath().relativize(otherSeed.toAbsolutePath());
+        Path student = folder.resolve("student");
+        MainTest.Result result =
+                mien("train", "--data", csv, "--recipe", "small", "--epochs", 1, option, relative, "--out", student);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("faces stand pixel for pixel in the training rows");
+        JsonNode copies = json(student.resolve("evaluation.json")).path("training_copies");
+        assertThat(copies.path("rows").asInt()).isBetween(25, 42);
+        assertThat(student.resolve("config.json")).content().contains(otherSeed.toString());
+    }
+
+    /** Of a file that stands alone nobody knows more than what the data marks. */
+    @Test
+    void theTrainingRowsOfAFileAloneAreNotClaimedToBeKnown() throws IOException {
+        Path file = folder.resolve("alone.onnx");
+        assertThat(mien("export", "--model", first, "--out", file).code()).isZero();
+        Path out = folder.resolve("o");
+        MainTest.Result result =
+                mien("evaluate", "--model", second + "," + file, "--data", csv, "--split", "validation", "--out", out);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("which rows trained " + file
+                        + ", nobody here knows: copies were sought in those marked Training");
+        JsonNode copies = json(out.resolve("evaluation.json")).path("training_copies");
+        assertThat(copies.path("rows").asInt())
+                .as("all rows are marked Training")
+                .isEqualTo(38);
+        assertThat(copies.path("training_rows_unknown_of").get(0).asText()).isEqualTo(file.toString());
+        assertThat(json(first.resolve("evaluation.json"))
+                        .path("training_copies")
+                        .has("training_rows_unknown_of"))
+                .isFalse();
+    }
+
+    @Test
+    void aRunsOwnScoresAreNotOverwritten() throws IOException {
+        Path copy = copy(first, folder.resolve("copy"));
+        MainTest.Result result = mien("evaluate", "--model", copy, "--tta", "--out", copy);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(copy + " is the folder of a run, whose own scores stand there");
+        assertThat(RunChecksums.damaged(new RunFolder(copy))).isEmpty();
+    }
+
     @Test
     void dataWithoutTrainingRowsSaysSo() throws IOException {
         Path tests = Fer2013Files.write(folder.resolve("tests.csv"), 7, i -> "PrivateTest");
@@ -224,6 +271,9 @@ class JudgingTest {
         assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be sought");
         assertThat(json(folder.resolve("o/evaluation.json")).has("training_copies"))
                 .isFalse();
+        MainTest.Result without = mien("evaluate", "--model", first, "--data", tests, "--without-copies");
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("tests.csv has none: give data with its Training rows");
     }
 
     /** Ten votes for a face's own label, but for every tenth face, which is none, and every tenth after it, with contempt. */
@@ -396,6 +446,20 @@ class JudgingTest {
         assertThat(damaged.err()).contains("calibration.json was damaged, or changed by hand", "'./mien calibrate'");
     }
 
+    /** The command that its message names, and those that have no use for a temperature, are not held up by it. */
+    @Test
+    void aDamagedCalibrationIsWrittenAnew() throws IOException {
+        Path copy = copy(first, folder.resolve("copy"));
+        mien("calibrate", "--model", copy);
+        Files.writeString(copy.resolve("calibration.json"), "{}");
+        assertThat(mien("report", copy).err()).contains("'./mien calibrate' writes it anew");
+        assertThat(mien("train", "--resume", copy, "--epochs", 4).err()).contains("'./mien calibrate' writes it anew");
+        assertThat(mien("evaluate", "--model", copy, "--tta").code()).isZero();
+        MainTest.Result again = mien("calibrate", "--model", copy);
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(mien("report", copy).code()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"test", "train", "all"})
     void rowsThatTrainedOrTestFitNoTemperature(String split) {
@@ -441,8 +505,11 @@ class JudgingTest {
         Path copy = copy(second, folder.resolve("copy"));
         Files.writeString(copy.resolve("predictions.csv"), "row\n");
         assertThat(mien("compare", first, copy, "--out", out).err()).contains("predictions.csv", "'./mien report");
-        Files.delete(copy.resolve(RunChecksums.NAME));
+        RunChecksums.write(new RunFolder(copy));
         assertThat(mien("compare", first, copy, "--out", out).err()).contains("holds no predictions");
+        Files.delete(copy.resolve(RunChecksums.NAME));
+        assertThat(mien("compare", first, copy, "--out", out).err())
+                .contains("the run " + copy + " was trained on since it was judged: './mien report " + copy + "'");
         Files.delete(copy.resolve("predictions.csv"));
         assertThat(mien("compare", first, copy, "--out", out).err()).contains("cannot read the predictions");
         assertThat(out).doesNotExist();

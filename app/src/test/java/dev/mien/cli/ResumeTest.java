@@ -168,6 +168,10 @@ class ResumeTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("going on after epoch 2");
         requireSame(run);
+        assertThat(RunConfig.read(run.resolve("config.json")).earlierPlans()).containsExactly(new RunConfig.Plan(2, 2));
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains(" --epochs 2 ", "# stopped after epoch 2, and then", "train --resume RUN --epochs " + EPOCHS);
         assertThat(MainTest.mien("train", "--resume", run).code()).isZero();
         requireSame(run);
     }

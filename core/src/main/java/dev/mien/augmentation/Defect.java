@@ -15,7 +15,7 @@ public record Defect(Kind kind, double severity, long seed) {
 
     /** The kinds, and what their severity says. */
     public enum Kind {
-        /** The Gaussian's deviation in pixels of a picture 48 wide, above 0, at most 48. */
+        /** The Gaussian's deviation in pixels of a picture 48 wide, 0.001 to 48. */
         BLUR,
         /** The noise's deviation in grey levels, 0 to 255. */
         NOISE,
@@ -25,7 +25,9 @@ public record Defect(Kind kind, double severity, long seed) {
         JPEG
     }
 
-    private static final double SMALLEST_BLUR = 1e-6;
+    /** A blur that no grey value shows. */
+    static final double LEAST_BLUR = 1e-3;
+
     private static final double WHITE = 255;
     private static final double WIDEST = 1e6;
     private static final double BEST_QUALITY = 100;
@@ -33,7 +35,7 @@ public record Defect(Kind kind, double severity, long seed) {
     /** @throws dev.mien.InvalidInputException if the severity is outside of the kind's range */
     public Defect {
         switch (kind) {
-            case BLUR -> Ranges.require("blur", severity, SMALLEST_BLUR, ImageDegradation.SIDE);
+            case BLUR -> Ranges.require("blur", severity, LEAST_BLUR, ImageDegradation.SIDE);
             case NOISE -> Ranges.require("noise", severity, 0, WHITE);
             case COARSE -> Ranges.require("width that is left", severity, 1, WIDEST);
             case JPEG -> Ranges.require("JPEG quality", severity, 1, BEST_QUALITY);

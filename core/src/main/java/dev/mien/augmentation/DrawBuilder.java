@@ -75,7 +75,7 @@ final class DrawBuilder {
         Defect.Kind kind = KINDS[(int) (random.uniform() * KINDS.length)];
         double share = 1 - random.uniform();
         double severity = switch (kind) {
-            case BLUR -> share * degradation.mostBlur();
+            case BLUR -> Math.max(Defect.LEAST_BLUR, share * degradation.mostBlur());
             case NOISE -> share * degradation.mostNoise();
             case COARSE -> Math.max(1, width * between(1, degradation.leastDetail(), share));
             case JPEG -> between(BEST_QUALITY, degradation.leastQuality(), share);

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  * 280 of FER2013's PublicTest rows stand in its Training rows.
  */
 public final class Copies {
+    private static final int[] NONE = {};
+
     private Copies() {}
 
     /** The positions in {@code faces} whose pixels {@code others} has too; none where their pictures differ in size. */
@@ -21,19 +23,21 @@ public final class Copies {
         }
         Map<Integer, int[]> byHash = new HashMap<>(2 * others.size());
         for (int i = 0; i < others.size(); i++) {
-            byHash.merge(others.pixelHash(i), new int[] {i}, Copies::joined);
+            int[] known = byHash.getOrDefault(others.pixelHash(i), NONE);
+            if (!contains(known, others, others, i)) {
+                int[] more = Arrays.copyOf(known, known.length + 1);
+                more[known.length] = i;
+                byHash.put(others.pixelHash(i), more);
+            }
         }
         for (int i = 0; i < faces.size(); i++) {
-            int position = i;
-            int[] candidates = byHash.getOrDefault(faces.pixelHash(i), new int[0]);
-            copies.set(i, IntStream.of(candidates).anyMatch(other -> faces.samePixels(position, others, other)));
+            copies.set(i, contains(byHash.getOrDefault(faces.pixelHash(i), NONE), others, faces, i));
         }
         return copies;
     }
 
-    private static int[] joined(int[] some, int[] more) {
-        int[] all = Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, all, some.length, more.length);
-        return all;
+    /** Whether one of some pictures, all of one hash, is that of a face. */
+    private static boolean contains(int[] some, Dataset others, Dataset faces, int position) {
+        return IntStream.of(some).anyMatch(other -> faces.samePixels(position, others, other));
     }
 }

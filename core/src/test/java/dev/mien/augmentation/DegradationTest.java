@@ -69,6 +69,20 @@ class DegradationTest {
     }
 
     @Test
+    void noBlurIsTooMildToBeOne() {
+        Augmenter augmenter = new Augmenter(List.of(new Degradation(1, 0.1, 20, 0.25, 10)), SIDE, SIDE);
+
+        assertThat(IntStream.range(0, COUNT)
+                        .mapToObj(row -> augmenter.draw(1, 1, row).defects().get(0))
+                        .filter(defect -> defect.kind() == Defect.Kind.BLUR)
+                        .mapToDouble(Defect::severity)
+                        .min())
+                .hasValue(Defect.LEAST_BLUR);
+        GrayImage face = GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(Emotion.FEAR, 5, SIDE));
+        assertThat(pixels(ImageDegradation.blurred(face, Defect.LEAST_BLUR))).isEqualTo(pixels(face));
+    }
+
+    @Test
     void aDefectIsThatOfThePictureAsItWouldBeTaken() {
         GrayImage face = GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(Emotion.FEAR, 5, SIDE));
 

@@ -93,6 +93,36 @@ class FerPlusTest {
                         + "so give the data in FER2013's order");
     }
 
+    /** As many rows with the right parts, but in another order: row numbers join others' votes to the faces. */
+    @Test
+    void votesThatAgreeWithTheLabelsByChanceAloneAreNotTheirs() throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        byte[] labels = new byte[140];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (i < 70 ? 3 : 6);
+            text.append("Training,,").append(i < 70 ? "1,9" : "9,1").append(",0,0,0,0,0,0,0,0\n");
+        }
+        FerPlus votes = FerPlus.read(file(text.toString()));
+        Dataset faces = Dataset.of("faces.csv", 1, 1, new byte[140], labels);
+        assertThat(votes.requireFor(faces)).isSameAs(votes);
+        byte[] mixed = new byte[140];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = labels[i * 2 % 140];
+        }
+        assertThatThrownBy(() -> votes.requireFor(Dataset.of("sorted.csv", 1, 1, new byte[140], mixed)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("50.0 % of the labels of sorted.csv are what most taggers say in votes.csv, and"
+                        + " 50.0 % would be by chance: these are not the votes on these faces.");
+        assertThat(votes.requireFor(faces.limit(99)))
+                .as("of few rows chance may be all")
+                .isSameAs(votes);
+        byte[] happy = new byte[140];
+        Arrays.fill(happy, (byte) 3);
+        assertThat(votes.requireFor(Dataset.of("happy.csv", 1, 1, new byte[140], happy)))
+                .as("one class alone tells nothing")
+                .isSameAs(votes);
+    }
+
     @Test
     void aSelectionIsWrittenAsItIsRead() throws IOException {
         String first = "Training,a.png,4,0,0,1,3,2,0,0,0,0\n";

@@ -1,5 +1,6 @@
 package dev.mien.training;
 
+import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.io.WholeFile;
 import dev.mien.io.WriteFailedException;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,22 @@ public final class RunChecksums {
             }
         }
         return names;
+    }
+
+    /**
+     * Requires files to be what they were when the run was judged.
+     *
+     * @param which of the files matter, by their names
+     * @throws InvalidInputException if one is not
+     */
+    public static void requireUnchanged(RunFolder folder, Predicate<String> which) {
+        List<String> damaged = damaged(folder).stream().filter(which).toList();
+        if (!damaged.isEmpty()) {
+            throw new InvalidInputException(
+                    "files of the run " + folder.path() + " are not what its " + NAME + " says: "
+                            + String.join(", ", damaged) + ". Put copies back, or write them anew with './mien report "
+                            + folder.path() + "'");
+        }
     }
 
     private static List<String> lines(Path file) {

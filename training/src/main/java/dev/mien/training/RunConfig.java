@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param initialWeights where the weights came from; empty for fresh ones
  * @param convolutions the algorithms that were chosen when the run began; empty before that
  * @param environment versions and processor, for the reader; repeating does not need them
+ * @param earlierPlans other numbers of epochs that the run had been planned for, the first first: schedules follow them
  */
 public record RunConfig(
         TrainingConfig training,
@@ -44,13 +45,14 @@ public record RunConfig(
         SplitPlan split,
         Optional<String> initialWeights,
         Optional<ConvolutionPlan> convolutions,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        List<Plan> earlierPlans) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FORMAT = 1;
 
     /**
-     * @param source the file or folder as it was given; {@code synthetic} for faces that Mien draws
+     * @param source the absolute path of the file or folder; {@code drawn} for faces that Mien draws
      * @param rows number of samples before splitting
      * @param sha256 of size, labels, official split and pixels of all samples
      * @param limit how many of them were drawn by the seed to work with; all where it is not below {@code rows}
@@ -70,9 +72,28 @@ public record RunConfig(
     }
 
     /**
+     * A number of epochs that a run had been planned for.
+     *
+     * @param epochs at most
+     * @param until the epochs that were made by this plan and those before it
+     */
+    public record Plan(int epochs, int until) {}
+
+    /** A run whose plan never changed. */
+    public RunConfig(
+            TrainingConfig training,
+            Data data,
+            SplitPlan split,
+            Optional<String> initialWeights,
+            Optional<ConvolutionPlan> convolutions,
+            Map<String, String> environment) {
+        this(training, data, split, initialWeights, convolutions, environment, List.of());
+    }
+
+    /**
      * A file that training reads beside the data.
      *
-     * @param path as it was given
+     * @param path absolute
      * @param sha256 of its bytes
      */
     public record Source(String path, String sha256) {
@@ -89,6 +110,7 @@ public record RunConfig(
 
     public RunConfig {
         environment = Map.copyOf(environment);
+        earlierPlans = List.copyOf(earlierPlans);
     }
 
     /** Writes the file whole or not at all. */
@@ -121,6 +143,11 @@ public record RunConfig(
                 .put("group_duplicates", split.groupDuplicates())
                 .put("seed", split.seed());
         initialWeights.ifPresent(path -> root.put("initial_weights", path));
+        if (!earlierPlans.isEmpty()) {
+            ArrayNode plans = root.putArray("earlier_plans");
+            earlierPlans.forEach(
+                    plan -> plans.addObject().put("epochs", plan.epochs()).put("until_epoch", plan.until()));
+        }
         convolutions.ifPresent(plan -> write(plan, root.putObject("convolutions")));
         root.put("labels", Emotion.names());
         ObjectNode versions = root.putObject("environment");
@@ -172,7 +199,22 @@ public record RunConfig(
 
     /** The same run, computed by these algorithms. */
     public RunConfig withConvolutions(ConvolutionPlan plan) {
-        return new RunConfig(training, data, split, initialWeights, Optional.of(plan), environment);
+        return new RunConfig(training, data, split, initialWeights, Optional.of(plan), environment, earlierPlans);
+    }
+
+    /**
+     * The same run with another end.
+     *
+     * @param done epochs that it has behind it; the plan that they were made by is kept
+     */
+    public RunConfig withDuration(int epochs, int patience, int done) {
+        List<Plan> plans = new ArrayList<>(earlierPlans);
+        int planned = training.duration().epochs();
+        if (epochs != planned && done > 0) {
+            plans.add(new Plan(planned, done));
+        }
+        return new RunConfig(
+                training.withDuration(epochs, patience), data, split, initialWeights, convolutions, environment, plans);
     }
 
     private void writeOptimizer(ObjectNode root) {
@@ -223,7 +265,8 @@ public record RunConfig(
                     split(root.path("split")),
                     initial(root),
                     convolutions(root.path("convolutions")),
-                    texts(root));
+                    texts(root),
+                    plans(root));
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(
                     file + " is not JSON: " + e.getOriginalMessage()
@@ -310,6 +353,13 @@ public record RunConfig(
 
     private static Optional<String> initial(JsonNode root) {
         return root.has("initial_weights") ? Optional.of(text(root, "initial_weights")) : Optional.empty();
+    }
+
+    private static List<Plan> plans(JsonNode root) {
+        List<Plan> plans = new ArrayList<>();
+        root.path("earlier_plans")
+                .forEach(node -> plans.add(new Plan((int) number(node, "epochs"), (int) number(node, "until_epoch"))));
+        return plans;
     }
 
     private static Map<String, String> texts(JsonNode root) {

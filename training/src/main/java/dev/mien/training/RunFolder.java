@@ -46,6 +46,12 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** The folder that a model belongs to: itself, or the one that a model file stands in; whether it is a run's, its config.json says. */
+    public static RunFolder ofModel(Path model) {
+        Path parent = model.toAbsolutePath().getParent();
+        return new RunFolder(Files.isDirectory(model) || parent == null ? model : parent);
+    }
+
     private static boolean isEmptyFolder(Path path) {
         if (!Files.isDirectory(path)) {
             return false;
