@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--architecture",
-            description = "Network: article, small, mien or mien-emotions; the recipe's by default.")
+            description = "Network: article, small, mien, mien-emotions or mien-deep; the recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 
     @Option(names = "--epochs", description = "At most so many; the recipe's by default.")
@@ -107,7 +107,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--initial-weights",
             paramLabel = "RUN",
-            description = "Start from the best weights of a run instead of fresh ones.")
+            description = "Start from the best weights of a run instead of fresh ones; a deeper network takes them over"
+                    + " and adds to them.")
     private Optional<Path> initialWeights = Optional.empty();
 
     @Option(names = "--out", description = "Run folder to make; runs/RECIPE-TIME by default.")

@@ -7,7 +7,9 @@ import dev.mien.dataset.Scaling;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Architectures;
+import dev.mien.nn.Deepening;
 import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Weights;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.Callback;
 import dev.mien.training.Checkpoint;
@@ -45,7 +47,7 @@ public final class Experiment implements AutoCloseable {
     private final RunFolder folder;
     private final RunConfig config;
     private final Material material;
-    private final Optional<ModelFile> initial;
+    private final Optional<Weights> initial;
     private final Optional<Checkpoint> checkpoint;
 
     /** What there is to learn from. */
@@ -56,7 +58,7 @@ public final class Experiment implements AutoCloseable {
             RunFolder folder,
             RunConfig config,
             Material material,
-            Optional<ModelFile> initial,
+            Optional<Weights> initial,
             Optional<Checkpoint> checkpoint) {
         this.lock = lock;
         this.folder = folder;
@@ -69,7 +71,7 @@ public final class Experiment implements AutoCloseable {
     /** Reads the data and makes the run folder; everything that can be wrong with the settings is found before that. */
     public static Experiment prepare(ExperimentSettings settings) {
         TrainingConfig training = settings.training();
-        Optional<ModelFile> initial = initial(settings.initialWeights(), training);
+        Optional<Weights> initial = initial(settings.initialWeights(), training);
         Dataset all = Faces.open(settings.data());
         settings.supervision().requireFor(training, all);
         RunConfig config = new RunConfig(
@@ -126,7 +128,7 @@ public final class Experiment implements AutoCloseable {
         Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path(), architecture, previous);
         RunConfig config = extension.apply(
                 begun, checkpoint.map(there -> there.history().epochs().size()).orElse(0));
-        Optional<ModelFile> initial = checkpoint.isPresent()
+        Optional<Weights> initial = checkpoint.isPresent()
                 ? Optional.empty()
                 : initial(config.initialWeights().map(Path::of), config.training());
         Material material = new Material(Completion.split(config), SupervisionFiles.of(config.data()));
@@ -153,12 +155,16 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    private static Optional<ModelFile> initial(Optional<Path> path, TrainingConfig training) {
+    /** The weights of a model file, or what a deeper network makes of them. */
+    private static Optional<Weights> initial(Optional<Path> path, TrainingConfig training) {
         ModelArchitecture architecture = Architectures.named(training.architecture());
-        Optional<ModelFile> file = path.map(ModelFile::read);
-        file.ifPresent(
-                model -> model.weights().requireFit(architecture, path.get().toString()));
-        return file;
+        long seed = training.computation().seed();
+        return path.map(model -> {
+            ModelFile file = ModelFile.read(model);
+            return file.architecture().equals(architecture)
+                    ? file.weights()
+                    : Deepening.of(file.architecture(), file.weights(), model.toString(), architecture, seed);
+        });
     }
 
     private static void requireTrainable(DataSplit split) {
@@ -201,7 +207,7 @@ public final class Experiment implements AutoCloseable {
         try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
             config.withConvolutions(convolutions(model)).write(folder.config());
-            initial.ifPresent(file -> model.load(file.weights()));
+            initial.ifPresent(model::load);
             List<Callback> callbacks = new ArrayList<>();
             callbacks.add(new EarlyStopping(training.duration().patience()));
             callbacks.add(new RunFolderWatch(folder));

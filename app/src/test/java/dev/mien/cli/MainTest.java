@@ -315,7 +315,7 @@ class MainTest {
         requireMistake(mien("evaluate", "--model", folder, "--data", csv), "there is no model at " + folder);
         requireMistake(
                 mien("train", "--data", csv, "--initial-weights", run, "--out", folder.resolve("out")),
-                "does not hold weights of the architecture 'article'");
+                run + " holds weights of the architecture 'small', and 'article' is not the same");
         requireMistake(
                 mien("train", "--data", csv, "--initial-weights", broken, "--out", folder.resolve("out")),
                 "broken.safetensors",

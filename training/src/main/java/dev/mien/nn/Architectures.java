@@ -3,6 +3,7 @@ package dev.mien.nn;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ public final class Architectures {
     static {
         register("article", article());
         register("small", small());
-        register("mien", mien(new Layer.TwoHeads()));
-        register("mien-emotions", mien(new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
+        register("mien", mien(List.of(1, 1, 1), new Layer.TwoHeads()));
+        register("mien-emotions", mien(List.of(1, 1, 1), new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
+        register("mien-deep", mien(List.of(1, 2, 2), new Layer.TwoHeads()));
     }
 
     private Architectures() {}
@@ -87,15 +89,19 @@ public final class Architectures {
      * and 6, are multiples of the tiles that the fast convolutions work on. The largest values of the
      * 384 maps are all far above 0: without the normalisation that centres them their common part, with a sum of squares of about
      * 5,000, would allow the heads no learning rate at which the layers before learn.
+     *
+     * @param residuals of each stage; with one more in the second and the third it has 7.7 million parameters
      */
-    private static List<Layer> mien(Layer heads) {
+    private static List<Layer> mien(List<Integer> residuals, Layer heads) {
         List<Layer> layers = new ArrayList<>(normalized(32));
-        for (int filters : new int[] {96, 192, 384}) {
+        List<Integer> widths = List.of(96, 192, 384);
+        for (int stage = 0; stage < widths.size(); stage++) {
+            int filters = widths.get(stage);
             layers.addAll(normalized(filters));
             layers.add(new Layer.MaxPooling2d());
             List<Layer> body = new ArrayList<>(normalized(filters));
             body.addAll(normalized(filters));
-            layers.add(new Layer.Residual(body));
+            layers.addAll(Collections.nCopies(residuals.get(stage), new Layer.Residual(body)));
         }
         layers.add(new Layer.GlobalMaxPooling2d());
         layers.add(new Layer.BatchNormalization());

@@ -58,7 +58,7 @@ class ModelSummaryTest {
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> Architectures.named("vgg"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("no architecture is named 'vgg'; there are article, small, mien, mien-emotions");
+                .hasMessage("no architecture is named 'vgg'; there are article, small, mien, mien-emotions, mien-deep");
     }
 
     @Test
