@@ -63,7 +63,7 @@ final class CommandText {
         for (int i = 0; i < config.earlierPlans().size(); i++) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n# stopped after epoch %d, and then%n./mien train --resume RUN --epochs %d",
+                    "\n# stopped after epoch %d, and then\n./mien train --resume RUN --epochs %d",
                     config.earlierPlans().get(i).until(),
                     plans.get(i + 1)));
         }
