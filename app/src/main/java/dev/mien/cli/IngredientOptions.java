@@ -57,6 +57,14 @@ final class IngredientOptions {
     private Optional<Double> cutMix = Optional.empty();
 
     @Option(
+            names = "--augmentation",
+            paramLabel = "STRENGTH",
+            description =
+                    "Of the recipe's random turns, shifts, light and erased parts: 1 as the recipe has them, 0.5 half"
+                            + " as far, 0 for none.")
+    private Optional<Double> augmentation = Optional.empty();
+
+    @Option(
             names = "--degradation",
             description = "Share of the faces that are blurred, noisy, coarse or compressed; 0 for none.")
     private Optional<Double> degradation = Optional.empty();
@@ -95,6 +103,7 @@ final class IngredientOptions {
         config = with(config, Ingredient.CLASS_WEIGHTS, classWeights);
         config = with(config, Ingredient.MIXUP, mixup);
         config = with(config, Ingredient.CUTMIX, cutMix);
+        config = with(config, Ingredient.AUGMENTATION, augmentation);
         config = with(config, Ingredient.DEGRADATION, degradation);
         return with(config, Ingredient.PROGRESSIVE, progressive);
     }

@@ -80,7 +80,8 @@ final class CommandText {
         }
         for (Ingredient ingredient : Ingredient.values()) {
             Optional<Double> value = ingredient.of(training);
-            if (!value.equals(ingredient.of(recipe))) {
+            boolean ofCode = ingredient == Ingredient.AUGMENTATION && value.isEmpty();
+            if (!value.equals(ingredient.of(recipe)) && !ofCode) {
                 add(words, ingredient.option(), value.orElse(0.0));
             }
         }

@@ -1,10 +1,14 @@
 package dev.mien.experiment;
 
+import dev.mien.InvalidInputException;
+import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Degradation;
+import dev.mien.augmentation.Shift;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
 import dev.mien.training.Mixing;
 import dev.mien.training.ProgressiveSize;
+import dev.mien.training.Recipes;
 import dev.mien.training.TargetRule;
 import dev.mien.training.TrainingConfig;
 import java.util.ArrayList;
@@ -52,8 +56,13 @@ public enum Ingredient {
             target(TargetRule.Distillation.class, TargetRule.Distillation::new, TargetRule.Distillation::weight)),
     MIXUP("--mixup", mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
     CUTMIX("--cutmix", mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
+    /** How far the recipe's augmentation goes, as a multiple of it; {@link #DEGRADATION} is apart from it. */
+    AUGMENTATION("--augmentation", augmentation()),
     DEGRADATION("--degradation", degradation()),
     PROGRESSIVE("--progressive", progressive());
+
+    /** A strength is known again to a billionth, which takes the rounding out of a ratio. */
+    private static final double STRENGTH_STEPS = 1e9;
 
     private final String option;
     private final Access access;
@@ -81,7 +90,7 @@ public enum Ingredient {
      * The configuration with this much of it.
      *
      * @param value 0 for none
-     * @throws dev.mien.InvalidInputException if the value is outside of the ingredient's range
+     * @throws InvalidInputException if the value is outside of the ingredient's range
      */
     public TrainingConfig in(TrainingConfig config, double value) {
         return access.set.apply(config, value);
@@ -119,6 +128,51 @@ public enum Ingredient {
                     TrainingConfig.Input old = config.input();
                     return config.withInput(old.withMixings(changed(old.mixings(), kind, make, value)));
                 });
+    }
+
+    private static Access augmentation() {
+        return new Access(Ingredient::strength, (config, value) -> {
+            List<Augmentation> changed =
+                    new ArrayList<>(times(Recipes.named(config.recipe()).input().augmentations(), value));
+            config.input().augmentations().stream()
+                    .filter(Degradation.class::isInstance)
+                    .forEach(changed::add);
+            return config.withInput(config.input().withAugmentations(changed));
+        });
+    }
+
+    /** Of the augmentation in multiples of the recipe's; empty if it is none. All recipes shift, so shifts tell. */
+    private static Optional<Double> strength(TrainingConfig config) {
+        List<Augmentation> is = config.input().augmentations().stream()
+                .filter(augmentation -> !(augmentation instanceof Degradation))
+                .toList();
+        if (is.isEmpty()) {
+            return Optional.of(0.0);
+        }
+        List<Augmentation> usual = Recipes.named(config.recipe()).input().augmentations();
+        double ratio = shift(is) / shift(usual);
+        double strength = Math.round(ratio * STRENGTH_STEPS) / STRENGTH_STEPS;
+        return strength > 0 && times(usual, strength).equals(is) ? Optional.of(strength) : Optional.empty();
+    }
+
+    private static double shift(List<Augmentation> augmentations) {
+        return augmentations.stream()
+                .filter(Shift.class::isInstance)
+                .mapToDouble(augmentation -> ((Shift) augmentation).horizontal())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<Augmentation> times(List<Augmentation> augmentations, double strength) {
+        if (!(strength >= 0)) {
+            throw new InvalidInputException("strength of the augmentation is " + strength
+                    + ", expected 0 for none, 1 for the recipe's, or another multiple of it");
+        }
+        return strength == 0
+                ? List.of()
+                : augmentations.stream()
+                        .map(augmentation -> augmentation.times(strength))
+                        .toList();
     }
 
     private static Access degradation() {

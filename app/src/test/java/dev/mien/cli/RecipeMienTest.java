@@ -3,6 +3,7 @@ package dev.mien.cli;
 import static dev.mien.cli.MainTest.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -264,6 +265,8 @@ class RecipeMienTest {
                 0.2,
                 "--cutmix",
                 1,
+                "--augmentation",
+                0.4,
                 "--degradation",
                 0.25,
                 "--split",
@@ -276,12 +279,16 @@ class RecipeMienTest {
         assertThat(config.path("refinements").findValuesAsText("kind"))
                 .containsExactly("weight_decay", "ema", "gradient_clipping", "sam");
         assertThat(config.path("mixing").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
-        assertThat(config.path("augmentation").findValuesAsText("kind")).contains("degradation");
+        assertThat(config.path("augmentation").findValuesAsText("kind"))
+                .containsExactly("shift", "horizontal_flip", "degradation");
+        assertThat(config.path("augmentation").path(0).path("horizontal").asDouble())
+                .isCloseTo(0.02, within(1e-12));
         assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --clip-norm 2.0 --sam 0.05"
-                        + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0 --degradation 0.25");
+                        + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0 --augmentation 0.4"
+                        + " --degradation 0.25");
     }
 
     @Test

@@ -12,4 +12,9 @@ public record AspectRatio(double range) implements Augmentation {
     public AspectRatio {
         Ranges.require("aspect ratio range", range, 0, LARGEST);
     }
+
+    @Override
+    public AspectRatio times(double strength) {
+        return new AspectRatio(range * strength);
+    }
 }

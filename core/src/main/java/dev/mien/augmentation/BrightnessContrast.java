@@ -14,4 +14,9 @@ public record BrightnessContrast(double brightness, double contrast) implements 
         Ranges.require("brightness range", brightness, 0, 1);
         Ranges.require("contrast range", contrast, 0, 1);
     }
+
+    @Override
+    public BrightnessContrast times(double strength) {
+        return new BrightnessContrast(brightness * strength, contrast * strength);
+    }
 }

@@ -28,4 +28,9 @@ public record Degradation(
     public Degradation(double probability) {
         this(probability, 2, 20, 0.25, 10);
     }
+
+    @Override
+    public Degradation times(double strength) {
+        return new Degradation(probability * strength, mostBlur, mostNoise, leastDetail, leastQuality);
+    }
 }

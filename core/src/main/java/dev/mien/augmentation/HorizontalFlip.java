@@ -9,4 +9,9 @@ public record HorizontalFlip(double probability) implements Augmentation {
     public HorizontalFlip {
         Ranges.require("probability of a flip", probability, 0, 1);
     }
+
+    @Override
+    public HorizontalFlip times(double strength) {
+        return this;
+    }
 }

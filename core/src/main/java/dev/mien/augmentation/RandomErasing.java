@@ -45,4 +45,9 @@ public record RandomErasing(
     public RandomErasing(double probability, double leastArea, double mostArea, double leastRatio, double mostRatio) {
         this(probability, leastArea, mostArea, leastRatio, mostRatio, Fill.NOISE);
     }
+
+    @Override
+    public RandomErasing times(double strength) {
+        return new RandomErasing(probability * strength, leastArea, mostArea, leastRatio, mostRatio, fill);
+    }
 }

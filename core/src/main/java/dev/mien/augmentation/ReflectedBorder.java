@@ -1,4 +1,9 @@
 package dev.mien.augmentation;
 
 /** Beyond the border the picture stands mirrored, see {@link Border#REFLECTED}. Nothing is drawn: it holds for every picture. */
-public record ReflectedBorder() implements Augmentation {}
+public record ReflectedBorder() implements Augmentation {
+    @Override
+    public ReflectedBorder times(double strength) {
+        return this;
+    }
+}

@@ -9,4 +9,9 @@ public record Rotation(double degrees) implements Augmentation {
     public Rotation {
         Ranges.require("rotation", degrees, 0, 180);
     }
+
+    @Override
+    public Rotation times(double strength) {
+        return new Rotation(degrees * strength);
+    }
 }

@@ -12,4 +12,9 @@ public record Scale(double range) implements Augmentation {
     public Scale {
         Ranges.require("scale range", range, 0, LARGEST);
     }
+
+    @Override
+    public Scale times(double strength) {
+        return new Scale(range * strength);
+    }
 }

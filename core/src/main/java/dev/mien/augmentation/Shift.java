@@ -11,4 +11,9 @@ public record Shift(double horizontal, double vertical) implements Augmentation 
         Ranges.require("horizontal shift", horizontal, 0, 1);
         Ranges.require("vertical shift", vertical, 0, 1);
     }
+
+    @Override
+    public Shift times(double strength) {
+        return new Shift(horizontal * strength, vertical * strength);
+    }
 }

@@ -12,4 +12,9 @@ public record Zoom(double range) implements Augmentation {
     public Zoom {
         Ranges.require("zoom range", range, 0, LARGEST);
     }
+
+    @Override
+    public Zoom times(double strength) {
+        return new Zoom(range * strength);
+    }
 }
