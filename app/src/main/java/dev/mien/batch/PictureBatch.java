@@ -1,5 +1,6 @@
 package dev.mien.batch;
 
+import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.image.RgbImage;
 import dev.mien.io.WriteFailedException;
@@ -7,7 +8,6 @@ import dev.mien.recognition.Recognition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +64,8 @@ public final class PictureBatch {
             return read(source);
         } catch (WriteFailedException e) {
             throw e;
+        } catch (InvalidInputException e) {
+            return PictureAnswer.unreadable(source, String.valueOf(e.getMessage()));
         } catch (MienException e) {
             return PictureAnswer.failed(source, String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
@@ -78,7 +80,7 @@ public final class PictureBatch {
         RgbImage picture = source.read();
         List<Recognition> faces = reader.recognize(picture);
         artists.forEach(artist -> artist.draw(source, picture, faces));
-        return new PictureAnswer(source, picture.width(), picture.height(), faces, Optional.empty());
+        return new PictureAnswer(source, picture.width(), picture.height(), faces);
     }
 
     private static PictureAnswer result(Future<PictureAnswer> answer) {

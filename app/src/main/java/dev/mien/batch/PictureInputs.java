@@ -2,6 +2,7 @@ package dev.mien.batch;
 
 import dev.mien.InvalidInputException;
 import dev.mien.io.WholeFile;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -34,6 +35,7 @@ public final class PictureInputs {
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
 
     private static final Pattern WILD = Pattern.compile("[*?\\[{]");
+    private static final Pattern SLASHES = Pattern.compile("/+");
 
     private final boolean recursive;
     private final Supplier<InputStream> standardInput;
@@ -67,14 +69,24 @@ public final class PictureInputs {
         if (argument.equals(STANDARD_INPUT)) {
             return List.of(new PictureSource.Stream(standardInput));
         }
+        boolean wild = WILD.matcher(argument).find();
+        if (wild && !isThere(argument)) {
+            return pattern(argument.replace(File.separatorChar, '/'));
+        }
         Path path = path(argument);
         if (Files.isDirectory(path)) {
             return folder(path);
         }
-        if (!Files.exists(path) && WILD.matcher(argument).find()) {
-            return pattern(argument);
-        }
         return List.of(new PictureSource.File(path, parent(path)));
+    }
+
+    /** A name with wildcards may be a file's, but on Windows it is not even a path. */
+    private static boolean isThere(String argument) {
+        try {
+            return Files.exists(Path.of(argument));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Path path(String argument) {
@@ -110,10 +122,11 @@ public final class PictureInputs {
     }
 
     private List<PictureSource> pattern(String argument) {
-        Path start = start(argument);
+        String folder = folderOf(argument);
+        Path start = path(folder);
         PathMatcher matcher = matcher(argument);
         boolean deep = argument.contains("**");
-        int depth = deep ? Integer.MAX_VALUE : path(argument).getNameCount() - start.getNameCount() + 1;
+        int depth = deep ? Integer.MAX_VALUE : names(argument) - names(folder);
         List<PictureSource> found =
                 Files.isDirectory(start) ? search(start, start, depth, matcher::matches) : List.of();
         if (found.isEmpty()) {
@@ -131,10 +144,15 @@ public final class PictureInputs {
         }
     }
 
-    /** The part of a pattern before its first wildcard, as a folder. */
-    private static Path start(String argument) {
+    /** The part of a pattern before its first wildcard that is a folder. */
+    private static String folderOf(String argument) {
         String before = WILD.split(argument, 2)[0];
-        return path(before.substring(0, before.lastIndexOf('/') + 1));
+        return before.substring(0, before.lastIndexOf('/') + 1);
+    }
+
+    private static int names(String argument) {
+        return (int)
+                SLASHES.splitAsStream(argument).filter(name -> !name.isEmpty()).count();
     }
 
     private static List<PictureSource> search(Path start, Path root, int depth, Predicate<Path> wanted) {

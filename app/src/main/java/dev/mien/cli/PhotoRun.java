@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reads photos and tells what became of them. */
 final class PhotoRun {
@@ -50,13 +51,15 @@ final class PhotoRun {
             List<PictureArtist> artists = new ArrayList<>();
             annotated.ifPresent(artists::add);
             options.explain().map(folder -> new HeatMaps(folder, recognizer)).ifPresent(artists::add);
+            AtomicBoolean ours = new AtomicBoolean();
             new PictureBatch(recognizers.reader(recognizer), artists, sideBySide).run(sources, answer -> {
                 answers.write(answer);
+                ours.compareAndSet(false, answer.failed());
                 progress.step();
             });
             answers.finish();
             progress.close();
-            return explain(sources.size(), answers.failures());
+            return explain(sources.size(), answers.failures(), ours.get() ? Main.FAILED : Main.MISTAKE);
         }
     }
 
@@ -123,7 +126,8 @@ final class PhotoRun {
                 .orElseGet(() -> AnswerOutput.to(new CheckedWriter(output.out()), output.format(), layout));
     }
 
-    private int explain(int pictures, int failures) {
+    /** @param whose exit code where no picture could be read */
+    private int explain(int pictures, int failures, int whose) {
         if (failures == 0) {
             return Main.DONE;
         }
@@ -134,6 +138,6 @@ final class PhotoRun {
                         + (failures == pictures ? none : failures + " of " + pictures + " pictures could not be read")
                         + "; the output says why");
         output.messages().flush();
-        return failures == pictures ? Main.MISTAKE : Main.PARTLY;
+        return failures == pictures ? whose : Main.PARTLY;
     }
 }

@@ -59,7 +59,7 @@ public final class Fer2013Download {
         Path file = request.file().toAbsolutePath();
         try (PartsFolder parts = PartsFolder.open(file, request.source())) {
             Transfer transfer = new Transfer(policy, listener, disk);
-            List<Path> files = fetch(request, new Transfer(policy, listener, disk), parts.path());
+            List<Path> files = fetch(request, transfer, parts.path());
             listener.onReading();
             DownloadResult result = write(request, file, read(request.source(), files), parts.path());
             parts.remove();

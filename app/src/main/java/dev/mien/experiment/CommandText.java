@@ -58,7 +58,7 @@ final class CommandText {
         if (config.data().limit() < config.data().rows()) {
             add(words, "--limit", config.data().limit());
         }
-        config.initialWeights().ifPresent(run -> add(words, "--initial-weights", quoted(path.apply(run))));
+        config.initialWeights().ifPresent(run -> add(words, "--initial-weights", quoted(path.apply(run.path()))));
         StringBuilder text = new StringBuilder(String.join(" ", words));
         for (int i = 0; i < config.earlierPlans().size(); i++) {
             text.append(String.format(

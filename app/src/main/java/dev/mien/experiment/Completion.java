@@ -4,6 +4,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.robustness.RobustnessCard;
+import dev.mien.io.WholeFile;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Architectures;
 import dev.mien.plot.Pngs;
@@ -13,6 +14,8 @@ import dev.mien.training.HistoryCsv;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,9 +28,14 @@ public final class Completion {
 
     /** The faces of a run, divided as the run did; the data is read again and must be what it was. */
     public static DataSplit split(RunConfig config) {
+        return split(config, data(config));
+    }
+
+    /** All faces that a run had; they are read again and must be what they were. */
+    static Dataset data(RunConfig config) {
         Dataset all = Faces.named(config.data().source());
         requireSame(config, all);
-        return split(config, all);
+        return all;
     }
 
     static DataSplit split(RunConfig config, Dataset all) {
@@ -66,11 +74,22 @@ public final class Completion {
         return judgement;
     }
 
-    /** Writes a judgement's files into a folder of their own. */
+    /** Writes a judgement's files into a folder of their own, and removes those of another judgement that would look like its own. */
     public static void write(Path folder, Judgement judgement) {
+        RunPictures.NOT_ALWAYS.forEach(name -> remove(folder.resolve(name + ".png")));
+        remove(folder.resolve(JudgementFiles.ROBUSTNESS));
         JudgementFiles.write(folder, judgement);
         RunPictures.ofJudgement(judgement, 0)
                 .forEach((name, image) -> Pngs.write(image, folder.resolve(name + ".png")));
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new WriteFailedException(
+                    "cannot remove " + file + ", which is of another judgement: " + WholeFile.reason(e), e);
+        }
     }
 
     /** Writes a robustness card's files into a folder: robustness.json, the chart, and one face under every disturbance. */

@@ -84,7 +84,8 @@ public final class Experiment implements AutoCloseable {
                                 settings.limit().orElse(all.size()))),
                 settings.split(),
                 settings.initialWeights()
-                        .map(path -> path.toAbsolutePath().normalize().toString()),
+                        .map(path ->
+                                RunConfig.Source.ofModel(path.toAbsolutePath().normalize())),
                 Optional.empty(),
                 Environment.describe());
         DataSplit split = Completion.split(config, all);
@@ -130,7 +131,7 @@ public final class Experiment implements AutoCloseable {
                 begun, checkpoint.map(there -> there.history().epochs().size()).orElse(0));
         Optional<Weights> initial = checkpoint.isPresent()
                 ? Optional.empty()
-                : initial(config.initialWeights().map(Path::of), config.training());
+                : initial(SupervisionFiles.initialWeights(config), config.training());
         Material material = new Material(Completion.split(config), SupervisionFiles.of(config.data()));
         requireCalibration(folder);
         if (previous) {

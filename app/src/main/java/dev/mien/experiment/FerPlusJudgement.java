@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param source of the votes
  * @param head whose answers they are
  * @param scores of the judged faces, one for each rule that gives one of them a label
- * @param copies the same with and without faces that stand in the training rows; empty where the data has no training rows
+ * @param copies the same with and without faces that stand in the training rows; empty where none are known and the data marks none
  */
 public record FerPlusJudgement(String source, Head head, List<FerPlusEvaluation> scores, Optional<Copies> copies) {
 

@@ -61,7 +61,7 @@ public enum Ingredient {
     DEGRADATION("--degradation", degradation()),
     PROGRESSIVE("--progressive", progressive());
 
-    /** A strength is known again to a billionth, which takes the rounding out of a ratio. */
+    /** Strengths are whole billionths, so that one is known again when the rounding is taken out of a ratio. */
     private static final double STRENGTH_STEPS = 1e9;
 
     private final String option;
@@ -133,7 +133,7 @@ public enum Ingredient {
     private static Access augmentation() {
         return new Access(Ingredient::strength, (config, value) -> {
             List<Augmentation> changed =
-                    new ArrayList<>(times(Recipes.named(config.recipe()).input().augmentations(), value));
+                    new ArrayList<>(times(Recipes.named(config.recipe()).input().augmentations(), rounded(value)));
             config.input().augmentations().stream()
                     .filter(Degradation.class::isInstance)
                     .forEach(changed::add);
@@ -150,9 +150,12 @@ public enum Ingredient {
             return Optional.of(0.0);
         }
         List<Augmentation> usual = Recipes.named(config.recipe()).input().augmentations();
-        double ratio = shift(is) / shift(usual);
-        double strength = Math.round(ratio * STRENGTH_STEPS) / STRENGTH_STEPS;
+        double strength = rounded(shift(is) / shift(usual));
         return strength > 0 && times(usual, strength).equals(is) ? Optional.of(strength) : Optional.empty();
+    }
+
+    private static double rounded(double strength) {
+        return Double.isFinite(strength) ? Math.round(strength * STRENGTH_STEPS) / STRENGTH_STEPS : strength;
     }
 
     private static double shift(List<Augmentation> augmentations) {

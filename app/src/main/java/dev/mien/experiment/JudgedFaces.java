@@ -56,17 +56,20 @@ public record JudgedFaces(
     static JudgedFaces of(RunConfig config, DataSplit split) {
         Split part = split.test().isEmpty() ? Split.VALIDATION : Split.TEST;
         List<Dataset> training = new ArrayList<>(List.of(split.train()));
-        List<RunConfig> others = Lineage.othersOn(config);
-        if (!others.isEmpty()) {
-            Dataset all = Faces.named(config.data().source());
-            others.forEach(other -> training.add(Completion.split(other, all).train()));
-        }
-        return new JudgedFaces(part.label(), split.part(part), split.rule(), true, training, List.of());
+        RunData data = new RunData();
+        List<Path> sources = Lineage.sources(config).toList();
+        TrainingRows behind = TrainingRows.of(
+                sources.stream().filter(Lineage::isThere).toList(), data, other -> !Lineage.sameRows(other, config));
+        training.addAll(behind.guesses() ? behind.with(data.all(config)) : behind.known());
+        List<String> strangers = new ArrayList<>(behind.unknown());
+        sources.stream().filter(source -> !Lineage.isThere(source)).forEach(source -> strangers.add(source.toString()));
+        return new JudgedFaces(part.label(), split.part(part), split.rule(), true, training, strangers);
     }
 
     /**
      * A part of some data: divided as the first model's run did where it is the data of that run, officially where it is other
-     * data. The rows that train are those of all models whose run had this data; of other data, those that it marks as Training.
+     * data. The rows that train are those of the runs of all models and of those behind them, each out of the data that it had; of a
+     * model whose rows are not known, those that the judged data marks as Training.
      *
      * @param models run folders, or model files in them
      * @param data file or folder; empty for the data of the first run
@@ -103,8 +106,8 @@ public record JudgedFaces(
      * Data, and how the runs of models divided it.
      *
      * @param own how the first model's run did; empty where its data was another
-     * @param training the rows that trained, one set for each run that had this data
-     * @param strangers models without a run, but for those that come with Mien
+     * @param training the rows that trained, one set for each run
+     * @param strangers models whose training rows are not known
      */
     private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training, List<String> strangers) {
         static Division of(List<Path> models, Optional<Path> data) {
@@ -113,33 +116,12 @@ public record JudgedFaces(
                     .orElseGet(
                             () -> Faces.named(first.map(c -> c.data().source()).orElse(Faces.DRAWN)));
             String sha256 = all.sha256();
-            List<Dataset> training = new ArrayList<>(Lineage.of(models).stream()
-                    .flatMap(model -> split(configOf(model), all, sha256).stream())
-                    .map(DataSplit::train)
-                    .toList());
-            List<Path> alone =
-                    models.stream().filter(model -> configOf(model).isEmpty()).toList();
-            if (training.isEmpty() || !alone.isEmpty()) {
-                training.addAll(marked(all));
-            }
-            return new Division(all, split(first, all, sha256), training, strangers(alone));
-        }
-
-        /** Those that come with Mien learned from FER2013's Training rows. */
-        private static List<String> strangers(List<Path> alone) {
-            return alone.stream()
-                    .map(Path::toString)
-                    .filter(name -> BundledModel.named(name).isEmpty())
-                    .toList();
+            TrainingRows rows = TrainingRows.of(models, new RunData().with(all), config -> true);
+            return new Division(all, split(first, all, sha256), rows.with(all), rows.unknown());
         }
 
         private static Optional<DataSplit> split(Optional<RunConfig> config, Dataset all, String sha256) {
             return config.filter(c -> c.data().sha256().equals(sha256)).map(c -> Completion.split(c, all));
-        }
-
-        private static List<Dataset> marked(Dataset all) {
-            Dataset training = all.withUsage(Usage.TRAINING);
-            return training.isEmpty() ? List.of() : List.of(training);
         }
 
         /** Of other data only the part that is judged has to be there, so that a file of test faces alone will do. */
@@ -171,13 +153,18 @@ public record JudgedFaces(
         }
     }
 
-    /** The configuration of the run that a model belongs to; empty for a file that stands alone. */
+    /**
+     * The configuration of the run that a model belongs to; empty for a file that stands alone, with whatever other program's
+     * config.json beside it.
+     */
     static Optional<RunConfig> configOf(Path model) {
         if (BundledModel.named(model.toString()).isPresent()) {
             return Optional.empty();
         }
-        Path file = RunFolder.ofModel(model).config();
-        return Files.exists(file) ? Optional.of(RunConfig.read(file)) : Optional.empty();
+        RunFolder folder = RunFolder.ofModel(model);
+        Path file = folder.config();
+        boolean inRun = Files.isDirectory(model) || Files.exists(folder.best());
+        return inRun && Files.exists(file) ? Optional.of(RunConfig.read(file)) : Optional.empty();
     }
 
     /** The positions of faces whose pixels stand among the training rows too. */

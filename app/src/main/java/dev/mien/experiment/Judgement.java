@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param part which set it is, in words: a split, or all
  * @param faces in the order of the predictions
  * @param protocol how it was judged
- * @param copies the scores with and without faces that stand in the training rows; empty where the data has no training rows
+ * @param copies the scores with and without faces that stand in the training rows; empty where none are known and the data marks none
  * @param ferPlus the scores by FER+'s votes; empty where none were given
  */
 public record Judgement(

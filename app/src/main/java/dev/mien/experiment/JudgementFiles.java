@@ -16,6 +16,9 @@ final class JudgementFiles {
     /** Name of the file with the scores. */
     static final String EVALUATION = "evaluation.json";
 
+    /** Name of the file with a robustness card. */
+    static final String ROBUSTNESS = "robustness.json";
+
     private static final int DIGITS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -100,6 +103,6 @@ final class JudgementFiles {
                         lines.addObject()
                                 .put("kind", line.disturbance().kind())
                                 .put("severity", line.disturbance().severity())));
-        WholeFile.writeWithFolder(folder.resolve("robustness.json"), root.toPrettyString() + "\n");
+        WholeFile.writeWithFolder(folder.resolve(ROBUSTNESS), root.toPrettyString() + "\n");
     }
 }

@@ -4,11 +4,9 @@ import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.audit.SecondOpinion;
 import dev.mien.dataset.Copies;
-import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Predictions;
 import dev.mien.training.RunConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -41,8 +39,8 @@ public final class LabelJudges {
     }
 
     private SecondOpinion ask() {
-        String sha256 = data.sha256();
-        models.forEach(model -> trained.add(trainedOn(model, sha256)));
+        RunData read = new RunData().with(data);
+        models.forEach(model -> trained.add(trainedOn(model, read)));
         BitSet inSample = new BitSet();
         inSample.set(0, data.size());
         trained.forEach(inSample::and);
@@ -57,38 +55,31 @@ public final class LabelJudges {
     }
 
     /** Rows whose pixels the model, a teacher of its, or a run that it started from has trained on. */
-    private BitSet trainedOn(Path model, String sha256) {
+    private BitSet trainedOn(Path model, RunData read) {
         BitSet rows = new BitSet();
-        Lineage.of(List.of(model)).forEach(ancestor -> rows.or(Copies.of(data, trainingRows(ancestor, sha256))));
+        Lineage.of(List.of(model)).forEach(ancestor -> rows.or(Copies.of(data, trainingRows(ancestor, read))));
         return rows;
     }
 
-    private Dataset trainingRows(Path model, String sha256) {
+    private static Dataset trainingRows(Path model, RunData read) {
         RunConfig config = JudgedFaces.configOf(model)
                 .orElseThrow(() -> new InvalidInputException(model + " belongs to no run, so nobody can tell which rows"
                         + " it was trained on: name a run folder, as './mien train' makes it"));
         Lineage.sources(config)
-                .filter(source -> !Files.exists(source))
+                .filter(source -> !Lineage.isThere(source))
                 .findFirst()
                 .ifPresent(source -> {
                     throw new InvalidInputException(
                             model + " learned from " + source + ", which is not there, so nobody can tell"
                                     + " which rows that was trained on. Put it back, or name another model");
                 });
-        DataSplit split;
-        if (config.data().sha256().equals(sha256)) {
-            split = Completion.split(config, data);
-        } else {
-            try {
-                split = Completion.split(config);
-            } catch (InvalidInputException e) {
-                throw new InvalidInputException(
-                        "to tell which rows " + model + " was trained on, the data of its run is needed: "
-                                + e.getMessage(),
-                        e);
-            }
+        try {
+            return read.split(config).train();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    "to tell which rows " + model + " was trained on, the data of its run is needed: " + e.getMessage(),
+                    e);
         }
-        return split.train();
     }
 
     private void add(Path model, int[] positions, double[][] sums, int[] counts) {

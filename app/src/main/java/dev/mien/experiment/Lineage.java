@@ -1,5 +1,7 @@
 package dev.mien.experiment;
 
+import dev.mien.dataset.SplitPlan;
+import dev.mien.model.BundledModel;
 import dev.mien.training.RunConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,36 +24,38 @@ final class Lineage {
             Path model = waiting.poll();
             if (found.add(model)) {
                 JudgedFaces.configOf(model)
-                        .ifPresent(
-                                config -> sources(config).filter(Files::exists).forEach(waiting::add));
+                        .ifPresent(config ->
+                                sources(config).filter(Lineage::isThere).forEach(waiting::add));
             }
         }
         return List.copyOf(found);
     }
 
-    /**
-     * The configurations of those runs behind a run that had its data and divided it in another way, so that other rows of it
-     * trained.
-     */
-    static List<RunConfig> othersOn(RunConfig config) {
-        return of(sources(config).filter(Files::exists).toList()).stream()
-                .flatMap(model -> JudgedFaces.configOf(model).stream())
-                .filter(other -> other.data().sha256().equals(config.data().sha256()))
-                .filter(other -> !sameRows(other, config))
-                .toList();
+    /** Whether two runs certainly trained on the same rows; an official split of all rows is one whatever the seed. */
+    static boolean sameRows(RunConfig one, RunConfig other) {
+        if (!one.data().sha256().equals(other.data().sha256())
+                || one.data().limit() != other.data().limit()) {
+            return false;
+        }
+        boolean official = one.split().method() == SplitPlan.Method.OFFICIAL
+                && other.split().method() == SplitPlan.Method.OFFICIAL
+                && one.split().groupDuplicates() == other.split().groupDuplicates()
+                && one.data().limit() >= one.data().rows();
+        return official
+                || one.split().equals(other.split())
+                        && one.training().computation().seed()
+                                == other.training().computation().seed();
     }
 
-    private static boolean sameRows(RunConfig one, RunConfig other) {
-        return one.split().equals(other.split())
-                && one.data().limit() == other.data().limit()
-                && one.training().computation().seed()
-                        == other.training().computation().seed();
+    /** Whether a model that a run learned from can still be asked what it learned from. */
+    static boolean isThere(Path source) {
+        return BundledModel.named(source.toString()).isPresent() || Files.exists(source);
     }
 
     /** The models that a run learned from. */
     static Stream<Path> sources(RunConfig config) {
         return Stream.concat(
                 config.data().teachers().stream().map(teacher -> Path.of(teacher.path())),
-                config.initialWeights().map(Path::of).stream());
+                config.initialWeights().map(file -> Path.of(file.path())).stream());
     }
 }

@@ -39,8 +39,8 @@ public final class RunCalibration {
         RunFolder folder = new RunFolder(run);
         requireRun(folder);
         requireFitting(part);
-        try (Judge judge = Judge.open(List.of(run), false, watch);
-                RunLock lock = RunLock.take(folder)) {
+        try (RunLock lock = RunLock.take(folder);
+                Judge judge = judgeOf(folder, watch)) {
             JudgedFaces validation =
                     JudgedFaces.choose(List.of(run), data, part).withoutCopies();
             requireStranger(validation, part);
@@ -61,15 +61,20 @@ public final class RunCalibration {
         }
     }
 
+    private static Judge judgeOf(RunFolder folder, JudgingWatch watch) {
+        RunChecksums.requireUnchanged(folder, name -> !name.equals(CalibrationFile.NAME) && !name.endsWith(PICTURE));
+        return Judge.open(List.of(folder.path()), false, watch);
+    }
+
     /** Where the picture stands. */
     public static Path picture(Path run) {
         return new RunFolder(run).plots().resolve(PICTURE);
     }
 
+    /** The checksums stay until they are written anew: in between they are wrong for the calibration's own two files alone. */
     private static void write(RunFolder folder, CalibrationFile file) {
         boolean judged = Files.exists(folder.path().resolve(RunChecksums.NAME));
         try {
-            RunChecksums.remove(folder);
             file.write(folder);
             Pngs.write(
                     ReliabilityChart.of(
@@ -96,7 +101,6 @@ public final class RunCalibration {
                     "there is no run at " + folder.path()
                             + ": expected a folder with a config.json, as './mien train' makes it, since the temperature is kept there");
         }
-        RunChecksums.requireUnchanged(folder, name -> !name.equals(CalibrationFile.NAME) && !name.endsWith(PICTURE));
     }
 
     private static void requireFitting(JudgedFaces.Part part) {

@@ -69,7 +69,7 @@ public final class RunCard {
             views = judge.judge(faces, false, votes);
         }
         return new ModelCard(
-                new ModelCard.Training(config, history, split.train().size(), ancestors(config)),
+                new ModelCard.Training(config, history, split.train().size(), split.notes(), ancestors(config)),
                 plain,
                 views,
                 robustness,
@@ -80,7 +80,7 @@ public final class RunCard {
     private static List<ModelCard.Ancestor> ancestors(RunConfig config) {
         List<ModelCard.Ancestor> ancestors = new ArrayList<>();
         for (Path model :
-                Lineage.of(Lineage.sources(config).filter(Files::exists).toList())) {
+                Lineage.of(Lineage.sources(config).filter(Lineage::isThere).toList())) {
             RunFolder folder = RunFolder.ofModel(model);
             JudgedFaces.configOf(model)
                     .filter(found -> Files.exists(folder.history()))

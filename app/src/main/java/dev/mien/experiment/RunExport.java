@@ -127,7 +127,10 @@ public final class RunExport {
                     data.teachers().stream().map(RunConfig.Source::sha256).collect(Collectors.joining(", ")));
         }
         facts.put("split", config.split().rule());
-        config.initialWeights().ifPresent(path -> facts.put("initial_weights", name(path)));
+        config.initialWeights().ifPresent(file -> {
+            facts.put("initial_weights", name(file.path()));
+            facts.put("initial_weights_sha256", file.sha256());
+        });
     }
 
     /** The last part of a path: where data stood on a machine is nobody's business. */

@@ -46,6 +46,11 @@ final class RunPictures {
     static final String ROBUSTNESS = "robustness";
     static final String FERPLUS_CONFUSION = "ferplus_confusion_matrix";
 
+    private static final String ROBUSTNESS_FACES = ROBUSTNESS + "_faces";
+
+    /** What only some judgements have. */
+    static final List<String> NOT_ALWAYS = List.of(MISTAKES, FERPLUS_CONFUSION, ROBUSTNESS, ROBUSTNESS_FACES);
+
     private static final int FIRST = 7;
     private static final int SHOWN = 24;
     private static final int COLUMNS = 6;
@@ -137,7 +142,7 @@ final class RunPictures {
         return Map.of(
                 ROBUSTNESS,
                 RobustnessChart.of(title, card),
-                ROBUSTNESS + "_faces",
+                ROBUSTNESS_FACES,
                 FaceGrid.draw("One face, spoilt in eight ways", tiles, SEVERITIES * 2));
     }
 

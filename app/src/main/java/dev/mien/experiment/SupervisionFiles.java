@@ -46,6 +46,17 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
                 data.teachers().stream().map(file -> Path.of(file.path())).toList());
     }
 
+    /** The weights that a run started from, which must be what they were. */
+    static Optional<Path> initialWeights(RunConfig config) {
+        config.initialWeights().ifPresent(file -> {
+            requireThere(file, "from whose weights the run starts");
+            if (!file.sha256().isEmpty()) {
+                requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
+            }
+        });
+        return config.initialWeights().map(file -> Path.of(file.path()));
+    }
+
     private static void requireThere(RunConfig.Source expected, String what) {
         if (!Files.exists(Path.of(expected.path()))) {
             throw new InvalidInputException(expected.path() + ", " + what + ", is not there. Put it back");

@@ -53,8 +53,8 @@ class AnswerFormatTest {
     }
 
     private static final List<PictureAnswer> ANSWERS = List.of(
-            new PictureAnswer(SOURCE, 640, 480, List.of(sure(), unsure()), Optional.empty()),
-            new PictureAnswer(source("photos/sea.png"), 64, 48, List.of(), Optional.empty()),
+            new PictureAnswer(SOURCE, 640, 480, List.of(sure(), unsure())),
+            new PictureAnswer(source("photos/sea.png"), 64, 48, List.of()),
             PictureAnswer.failed(source("photos/bad.gif"), "photos/bad.gif is cut off: replace or remove it"));
 
     private static String write(AnswerFormat format, boolean single, boolean bars, PictureAnswer... answers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.EmotionScores;
+import dev.mien.MienException;
 import dev.mien.face.Box;
 import dev.mien.image.RgbImage;
 import dev.mien.plot.Pngs;
@@ -75,7 +76,24 @@ class PictureBatchTest {
         assertThat(answers.get(0).faces()).hasSize(1);
         assertThat(answers.get(1).error().orElseThrow()).contains("the picture on standard input");
         assertThat(answers.get(1).faces()).isEmpty();
+        assertThat(answers.get(1).failed()).isFalse();
         assertThat(answers.get(2).width()).isEqualTo(7);
+    }
+
+    /** Whose fault it is decides the exit code where no picture could be read. */
+    @Test
+    void whatFailsOnAPictureIsNotThePicturesFault() {
+        List<PictureAnswer> answers = new ArrayList<>();
+        PictureReader reader = picture -> {
+            if (picture.width() == 5) {
+                throw new MienException("the network failed");
+            }
+            throw new OutOfMemoryError();
+        };
+        new PictureBatch(reader, List.of(), THREADS).run(List.of(source(5), source(7)), answers::add);
+        assertThat(answers).allMatch(PictureAnswer::failed);
+        assertThat(answers.get(0).error()).contains("the network failed");
+        assertThat(answers.get(1).error().orElseThrow()).contains("needs more memory than Java has");
     }
 
     @Test

@@ -192,7 +192,6 @@ class ExportTest {
         assertThat(result.err()).contains(file + " is damaged, or no ONNX model");
     }
 
-    /** As long as no weights stand in recognition's resources. */
     @Test
     void theDefaultModelIsJudgedByItsName() {
         MainTest.Result result =

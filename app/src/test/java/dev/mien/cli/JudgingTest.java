@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Fer2013Files;
+import dev.mien.dataset.Dataset;
+import dev.mien.experiment.Completion;
 import dev.mien.experiment.Judge;
 import dev.mien.experiment.JudgedFaces;
 import dev.mien.experiment.JudgingWatch;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.RunChecksums;
+import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,15 +162,28 @@ class JudgingTest {
                 .toList();
     }
 
-    /** Of 30 test faces five stand in the training rows, and one more of them twice among themselves. */
+    /** Faces that no run has seen, 30 of which validate; five of those are replaced by some that the first two runs trained on. */
+    private List<String> facesWithFiveTrainingRows(int firstCopy) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(
+                Fer2013Files.writeOthers(folder.resolve("f.csv"), 60, i -> i < 30 ? "Training" : "PublicTest")));
+        List<String> seen = Files.readAllLines(csv);
+        Dataset trained =
+                Completion.split(RunConfig.read(first.resolve("config.json"))).train();
+        for (int copy = 0; copy < 5; copy++) {
+            lines.set(firstCopy + copy, seen.get(1 + trained.row(copy)).replace("Training", "PublicTest"));
+        }
+        return lines;
+    }
+
+    /**
+     * Of 30 test faces five trained the model, out of another file, and one more of them stands twice among themselves; what the
+     * judged data marks as Training did not train it.
+     */
     @Test
     void copiesOfTrainingRowsAreCountedAndLeftOut() throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(
-                Fer2013Files.write(folder.resolve("f.csv"), 60, i -> i < 30 ? "Training" : "PublicTest")));
-        for (int copy = 1; copy <= 5; copy++) {
-            lines.set(31 + copy, lines.get(copy).replace("Training", "PublicTest"));
-        }
+        List<String> lines = facesWithFiveTrainingRows(32);
         lines.set(45, lines.get(44));
+        lines.set(50, lines.get(1).replace("Training", "PublicTest"));
         Path data = Files.write(folder.resolve("copies.csv"), lines);
         Path out = folder.resolve("out");
         MainTest.Result result =
@@ -200,9 +216,9 @@ class JudgingTest {
         assertThat(without.path("training_copies")).isEqualTo(both.path("training_copies"));
         assertThat(Files.readAllLines(out.resolve("predictions.csv"))).hasSize(26);
         MainTest.Result nothing =
-                mien("evaluate", "--model", first, "--data", data, "--split", "train", "--without-copies");
+                mien("evaluate", "--model", first, "--data", csv, "--split", "train", "--without-copies");
         assertThat(nothing.code()).isEqualTo(2);
-        assertThat(nothing.err()).contains("all 30 faces of the part 'train' stand in the training rows");
+        assertThat(nothing.err()).contains("all 340 faces of the part 'train' stand in the training rows");
     }
 
     /** A member that was trained on another division has seen most of the first's test faces. */
@@ -237,6 +253,7 @@ class JudgingTest {
     void theTrainingRowsOfAFileAloneAreNotClaimedToBeKnown() throws IOException {
         Path file = folder.resolve("alone.onnx");
         assertThat(mien("export", "--model", first, "--out", file).code()).isZero();
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"of another program\"}");
         Path out = folder.resolve("o");
         MainTest.Result result =
                 mien("evaluate", "--model", second + "," + file, "--data", csv, "--split", "validation", "--out", out);
@@ -264,14 +281,30 @@ class JudgingTest {
         assertThat(RunChecksums.damaged(new RunFolder(copy))).isEmpty();
     }
 
+    /** A run whose data is gone is as little known as a file alone. */
+    @Test
+    void aRunWithoutItsDataIsAStranger() throws IOException {
+        Path data = Fer2013Files.write(folder.resolve("own.csv"), 210);
+        Path run = folder.resolve("run");
+        MainTest.Result trained = mien("train", "--data", data, "--recipe", "small", "--epochs", 1, "--out", run);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Files.delete(data);
+        Path tests = Fer2013Files.writeOthers(folder.resolve("t.csv"), 20, i -> i < 10 ? "Training" : "PrivateTest");
+        MainTest.Result result = mien("evaluate", "--model", run, "--data", tests, "--out", folder.resolve("o"));
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("which rows trained " + run + ", nobody here knows");
+    }
+
     @Test
     void dataWithoutTrainingRowsSaysSo() throws IOException {
         Path tests = Fer2013Files.write(folder.resolve("tests.csv"), 7, i -> "PrivateTest");
-        MainTest.Result result = mien("evaluate", "--model", first, "--data", tests, "--out", folder.resolve("o"));
+        Path file = folder.resolve("alone.onnx");
+        assertThat(mien("export", "--model", first, "--out", file).code()).isZero();
+        MainTest.Result result = mien("evaluate", "--model", file, "--data", tests, "--out", folder.resolve("o"));
         assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be sought");
         assertThat(json(folder.resolve("o/evaluation.json")).has("training_copies"))
                 .isFalse();
-        MainTest.Result without = mien("evaluate", "--model", first, "--data", tests, "--without-copies");
+        MainTest.Result without = mien("evaluate", "--model", file, "--data", tests, "--without-copies");
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err()).contains("tests.csv has none: give data with its Training rows");
     }
@@ -333,11 +366,7 @@ class JudgingTest {
     /** Faces 30 to 59 validate, and five of them, two of which are no face or contempt, stand in the training rows. */
     @Test
     void ferPlusWorksWithEnsemblesViewsAndWithoutCopies() throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(
-                Fer2013Files.write(folder.resolve("f.csv"), 60, i -> i < 30 ? "Training" : "PublicTest")));
-        for (int copy = 1; copy <= 5; copy++) {
-            lines.set(30 + copy, lines.get(copy).replace("Training", "PublicTest"));
-        }
+        List<String> lines = facesWithFiveTrainingRows(31);
         Path data = Files.write(folder.resolve("copies.csv"), lines);
         Path votes = votes(folder.resolve("votes.csv"), lines);
         Path out = folder.resolve("o");
@@ -394,6 +423,10 @@ class JudgingTest {
         Path again = folder.resolve("again");
         mien("evaluate", "--model", first, "--robustness", "--out", again);
         assertThat(json(again.resolve("robustness.json"))).isEqualTo(card);
+        mien("evaluate", "--model", second, "--out", again);
+        assertThat(again.resolve("robustness.json")).doesNotExist();
+        assertThat(again.resolve("robustness.png")).doesNotExist();
+        assertThat(again.resolve("evaluation.json")).exists();
     }
 
     @Test
@@ -424,7 +457,7 @@ class JudgingTest {
 
     @Test
     void withoutTestRowsACalibrationIsCrossFitted() throws IOException {
-        Path data = Fer2013Files.write(folder.resolve("f.csv"), 70, i -> i < 35 ? "Training" : "PublicTest");
+        Path data = Fer2013Files.writeOthers(folder.resolve("f.csv"), 70, i -> i < 35 ? "Training" : "PublicTest");
         MainTest.Result result = mien("calibrate", "--model", otherSeed, "--data", data);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("measured on 35 faces: validation, cross-fitted in 5 parts");

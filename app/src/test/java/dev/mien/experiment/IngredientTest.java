@@ -36,6 +36,8 @@ class IngredientTest {
             assertThat(Ingredient.AUGMENTATION.of(changed)).contains(strength);
             assertThat(Ingredient.AUGMENTATION.in(changed, 1)).isEqualTo(config);
         }
+        assertThat(Ingredient.AUGMENTATION.of(Ingredient.AUGMENTATION.in(config, 1.0 / 3)))
+                .contains(0.333333333);
     }
 
     @Test

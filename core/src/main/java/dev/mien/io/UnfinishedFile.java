@@ -9,12 +9,10 @@ import java.nio.file.Path;
 public final class UnfinishedFile implements AutoCloseable {
     private final Path file;
     private final Path beside;
-    private final Thread discard;
 
     private UnfinishedFile(Path file, Path beside) {
         this.file = file;
         this.beside = beside;
-        discard = new Thread(() -> WholeFile.discard(beside), "mien-discard");
     }
 
     /**
@@ -24,7 +22,7 @@ public final class UnfinishedFile implements AutoCloseable {
      */
     public static UnfinishedFile begin(Path file) {
         UnfinishedFile begun = new UnfinishedFile(file, WholeFile.beside(file));
-        Runtime.getRuntime().addShutdownHook(begun.discard);
+        Pending.add(begun.beside);
         return begun;
     }
 
@@ -55,11 +53,7 @@ public final class UnfinishedFile implements AutoCloseable {
     /** Discards what was not placed. */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(discard);
-        } catch (IllegalStateException e) {
-            // the program is ending, and the hook does the same
-        }
         WholeFile.discard(beside);
+        Pending.remove(beside);
     }
 }

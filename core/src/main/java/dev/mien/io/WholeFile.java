@@ -231,6 +231,7 @@ public final class WholeFile {
 
     private static void writeBeside(Path target, Content content, UnaryOperator<OutputStream> disk) throws IOException {
         Path beside = sibling(target);
+        Pending.add(beside);
         try {
             try (FileChannel channel = create(beside)) {
                 send(content, disk.apply(Channels.newOutputStream(channel)));
@@ -239,6 +240,7 @@ public final class WholeFile {
             move(beside, target);
         } finally {
             discard(beside);
+            Pending.remove(beside);
         }
     }
 

@@ -43,8 +43,9 @@ public final class BlazeFaceDetector implements FaceDetector {
      * @throws MienException if the network that comes with Mien is absent or damaged
      */
     public static BlazeFaceDetector create(DetectionOptions options) {
-        byte[] file = NETWORK.read(BlazeFaceDetector.class.getClassLoader());
-        return new BlazeFaceDetector(OnnxNetwork.of(file, NETWORK.origin(), 1), options);
+        OnnxNetwork network = NETWORK.open(
+                BlazeFaceDetector.class.getClassLoader(), (file, origin) -> OnnxNetwork.of(file, origin, 1));
+        return new BlazeFaceDetector(network, options);
     }
 
     @Override

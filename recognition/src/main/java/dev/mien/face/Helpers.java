@@ -44,6 +44,9 @@ final class Helpers implements AutoCloseable {
             CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
                     .join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         return answers.stream().map(CompletableFuture::join).toList();

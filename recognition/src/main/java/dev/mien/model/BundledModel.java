@@ -1,5 +1,6 @@
 package dev.mien.model;
 
+import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A model that comes with Mien: a resource, and beside it its SHA-256 in the form of coreutils' {@code sha256sum}.
@@ -24,7 +26,7 @@ public record BundledModel(String name, String resource, String advice) {
             "dev/mien/model/mien.onnx",
             "Train one with './mien train', export it with './mien export', and give its file");
 
-    /** The same in 8 bits, which answers more than twice as fast and is right as often; tools/fast.py makes it. */
+    /** The same in 8 bits, whose network takes half the time and is right a little less often; tools/fast.py makes it. */
     public static final BundledModel FAST =
             new BundledModel("fast model", "dev/mien/model/mien-fast.onnx", "Make it with tools/fast.py");
 
@@ -67,6 +69,24 @@ public record BundledModel(String name, String resource, String advice) {
                     + ". Fetch mien-recognition's jar again");
         }
         return model;
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @param reader makes something of the file's bytes and {@link #origin}
+     * @throws MienException if it is not there, not what its checksum says, or cannot be read although it is: then nothing that the
+     *     user gave is wrong
+     */
+    public <T> T open(ClassLoader loader, BiFunction<byte[], String, T> reader) {
+        byte[] file = read(loader);
+        try {
+            return reader.apply(file, origin());
+        } catch (InvalidInputException e) {
+            String reason = String.valueOf(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            throw new MienException(origin() + " is whole, but cannot be opened on this machine: " + reason, e);
+        }
     }
 
     private byte[] bytes(ClassLoader loader, String path) {

@@ -104,7 +104,7 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     private static EmotionModel bundled(BundledModel model, ClassLoader loader, int threads) {
-        return of(model.read(loader), model.origin(), threads);
+        return model.open(loader, (file, origin) -> of(file, origin, threads));
     }
 
     /**
@@ -123,7 +123,7 @@ public final class EmotionModel implements AutoCloseable {
         } catch (OrtException e) {
             close(session);
             throw new MienException("ONNX Runtime cannot describe " + origin + ": " + e.getMessage(), e);
-        } catch (InvalidInputException e) {
+        } catch (RuntimeException e) {
             close(session);
             throw e;
         }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 record ModelForm(int width, int height, boolean hasActivationMaps) {
     private static final int DIMENSIONS = 4;
 
+    /** No network of faces reads larger pictures, and a batch of them has room in one array. */
+    private static final int LARGEST_SIDE = 4096;
+
     /**
      * Checks a session's input and outputs.
      *
@@ -31,9 +34,14 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
     static ModelForm of(OrtSession session, ModelDescription description, String origin) throws OrtException {
         Map<String, NodeInfo> inputs = session.getInputInfo();
         long[] pixels = shape(inputs.get(ModelDescription.PIXELS));
-        if (inputs.size() != 1 || pixels.length != DIMENSIONS || pixels[1] != 1 || pixels[2] < 1 || pixels[3] < 1) {
+        if (inputs.size() != 1
+                || pixels.length != DIMENSIONS
+                || pixels[1] != 1
+                || !isSide(pixels[2])
+                || !isSide(pixels[3])) {
             throw new InvalidInputException(origin + " takes " + inputs.values() + ", expected one input '"
-                    + ModelDescription.PIXELS + "' of 32-bit numbers, N x 1 x height x width."
+                    + ModelDescription.PIXELS + "' of 32-bit numbers, N x 1 x height x width, of 1 to " + LARGEST_SIDE
+                    + " pixels a side."
                     + " Export the model again with './mien export'");
         }
         requireOutput(session, origin, ModelDescription.EMOTION, Emotion.COUNT);
@@ -42,6 +50,10 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
         }
         return new ModelForm(
                 Math.toIntExact(pixels[3]), Math.toIntExact(pixels[2]), hasActivationMaps(session, origin));
+    }
+
+    private static boolean isSide(long pixels) {
+        return pixels >= 1 && pixels <= LARGEST_SIDE;
     }
 
     private static boolean hasActivationMaps(OrtSession session, String origin) throws OrtException {

@@ -1,8 +1,11 @@
 package dev.mien.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
 import dev.mien.image.GrayImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +39,17 @@ class BundledModelTest {
                             .toArray())
                     .toList();
         }
+    }
+
+    /** Nothing that the user gave is wrong then. */
+    @Test
+    void aWholeFileThatCannotBeOpenedIsTheMachinesFault() {
+        assertThatThrownBy(() -> BundledModel.EMOTIONS.open(BundledModelTest.class.getClassLoader(), (file, origin) -> {
+                    throw new InvalidInputException(origin + " is damaged", new IOException("no memory"));
+                }))
+                .isInstanceOf(MienException.class)
+                .isNotInstanceOf(InvalidInputException.class)
+                .hasMessage("the model that came with Mien is whole, but cannot be opened on this machine: no memory");
     }
 
     /** golden/bundled.py asks Python's ONNX Runtime. */

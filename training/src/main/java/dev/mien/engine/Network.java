@@ -186,6 +186,10 @@ public final class Network implements AutoCloseable {
     Tensor forward(float[] inputs, int count, Pass pass) {
         int height = architecture.input().height();
         int width = architecture.input().width();
+        if (inputs.length < (long) count * height * width) {
+            throw new IllegalArgumentException(
+                    inputs.length + " pixels are not " + count + " pictures of " + width + "x" + height);
+        }
         Tensor batch = torch.from_blob(
                         new FloatPointer(inputs),
                         new long[] {count, 1, height, width},

@@ -81,6 +81,9 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
     public static Optional<Checkpoint> read(Path folder, ModelArchitecture architecture, boolean previous) {
         Path older = folder.resolve(PREVIOUS);
         Path newest = folder.resolve(NAME);
+        if (previous && !Files.exists(older)) {
+            throw new InvalidInputException(folder + " has no checkpoint before its last: leave out --from-previous");
+        }
         if (previous) {
             return Optional.of(parse(older, architecture));
         }

@@ -7,8 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Stops a training whose validation accuracy has not risen for a number of epochs, and keeps the weights of the best epoch, as
- * Keras' callback of that name does with {@code monitor="val_accuracy", restore_best_weights=True}.
+ * Stops a training whose validation accuracy has not risen for a number of epochs, as Keras' callback of that name does with
+ * {@code monitor="val_accuracy"}, and keeps the weights of the best epoch. The model goes on with the last ones: where Keras'
+ * {@code restore_best_weights=True} is wanted, {@link #bestWeights} are to be loaded when the training has ended.
  */
 public final class EarlyStopping implements Callback {
     private final int patience;

@@ -6,6 +6,7 @@ import dev.mien.dataset.Scaling;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.Network;
 import dev.mien.engine.Precision;
+import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.FerPlusPredictions;
 import dev.mien.evaluation.Predictions;
 import dev.mien.nn.Architectures;
@@ -22,7 +23,6 @@ import java.util.Optional;
  */
 public final class EmotionClassifier implements AutoCloseable {
     private static final int BATCH = 128;
-    private static final double SMALLEST_PROBABILITY = 1e-15;
 
     private final Network network;
     private final Optional<Network> smaller;
@@ -158,12 +158,7 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** The loss that training reports for these predictions: mean cross-entropy in nats, and the weights' penalty. */
     public double loss(Predictions predictions) {
-        double total = 0;
-        for (int i = 0; i < predictions.size(); i++) {
-            double probability = predictions.probability(i, predictions.truth(i));
-            total -= Math.log(Math.max(probability, SMALLEST_PROBABILITY));
-        }
-        return total / predictions.size() + network.penalty();
+        return Evaluation.logLoss(predictions) + network.penalty();
     }
 
     Score score(Dataset faces, BatchLoader loader, int epoch) {

@@ -63,7 +63,7 @@ public sealed interface LearningRateSchedule {
      * Straight up from 0 to 1, then half a cosine down (Loshchilov and Hutter, arXiv 1608.03983, without restarts).
      *
      * @param warmup share of the steps on the way up, 0 to below 1
-     * @param end factor at the last step, 0 to 1
+     * @param end factor when all steps are done, 0 to 1
      */
     record Cosine(double warmup, double end) implements LearningRateSchedule {
         public Cosine {
@@ -94,11 +94,12 @@ public sealed interface LearningRateSchedule {
 
     /**
      * Half a cosine up and half a cosine down (Smith and Topin, arXiv 1708.07120), as torch.optim.lr_scheduler.OneCycleLR has it with its
-     * default annealing, the momentum left alone.
+     * default annealing, the momentum left alone. torch takes the factors of its first and last step from the curve's ends, Mien those
+     * of each step's middle, see {@link #factor(long, long)}: the more steps, the smaller the difference.
      *
      * @param warmup share of the steps on the way up, 0 to below 1
-     * @param start factor at the first step, 0 to 1; torch's {@code 1 / div_factor}
-     * @param end factor at the last step, 0 to 1; torch's {@code 1 / (div_factor * final_div_factor)}
+     * @param start factor before the first step, 0 to 1; torch's {@code 1 / div_factor}
+     * @param end factor after the last step, 0 to 1; torch's {@code 1 / (div_factor * final_div_factor)}
      */
     record OneCycle(double warmup, double start, double end) implements LearningRateSchedule {
         public OneCycle {

@@ -85,7 +85,10 @@ public final class RunChecksums {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
+            // whatever bytes a damaged line has, it is a line
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new MienException("cannot read " + file + ": " + WholeFile.reason(e), e);
         }

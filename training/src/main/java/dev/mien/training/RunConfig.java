@@ -34,7 +34,7 @@ import java.util.TreeMap;
  * @param training how it was trained
  * @param data what it was trained on
  * @param split how the data was divided
- * @param initialWeights where the weights came from; empty for fresh ones
+ * @param initialWeights where the weights came from; empty for fresh ones. Without a SHA-256 in what Mien wrote before it kept one
  * @param convolutions the algorithms that were chosen when the run began; empty before that
  * @param environment versions and processor, for the reader; repeating does not need them
  * @param earlierPlans other numbers of epochs that the run had been planned for, the first first: schedules follow them
@@ -43,7 +43,7 @@ public record RunConfig(
         TrainingConfig training,
         Data data,
         SplitPlan split,
-        Optional<String> initialWeights,
+        Optional<Source> initialWeights,
         Optional<ConvolutionPlan> convolutions,
         Map<String, String> environment,
         List<Plan> earlierPlans) {
@@ -84,7 +84,7 @@ public record RunConfig(
             TrainingConfig training,
             Data data,
             SplitPlan split,
-            Optional<String> initialWeights,
+            Optional<Source> initialWeights,
             Optional<ConvolutionPlan> convolutions,
             Map<String, String> environment) {
         this(training, data, split, initialWeights, convolutions, environment, List.of());
@@ -94,7 +94,7 @@ public record RunConfig(
      * A file that training reads beside the data.
      *
      * @param path absolute
-     * @param sha256 of its bytes
+     * @param sha256 of its bytes; empty where it is not known
      */
     public record Source(String path, String sha256) {
         /** A file as it is now. */
@@ -142,7 +142,8 @@ public record RunConfig(
                 .put("validation_fraction", split.validationFraction())
                 .put("group_duplicates", split.groupDuplicates())
                 .put("seed", split.seed());
-        initialWeights.ifPresent(path -> root.put("initial_weights", path));
+        initialWeights.ifPresent(
+                from -> root.put("initial_weights", from.path()).put("initial_weights_sha256", from.sha256()));
         if (!earlierPlans.isEmpty()) {
             ArrayNode plans = root.putArray("earlier_plans");
             earlierPlans.forEach(
@@ -351,8 +352,12 @@ public record RunConfig(
                 node.path("seed").asLong());
     }
 
-    private static Optional<String> initial(JsonNode root) {
-        return root.has("initial_weights") ? Optional.of(text(root, "initial_weights")) : Optional.empty();
+    private static Optional<Source> initial(JsonNode root) {
+        return root.has("initial_weights")
+                ? Optional.of(new Source(
+                        text(root, "initial_weights"),
+                        root.path("initial_weights_sha256").asText()))
+                : Optional.empty();
     }
 
     private static List<Plan> plans(JsonNode root) {

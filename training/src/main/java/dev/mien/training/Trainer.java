@@ -19,7 +19,7 @@ public final class Trainer {
     private static final int EVALUATION_BATCH = 128;
 
     /**
-     * Mean cross-entropy of a batch, in nats a sample, above which a training has lost its way: a thousand times that of guessing.
+     * Mean cross-entropy of a batch, in nats a sample and over all heads, above which a training has lost its way: a thousand times that of guessing.
      * The network then gives the truth e^-1946 on average; clumsy beginnings, such as unscaled pixels, stay below 100. The
      * penalty does not count: it depends on how the weights were drawn, and may be large without harm.
      */
@@ -89,6 +89,7 @@ public final class Trainer {
         requireSamples("training", train);
         requireSamples("validation", validation);
         model.requireSize(train);
+        model.requireSize(validation);
         List<EpochResult> results = new ArrayList<>();
         TargetTable targets = TargetTable.of(train, model.architecture(), config.targets(), supervision);
         TrainingStep step = new TrainingStep(
@@ -206,8 +207,8 @@ public final class Trainer {
 
     /** What a batch's loss must stay below is {@link #EXPLODED} for its cross-entropy, and finite for the weights' penalty. */
     private static void requireSound(TrainingStep.Result result, int count, int epoch, int batch, double learningRate) {
-        double loss = result.lossTotal() / count;
-        boolean finite = Double.isFinite(loss + result.otherHeads()) && Double.isFinite(result.penalty());
+        double loss = result.lossTotal() / count + result.otherHeads();
+        boolean finite = Double.isFinite(loss) && Double.isFinite(result.penalty());
         if (!finite || loss > EXPLODED) {
             String what = finite
                     ? String.format(Locale.ROOT, "the loss has exploded to %.4g, above %.0f,", loss, EXPLODED)

@@ -12,6 +12,7 @@ import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
 import dev.mien.io.SelfChecksum;
+import dev.mien.nn.Architectures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +72,42 @@ class RunFilesTest {
         }
     }
 
+    /** Mien did not always keep the SHA-256 of the weights that a run started from. */
+    @Test
+    void startingWeightsWithoutAChecksumAreRead() throws IOException {
+        Path file = folder.resolve("config.json");
+        new RunConfig(
+                        Recipes.named("article"),
+                        new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
+                        SplitPlan.random(1),
+                        Optional.of(new RunConfig.Source("runs/before", "cd56")),
+                        Optional.empty(),
+                        Map.of())
+                .write(file);
+        ObjectNode root = (ObjectNode) new ObjectMapper().readTree(Files.readString(file));
+        root.remove(List.of("initial_weights_sha256", SelfChecksum.NAME));
+        writeSealed(file, root, SelfChecksum.PLACEHOLDER);
+        assertThat(RunConfig.read(file).initialWeights()).contains(new RunConfig.Source("runs/before", ""));
+    }
+
+    @Test
+    void filesMayHaveNamesInAnyLanguage() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        Files.writeString(folder.resolve("Notizen für später.txt"), "text");
+        Files.writeString(folder.resolve("表情.txt"), "text");
+        RunChecksums.write(run);
+        assertThat(RunChecksums.damaged(run)).isEmpty();
+        Files.writeString(folder.resolve("表情.txt"), "other");
+        assertThat(RunChecksums.damaged(run)).containsExactly("表情.txt");
+    }
+
+    @Test
+    void aRunWithoutAnEarlierCheckpointSaysSo() {
+        assertThatThrownBy(() -> Checkpoint.read(folder, Architectures.named("small"), true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(folder + " has no checkpoint before its last: leave out --from-previous");
+    }
+
     @ParameterizedTest
     @MethodSource("dev.mien.training.Recipes#names")
     void everyRecipesConfigurationComesBack(String recipe) {
@@ -78,7 +115,7 @@ class RunFilesTest {
                 Recipes.named(recipe),
                 new RunConfig.Data("a/fer 2013.csv", 35_887, "ab12", 100),
                 new SplitPlan(SplitPlan.Method.RANDOM, 0.2, 0.15, true, -5),
-                Optional.of("runs/before"),
+                Optional.of(new RunConfig.Source("runs/before", "cd56")),
                 Optional.of(new ConvolutionPlan(
                         Map.of("conv2d_1", new ConvolutionPlan.Choice("winograd-4", "unfolded", "direct")))),
                 Map.of("java", "17"));

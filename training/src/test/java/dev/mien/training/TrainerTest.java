@@ -218,6 +218,9 @@ class TrainerTest {
             assertThatThrownBy(() -> trainer.fit(tiny, VALIDATION))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage("the architecture 'small' reads pictures of 48x48, but those of tiny are 2x2");
+            assertThatThrownBy(() -> trainer.fit(TRAIN, tiny))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("the architecture 'small' reads pictures of 48x48, but those of tiny are 2x2");
         }
     }
 
