@@ -1,41 +1,40 @@
 package dev.mien.video;
 
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Sound that is taken over packet by packet, so that nothing of it is lost. Owns the file that it comes from. */
+/**
+ * Sound that is taken over packet by packet, so that nothing of it is lost but what is damaged, and what is not after the packet before,
+ * as it may be where files were joined. Owns the file that it comes from.
+ */
 final class CopiedSound implements Sound {
     private final Demuxer demuxer;
     private final int source;
     private final Muxer muxer;
     private final AVStream stream;
+    private double reached = Double.NEGATIVE_INFINITY;
+    private long last = Long.MIN_VALUE;
+    private int late;
     private boolean ended;
 
     CopiedSound(Demuxer demuxer, int source, Muxer muxer) {
         this.demuxer = demuxer;
         this.source = source;
         this.muxer = muxer;
-        stream = muxer.addStream();
-        Ffmpeg.require(
-                avcodec.avcodec_parameters_copy(
-                        stream.codecpar(), demuxer.stream(source).codecpar()),
-                "describe a stream of sound");
-        // another container may have another number for the same code
-        stream.codecpar().codec_tag(0);
-        stream.time_base(demuxer.stream(source).time_base());
+        stream = muxer.addStream(demuxer.stream(source));
     }
 
     @Override
     public void writeUntil(double time) {
-        double reached = Double.NEGATIVE_INFINITY;
         while (!ended && reached < time) {
             if (demuxer.read() < 0) {
                 ended = true;
             } else if (demuxer.packet().stream_index() == source) {
-                reached = demuxer.end(demuxer.packet());
+                reached = Math.max(reached, demuxer.end(demuxer.packet()));
                 write(demuxer.packet());
             }
         }
@@ -50,13 +49,27 @@ final class CopiedSound implements Sound {
             packet.stream_index(stream.index());
             packet.pos(-1);
             avcodec.av_packet_rescale_ts(packet, unit, stream.time_base());
-            muxer.write(packet);
+            offer(packet);
+        }
+    }
+
+    private void offer(AVPacket packet) {
+        if (packet.dts() > last) {
+            last = packet.dts();
+            muxer.offer(packet);
+        } else {
+            late++;
         }
     }
 
     @Override
     public void finish() {
         writeUntil(Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Sound.leftOut(late + muxer.refused());
     }
 
     @Override

@@ -5,30 +5,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** An open file or camera and its packets. Owns FFmpeg's context of it and one packet, which is overwritten by each {@link #read}. */
+/**
+ * An open file or camera and its packets, whose stamps go on where the file's clock jumps. Owns FFmpeg's context of it and one packet,
+ * which is overwritten by each {@link #read}.
+ */
 final class Demuxer implements AutoCloseable {
     private final String name;
     private final boolean live;
     private final AVFormatContext context;
     private final AVPacket packet;
+    private final SteadyClock clock;
+    private final Set<Integer> timed;
 
     private Demuxer(String name, boolean live, AVFormatContext context) {
         this.name = name;
         this.live = live;
         this.context = context;
         packet = Ffmpeg.present(avcodec.av_packet_alloc());
+        clock = new SteadyClock((context.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0);
+        timed = IntStream.concat(video().stream(), sound().stream()).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws InvalidInputException if the file is not there or holds neither pictures nor sound */
@@ -153,7 +164,39 @@ final class Demuxer implements AutoCloseable {
     /** Reads the next packet into {@link #packet}. Returns 0, or FFmpeg's code of the end or of an error. */
     int read() {
         avcodec.av_packet_unref(packet);
-        return avformat.av_read_frame(context, packet);
+        int code = avformat.av_read_frame(context, packet);
+        if (code >= 0 && timed.contains(packet.stream_index())) {
+            steady();
+        }
+        return code;
+    }
+
+    private void steady() {
+        AVRational unit = stream(packet.stream_index()).time_base();
+        long shift = Ffmpeg.units(shift(avutil.av_q2d(unit)), unit);
+        if (packet.dts() != avutil.AV_NOPTS_VALUE) {
+            packet.dts(packet.dts() + shift);
+        }
+        if (packet.pts() != avutil.AV_NOPTS_VALUE) {
+            packet.pts(packet.pts() + shift);
+        }
+    }
+
+    private double shift(double unit) {
+        if (packet.dts() == avutil.AV_NOPTS_VALUE) {
+            return clock.shiftOf(packet.stream_index());
+        }
+        long shown = packet.pts() == avutil.AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        long end = shown + packet.duration();
+        return clock.shiftOf(packet.stream_index(), packet.dts() * unit, shown * unit, end * unit);
+    }
+
+    /** Where the packet that was read last made the file's clock jump, in seconds from {@link #start}. */
+    OptionalDouble jump() {
+        OptionalDouble jump = clock.jump();
+        return jump.isPresent() && timed.contains(packet.stream_index())
+                ? OptionalDouble.of(jump.getAsDouble() - start())
+                : OptionalDouble.empty();
     }
 
     AVPacket packet() {

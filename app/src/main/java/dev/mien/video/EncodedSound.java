@@ -1,6 +1,7 @@
 package dev.mien.video;
 
 import dev.mien.MienException;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVAudioFifo;
@@ -9,11 +10,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sound that is decoded and encoded anew as AAC, in one or two channels. It begins when the source's does; a gap within it is
- * closed. Owns the file that it comes from, its decoder, converter and encoder.
+ * Sound that is decoded and encoded anew as AAC, in one or two channels, whatever becomes of the source's rate and channels. It begins
+ * when the source's does and keeps in step with it: a gap becomes silence, and what sounds at the same time as something before is left
+ * out. Owns the file that it comes from, its decoder, converter and encoder.
  */
 final class EncodedSound implements Sound {
     /** Samples a second that are kept; others become the usual. */
@@ -22,29 +25,29 @@ final class EncodedSound implements Sound {
     private static final int USUAL_RATE = 48_000;
     private static final int BITS_A_CHANNEL = 96_000;
 
+    /** Seconds that the stamps of good files stray from the number of their samples. */
+    private static final double TOLERANCE = 0.2;
+
     private final Demuxer demuxer;
     private final int source;
     private final Decoder decoder;
     private final Encoder encoder;
-    private final SwrContext converter;
+    private final SwrContext converter = Ffmpeg.present(swresample.swr_alloc());
     private final AVAudioFifo samples;
     private final AVFrame converted;
     private final AVFrame block;
     private boolean ended;
     private boolean begun;
     private long next;
+    private int lost;
 
-    EncodedSound(Demuxer demuxer, int source, Muxer muxer) {
+    /** @param decoder of the source's stream */
+    EncodedSound(Demuxer demuxer, int source, Decoder decoder, Muxer muxer) {
         this.demuxer = demuxer;
         this.source = source;
-        decoder = Decoder.of(demuxer, source);
-        AVCodecContext from = decoder.context();
-        if (from.ch_layout().order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
-            avutil.av_channel_layout_default(from.ch_layout(), from.ch_layout().nb_channels());
-        }
-        encoder = new Encoder("aac", muxer, context -> set(context, from));
+        this.decoder = decoder;
+        encoder = new Encoder("aac", muxer, context -> set(context, decoder.context()));
         AVCodecContext to = encoder.context();
-        converter = converter(from, to);
         samples = Ffmpeg.present(
                 avutil.av_audio_fifo_alloc(to.sample_fmt(), to.ch_layout().nb_channels(), to.frame_size()));
         converted = frame(to);
@@ -59,24 +62,6 @@ final class EncodedSound implements Sound {
         avutil.av_channel_layout_default(context.ch_layout(), channels);
         context.sample_rate(rate).sample_fmt(avutil.AV_SAMPLE_FMT_FLTP).bit_rate((long) channels * BITS_A_CHANNEL);
         context.time_base(Ffmpeg.rational(1, rate));
-    }
-
-    private static SwrContext converter(AVCodecContext from, AVCodecContext to) {
-        SwrContext context = new SwrContext(null);
-        Ffmpeg.require(
-                swresample.swr_alloc_set_opts2(
-                        context,
-                        to.ch_layout(),
-                        to.sample_fmt(),
-                        to.sample_rate(),
-                        from.ch_layout(),
-                        from.sample_fmt(),
-                        from.sample_rate(),
-                        0,
-                        null),
-                "convert sound");
-        Ffmpeg.require(swresample.swr_init(context), "convert sound");
-        return context;
     }
 
     private static AVFrame frame(AVCodecContext form) {
@@ -109,27 +94,68 @@ final class EncodedSound implements Sound {
     }
 
     private void convert(AVFrame decoded) {
+        double time = decoder.time() - demuxer.start();
+        double rate = encoder.context().sample_rate();
         if (!begun) {
             begun = true;
-            double start = decoder.time() - demuxer.start();
-            next = Double.isNaN(start)
-                    ? 0
-                    : Math.round(Math.max(0, start) * encoder.context().sample_rate());
+            next = Double.isNaN(time) ? 0 : Math.round(Math.max(0, time) * rate);
         }
-        if (decoded.ch_layout().order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
-            avutil.av_channel_layout_copy(decoded.ch_layout(), decoder.context().ch_layout());
+        double gap = time - (next + avutil.av_audio_fifo_size(samples)) / rate;
+        if (gap > TOLERANCE) {
+            keepSilence(Math.round(gap * rate));
+        }
+        if (gap < -TOLERANCE) {
+            lost++;
+        } else {
+            keepSound(decoded);
+        }
+    }
+
+    private void keepSound(AVFrame decoded) {
+        AVChannelLayout layout = decoded.ch_layout();
+        if (layout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
+            avutil.av_channel_layout_default(layout, layout.nb_channels());
         }
         keep(decoded);
     }
 
     /** @param decoded null for what the converter still has */
     private void keep(@Nullable AVFrame decoded) {
+        int code = convertFrame(decoded);
+        if (code == avutil.AVERROR_INPUT_CHANGED) {
+            // another rate or number of channels from here on
+            keep(null);
+            swresample.swr_close(converter);
+            code = convertFrame(decoded);
+        }
+        if (code < 0) {
+            lost++;
+        } else {
+            keep(converted.extended_data(), converted.nb_samples());
+        }
+    }
+
+    private int convertFrame(@Nullable AVFrame decoded) {
         avutil.av_frame_unref(converted);
         describe(converted, encoder.context());
-        Ffmpeg.require(swresample.swr_convert_frame(converter, converted, decoded), "convert sound");
-        if (converted.nb_samples() > 0
-                && avutil.av_audio_fifo_write(samples, converted.extended_data(), converted.nb_samples()) < 0) {
+        return swresample.swr_convert_frame(converter, converted, decoded);
+    }
+
+    private void keep(PointerPointer<?> data, int count) {
+        if (count > 0 && avutil.av_audio_fifo_write(samples, data, count) < 0) {
             throw new MienException("FFmpeg found no memory for sound");
+        }
+    }
+
+    private void keepSilence(long count) {
+        AVCodecContext to = encoder.context();
+        for (long left = count; left > 0; left -= to.frame_size()) {
+            int part = (int) Math.min(left, to.frame_size());
+            Ffmpeg.require(avutil.av_frame_make_writable(block), "make room for sound");
+            avutil.av_samples_set_silence(
+                    block.extended_data(), 0, part, to.ch_layout().nb_channels(), to.sample_fmt());
+            keep(block.extended_data(), part);
+            encodeBlocks(to.frame_size());
         }
     }
 
@@ -150,11 +176,16 @@ final class EncodedSound implements Sound {
     @Override
     public void finish() {
         writeUntil(Double.POSITIVE_INFINITY);
-        if (begun) {
+        if (swresample.swr_is_initialized(converter) != 0) {
             keep(null);
-            encodeBlocks(1);
         }
+        encodeBlocks(1);
         encoder.drain(encoder.context().frame_size());
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Sound.leftOut(lost);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mien.video;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.image.DecodingOptions;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -14,7 +15,7 @@ import org.bytedeco.javacpp.IntPointer;
 
 /**
  * Reads the frames of the moving pictures in what a demuxer has opened, a file or a camera. A frame that has no time of its own, or
- * one that is not after the frame before, gets the next time that may be. Owns the demuxer.
+ * one that is not after the frame before, gets the next time that may be; where the clock jumps, the times go on. Owns the demuxer.
  */
 final class FrameReader implements FrameSource {
     private static final double USUAL_RATE = 25;
@@ -39,11 +40,10 @@ final class FrameReader implements FrameSource {
         this.stream = stream;
         this.decoder = decoder;
         AVStream video = demuxer.stream(stream);
-        int width = squareWidth(demuxer, video);
+        long squareWidth = squareWidth(demuxer, video);
         int height = video.codecpar().height();
-        if (width < 1 || height < 1) {
-            throw new InvalidInputException("the pictures of " + demuxer.name() + " have no size: the file is damaged");
-        }
+        requireSize(demuxer.name(), squareWidth, height);
+        int width = (int) squareWidth;
         Orientation orientation = orientation(video);
         converter = new PictureConverter(width, height, orientation);
         info = new VideoInfo(
@@ -69,21 +69,32 @@ final class FrameReader implements FrameSource {
             Decoder decoder = Decoder.of(demuxer, stream);
             try {
                 return new FrameReader(demuxer, stream, decoder);
-            } catch (MienException e) {
+            } catch (RuntimeException | Error e) {
                 decoder.close();
                 throw e;
             }
-        } catch (MienException e) {
+        } catch (RuntimeException | Error e) {
             demuxer.close();
             throw e;
         }
     }
 
     /** As wide as the picture is shown where its pixels are not square. */
-    private static int squareWidth(Demuxer demuxer, AVStream video) {
+    private static long squareWidth(Demuxer demuxer, AVStream video) {
         AVRational shape = avformat.av_guess_sample_aspect_ratio(demuxer.context(), video, null);
         double ratio = shape.num() > 0 && shape.den() > 0 ? avutil.av_q2d(shape) : 1;
-        return (int) Math.round(video.codecpar().width() * ratio);
+        return Math.round(video.codecpar().width() * ratio);
+    }
+
+    private static void requireSize(String name, long width, long height) {
+        if (width < 1 || height < 1) {
+            throw new InvalidInputException("the pictures of " + name + " have no size: the file is damaged");
+        }
+        long most = DecodingOptions.DEFAULT.mostPixels();
+        if (width > most / height) {
+            throw new InvalidInputException(name + " claims pictures of " + width + "x" + height + " pixels, at most "
+                    + most + " are read: make them smaller");
+        }
     }
 
     private static double frameRate(Demuxer demuxer, AVStream video) {
@@ -151,6 +162,7 @@ final class FrameReader implements FrameSource {
             return;
         }
         problems.reached(demuxer.end(demuxer.packet()));
+        demuxer.jump().ifPresent(problems::jumped);
         if (demuxer.packet().stream_index() == stream && decoder.send(demuxer.packet()) < 0) {
             problems.damaged(lastTime);
         }

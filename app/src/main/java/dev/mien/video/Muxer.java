@@ -7,21 +7,31 @@ import dev.mien.io.WriteFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /** A file that streams are written into, beside its place until {@link #finish}. Owns FFmpeg's context of it. */
 final class Muxer implements AutoCloseable {
+    /** Not permitted, no such file, input or output error, access denied, too large, no space, read-only, quota (macOS, Linux). */
+    private static final Set<Integer> PLACE = Set.of(-1, -2, -5, -13, -27, -28, -30, -69, -122);
+
+    private static final int INVALID_ARGUMENT = -22;
+
     private final Path file;
     private final UnfinishedFile unfinished;
     private final AVFormatContext context;
+    private int refused;
     private boolean closed;
 
     private Muxer(Path file, UnfinishedFile unfinished, AVFormatContext context) {
@@ -79,6 +89,42 @@ final class Muxer implements AutoCloseable {
         return Ffmpeg.present(avformat.avformat_new_stream(context, (AVCodec) null));
     }
 
+    /** Adds a stream whose packets are those of another file's. */
+    AVStream addStream(AVStream source) {
+        return describe(addStream(), source);
+    }
+
+    private static AVStream describe(AVStream stream, AVStream source) {
+        Ffmpeg.require(avcodec.avcodec_parameters_copy(stream.codecpar(), source.codecpar()), "describe a stream");
+        // another container may have another number for the same code
+        stream.codecpar().codec_tag(0);
+        stream.time_base(source.time_base());
+        return stream;
+    }
+
+    /**
+     * Whether the container takes the packets of another file's stream. FFmpeg's tables name more than what it writes, so a file with this
+     * stream alone is begun in memory.
+     */
+    boolean takes(AVStream source) {
+        AVFormatContext trial = new AVFormatContext(null);
+        AVIOContext out = new AVIOContext(null);
+        BytePointer written = new BytePointer((BytePointer) null);
+        Ffmpeg.require(
+                avformat.avformat_alloc_output_context2(trial, context.oformat(), (String) null, (String) null),
+                "try a container");
+        try {
+            Ffmpeg.require(avformat.avio_open_dyn_buf(out), "try a container");
+            trial.pb(out);
+            describe(Ffmpeg.present(avformat.avformat_new_stream(trial, (AVCodec) null)), source);
+            return avformat.avformat_write_header(trial, (PointerPointer<?>) null) >= 0;
+        } finally {
+            avformat.avformat_free_context(trial);
+            avformat.avio_close_dyn_buf(out, written);
+            avutil.av_free(written);
+        }
+    }
+
     /** Begins the file, when all streams are there. */
     void begin() {
         AVDictionary options = new AVDictionary(null);
@@ -91,11 +137,45 @@ final class Muxer implements AutoCloseable {
 
     /** Takes a packet, whose stream is named in it and whose times are in that stream's unit. */
     void write(AVPacket packet) {
-        requireWritten(avformat.av_interleaved_write_frame(context, packet));
+        requireTaken(avformat.av_interleaved_write_frame(context, packet));
+    }
+
+    /** The same for a packet that may be damaged: it is left out then. Null for none but those that wait to be written. */
+    void offer(@Nullable AVPacket packet) {
+        int code = avformat.av_interleaved_write_frame(context, packet);
+        if (code == INVALID_ARGUMENT) {
+            refused++;
+        } else {
+            requireTaken(code);
+        }
+    }
+
+    /** Counts a packet that FFmpeg finds fault with: one that was offered, be it when another is written. */
+    private void requireTaken(int code) {
+        if (code == avutil.AVERROR_INVALIDDATA || code == avutil.AVERROR_PATCHWELCOME) {
+            refused++;
+        } else {
+            requireWritten(code);
+        }
+    }
+
+    /** Packets so far that FFmpeg found fault with. */
+    int refused() {
+        return refused;
+    }
+
+    /** Each call ends at a packet at fault; at the end of the file those behind it would be lost. */
+    private void writeQueued() {
+        int before;
+        do {
+            before = refused;
+            offer(null);
+        } while (refused > before);
     }
 
     /** Ends the file and moves it into its place. */
     void finish() {
+        writeQueued();
         requireWritten(avformat.av_write_trailer(context));
         free();
         unfinished.place();
@@ -107,11 +187,17 @@ final class Muxer implements AutoCloseable {
         }
     }
 
-    private static MienException failure(Path file, int code) {
+    /** What FFmpeg's code means: the place is at fault, or what is to be written there. */
+    static MienException failure(Path file, int code) {
         String reason = Ffmpeg.reason(code);
-        return new WriteFailedException(
-                "cannot write " + file + ": " + reason + ". Free some space or choose a folder that can be written to",
-                new IOException(reason));
+        if (PLACE.contains(code)) {
+            return new WriteFailedException(
+                    "cannot write " + file + ": " + reason
+                            + ". Free some space or choose a folder that can be written to",
+                    new IOException(reason));
+        }
+        return new MienException("cannot write " + file + ": FFmpeg says \"" + reason
+                + "\". Try a name with another ending: .mkv takes the most");
     }
 
     private void free() {

@@ -34,7 +34,11 @@ final class PictureConverter implements AutoCloseable {
         scaler.flags(FLAGS);
         target = Ffmpeg.present(avutil.av_frame_alloc());
         target.format(avutil.AV_PIX_FMT_RGB24).width(width).height(height);
-        Ffmpeg.require(avutil.av_frame_get_buffer(target, 0), "make room for a picture");
+        int code = avutil.av_frame_get_buffer(target, 0);
+        if (code < 0) {
+            close();
+        }
+        Ffmpeg.require(code, "make room for a picture");
     }
 
     /** A frame of any size and form. */

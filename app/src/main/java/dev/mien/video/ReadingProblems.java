@@ -15,6 +15,8 @@ final class ReadingProblems {
     private double reached;
     private int damaged;
     private double firstDamaged;
+    private int jumps;
+    private double firstJump;
     private String failure = "";
     private boolean ended;
 
@@ -32,6 +34,12 @@ final class ReadingProblems {
     void damaged(double time) {
         firstDamaged = damaged == 0 ? time : firstDamaged;
         damaged++;
+    }
+
+    /** The file's clock jumped at this time. */
+    void jumped(double time) {
+        firstJump = jumps == 0 ? time : firstJump;
+        jumps++;
     }
 
     /** Nothing more can be read. */
@@ -55,9 +63,13 @@ final class ReadingProblems {
                     damaged == 1 ? "part" : "parts",
                     firstDamaged));
         }
+        if (jumps > 0) {
+            String times = jumps == 1 ? "" : jumps + " times, the first ";
+            parts.add(String.format(Locale.ROOT, "its clock jumps %sat %.2f s", times, firstJump));
+        }
         if (!failure.isEmpty()) {
             parts.add(String.format(Locale.ROOT, "reading ended at %.2f s: %s", reached, failure));
-        } else if (ended && stated.isPresent() && stated.getAsDouble() - reached > TOLERANCE) {
+        } else if (ended && jumps == 0 && stated.isPresent() && stated.getAsDouble() - reached > TOLERANCE) {
             parts.add(String.format(
                     Locale.ROOT,
                     "it ends at %.2f s and should last %.2f s, so the file was cut off",

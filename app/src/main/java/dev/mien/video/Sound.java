@@ -1,12 +1,15 @@
 package dev.mien.video;
 
+import dev.mien.InvalidInputException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /** The sound of a file on its way into another. */
 interface Sound extends AutoCloseable {
-    /** What MP4 carries and browsers play, by FFmpeg's names. */
+    /** What players know in an MP4, by FFmpeg's names. */
     Set<String> COPIED = Set.of("aac", "mp3", "opus", "flac", "ac3", "eac3", "alac");
 
     /** Writes what sounds before this time, in seconds. */
@@ -15,31 +18,59 @@ interface Sound extends AutoCloseable {
     /** Writes the rest. */
     void finish();
 
+    /** What was wrong with it so far, in a sentence; what could be written was. */
+    Optional<String> problem();
+
     @Override
     void close();
 
-    /** A video's sound where there is none. */
-    Sound NONE = new Sound() {
-        @Override
-        public void writeUntil(double time) {}
-
-        @Override
-        public void finish() {}
-
-        @Override
-        public void close() {}
-    };
-
-    /** Copies the packets where the new file can hold them as they are, and encodes anew as AAC where it cannot. */
+    /**
+     * Copies the packets where the new file can hold them as they are, and encodes anew as AAC where it cannot. Sound that nobody can
+     * decode is left out.
+     *
+     * @throws InvalidInputException if the file is not there or cannot be read
+     */
     static Sound of(Path file, Muxer muxer) {
         Demuxer demuxer = Demuxer.open(file);
-        OptionalInt stream = demuxer.sound();
-        if (stream.isEmpty()) {
+        try {
+            OptionalInt stream = demuxer.sound();
+            if (stream.isPresent()) {
+                return of(demuxer, stream.getAsInt(), muxer);
+            }
+        } catch (RuntimeException | Error e) {
             demuxer.close();
-            return NONE;
+            throw e;
         }
-        return COPIED.contains(Decoder.name(demuxer.stream(stream.getAsInt())))
-                ? new CopiedSound(demuxer, stream.getAsInt(), muxer)
-                : new EncodedSound(demuxer, stream.getAsInt(), muxer);
+        demuxer.close();
+        return new Silence(Optional.empty());
+    }
+
+    private static Sound of(Demuxer demuxer, int source, Muxer muxer) {
+        AVStream stream = demuxer.stream(source);
+        if (COPIED.contains(Decoder.name(stream)) && muxer.takes(stream)) {
+            return new CopiedSound(demuxer, source, muxer);
+        }
+        Decoder decoder;
+        try {
+            decoder = Decoder.of(demuxer, source);
+        } catch (InvalidInputException e) {
+            String name = Decoder.name(stream);
+            demuxer.close();
+            return new Silence(Optional.of("its sound is left out: FFmpeg cannot decode it (" + name + ")"));
+        }
+        try {
+            return new EncodedSound(demuxer, source, decoder, muxer);
+        } catch (RuntimeException | Error e) {
+            decoder.close();
+            throw e;
+        }
+    }
+
+    /** The sentence about so many parts that were not written. */
+    static Optional<String> leftOut(int parts) {
+        return parts == 0
+                ? Optional.empty()
+                : Optional.of(
+                        (parts == 1 ? "1 part" : parts + " parts") + " of the sound left out, damaged or overlapping");
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Reads a video's frames one after the other, through FFmpeg. Rotation that the file asks for is applied. A frame that has no time
- * of its own, or one that is not after the frame before, gets the next time that may be.
+ * of its own, or one that is not after the frame before, gets the next time that may be; where the file's clock jumps, as it does
+ * where files were joined, the times go on.
  *
  * <p>What is damaged ends nothing: the frames that can be had come, and {@link #problem} says what was wrong. Not for several
  * threads. Native memory is the reader's until {@link #close}.

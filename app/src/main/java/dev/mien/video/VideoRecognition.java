@@ -64,7 +64,8 @@ public final class VideoRecognition {
     }
 
     /**
-     * As {@link #run(VideoReader, Consumer)}, and writes a video of the same frames at the same times with the same sound.
+     * As {@link #run(VideoReader, Consumer)}, and writes a video of the same frames at the same times with the same sound. Sound that cannot
+     * be had is a problem in the summary.
      *
      * @throws dev.mien.io.WriteFailedException if it cannot be written; nothing is left of it then
      */
@@ -75,7 +76,7 @@ public final class VideoRecognition {
                 writer.write(annotation.painter().apply(frame.picture(), frame.faces()), frame.time());
             });
             writer.finish();
-            return summary;
+            return summary.and(writer.problem());
         }
     }
 }

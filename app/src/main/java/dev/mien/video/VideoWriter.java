@@ -5,11 +5,13 @@ import dev.mien.MienException;
 import dev.mien.io.UnfinishedFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Writes a video: H.264 in MP4, MOV or MKV, which browsers play, with another file's sound. A frame
  * keeps the time that it is written with, to 1/90,000 of a second. The file stands in its place when {@link #finish} has put it
- * there; closed without that, nothing of it is left.
+ * there; closed without that, nothing of it is left. Sound that is damaged, or that FFmpeg cannot decode, is left out, and
+ * {@link #problem} says so.
  *
  * <p>Not for several threads. Native memory is the writer's until {@link #close}.
  */
@@ -34,6 +36,7 @@ public final class VideoWriter implements AutoCloseable {
      * @param file its name ends in .mp4, .m4v, .mov or .mkv; what stands there is replaced in the end
      * @throws InvalidInputException if the name has another ending, or the file with the sound cannot be read
      * @throws dev.mien.io.WriteFailedException if the file cannot be written
+     * @throws MienException if FFmpeg does not write what the format asks for
      */
     public static VideoWriter create(Path file, VideoFormat format) {
         Muxer muxer = Muxer.open(file);
@@ -63,7 +66,7 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     private static VideoWriter begin(VideoFormat format, Muxer muxer, PictureEncoder pictures) {
-        Sound sound = format.sound().map(from -> Sound.of(from, muxer)).orElse(Sound.NONE);
+        Sound sound = format.sound().map(from -> Sound.of(from, muxer)).orElse(new Silence(Optional.empty()));
         try {
             muxer.begin();
         } catch (RuntimeException | Error e) {
@@ -107,6 +110,11 @@ public final class VideoWriter implements AutoCloseable {
         pictures.drain();
         sound.finish();
         muxer.finish();
+    }
+
+    /** What was wrong with the sound, in a sentence; complete after {@link #finish}. What could be written of it was. */
+    public Optional<String> problem() {
+        return sound.problem();
     }
 
     @Override

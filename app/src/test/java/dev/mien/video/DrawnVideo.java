@@ -9,12 +9,28 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.ShortPointer;
 
 /** Small videos of a drawn face that walks over a blue ground, and sounds of one tone. */
 final class DrawnVideo {
@@ -80,7 +96,7 @@ final class DrawnVideo {
         int samples = (int) (seconds * rate);
         byte[] bytes = new byte[2 * channels * samples];
         for (int i = 0; i < samples * channels; i++) {
-            int value = (int) (12_000 * Math.sin(2 * Math.PI * TONE * (i / channels) / rate));
+            int value = sample(i / channels, rate);
             bytes[2 * i] = (byte) value;
             bytes[2 * i + 1] = (byte) (value >> 8);
         }
@@ -88,6 +104,103 @@ final class DrawnVideo {
         AudioInputStream stream = new AudioInputStream(new ByteArrayInputStream(bytes), format, samples);
         AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
         return file;
+    }
+
+    private static short sample(long number, int rate) {
+        return (short) (12_000 * Math.sin(2 * Math.PI * TONE * number / rate));
+    }
+
+    /**
+     * A Matroska file with a tone alone.
+     *
+     * @param encoder of FFmpeg, for whole numbers; libmp3lame and ac3_fixed take one channel
+     */
+    static Path coded(Path file, String encoder, double seconds, int rate, int channels) {
+        int form = switch (encoder) {
+            case "libmp3lame" -> avutil.AV_SAMPLE_FMT_S16P;
+            case "ac3_fixed" -> avutil.AV_SAMPLE_FMT_S32P;
+            default -> avutil.AV_SAMPLE_FMT_S16;
+        };
+        try (Muxer muxer = Muxer.open(file);
+                Encoder sound = new Encoder(encoder, muxer, context -> {
+                    avutil.av_channel_layout_default(context.ch_layout(), channels);
+                    context.sample_rate(rate).sample_fmt(form).bit_rate(64_000);
+                    context.time_base(Ffmpeg.rational(1, rate));
+                })) {
+            muxer.begin();
+            encodeTone(sound, (long) (seconds * rate), channels);
+            muxer.finish();
+        }
+        return file;
+    }
+
+    private static void encodeTone(Encoder sound, long samples, int channels) {
+        AVCodecContext form = sound.context();
+        int count = form.frame_size();
+        AVFrame frame = Ffmpeg.present(avutil.av_frame_alloc());
+        avutil.av_channel_layout_copy(frame.ch_layout(), form.ch_layout());
+        frame.format(form.sample_fmt()).sample_rate(form.sample_rate()).nb_samples(count);
+        Ffmpeg.require(avutil.av_frame_get_buffer(frame, 0), "make room for sound");
+        boolean wide = form.sample_fmt() == avutil.AV_SAMPLE_FMT_S32P;
+        for (long first = 0; first + count <= samples; first += count) {
+            Ffmpeg.require(avutil.av_frame_make_writable(frame), "make room for sound");
+            for (int i = 0; i < count * channels; i++) {
+                short value = sample(first + i / channels, form.sample_rate());
+                if (wide) {
+                    new IntPointer(frame.data(0)).put(i, value << 16);
+                } else {
+                    new ShortPointer(frame.data(0)).put(i, value);
+                }
+            }
+            frame.pts(first);
+            sound.encode(frame, count);
+        }
+        sound.drain(count);
+        avutil.av_frame_free(frame);
+    }
+
+    /** The packets of files in one file of another form, as FFmpeg calls it, later by some seconds. */
+    static Path remux(Path file, String form, double later, Path... sources) {
+        AVFormatContext target = new AVFormatContext(null);
+        AVIOContext out = new AVIOContext(null);
+        Ffmpeg.require(avformat.avformat_alloc_output_context2(target, null, form, file.toString()), "write " + form);
+        Ffmpeg.require(
+                avformat.avio_open2(out, file.toString(), avformat.AVIO_FLAG_WRITE, null, null), "write " + file);
+        target.pb(out);
+        List<Demuxer> demuxers = Stream.of(sources).map(Demuxer::open).toList();
+        for (Demuxer demuxer : demuxers) {
+            for (int i = 0; i < demuxer.context().nb_streams(); i++) {
+                AVStream stream = avformat.avformat_new_stream(target, (AVCodec) null);
+                avcodec.avcodec_parameters_copy(
+                        stream.codecpar(), demuxer.stream(i).codecpar());
+                stream.codecpar().codec_tag(0);
+                stream.time_base(demuxer.stream(i).time_base());
+            }
+        }
+        Ffmpeg.require(avformat.avformat_write_header(target, (PointerPointer<?>) null), "begin " + file);
+        int first = 0;
+        for (Demuxer demuxer : demuxers) {
+            copyPackets(demuxer, target, first, later);
+            first += demuxer.context().nb_streams();
+            demuxer.close();
+        }
+        Ffmpeg.require(avformat.av_write_trailer(target), "end " + file);
+        avformat.avio_closep(out);
+        avformat.avformat_free_context(target);
+        return file;
+    }
+
+    private static void copyPackets(Demuxer demuxer, AVFormatContext target, int first, double later) {
+        while (demuxer.read() >= 0) {
+            AVPacket packet = demuxer.packet();
+            AVRational unit = demuxer.stream(packet.stream_index()).time_base();
+            packet.stream_index(first + packet.stream_index());
+            packet.pts(packet.pts() + Ffmpeg.units(later, unit));
+            packet.dts(packet.dts() + Ffmpeg.units(later, unit));
+            avcodec.av_packet_rescale_ts(
+                    packet, unit, target.streams(packet.stream_index()).time_base());
+            Ffmpeg.require(avformat.av_interleaved_write_frame(target, packet), "write a packet");
+        }
     }
 
     /** Mean absolute difference of two pictures of a size, in grey levels. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading and writing, over files that the writer makes of drawn pictures. */
 class VideoFilesTest {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final double[] UNEVEN = {0, 0.04, 0.05, 0.3, 0.31, 0.32, 0.9, 1.5, 1.54};
 
     @TempDir
@@ -150,6 +152,204 @@ class VideoFilesTest {
         assertThat(packets(second)).hasSizeGreaterThan(80).isEqualTo(packets(first));
     }
 
+    /** Each container takes some, and FFmpeg's own tables name more than that. */
+    @ParameterizedTest
+    @CsvSource({
+        "libopus, 48000, a.mov, aac",
+        "flac, 44100, a.mov, aac",
+        "libmp3lame, 11025, a.mp4, aac",
+        "libmp3lame, 11025, a.mov, mp3",
+        "libopus, 48000, a.mp4, opus",
+        "flac, 44100, a.m4v, flac",
+        "flac, 44100, a.mkv, flac",
+        "mp2, 44100, a.mkv, aac"
+    })
+    void soundIsCopiedWhereTheContainerTakesIt(String encoder, int rate, String name, String codec) {
+        Path sound = DrawnVideo.coded(folder.resolve("sound.mkv"), encoder, 2, rate, 1);
+        Path file = DrawnVideo.write(folder.resolve(name), Optional.of(sound), DrawnVideo.even(50));
+        try (Demuxer demuxer = Demuxer.open(file)) {
+            assertThat(Decoder.name(demuxer.stream(demuxer.sound().orElseThrow())))
+                    .isEqualTo(codec);
+        }
+        assertThat(soundEnd(file)).isCloseTo(2, within(0.15));
+    }
+
+    @Test
+    void soundWhoseRateAndChannelsChangeIsEncoded() throws IOException {
+        Path first = DrawnVideo.coded(folder.resolve("1.mkv"), "mp2", 1, 48_000, 2);
+        Path second = DrawnVideo.coded(folder.resolve("2.mkv"), "mp2", 1, 24_000, 1);
+        Path sound = joined(
+                folder.resolve("sound.mp2"),
+                DrawnVideo.remux(folder.resolve("1.mp2"), "mp2", 0, first),
+                DrawnVideo.remux(folder.resolve("2.mp2"), "mp2", 0, second));
+        Tone heard = Tone.of(DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(sound), DrawnVideo.even(50)));
+        assertThat(heard.codec).isEqualTo("aac");
+        assertThat(heard.seconds).isCloseTo(2, within(0.15));
+        assertThat(heard.frequency()).isCloseTo(DrawnVideo.TONE, within(10.0));
+    }
+
+    /** In a transport stream, where AAC has a header before each packet, every twentieth says a wrong length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"b.mp4", "b.mkv"})
+    void soundThatIsDamagedIsLeftOutAndThatIsSaid(String name) throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 4, 44_100, 2);
+        Path whole = DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(100));
+        Path damaged = DrawnVideo.remux(folder.resolve("a.ts"), "mpegts", 10, whole);
+        byte[] bytes = Files.readAllBytes(damaged);
+        int headers = 0;
+        for (int i = 0; i < bytes.length - 3; i++) {
+            boolean header = bytes[i] == (byte) 0xFF && bytes[i + 1] == (byte) 0xF1 && bytes[i + 2] == 0x50;
+            headers += header ? 1 : 0;
+            bytes[i + 3] ^= (byte) (header && headers % 20 == 0 ? 2 : 0);
+        }
+        Files.write(damaged, bytes);
+        Path copy = folder.resolve(name);
+        assertThat(copy(damaged, copy).orElseThrow())
+                .matches("\\d+ parts of the sound left out, damaged or overlapping");
+        // of 173; a wrong length spoils the packets that it reaches over too
+        assertThat(packets(copy).size()).isBetween(80, 165);
+        assertThat(read(copy)).hasSize(100);
+    }
+
+    /** MP4 looks into a packet of AC-3 when it is written, which is while pictures are, or at the end. */
+    @Test
+    void soundThatTheContainerFindsAtFaultIsLeftOutAndThatIsSaid() throws IOException {
+        Path sound = DrawnVideo.coded(folder.resolve("sound.mkv"), "ac3_fixed", 4, 48_000, 1);
+        Path damaged = DrawnVideo.write(folder.resolve("a.mkv"), Optional.of(sound), DrawnVideo.even(100));
+        byte[] bytes = Files.readAllBytes(damaged);
+        int beginnings = 0;
+        for (int i = 1; i < bytes.length; i++) {
+            boolean begins = bytes[i - 1] == 0x0B && bytes[i] == 0x77;
+            beginnings += begins ? 1 : 0;
+            bytes[i] = begins && beginnings % 10 == 0 ? 0 : bytes[i];
+        }
+        Files.write(damaged, bytes);
+        Path copy = folder.resolve("b.mp4");
+        assertThat(copy(damaged, copy)).hasValue("12 parts of the sound left out, damaged or overlapping");
+        assertThat(packets(copy).size()).isEqualTo(125 - 12);
+        assertThat(read(copy)).hasSize(100);
+    }
+
+    @Test
+    void soundThatCannotBeDecodedIsNotKeptOpen() throws IOException {
+        assumeTrue(Files.isDirectory(DESCRIPTORS), "open files are read from /proc");
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 1, 44_100, 2);
+        Path source = DrawnVideo.write(folder.resolve("a.mkv"), Optional.of(tone), 0, 0.04);
+        makeSoundUnknown(source);
+        VideoFormat format = new VideoFormat(64, 64, 25, Optional.of(source));
+        try (VideoWriter writer = VideoWriter.create(folder.resolve("b.mp4"), format)) {
+            assertThat(isOpen(source)).isFalse();
+            assertThat(writer.problem()).hasValue("its sound is left out: FFmpeg cannot decode it (none)");
+        }
+    }
+
+    /** Asked again and again, as for each frame, it reads on only when there is something to write. */
+    @Test
+    void soundIsReadNoFurtherThanItIsAskedFor() throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 4, 44_100, 2);
+        Path source = DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(100));
+        Path target = folder.resolve("b.mkv");
+        try (Muxer muxer = Muxer.open(target);
+                Sound sound = Sound.of(source, muxer)) {
+            muxer.begin();
+            for (int i = 0; i < 100; i++) {
+                sound.writeUntil(0.5);
+            }
+            muxer.finish();
+        }
+        assertThat(packets(target)).hasSizeBetween(20, 26);
+    }
+
+    /** By 2 s, by half a minute, and by so much that FFmpeg takes the clock for one that has come to its end. */
+    @ParameterizedTest
+    @CsvSource({"mpegts, 10", "mpegts, 40", "mpegts, 1000", "matroska, 10"})
+    void timesGoOnWhereTheClockJumps(String form, double begin) throws IOException {
+        Path part = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), DrawnVideo.even(50));
+        Path file = joined(
+                folder.resolve("joined"),
+                DrawnVideo.remux(folder.resolve("1"), form, begin, part),
+                DrawnVideo.remux(folder.resolve("2"), form, 10, part));
+        double[] times = new double[100];
+        try (VideoReader reader = VideoReader.open(file)) {
+            for (int i = 0; i < times.length; i++) {
+                times[i] = reader.next().orElseThrow().time();
+            }
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.problem().orElseThrow())
+                    .endsWith("its clock jumps at 2.00 s")
+                    .doesNotContain("cut off");
+        }
+        assertThat(times).containsExactly(DrawnVideo.even(100), within(1e-3));
+    }
+
+    /** A second of sound beside each two seconds of pictures: what is heard after the joint is heard with its pictures. */
+    @ParameterizedTest
+    @CsvSource({"aac, b.mp4", "aac, b.mkv", "mp2, b.mp4"})
+    void soundKeepsInStepWhereTheClockJumps(String codec, String name) throws IOException {
+        Path file = joined(folder.resolve("a.ts"), part(codec, 10), part(codec, 10));
+        Path copy = folder.resolve(name);
+        assertThat(copy(file, copy)).isEmpty();
+        List<VideoFrame> frames = read(copy);
+        assertThat(frames).hasSize(100);
+        assertThat(frames.get(99).time()).isCloseTo(3.96, within(0.06));
+        assertThat(soundEnd(copy)).isCloseTo(3, within(0.1));
+    }
+
+    private Path part(String codec, double begin) throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 1, 48_000, 1);
+        Path silent = DrawnVideo.write(folder.resolve("silent.mp4"), Optional.empty(), DrawnVideo.even(50));
+        Path part = folder.resolve("part.ts");
+        return codec.equals("aac")
+                ? DrawnVideo.remux(
+                        part,
+                        "mpegts",
+                        begin,
+                        DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(50)))
+                : DrawnVideo.remux(
+                        part,
+                        "mpegts",
+                        begin,
+                        silent,
+                        DrawnVideo.coded(folder.resolve("sound.mkv"), codec, 1, 48_000, 1));
+    }
+
+    /** As cat joins them. */
+    private static Path joined(Path file, Path first, Path second) throws IOException {
+        byte[] bytes = Files.readAllBytes(first);
+        byte[] more = Files.readAllBytes(second);
+        byte[] both = Arrays.copyOf(bytes, bytes.length + more.length);
+        System.arraycopy(more, 0, both, bytes.length, more.length);
+        return Files.write(file, both);
+    }
+
+    @Test
+    void aStampThatStraysIsNoJump() {
+        SteadyClock clock = new SteadyClock(false);
+        assertThat(clock.shiftOf(0, 10, 10, 10.04)).isZero();
+        assertThat(clock.shiftOf(0, 10.04, 10.04, 10.08)).isZero();
+        assertThat(clock.shiftOf(0, 3, 3, 3.04)).isCloseTo(7.08, within(1e-9));
+        assertThat(clock.jump()).hasValue(10.08);
+        assertThat(clock.shiftOf(0, 10.12, 10.12, 10.16)).isZero();
+        assertThat(clock.shiftOf(0, 50, 50, 50.04)).isZero();
+        assertThat(clock.shiftOf(0, 10.2, 10.2, 10.24)).isZero();
+        assertThat(clock.jump()).isEqualTo(OptionalDouble.empty());
+    }
+
+    /** One of them ends a second before the other, and both go on together. */
+    @Test
+    void streamsJumpByTheSame() {
+        SteadyClock clock = new SteadyClock(false);
+        clock.shiftOf(0, 10, 10, 10.5);
+        clock.shiftOf(1, 10, 10, 10.5);
+        clock.shiftOf(0, 10.5, 10.5, 11);
+        clock.shiftOf(0, 11, 11, 11.5);
+        assertThat(clock.shiftOf(0, 2, 2.1, 2.6)).isCloseTo(9.4, within(1e-9));
+        assertThat(clock.shiftOf(1, 2.2, 2.2, 2.7)).isCloseTo(9.4, within(1e-9));
+        assertThat(clock.jump()).isEmpty();
+        assertThat(clock.shiftOf(1)).isCloseTo(9.4, within(1e-9));
+        assertThat(clock.shiftOf(2)).isCloseTo(9.4, within(1e-9));
+    }
+
     @Test
     void whatIsCutOffIsSaidAndTheRestIsRead() throws IOException {
         Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 4, 44_100, 1);
@@ -229,6 +429,36 @@ class VideoFilesTest {
         assertThatThrownBy(() -> VideoReader.open(list)).isInstanceOf(InvalidInputException.class);
     }
 
+    /** The shape of a pixel, patched into the file, makes 10 million columns of 320. */
+    @Test
+    void picturesLargerThanCanBeHeldAreRefused() throws IOException {
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), 0, 0.04);
+        byte[] bytes = Files.readAllBytes(file);
+        int shape = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("pasp") + 4;
+        assertThat(ByteBuffer.wrap(bytes).getInt(shape)).isEqualTo(1);
+        ByteBuffer.wrap(bytes).putInt(shape, 32_767);
+        Files.write(file, bytes);
+        assertRefused(file, "claims pictures of 10485440x180 pixels, at most 200000000 are read: make them smaller");
+        if (Files.isDirectory(DESCRIPTORS)) {
+            assertThat(isOpen(file)).isFalse();
+        }
+    }
+
+    @Test
+    void thePlaceIsBlamedOnlyForWhatItRefuses() {
+        Path file = folder.resolve("a.mp4");
+        for (int code : new int[] {-28, -30, -13}) {
+            assertThat(Muxer.failure(file, code))
+                    .isInstanceOf(WriteFailedException.class)
+                    .hasMessageEndingWith("Free some space or choose a folder that can be written to");
+        }
+        assertThat(Muxer.failure(file, -22))
+                .isExactlyInstanceOf(MienException.class)
+                .hasMessage(
+                        "cannot write " + file + ": FFmpeg says \"Invalid argument\". Try a name with another ending:"
+                                + " .mkv takes the most");
+    }
+
     @Test
     void whatCannotBeWrittenIsRefusedWithAReason() throws IOException {
         VideoFormat format = new VideoFormat(64, 64, 25, Optional.empty());
@@ -289,16 +519,47 @@ class VideoFilesTest {
 
     private void copy(Path file, int times) {
         for (int i = 0; i < times; i++) {
-            try (VideoReader reader = VideoReader.open(file);
-                    VideoWriter writer = VideoWriter.create(folder.resolve("copy.mp4"), VideoFormat.like(reader))) {
-                BufferedImage picture =
-                        DrawnVideo.frame(0, reader.info().width(), reader.info().height());
-                for (Optional<VideoFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
-                    writer.write(picture, frame.get().time());
-                }
-                writer.finish();
-            }
+            assertThat(copy(file, folder.resolve("copy.mp4"))).isEmpty();
         }
+    }
+
+    /** Writes as many pictures at the same times with the same sound. Returns what was wrong with the sound. */
+    private static Optional<String> copy(Path from, Path to) {
+        try (VideoReader reader = VideoReader.open(from);
+                VideoWriter writer = VideoWriter.create(to, VideoFormat.like(reader))) {
+            BufferedImage picture =
+                    DrawnVideo.frame(0, reader.info().width(), reader.info().height());
+            for (Optional<VideoFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                writer.write(picture, frame.get().time());
+            }
+            writer.finish();
+            return writer.problem();
+        }
+    }
+
+    private static boolean isOpen(Path file) throws IOException {
+        Path real = file.toRealPath();
+        try (var descriptors = Files.list(DESCRIPTORS)) {
+            return descriptors.anyMatch(descriptor -> isAt(descriptor, real));
+        }
+    }
+
+    private static boolean isAt(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file);
+        } catch (IOException e) {
+            // closed since it was listed
+            return false;
+        }
+    }
+
+    /** Gives the sound of a Matroska file a code that nobody knows. */
+    static void makeSoundUnknown(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int code = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("A_AAC");
+        assertThat(code).isPositive();
+        System.arraycopy("A_XYZ".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, code, 5);
+        Files.write(file, bytes);
     }
 
     private static long residentBytes() throws IOException {
@@ -393,6 +654,20 @@ class VideoFilesTest {
         matrix.putInt(place, a << 16).putInt(place + 4, b << 16);
         matrix.putInt(place + 12, c << 16).putInt(place + 16, d << 16);
         Files.write(file, bytes);
+    }
+
+    /** When the last of the sound has sounded, in seconds. */
+    private static double soundEnd(Path file) {
+        double end = 0;
+        try (Demuxer demuxer = Demuxer.open(file)) {
+            int sound = demuxer.sound().orElseThrow();
+            while (demuxer.read() >= 0) {
+                if (demuxer.packet().stream_index() == sound) {
+                    end = Math.max(end, demuxer.end(demuxer.packet()));
+                }
+            }
+        }
+        return end;
     }
 
     /** The encoded sound: each packet's bytes. */

@@ -88,6 +88,24 @@ class VideoRecognitionTest {
     }
 
     @Test
+    void soundThatCannotBeDecodedIsLeftOutAndThatIsSaid() throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 1, 44_100, 1);
+        Path file = DrawnVideo.write(folder.resolve("a.mkv"), Optional.of(tone), TIMES);
+        VideoFilesTest.makeSoundUnknown(file);
+        Path target = folder.resolve("annotated.mp4");
+        try (VideoReader video = VideoReader.open(file)) {
+            VideoSummary summary = new VideoRecognition(VideoRecognitionTest::gray, 1, TrackingOptions.USUAL)
+                    .run(video, frame -> {}, new Annotation(target, VideoRecognitionTest::paint));
+            assertThat(summary.frames()).isEqualTo(TIMES.length);
+            assertThat(summary.problem()).hasValue("its sound is left out: FFmpeg cannot decode it (none)");
+        }
+        try (VideoReader video = VideoReader.open(target)) {
+            assertThat(video.info().sound()).isFalse();
+        }
+        assertThat(VideoFilesTest.read(target)).hasSize(TIMES.length);
+    }
+
+    @Test
     void whatGoesWrongInTheRecognizerEndsTheVideoAndLeavesNothing() throws IOException {
         Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), TIMES);
         try (VideoReader video = VideoReader.open(file)) {
