@@ -120,9 +120,9 @@ class CameraCommandTest {
         List<JsonNode> lines = lines(result.out());
         assertThat(lines).hasSizeGreaterThan(1);
         for (int i = 0; i < lines.size(); i++) {
-            for (JsonNode face : lines.get(i).path("faces")) {
-                assertThat(face.path("predicted").asBoolean()).isEqualTo(i % 2 == 1);
-            }
+            assertThat(lines.get(i).path("faces")).hasSize(1);
+            JsonNode face = lines.get(i).path("faces").get(0);
+            assertThat(face.path("predicted").asBoolean()).isEqualTo(i % 2 == 1);
         }
     }
 

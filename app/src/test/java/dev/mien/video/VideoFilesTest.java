@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.download.FileServer;
 import dev.mien.image.RgbImage;
 import dev.mien.io.WriteFailedException;
 import java.awt.geom.AffineTransform;
@@ -420,13 +421,19 @@ class VideoFilesTest {
                 .hasMessageContaining(text);
     }
 
-    /** A playlist that names something elsewhere is not followed. */
+    /** A playlist that names something elsewhere is not followed, though there is what it names. */
     @Test
     void aPlaylistIsNotFollowed() throws IOException {
-        Path list = Files.writeString(
-                folder.resolve("list.m3u8"),
-                "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n");
-        assertThatThrownBy(() -> VideoReader.open(list)).isInstanceOf(InvalidInputException.class);
+        Path part = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), DrawnVideo.even(25));
+        Path segment = DrawnVideo.remux(folder.resolve("a.ts"), "mpegts", 10, part);
+        assertThat(read(segment)).hasSize(25);
+        try (FileServer server = new FileServer().with("/a.ts", Files.readAllBytes(segment))) {
+            Path list = Files.writeString(
+                    folder.resolve("list.m3u8"),
+                    "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n" + server.address("/a.ts") + "\n#EXT-X-ENDLIST\n");
+            assertThatThrownBy(() -> VideoReader.open(list)).isInstanceOf(InvalidInputException.class);
+            assertThat(server.requests()).isEmpty();
+        }
     }
 
     /** The shape of a pixel, patched into the file, makes 10 million columns of 320. */
