@@ -48,7 +48,7 @@ record ModelCard(
      * @param config of the run
      * @param history of the run
      * @param rows that trained
-     * @param notes of the split: what it left out
+     * @param notes of the split: what it left out, and what the data lacks
      * @param ancestors runs whose weights or answers it learned from, and theirs, as far as they are still there
      */
     record Training(RunConfig config, History history, int rows, List<String> notes, List<Ancestor> ancestors) {
@@ -122,12 +122,7 @@ record ModelCard(
         training.ancestors()
                 .forEach(run -> rows.add(List.of(
                         "before it",
-                        String.format(
-                                Locale.ROOT,
-                                "%s: %d epochs, %s",
-                                run.name(),
-                                run.history().epochs().size(),
-                                hours(run.history())))));
+                        String.format(Locale.ROOT, "%s: %s, %s", run.name(), epochs(run), hours(run.history())))));
         rows.add(List.of(
                 "machine",
                 config.environment().getOrDefault("processor", "unknown") + ", "
@@ -152,7 +147,9 @@ record ModelCard(
                         name(data.source()),
                         data.rows(),
                         data.sha256())));
-        rows.add(List.of("split", training.config().split().rule()));
+        List<String> split = new ArrayList<>(List.of(training.config().split().rule()));
+        split.addAll(training.notes());
+        rows.add(List.of("split", String.join("; ", split)));
         rows.add(List.of("cleaned", cleaned(data)));
         data.ferPlus()
                 .ifPresent(file ->
@@ -161,10 +158,18 @@ record ModelCard(
         return rows;
     }
 
+    /** How many it made, and of how many where it was stopped. */
+    private static String epochs(Ancestor run) {
+        int made = run.history().epochs().size();
+        int planned = run.config().training().duration().epochs();
+        return made == planned ? made + " epochs" : made + " of " + planned + " epochs";
+    }
+
     private String cleaned(RunConfig.Data data) {
-        if (!training.notes().isEmpty()) {
-            return String.join("; ", training.notes())
-                    + String.format(Locale.ROOT, "; the %,d training rows are what is left", training.rows());
+        SplitPlan split = training.config().split();
+        if (split.groupDuplicates() && split.method() == SplitPlan.Method.OFFICIAL) {
+            return String.format(
+                    Locale.ROOT, "copies across the parts, see split; %,d training rows are left", training.rows());
         }
         return String.format(
                 Locale.ROOT,

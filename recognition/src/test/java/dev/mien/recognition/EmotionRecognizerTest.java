@@ -308,7 +308,10 @@ class EmotionRecognizerTest {
         assertThat(RgbImage.of(gray).value(30, 30, 1)).isEqualTo(128);
     }
 
-    /** Native memory stays where it is over many recognizers; one that stays open holds several megabytes. */
+    /**
+     * Native memory stays where it is over many recognizers. One that stayed open would hold several megabytes, twelve more in each round;
+     * Java's heap grows in some round, and not in all.
+     */
     @Test
     void memoryDoesNotGrow() throws IOException, InterruptedException {
         RgbImage picture = twoFaces();
@@ -321,8 +324,10 @@ class EmotionRecognizerTest {
             }
             resident.add(ResidentMemory.withoutGarbage());
         }
-        assertThat(resident.get(3) - resident.get(1))
-                .as("resident memory %s", resident)
-                .isLessThan(24L << 20);
+        long least = IntStream.range(1, resident.size())
+                .mapToLong(round -> resident.get(round) - resident.get(round - 1))
+                .min()
+                .orElseThrow();
+        assertThat(least).as("growth in the calmest round of %s", resident).isLessThan(12L << 20);
     }
 }
