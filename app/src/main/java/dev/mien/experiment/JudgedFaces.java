@@ -106,7 +106,7 @@ public record JudgedFaces(
      * Data, and how the runs of models divided it.
      *
      * @param own how the first model's run did; empty where its data was another
-     * @param training the rows that trained, one set for each run
+     * @param training the rows that trained, one set for each way in which runs divided their data
      * @param strangers models whose training rows are not known
      */
     private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training, List<String> strangers) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * The rows that trained models, those that trained their teachers and the runs that they started from included: each run's own, out of
  * the data that it had, whatever data is judged.
  *
- * @param known one set for each run
+ * @param known one set for each way in which runs divided their data
  * @param unknown models of whose training rows nobody here knows: they belong to no run, or what their run learned from is not there
  *     any more or has changed
  * @param bundled whether a model that comes with Mien is among them, which learned from FER2013's Training rows
@@ -35,6 +35,7 @@ record TrainingRows(List<Dataset> known, List<String> unknown, boolean bundled) 
     static TrainingRows of(List<Path> models, RunData data, Predicate<RunConfig> counted) {
         List<Dataset> known = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
+        List<RunConfig> read = new ArrayList<>();
         boolean bundled = false;
         for (Path model : Lineage.of(models)) {
             Optional<RunConfig> config = JudgedFaces.configOf(model);
@@ -46,8 +47,12 @@ record TrainingRows(List<Dataset> known, List<String> unknown, boolean bundled) 
                 Lineage.sources(config.get())
                         .filter(source -> !Lineage.isThere(source))
                         .forEach(source -> unknown.add(source.toString()));
-                if (counted.test(config.get())) {
-                    rows(model, config.get(), data, unknown).ifPresent(known::add);
+                RunConfig run = config.get();
+                if (counted.test(run) && read.stream().noneMatch(other -> Lineage.sameRows(other, run))) {
+                    rows(model, run, data, unknown).ifPresent(rows -> {
+                        known.add(rows);
+                        read.add(run);
+                    });
                 }
             }
         }
