@@ -35,7 +35,7 @@ public class Soak {
                 SupervisionFiles.NONE,
                 OptionalInt.empty(),
                 SplitPlan.random(42),
-                Optional.empty(),
+                List.of(),
                 folder));
         long[] resident = new long[epochs + 1];
         try (PrintStream csv = new PrintStream(folder.resolve("memory.csv").toFile())) {

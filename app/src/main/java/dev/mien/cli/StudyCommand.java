@@ -106,6 +106,12 @@ final class StudyCommand implements Callable<Integer> {
                         deterministic));
         OptionalInt faces = limit.map(OptionalInt::of).orElse(OptionalInt.empty());
         return new ExperimentSettings(
-                seeded, Optional.of(data), SupervisionFiles.NONE, faces, SplitPlan.random(seed), start, run);
+                seeded,
+                Optional.of(data),
+                SupervisionFiles.NONE,
+                faces,
+                SplitPlan.random(seed),
+                start.stream().toList(),
+                run);
     }
 }

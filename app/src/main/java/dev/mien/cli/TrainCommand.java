@@ -106,10 +106,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--initial-weights",
+            split = ",",
             paramLabel = "RUN",
-            description = "Start from the best weights of a run instead of fresh ones; a deeper network takes them over"
-                    + " and adds to them.")
-    private Optional<Path> initialWeights = Optional.empty();
+            description =
+                    "Start from the best weights of a run instead of fresh ones, or from the mean of several runs'; a"
+                            + " deeper network takes them over and adds to them.")
+    private List<Path> initialWeights = List.of();
 
     @Option(names = "--out", description = "Run folder to make; runs/RECIPE-TIME by default.")
     private Optional<Path> out = Optional.empty();

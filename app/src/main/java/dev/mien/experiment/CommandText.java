@@ -31,14 +31,7 @@ final class CommandText {
             add(words, "--data", quoted(path.apply(config.data().source())));
         }
         config.data().ferPlus().ifPresent(file -> add(words, "--ferplus", quoted(path.apply(file.path()))));
-        if (!config.data().teachers().isEmpty()) {
-            add(
-                    words,
-                    "--teacher",
-                    config.data().teachers().stream()
-                            .map(file -> quoted(path.apply(file.path())))
-                            .collect(Collectors.joining(",")));
-        }
+        addModels(words, "--teacher", config.data().teachers(), path);
         add(words, "--recipe", training.recipe());
         add(words, "--architecture", training.architecture());
         add(words, "--epochs", plans.get(0));
@@ -58,7 +51,7 @@ final class CommandText {
         if (config.data().limit() < config.data().rows()) {
             add(words, "--limit", config.data().limit());
         }
-        config.initialWeights().ifPresent(run -> add(words, "--initial-weights", quoted(path.apply(run.path()))));
+        addModels(words, "--initial-weights", config.initialWeights(), path);
         StringBuilder text = new StringBuilder(String.join(" ", words));
         for (int i = 0; i < config.earlierPlans().size(); i++) {
             text.append(String.format(
@@ -68,6 +61,16 @@ final class CommandText {
                     plans.get(i + 1)));
         }
         return text.toString();
+    }
+
+    private static void addModels(
+            List<String> words, String option, List<RunConfig.Source> models, UnaryOperator<String> path) {
+        if (!models.isEmpty()) {
+            add(
+                    words,
+                    option,
+                    models.stream().map(file -> quoted(path.apply(file.path()))).collect(Collectors.joining(",")));
+        }
     }
 
     /** What differs from the recipe. */

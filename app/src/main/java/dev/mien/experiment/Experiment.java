@@ -83,9 +83,10 @@ public final class Experiment implements AutoCloseable {
                                 all.sha256(),
                                 settings.limit().orElse(all.size()))),
                 settings.split(),
-                settings.initialWeights()
+                settings.initialWeights().stream()
                         .map(path ->
-                                RunConfig.Source.ofModel(path.toAbsolutePath().normalize())),
+                                RunConfig.Source.ofModel(path.toAbsolutePath().normalize()))
+                        .toList(),
                 Optional.empty(),
                 Environment.describe());
         DataSplit split = Completion.split(config, all);
@@ -156,16 +157,31 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    /** The weights of a model file, or what a deeper network makes of them. */
-    private static Optional<Weights> initial(Optional<Path> path, TrainingConfig training) {
+    /** The mean of the weights of model files, or what a deeper network makes of it; empty where there is no file. */
+    private static Optional<Weights> initial(List<Path> models, TrainingConfig training) {
+        if (models.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ModelFile> files = models.stream().map(ModelFile::read).toList();
+        ModelArchitecture shared = files.get(0).architecture();
+        for (int i = 1; i < files.size(); i++) {
+            if (!files.get(i).architecture().equals(shared)) {
+                throw new InvalidInputException("--initial-weights: " + models.get(0) + " is of the architecture '"
+                        + shared.name() + "' and " + models.get(i) + " of '"
+                        + files.get(i).architecture().name() + "': only networks of one architecture have a mean");
+            }
+        }
+        Weights mean = Weights.mean(files.stream().map(ModelFile::weights).toList());
         ModelArchitecture architecture = Architectures.named(training.architecture());
-        long seed = training.computation().seed();
-        return path.map(model -> {
-            ModelFile file = ModelFile.read(model);
-            return file.architecture().equals(architecture)
-                    ? file.weights()
-                    : Deepening.of(file.architecture(), file.weights(), model.toString(), architecture, seed);
-        });
+        return Optional.of(
+                shared.equals(architecture)
+                        ? mean
+                        : Deepening.of(
+                                shared,
+                                mean,
+                                models.get(0).toString(),
+                                architecture,
+                                training.computation().seed()));
     }
 
     private static void requireTrainable(DataSplit split) {

@@ -3,6 +3,7 @@ package dev.mien.experiment;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.training.TrainingConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  * @param data file or folder; empty for faces that Mien draws
  * @param supervision what it learns from beside the labels
  * @param limit number of faces to work with, drawn by the seed; empty for all
- * @param initialWeights run or model file to start from; empty for fresh weights
+ * @param initialWeights runs or model files to start from, of several from their mean; empty for fresh weights
  * @param out run folder to make
  */
 public record ExperimentSettings(
@@ -21,5 +22,5 @@ public record ExperimentSettings(
         SupervisionFiles supervision,
         OptionalInt limit,
         SplitPlan split,
-        Optional<Path> initialWeights,
+        List<Path> initialWeights,
         Path out) {}

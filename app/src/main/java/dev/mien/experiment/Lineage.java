@@ -54,8 +54,7 @@ final class Lineage {
 
     /** The models that a run learned from. */
     static Stream<Path> sources(RunConfig config) {
-        return Stream.concat(
-                config.data().teachers().stream().map(teacher -> Path.of(teacher.path())),
-                config.initialWeights().map(file -> Path.of(file.path())).stream());
+        return Stream.concat(config.data().teachers().stream(), config.initialWeights().stream())
+                .map(file -> Path.of(file.path()));
     }
 }

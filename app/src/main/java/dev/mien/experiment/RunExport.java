@@ -122,15 +122,21 @@ public final class RunExport {
             facts.put("ferplus_votes_sha256", votes.sha256());
         });
         if (!data.teachers().isEmpty()) {
-            facts.put(
-                    "teachers_sha256",
-                    data.teachers().stream().map(RunConfig.Source::sha256).collect(Collectors.joining(", ")));
+            facts.put("teachers_sha256", checksums(data.teachers()));
         }
         facts.put("split", config.split().rule());
-        config.initialWeights().ifPresent(file -> {
-            facts.put("initial_weights", name(file.path()));
-            facts.put("initial_weights_sha256", file.sha256());
-        });
+        if (!config.initialWeights().isEmpty()) {
+            facts.put(
+                    "initial_weights",
+                    config.initialWeights().stream()
+                            .map(file -> name(file.path()))
+                            .collect(Collectors.joining(", ")));
+            facts.put("initial_weights_sha256", checksums(config.initialWeights()));
+        }
+    }
+
+    private static String checksums(List<RunConfig.Source> files) {
+        return files.stream().map(RunConfig.Source::sha256).collect(Collectors.joining(", "));
     }
 
     /** The last part of a path: where data stood on a machine is nobody's business. */

@@ -47,14 +47,16 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
     }
 
     /** The weights that a run started from, which must be what they were. */
-    static Optional<Path> initialWeights(RunConfig config) {
-        config.initialWeights().ifPresent(file -> {
+    static List<Path> initialWeights(RunConfig config) {
+        config.initialWeights().forEach(file -> {
             requireThere(file, "from whose weights the run starts");
             if (!file.sha256().isEmpty()) {
                 requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
             }
         });
-        return config.initialWeights().map(file -> Path.of(file.path()));
+        return config.initialWeights().stream()
+                .map(file -> Path.of(file.path()))
+                .toList();
     }
 
     private static void requireThere(RunConfig.Source expected, String what) {

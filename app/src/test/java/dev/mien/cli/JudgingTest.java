@@ -12,7 +12,9 @@ import dev.mien.experiment.Completion;
 import dev.mien.experiment.Judge;
 import dev.mien.experiment.JudgedFaces;
 import dev.mien.experiment.JudgingWatch;
+import dev.mien.nn.Weights;
 import dev.mien.training.CalibrationFile;
+import dev.mien.training.ModelFile;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
@@ -246,6 +248,48 @@ class JudgingTest {
         JsonNode copies = json(student.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt()).isBetween(25, 42);
         assertThat(student.resolve("config.json")).content().contains(otherSeed.toString());
+    }
+
+    /** With steps too small to be seen the weights stay the mean; the division is that of all who took part. */
+    @Test
+    void aTrainingBeginsFromTheMeanOfSeveralRuns() throws IOException {
+        Path out = folder.resolve("mean");
+        String runs = second + "," + otherSeed;
+        MainTest.Result result = mien(
+                "train",
+                "--data",
+                csv,
+                "--recipe",
+                "small",
+                "--epochs",
+                1,
+                "--learning-rate",
+                1e-12,
+                "--initial-weights",
+                runs,
+                "--out",
+                out);
+        assertThat(result.code()).as(result.err()).isZero();
+        Weights one = ModelFile.read(second).weights();
+        Weights two = ModelFile.read(otherSeed).weights();
+        Weights mean = ModelFile.read(out).weights();
+        List<String> kernels = mean.values().keySet().stream()
+                .filter(name -> name.endsWith("kernel"))
+                .toList();
+        assertThat(kernels).hasSizeGreaterThan(2);
+        for (String kernel : kernels) {
+            for (int i = 0; i < mean.get(kernel).length; i++) {
+                float expected = (one.get(kernel)[i] + two.get(kernel)[i]) / 2;
+                assertThat(mean.get(kernel)[i]).isCloseTo(expected, within(1e-6f));
+            }
+        }
+        assertThat(json(out.resolve("evaluation.json"))
+                        .path("training_copies")
+                        .path("rows")
+                        .asInt())
+                .isBetween(25, 42);
+        assertThat(out.resolve("report.html")).content().contains("--initial-weights " + runs);
+        assertThat(mien("train", "--resume", out, "--epochs", 2).code()).isZero();
     }
 
     /** Of a file that stands alone nobody knows more than what the data marks. */

@@ -155,6 +155,12 @@ class RecipeMienTest {
         Path other = folder.resolve("other");
         mien("train", "--data", csv, "--recipe", "small", "--split", "official", "--epochs", 1, "--out", other);
         Path student = folder.resolve("student");
+        MainTest.Result mixed = mien("train", "--data", csv, "--initial-weights", run + "," + other, "--out", student);
+        assertThat(mixed.code()).isEqualTo(2);
+        assertThat(mixed.err())
+                .contains(run + " is of the architecture 'mien' and " + other + " of 'small'")
+                .contains("only networks of one architecture have a mean");
+        assertThat(student).doesNotExist();
         MainTest.Result result = mien(
                 "train",
                 "--data",

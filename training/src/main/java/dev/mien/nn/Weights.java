@@ -4,6 +4,7 @@ import dev.mien.InvalidInputException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -67,6 +68,41 @@ public record Weights(Map<String, float[]> values) {
         for (int i = 0; i < array.length; i++) {
             array[i] = (float) random.nextDouble(-limit, limit);
         }
+    }
+
+    /**
+     * The mean of several networks' weights, which often generalises better than each where they went on from the same start
+     * (Wortsman et al., "Model soups", ICML 2022, <a href="https://arxiv.org/abs/2203.05482">arXiv 2203.05482</a>). The moving
+     * statistics of batch normalisation are averaged as well and are only near those that the mean would have: training on renews
+     * them.
+     *
+     * @param all weights of one architecture, of at least one network
+     * @throws InvalidInputException if they are of different architectures
+     */
+    public static Weights mean(List<Weights> all) {
+        Weights first = all.get(0);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        first.values.forEach((name, array) -> values.put(
+                name, mean(all.stream().map(weights -> weights.get(name)).toList(), array.length)));
+        return new Weights(values);
+    }
+
+    private static float[] mean(List<float[]> arrays, int length) {
+        double[] sums = new double[length];
+        for (float[] array : arrays) {
+            if (array.length != length) {
+                throw new InvalidInputException("weights of " + array.length + " and of " + length
+                        + " values have no mean: they belong to different architectures");
+            }
+            for (int i = 0; i < length; i++) {
+                sums[i] += array[i];
+            }
+        }
+        float[] mean = new float[length];
+        for (int i = 0; i < length; i++) {
+            mean[i] = (float) (sums[i] / arrays.size());
+        }
+        return mean;
     }
 
     /**

@@ -34,7 +34,8 @@ import java.util.TreeMap;
  * @param training how it was trained
  * @param data what it was trained on
  * @param split how the data was divided
- * @param initialWeights where the weights came from; empty for fresh ones. Without a SHA-256 in what Mien wrote before it kept one
+ * @param initialWeights where the weights came from, of several their mean; empty for fresh ones. Without a SHA-256 in what Mien
+ *     wrote before it kept one
  * @param convolutions the algorithms that were chosen when the run began; empty before that
  * @param environment versions and processor, for the reader; repeating does not need them
  * @param earlierPlans other numbers of epochs that the run had been planned for, the first first: schedules follow them
@@ -43,7 +44,7 @@ public record RunConfig(
         TrainingConfig training,
         Data data,
         SplitPlan split,
-        Optional<Source> initialWeights,
+        List<Source> initialWeights,
         Optional<ConvolutionPlan> convolutions,
         Map<String, String> environment,
         List<Plan> earlierPlans) {
@@ -84,7 +85,7 @@ public record RunConfig(
             TrainingConfig training,
             Data data,
             SplitPlan split,
-            Optional<Source> initialWeights,
+            List<Source> initialWeights,
             Optional<ConvolutionPlan> convolutions,
             Map<String, String> environment) {
         this(training, data, split, initialWeights, convolutions, environment, List.of());
@@ -109,6 +110,7 @@ public record RunConfig(
     }
 
     public RunConfig {
+        initialWeights = List.copyOf(initialWeights);
         environment = Map.copyOf(environment);
         earlierPlans = List.copyOf(earlierPlans);
     }
@@ -142,8 +144,9 @@ public record RunConfig(
                 .put("validation_fraction", split.validationFraction())
                 .put("group_duplicates", split.groupDuplicates())
                 .put("seed", split.seed());
-        initialWeights.ifPresent(
-                from -> root.put("initial_weights", from.path()).put("initial_weights_sha256", from.sha256()));
+        if (!initialWeights.isEmpty()) {
+            write(initialWeights, root.putArray("initial_weights"));
+        }
         if (!earlierPlans.isEmpty()) {
             ArrayNode plans = root.putArray("earlier_plans");
             earlierPlans.forEach(
@@ -166,9 +169,12 @@ public record RunConfig(
                 .put("limit", data.limit());
         data.ferPlus().ifPresent(file -> write(file, node.putObject("ferplus")));
         if (!data.teachers().isEmpty()) {
-            ArrayNode teachers = node.putArray("teachers");
-            data.teachers().forEach(file -> write(file, teachers.addObject()));
+            write(data.teachers(), node.putArray("teachers"));
         }
+    }
+
+    private static void write(List<Source> files, ArrayNode node) {
+        files.forEach(file -> write(file, node.addObject()));
     }
 
     private static void write(Source file, ObjectNode node) {
@@ -328,15 +334,13 @@ public record RunConfig(
 
     private static Data data(JsonNode root) {
         JsonNode node = root.path("data");
-        List<Source> teachers = new ArrayList<>();
-        node.path("teachers").forEach(file -> teachers.add(source(file)));
         return new Data(
                 text(node, "source"),
                 (int) number(node, "rows"),
                 text(node, "sha256"),
                 (int) number(node, "limit"),
                 node.has("ferplus") ? Optional.of(source(node.path("ferplus"))) : Optional.empty(),
-                teachers);
+                sources(node.path("teachers")));
     }
 
     private static Source source(JsonNode node) {
@@ -352,12 +356,19 @@ public record RunConfig(
                 node.path("seed").asLong());
     }
 
-    private static Optional<Source> initial(JsonNode root) {
-        return root.has("initial_weights")
-                ? Optional.of(new Source(
-                        text(root, "initial_weights"),
-                        root.path("initial_weights_sha256").asText()))
-                : Optional.empty();
+    /** Before there could be several, their place was the member itself, and their SHA-256 the next one, if it was kept. */
+    private static List<Source> initial(JsonNode root) {
+        JsonNode node = root.path("initial_weights");
+        return node.isTextual()
+                ? List.of(new Source(
+                        node.asText(), root.path("initial_weights_sha256").asText()))
+                : sources(node);
+    }
+
+    private static List<Source> sources(JsonNode array) {
+        List<Source> sources = new ArrayList<>();
+        array.forEach(node -> sources.add(source(node)));
+        return sources;
     }
 
     private static List<Plan> plans(JsonNode root) {

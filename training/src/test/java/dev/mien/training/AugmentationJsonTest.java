@@ -58,7 +58,7 @@ class AugmentationJsonTest {
                 article.withInput(new TrainingConfig.Input(article.input().scaling(), ALL, false)),
                 new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
                 SplitPlan.random(1),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Map.of());
         Path file = folder.resolve("config.json");

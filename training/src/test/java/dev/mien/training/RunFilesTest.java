@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run folder holds besides weights. */
 class RunFilesTest {
@@ -72,22 +73,30 @@ class RunFilesTest {
         }
     }
 
-    /** Mien did not always keep the SHA-256 of the weights that a run started from. */
-    @Test
-    void startingWeightsWithoutAChecksumAreRead() throws IOException {
+    /** Mien's runs once started from one file at most, and did not always keep its SHA-256. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cd56", ""})
+    void startingWeightsOfAnOlderFormAreRead(String sha256) throws IOException {
         Path file = folder.resolve("config.json");
         new RunConfig(
                         Recipes.named("article"),
                         new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
                         SplitPlan.random(1),
-                        Optional.of(new RunConfig.Source("runs/before", "cd56")),
+                        List.of(),
                         Optional.empty(),
                         Map.of())
                 .write(file);
         ObjectNode root = (ObjectNode) new ObjectMapper().readTree(Files.readString(file));
-        root.remove(List.of("initial_weights_sha256", SelfChecksum.NAME));
+        root.remove(SelfChecksum.NAME);
+        root.put("initial_weights", "runs/before");
+        if (!sha256.isEmpty()) {
+            root.put("initial_weights_sha256", sha256);
+        }
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
-        assertThat(RunConfig.read(file).initialWeights()).contains(new RunConfig.Source("runs/before", ""));
+        RunConfig config = RunConfig.read(file);
+        assertThat(config.initialWeights()).containsExactly(new RunConfig.Source("runs/before", sha256));
+        config.write(file);
+        assertThat(RunConfig.read(file)).isEqualTo(config);
     }
 
     @Test
@@ -115,7 +124,7 @@ class RunFilesTest {
                 Recipes.named(recipe),
                 new RunConfig.Data("a/fer 2013.csv", 35_887, "ab12", 100),
                 new SplitPlan(SplitPlan.Method.RANDOM, 0.2, 0.15, true, -5),
-                Optional.of(new RunConfig.Source("runs/before", "cd56")),
+                List.of(new RunConfig.Source("runs/before", "cd56"), new RunConfig.Source("b.safetensors", "78")),
                 Optional.of(new ConvolutionPlan(
                         Map.of("conv2d_1", new ConvolutionPlan.Choice("winograd-4", "unfolded", "direct")))),
                 Map.of("java", "17"));
@@ -173,7 +182,7 @@ class RunFilesTest {
                         Optional.of(new RunConfig.Source("fer2013new.csv", "cd34")),
                         List.of(new RunConfig.Source("runs/a", "ef"), new RunConfig.Source("b.safetensors", "01"))),
                 SplitPlan.official(),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Map.of());
     }
@@ -187,7 +196,7 @@ class RunFilesTest {
                 small,
                 new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
                 SplitPlan.random(1),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Map.of());
         config.write(file);
@@ -255,7 +264,7 @@ class RunFilesTest {
                 Recipes.named("article"),
                 new RunConfig.Data("fer2013.csv", 35_887, "ab12", 100),
                 SplitPlan.random(1),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Map.of());
         Path file = folder.resolve("config.json");
