@@ -115,14 +115,19 @@ record ModelCard(
                 "epochs",
                 String.format(
                         Locale.ROOT,
-                        "%d; kept are the weights of epoch %d, the best on the validation rows",
-                        training.history().epochs().size(),
+                        "%s; kept are the weights of epoch %d, the best on the validation rows",
+                        made(training.history(), config),
                         training.history().best().orElseThrow().epoch())));
         rows.add(List.of("time", hours(training.history()) + " of training steps, validation not counted"));
         training.ancestors()
                 .forEach(run -> rows.add(List.of(
                         "before it",
-                        String.format(Locale.ROOT, "%s: %s, %s", run.name(), epochs(run), hours(run.history())))));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %s epochs, %s",
+                                run.name(),
+                                made(run.history(), run.config()),
+                                hours(run.history())))));
         rows.add(List.of(
                 "machine",
                 config.environment().getOrDefault("processor", "unknown") + ", "
@@ -151,18 +156,20 @@ record ModelCard(
         split.addAll(training.notes());
         rows.add(List.of("split", String.join("; ", split)));
         rows.add(List.of("cleaned", cleaned(data)));
-        data.ferPlus()
-                .ifPresent(file ->
-                        rows.add(List.of("FER+ votes", name(file.path()) + ", SHA-256 `" + file.sha256() + "`")));
-        data.teachers().forEach(file -> rows.add(List.of("teacher", "SHA-256 `" + file.sha256() + "`")));
+        data.ferPlus().ifPresent(file -> rows.add(List.of("FER+ votes", nameAndChecksum(file))));
+        data.teachers().forEach(file -> rows.add(List.of("teacher", nameAndChecksum(file))));
         return rows;
     }
 
-    /** How many it made, and of how many where it was stopped. */
-    private static String epochs(Ancestor run) {
-        int made = run.history().epochs().size();
-        int planned = run.config().training().duration().epochs();
-        return made == planned ? made + " epochs" : made + " of " + planned + " epochs";
+    private static String nameAndChecksum(RunConfig.Source file) {
+        return name(file.path()) + ", SHA-256 `" + file.sha256() + "`";
+    }
+
+    /** How many epochs a run made, and of how many where it was stopped. */
+    private static String made(History history, RunConfig config) {
+        int made = history.epochs().size();
+        int planned = config.training().duration().epochs();
+        return made == planned ? Integer.toString(made) : made + " of " + planned;
     }
 
     private String cleaned(RunConfig.Data data) {
