@@ -1,16 +1,16 @@
 package dev.mien.cli;
 
+import dev.mien.io.OrderlyEnd;
 import dev.mien.video.LiveFrames;
 import dev.mien.video.LiveRecognition;
 import dev.mien.video.LiveSummary;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Looks through a camera until somebody ends it, by Ctrl-C too, and says what became of it. */
 final class CameraRun {
-    private static final long CLOSING_SECONDS = 5;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final LiveRecognition recognition;
     private final PrintWriter messages;
@@ -22,10 +22,8 @@ final class CameraRun {
 
     /** Goes on until the camera is stopped or ends, or the view is left; closes both. Returns the exit code. */
     int run(LiveFrames camera, CameraView view) {
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stopAndWait(camera, closed), "mien-interrupt");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try (camera;
+        try (OrderlyEnd work = OrderlyEnd.begin(camera::stop, CLOSING);
+                camera;
                 view) {
             LiveSummary summary = recognition.run(camera, frame -> {
                 if (!view.show(frame)) {
@@ -33,26 +31,6 @@ final class CameraRun {
                 }
             });
             return explain(camera.name(), summary);
-        } finally {
-            closed.countDown();
-            release(hook);
-        }
-    }
-
-    private static void stopAndWait(LiveFrames camera, CountDownLatch closed) {
-        camera.stop();
-        try {
-            closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void release(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // Ctrl-C: the hook runs already and finds that all is closed
         }
     }
 

@@ -6,21 +6,25 @@ import dev.mien.experiment.Completion;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.Judgement;
 import dev.mien.experiment.Numbers;
+import dev.mien.io.OrderlyEnd;
 import dev.mien.training.History;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.StopRequest;
 import dev.mien.training.TrainingConfig;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** One training with everything that the command line shows of it, until its report is written or somebody presses Ctrl-C. */
 final class Session {
     /** Tells the program that its standard output is a terminal; the launcher sets it. */
     static final String TERMINAL = "mien.terminal";
+
+    /** For a step, a checkpoint and what a slow disk makes of it. */
+    private static final Duration SAVING = Duration.ofHours(1);
 
     private final PrintWriter out;
     private final boolean terminal = Boolean.getBoolean(TERMINAL);
@@ -33,19 +37,14 @@ final class Session {
     Optional<Judgement> run(Experiment experiment) {
         announce(experiment);
         StopRequest stop = new StopRequest();
-        CountDownLatch saved = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stopAndWait(stop, saved), "mien-interrupt");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try (ProgressDisplay display = new ProgressDisplay(out, terminal)) {
+        try (OrderlyEnd work = OrderlyEnd.begin(stop::request, SAVING);
+                ProgressDisplay display = new ProgressDisplay(out, terminal)) {
             Optional<History> history = train(experiment, stop, display);
             if (stop.isRequested()) {
                 display.close();
                 explainStop(experiment.folder(), history.orElseGet(experiment::past));
                 return Optional.empty();
             }
-        } finally {
-            saved.countDown();
-            release(hook, stop);
         }
         Judgement judgement = Completion.complete(
                 experiment.folder(), experiment.config(), experiment.split(), new JudgingDisplay(out));
@@ -60,26 +59,6 @@ final class Session {
                     experiment.run(List.of(stop, display), new StoppableWatch(stop, new JudgingDisplay(out))));
         } catch (StoppableWatch.Stopped e) {
             return Optional.empty();
-        }
-    }
-
-    private static void stopAndWait(StopRequest stop, CountDownLatch saved) {
-        stop.request();
-        try {
-            saved.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void release(Thread hook, StopRequest stop) {
-        if (stop.isRequested()) {
-            return;
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // Ctrl-C came in between: the hook runs and finds that nothing is left to wait for
         }
     }
 
