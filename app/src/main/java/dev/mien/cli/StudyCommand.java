@@ -3,9 +3,9 @@ package dev.mien.cli;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
-import dev.mien.experiment.Judgement;
 import dev.mien.experiment.StudyReport;
 import dev.mien.experiment.SupervisionFiles;
+import dev.mien.judging.Judgement;
 import dev.mien.training.Recipes;
 import dev.mien.training.RunFolder;
 import dev.mien.training.TrainingConfig;
@@ -79,7 +79,7 @@ final class StudyCommand implements Callable<Integer> {
             RunFolder run = new RunFolder(folder.resolve(recipe));
             Optional<Judgement> judgement;
             try (Experiment experiment = Experiment.prepare(settings(recipe, start, run.path()))) {
-                judgement = new Session(writer).run(experiment);
+                judgement = new TrainingSession(writer).run(experiment);
             }
             if (judgement.isEmpty()) {
                 return INTERRUPTED;

@@ -3,8 +3,8 @@ package dev.mien.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mien.Fer2013Files;
-import dev.mien.download.FileServer;
+import dev.mien.testing.Fer2013Files;
+import dev.mien.testing.FileServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.Fer2013Files;
 import dev.mien.dataset.Dataset;
-import dev.mien.experiment.Completion;
-import dev.mien.experiment.Judge;
-import dev.mien.experiment.JudgedFaces;
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.Judge;
+import dev.mien.judging.JudgedFaces;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.nn.Weights;
+import dev.mien.run.RunData;
+import dev.mien.testing.Fer2013Files;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunChecksums;
@@ -170,7 +170,7 @@ class JudgingTest {
                 Fer2013Files.writeOthers(folder.resolve("f.csv"), 60, i -> i < 30 ? "Training" : "PublicTest")));
         List<String> seen = Files.readAllLines(csv);
         Dataset trained =
-                Completion.split(RunConfig.read(first.resolve("config.json"))).train();
+                RunData.read(RunConfig.read(first.resolve("config.json"))).train();
         for (int copy = 0; copy < 5; copy++) {
             lines.set(firstCopy + copy, seen.get(1 + trained.row(copy)).replace("Training", "PublicTest"));
         }

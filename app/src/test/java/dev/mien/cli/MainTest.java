@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.Fer2013Files;
 import dev.mien.dataset.Dataset;
 import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.Fer2013Files;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

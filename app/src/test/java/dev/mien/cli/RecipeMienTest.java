@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.Fer2013Files;
 import dev.mien.experiment.Experiment;
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.JudgingWatch;
+import dev.mien.testing.Fer2013Files;
 import dev.mien.training.StopRequest;
 import java.io.IOException;
 import java.nio.file.Files;

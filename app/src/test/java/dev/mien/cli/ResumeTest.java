@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mien.Fer2013Files;
 import dev.mien.engine.ConvolutionPlan;
+import dev.mien.testing.Fer2013Files;
 import dev.mien.training.Checkpoint;
 import dev.mien.training.EpochResult;
 import dev.mien.training.HistoryCsv;
