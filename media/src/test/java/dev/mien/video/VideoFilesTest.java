@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading and writing, over files that the writer makes of drawn pictures. */
 class VideoFilesTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final double[] UNEVEN = {0, 0.04, 0.05, 0.3, 0.31, 0.32, 0.9, 1.5, 1.54};
 
@@ -613,7 +614,7 @@ class VideoFilesTest {
     /** What it printed on either stream, without what a JVM says of its options; it has to end well. */
     private static String inItsOwnJvm(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), NATIVE_ACCESS));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
