@@ -88,8 +88,9 @@ final class DrawBuilder {
     }
 
     /**
-     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height where
-     * r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height / width.
+     * The patch has the share s of the area and the ratio r. It is sqrt(s width height r) high, which is no more than the height
+     * where {@code r <= height / (s width)}. It is sqrt(s width height / r) wide, which is no more than the width where
+     * {@code r >= s height / width}.
      */
     private Patch patch(RandomErasing erasing, DrawSource random) {
         double share = erasing.leastArea() + random.uniform() * (erasing.mostArea() - erasing.leastArea());
