@@ -282,7 +282,12 @@ public final class EmotionModel implements AutoCloseable {
         return result.get(output).orElseThrow().getValue();
     }
 
-    /** Waits for the calls in flight and frees the model; does nothing the second time. A call after it is refused. */
+    /**
+     * Waits for the calls in flight and frees the model. The second time it does nothing. A call after it throws
+     * {@link IllegalStateException}.
+     *
+     * @throws IllegalStateException if a call in flight calls it
+     */
     @Override
     public void close() {
         gate.close(() -> close(session));

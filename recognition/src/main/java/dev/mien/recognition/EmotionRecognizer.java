@@ -252,7 +252,12 @@ public final class EmotionRecognizer implements AutoCloseable {
         return new Recognition(box, Optional.empty(), 1, scores.emotions(), scores.ferPlus(), settings.unsureBelow());
     }
 
-    /** Waits for the calls in flight and frees what the recognizer owns; does nothing the second time. A call after it is refused. */
+    /**
+     * Waits for the calls in flight and frees what the recognizer owns. The second time it does nothing. A call after it throws
+     * {@link IllegalStateException}.
+     *
+     * @throws IllegalStateException if a call in flight calls it
+     */
     @Override
     public void close() {
         gate.close(owned);

@@ -143,6 +143,17 @@ class EmotionModelTest {
         }
     }
 
+    @Test
+    void aCallAfterItIsClosedSaysSo() {
+        EmotionModel model = model(new OnnxFile(true).withMaps());
+        model.close();
+        model.close();
+        assertThatThrownBy(() -> model.emotions(List.of(picture(9))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the model was called after it was closed: close it after its last call");
+        assertThatThrownBy(() -> model.activationMaps(List.of(picture(9)))).isInstanceOf(IllegalStateException.class);
+    }
+
     /** More than one batch, and a last one that is not full. */
     @Test
     void activationMapsAreThoseOfTheirPictures() {
