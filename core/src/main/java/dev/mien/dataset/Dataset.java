@@ -3,11 +3,9 @@ package dev.mien.dataset;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.image.GrayImage;
+import dev.mien.io.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -238,22 +236,18 @@ public final class Dataset {
 
     /** SHA-256, in hexadecimal, over size, labels, official split and pixels of the samples in their order. */
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(12)
-                    .putInt(size())
-                    .putInt(width)
-                    .putInt(height)
-                    .array());
-            for (int row : rows) {
-                digest.update(labels[row]);
-                digest.update(usages == null ? -1 : usages[row]);
-                pixels.digest(row, digest);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
+        Sha256 sum = new Sha256();
+        sum.add(ByteBuffer.allocate(12)
+                .putInt(size())
+                .putInt(width)
+                .putInt(height)
+                .array());
+        for (int row : rows) {
+            sum.add(labels[row]);
+            sum.add(usages == null ? -1 : usages[row]);
+            pixels.addTo(sum, row);
         }
+        return sum.hex();
     }
 
     @Override

@@ -3,8 +3,11 @@ package dev.mien.dataset;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.io.AtomicFile;
+import dev.mien.io.Csv;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -148,10 +151,10 @@ public final class FerPlus {
     public void write(Path file, int[] rows) {
         StringBuilder text = new StringBuilder(FerPlusCsv.HEADER).append('\n');
         for (int row : rows) {
-            text.append(usages[row].label()).append(',').append(names[row]);
+            List<String> values = new ArrayList<>(List.of(usages[row].label(), names[row]));
             IntStream.range(row * FerPlusClass.COUNT, (row + 1) * FerPlusClass.COUNT)
-                    .forEach(i -> text.append(',').append(counts[i]));
-            text.append('\n');
+                    .forEach(i -> values.add(Integer.toString(counts[i])));
+            text.append(Csv.line(values));
         }
         AtomicFile.writeWithFolder(file, text.toString());
     }

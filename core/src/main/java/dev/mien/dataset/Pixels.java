@@ -1,6 +1,6 @@
 package dev.mien.dataset;
 
-import java.security.MessageDigest;
+import dev.mien.io.Sha256;
 import java.util.Arrays;
 
 /**
@@ -101,7 +101,7 @@ final class Pixels {
         return Words.hash(array(picture), from, from + length);
     }
 
-    void digest(int picture, MessageDigest digest) {
-        digest.update(array(picture), offset(picture), length);
+    void addTo(Sha256 sum, int picture) {
+        sum.add(array(picture), offset(picture), length);
     }
 }

@@ -2,10 +2,11 @@ package dev.mien.evaluation;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.io.Csv;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How often each emotion was taken for each: {@value Emotion#COUNT} x {@value Emotion#COUNT} counts, rows the truth,
@@ -96,15 +97,16 @@ public final class ConfusionMatrix {
      * counts.
      */
     public String toCsv() {
-        String header =
-                "true\\predicted," + Emotion.all().stream().map(Emotion::label).collect(Collectors.joining(",")) + "\n";
-        return Emotion.all().stream().map(this::csvLine).collect(Collectors.joining("", header, ""));
+        StringBuilder csv = new StringBuilder(line(
+                "true\\predicted", Emotion.all().stream().map(Emotion::label)));
+        Emotion.all()
+                .forEach(truth -> csv.append(
+                        line(truth.label(), Arrays.stream(counts[truth.code()]).mapToObj(Integer::toString))));
+        return csv.toString();
     }
 
-    private String csvLine(Emotion truth) {
-        return Arrays.stream(counts[truth.code()])
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(",", truth.label() + ",", "\n"));
+    private static String line(String first, Stream<String> rest) {
+        return Csv.line(Stream.concat(Stream.of(first), rest).toList());
     }
 
     @Override

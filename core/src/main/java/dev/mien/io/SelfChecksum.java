@@ -1,10 +1,7 @@
 package dev.mien.io;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The SHA-256 of a file that stands in the file itself, as the JSON member {@code "sha256_of_file"}: taken over all of the file's
@@ -15,7 +12,7 @@ public final class SelfChecksum {
     public static final String NAME = "sha256_of_file";
 
     /** What stands in the member's place until {@link #seal}. */
-    public static final String PLACEHOLDER = "0".repeat(64);
+    public static final String PLACEHOLDER = "0".repeat(Sha256.DIGITS);
 
     private SelfChecksum() {}
 
@@ -63,13 +60,6 @@ public final class SelfChecksum {
     }
 
     private static String digest(byte[] head, byte[] tail) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head);
-            digest.update(tail);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return new Sha256().add(head).add(tail).hex();
     }
 }

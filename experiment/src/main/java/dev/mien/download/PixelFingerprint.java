@@ -2,10 +2,8 @@ package dev.mien.download;
 
 import dev.mien.Emotion;
 import dev.mien.dataset.Dataset;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.mien.io.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -39,30 +37,21 @@ record PixelFingerprint(String unordered, String ordered, List<Double> means, Li
 
     private static byte[][] hashes(Dataset faces) {
         byte[][] hashes = new byte[faces.size()][];
-        MessageDigest digest = sha256();
+        Sha256 sum = new Sha256();
         byte[] pixels = new byte[faces.pixelsPerSample()];
         for (int i = 0; i < hashes.length; i++) {
             faces.copyPixels(i, pixels, 0);
-            digest.update((byte) faces.label(i));
-            hashes[i] = digest.digest(pixels);
+            hashes[i] = sum.add((byte) faces.label(i)).add(pixels).bytes();
         }
         return hashes;
     }
 
     private static String hash(byte[][] hashes) {
-        MessageDigest digest = sha256();
+        Sha256 sum = new Sha256();
         for (byte[] hash : hashes) {
-            digest.update(hash);
+            sum.add(hash);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return sum.hex();
     }
 
     /** Means, then deviations; 0 for a class without a picture. */

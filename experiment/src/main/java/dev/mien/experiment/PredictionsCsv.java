@@ -3,10 +3,12 @@ package dev.mien.experiment;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.evaluation.Predictions;
+import dev.mien.io.Csv;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,12 +27,14 @@ final class PredictionsCsv {
     static String text(Predictions predictions) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (int i = 0; i < predictions.size(); i++) {
-            text.append(predictions.row(i)).append(',').append(label(predictions.truth(i)));
-            text.append(',').append(label(predictions.predicted(i)));
+            List<String> cells = new ArrayList<>(List.of(
+                    Integer.toString(predictions.row(i)),
+                    label(predictions.truth(i)),
+                    label(predictions.predicted(i))));
             for (int c = 0; c < Emotion.COUNT; c++) {
-                text.append(',').append(predictions.probability(i, c));
+                cells.add(Float.toString(predictions.probability(i, c)));
             }
-            text.append('\n');
+            text.append(Csv.line(cells));
         }
         return text.toString();
     }

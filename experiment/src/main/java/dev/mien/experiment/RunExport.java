@@ -14,6 +14,7 @@ import dev.mien.export.WeightPrecision;
 import dev.mien.image.GrayImage;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
+import dev.mien.io.Sha256;
 import dev.mien.nn.Shape;
 import dev.mien.run.Lineage;
 import dev.mien.training.CalibrationFile;
@@ -104,7 +105,7 @@ public final class RunExport {
 
     private static Map<String, String> facts(Path model) {
         Map<String, String> facts = new TreeMap<>();
-        facts.put("weights_sha256", RunChecksums.sha256(ModelFile.file(model)));
+        facts.put("weights_sha256", Sha256.of(ModelFile.file(model)));
         Lineage.configOf(model).ifPresent(config -> tell(config, facts));
         CalibrationFile.ofModel(model).ifPresent(calibration -> tell(calibration, facts));
         evaluation(model).ifPresent(evaluation -> tell(evaluation, facts));
@@ -194,6 +195,6 @@ public final class RunExport {
     /** Whether a model is the one that its folder's evaluation speaks of. */
     private static boolean isBest(Path model, RunFolder folder) {
         return Files.exists(folder.best())
-                && RunChecksums.sha256(ModelFile.file(model)).equals(RunChecksums.sha256(folder.best()));
+                && Sha256.of(ModelFile.file(model)).equals(Sha256.of(folder.best()));
     }
 }

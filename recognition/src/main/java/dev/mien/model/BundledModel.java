@@ -2,12 +2,10 @@ package dev.mien.model;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -63,7 +61,7 @@ public record BundledModel(String name, String resource, String advice) {
         byte[] model = bytes(loader, resource);
         String line = new String(bytes(loader, checksum()), StandardCharsets.ISO_8859_1);
         String expected = line.length() < DIGITS ? line.strip() : line.substring(0, DIGITS);
-        String found = sha256(model);
+        String found = Sha256.of(model);
         if (!found.equals(expected)) {
             throw new MienException(origin() + " is damaged: its SHA-256 is " + found + ", expected " + expected
                     + ". Fetch mien-recognition's jar again");
@@ -98,15 +96,6 @@ public record BundledModel(String name, String resource, String advice) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new MienException("cannot read " + path + " from the class path: " + e.getMessage(), e);
-        }
-    }
-
-    /** The SHA-256 of a file's bytes, in lower-case hexadecimal digits. */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.mien.engine.Refinements;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
+import dev.mien.io.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,12 +102,12 @@ public record RunConfig(
     public record Source(String path, String sha256) {
         /** A file as it is now. */
         public static Source of(Path file) {
-            return new Source(file.toString(), RunChecksums.sha256(file));
+            return new Source(file.toString(), Sha256.of(file));
         }
 
         /** A model as it is now: a run folder, of which the best weights count, or a model file. */
         public static Source ofModel(Path model) {
-            return new Source(model.toString(), RunChecksums.sha256(ModelFile.file(model)));
+            return new Source(model.toString(), Sha256.of(ModelFile.file(model)));
         }
     }
 
