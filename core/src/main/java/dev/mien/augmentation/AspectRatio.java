@@ -14,6 +14,11 @@ public record AspectRatio(double range) implements Augmentation {
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        draw.stretch(StrictMath.exp(random.symmetric() * range));
+    }
+
+    @Override
     public AspectRatio times(double strength) {
         return new AspectRatio(range * strength);
     }

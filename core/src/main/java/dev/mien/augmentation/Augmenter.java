@@ -56,7 +56,7 @@ public final class Augmenter {
         DrawSource random = new DrawSource(seed, epoch, row);
         DrawBuilder builder = new DrawBuilder(width, height);
         for (Augmentation augmentation : augmentations) {
-            builder.add(augmentation, random);
+            augmentation.addTo(builder, random);
         }
         return builder.build();
     }

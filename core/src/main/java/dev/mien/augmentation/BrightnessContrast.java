@@ -16,6 +16,11 @@ public record BrightnessContrast(double brightness, double contrast) implements 
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        draw.light(1 + random.symmetric() * brightness, 1 + random.symmetric() * contrast);
+    }
+
+    @Override
     public BrightnessContrast times(double strength) {
         return new BrightnessContrast(brightness * strength, contrast * strength);
     }

@@ -11,7 +11,7 @@ import dev.mien.image.Jpeg;
  * @param severity as the kind says
  * @param seed of noise
  */
-public record Defect(Kind kind, double severity, long seed) {
+public record Defect(Kind kind, double severity, long seed) implements PictureChange {
 
     /** The kinds, and what their severity says. */
     public enum Kind {
@@ -28,9 +28,11 @@ public record Defect(Kind kind, double severity, long seed) {
     /** A blur that no grey value shows. */
     static final double LEAST_BLUR = 1e-3;
 
+    /** JPEG's quality that is nearest to no defect. */
+    static final double BEST_QUALITY = 100;
+
     private static final double WHITE = 255;
     private static final double WIDEST = 1e6;
-    private static final double BEST_QUALITY = 100;
 
     /** @throws dev.mien.InvalidInputException if the severity is outside of the kind's range */
     public Defect {
@@ -42,7 +44,8 @@ public record Defect(Kind kind, double severity, long seed) {
         }
     }
 
-    GrayImage in(GrayImage picture) {
+    @Override
+    public GrayImage apply(GrayImage picture) {
         return switch (kind) {
             case BLUR -> ImageDegradation.blurred(picture, severity);
             case NOISE -> ImageDegradation.noisy(picture, severity, seed);

@@ -16,6 +16,8 @@ import dev.mien.image.ImageDegradation;
 public record Degradation(
         double probability, double mostBlur, double mostNoise, double leastDetail, double leastQuality)
         implements Augmentation {
+    private static final Defect.Kind[] KINDS = Defect.Kind.values();
+
     public Degradation {
         Ranges.require("probability of a degradation", probability, 0, 1);
         Ranges.require("most blur", mostBlur, 0.1, 24);
@@ -27,6 +29,29 @@ public record Degradation(
     /** As severe as hurts a recognition by people little: blur up to 2 pixels, noise up to 20, a quarter of the width, JPEG from 10 on. */
     public Degradation(double probability) {
         this(probability, 2, 20, 0.25, 10);
+    }
+
+    @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        if (random.uniform() < probability) {
+            draw.change(defect(draw.width(), random));
+        }
+    }
+
+    private Defect defect(int width, DrawSource random) {
+        Defect.Kind kind = KINDS[(int) (random.uniform() * KINDS.length)];
+        double share = 1 - random.uniform();
+        double severity = switch (kind) {
+            case BLUR -> Math.max(Defect.LEAST_BLUR, share * mostBlur);
+            case NOISE -> share * mostNoise;
+            case COARSE -> Math.max(1, width * between(1, leastDetail, share));
+            case JPEG -> between(Defect.BEST_QUALITY, leastQuality, share);
+        };
+        return new Defect(kind, severity, random.next());
+    }
+
+    private static double between(double none, double most, double share) {
+        return none + (most - none) * share;
     }
 
     @Override

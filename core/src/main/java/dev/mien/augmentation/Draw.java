@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What was drawn for one sample of one epoch. A pixel of the result at {@code d} from the centre, mirrored first where there is a
  * flip, shows the source at {@code rotation * (shift + zoom * d)} from the centre; x grows to the right and y down. After that
- * come the light, the defects and then the patches.
+ * come the light, the changes of grey values and then the patches.
  *
  * @param shiftX pixels by which the sampled place moves to the right, so that the picture moves to the left; up to 1,000,000
  *     either way
@@ -16,7 +16,7 @@ import java.util.List;
  * @param flip whether the result is mirrored left to right, after all other changes of place
  * @param border what is seen beyond the source's border
  * @param light factors of the grey values
- * @param defects of the picture in this light, one after the other
+ * @param changes of the grey values in this light, such as a {@link Defect}, one after the other
  * @param erased rectangles of the result that are erased, one after the other
  */
 public record Draw(
@@ -28,7 +28,7 @@ public record Draw(
         boolean flip,
         Border border,
         Light light,
-        List<Defect> defects,
+        List<PictureChange> changes,
         List<Patch> erased) {
     private static final double FARTHEST = 1e6;
     private static final double SMALLEST_ZOOM = 1e-6;
@@ -44,11 +44,11 @@ public record Draw(
         Ranges.require("horizontal zoom factor", zoomX, SMALLEST_ZOOM, LARGEST_ZOOM);
         Ranges.require("vertical zoom factor", zoomY, SMALLEST_ZOOM, LARGEST_ZOOM);
         Ranges.require("rotation in radians", rotation, -FARTHEST, FARTHEST);
-        defects = List.copyOf(defects);
+        changes = List.copyOf(changes);
         erased = List.copyOf(erased);
     }
 
-    /** Without defects. */
+    /** Without changes of grey values but light. */
     public Draw(
             double shiftX,
             double shiftY,

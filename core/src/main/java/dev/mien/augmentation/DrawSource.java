@@ -3,8 +3,8 @@ package dev.mien.augmentation;
 import static dev.mien.SplitMix64.GOLDEN_GAMMA;
 import static dev.mien.SplitMix64.mix;
 
-/** Random numbers of one sample in one epoch: SplitMix64 from a state hashed of both. */
-final class DrawSource {
+/** Random numbers of one sample in one epoch: SplitMix64 from a state hashed of both. Not for several threads. */
+public final class DrawSource {
     private long state;
 
     DrawSource(long seed, int epoch, int row) {
@@ -12,18 +12,18 @@ final class DrawSource {
     }
 
     /** Any of the 64-bit numbers. */
-    long next() {
+    public long next() {
         state += GOLDEN_GAMMA;
         return mix(state);
     }
 
     /** Uniform in [0, 1), 53 bits. */
-    double uniform() {
+    public double uniform() {
         return (next() >>> 11) * 0x1p-53;
     }
 
     /** Uniform in [-1, 1). */
-    double symmetric() {
+    public double symmetric() {
         return 2 * uniform() - 1;
     }
 }

@@ -11,6 +11,13 @@ public record HorizontalFlip(double probability) implements Augmentation {
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        if (random.uniform() < probability) {
+            draw.flip();
+        }
+    }
+
+    @Override
     public HorizontalFlip times(double strength) {
         return this;
     }

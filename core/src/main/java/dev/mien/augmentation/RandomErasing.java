@@ -47,6 +47,36 @@ public record RandomErasing(
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        if (random.uniform() < probability) {
+            draw.erase(patch(draw.width(), draw.height(), random));
+        }
+    }
+
+    /**
+     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height where
+     * r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height / width.
+     */
+    private Patch patch(int width, int height, DrawSource random) {
+        double share = leastArea + random.uniform() * (mostArea - leastArea);
+        double area = share * width * height;
+        double widest = area / ((double) width * width);
+        double tallest = (double) height * height / area;
+        double least = Math.max(widest, Math.min(tallest, leastRatio));
+        double most = Math.max(widest, Math.min(tallest, mostRatio));
+        double ratio = least * StrictMath.pow(most / least, random.uniform());
+        int patchWidth = pixels(Math.sqrt(area / ratio), width);
+        int patchHeight = pixels(Math.sqrt(area * ratio), height);
+        int left = (int) (random.uniform() * (width - patchWidth + 1));
+        int top = (int) (random.uniform() * (height - patchHeight + 1));
+        return new Patch(left, top, patchWidth, patchHeight, random.next(), fill == Fill.PLAIN);
+    }
+
+    private static int pixels(double length, int most) {
+        return (int) Math.max(1, Math.min(most, Math.round(length)));
+    }
+
+    @Override
     public RandomErasing times(double strength) {
         return new RandomErasing(probability * strength, leastArea, mostArea, leastRatio, mostRatio, fill);
     }

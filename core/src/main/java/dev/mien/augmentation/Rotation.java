@@ -11,6 +11,11 @@ public record Rotation(double degrees) implements Augmentation {
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        draw.rotate(random.symmetric() * Math.toRadians(degrees));
+    }
+
+    @Override
     public Rotation times(double strength) {
         return new Rotation(degrees * strength);
     }

@@ -14,6 +14,12 @@ public record Scale(double range) implements Augmentation {
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        double factor = StrictMath.exp(random.symmetric() * range);
+        draw.zoom(factor, factor);
+    }
+
+    @Override
     public Scale times(double strength) {
         return new Scale(range * strength);
     }

@@ -14,6 +14,11 @@ public record Zoom(double range) implements Augmentation {
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        draw.zoom(1 + random.symmetric() * range, 1 + random.symmetric() * range);
+    }
+
+    @Override
     public Zoom times(double strength) {
         return new Zoom(range * strength);
     }
