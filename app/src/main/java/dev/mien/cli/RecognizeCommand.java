@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.StandardFormat;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
 import java.io.PrintWriter;
@@ -38,8 +39,10 @@ final class RecognizeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "text",
-            description = "text, json, jsonl or csv; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
-    private AnswerFormat format = AnswerFormat.TEXT;
+            converter = FormatNames.class,
+            completionCandidates = FormatNames.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
+    private AnswerFormat format = StandardFormat.TEXT;
 
     @Option(
             names = "--out",

@@ -3,27 +3,19 @@ package dev.mien.answer;
 import dev.mien.video.VideoInfo;
 import java.io.Writer;
 
-/** Forms in which answers are written; docs/output.md describes those that programs read. */
-public enum AnswerFormat {
-    /** For people. */
-    TEXT("txt"),
-    /** One object for one picture that is named itself, otherwise an array of objects. */
-    JSON("json"),
-    /** An object on a line for each picture. */
-    JSONL("jsonl"),
-    /** A line for each face. */
-    CSV("csv");
-
-    private final String ending;
-
-    AnswerFormat(String ending) {
-        this.ending = ending;
-    }
+/**
+ * A form in which answers are written. Mien's own are {@link StandardFormat}s; another program may add its own by
+ * {@link AnswerFormats#register}.
+ */
+public interface AnswerFormat {
+    /** Lower-case name, as the command line takes it. */
+    String label();
 
     /** Ending of a file in this form, without a point. */
-    public String ending() {
-        return ending;
-    }
+    String ending();
+
+    /** Whether people read it, so that a program may show a bar beside it and need not sum up what it says. */
+    boolean isForPeople();
 
     /**
      * Writes answers in this form.
@@ -31,14 +23,7 @@ public enum AnswerFormat {
      * @param target is neither flushed before its end nor closed
      * @param layout what depends on who reads
      */
-    public AnswerWriter writer(Writer target, Layout layout) {
-        return switch (this) {
-            case TEXT -> new TextAnswers(target, layout.bars());
-            case JSON -> new JsonAnswers(target, layout.single() ? JsonAnswers.Frame.OBJECT : JsonAnswers.Frame.ARRAY);
-            case JSONL -> new JsonAnswers(target, JsonAnswers.Frame.LINES);
-            case CSV -> new CsvAnswers(target);
-        };
-    }
+    AnswerWriter writer(Writer target, Layout layout);
 
     /**
      * Writes a video in this form.
@@ -46,14 +31,7 @@ public enum AnswerFormat {
      * @param target is not closed
      * @param file what the answers call it
      */
-    public FrameWriter writer(Writer target, String file, VideoInfo video) {
-        return switch (this) {
-            case TEXT -> new TextFrames(target, file, video);
-            case JSON -> new JsonFrames(target, file, video, false);
-            case JSONL -> new JsonFrames(target, file, video, true);
-            case CSV -> new CsvFrames(target, file);
-        };
-    }
+    FrameWriter writer(Writer target, String file, VideoInfo video);
 
     /**
      * How a form is laid out.
@@ -61,5 +39,5 @@ public enum AnswerFormat {
      * @param single whether there is one picture, which was named itself
      * @param bars whether text shows bars, as on a terminal
      */
-    public record Layout(boolean single, boolean bars) {}
+    record Layout(boolean single, boolean bars) {}
 }
