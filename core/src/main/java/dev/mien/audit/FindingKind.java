@@ -57,6 +57,11 @@ public enum FindingKind {
         return explanation;
     }
 
+    /** Whether its rows repeat rows of an earlier part. */
+    public boolean isLeak() {
+        return this == LEAK || this == NEAR_LEAK;
+    }
+
     /** Whether it can only be found with FER+'s votes. */
     public boolean needsFerPlus() {
         return this == NOT_A_FACE || this == UNKNOWN;

@@ -17,7 +17,6 @@ import dev.mien.training.EpochResult;
 import dev.mien.training.History;
 import dev.mien.training.RunConfig;
 import dev.mien.training.TrainingConfig;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,10 +134,10 @@ record ModelCard(
                         + config.training().computation().threads() + " threads, "
                         + config.training().computation().precision().label()));
         page.table(List.of("", ""), rows);
-        page.code(CommandText.of(config, ModelCard::name));
+        page.code(CommandText.of(config, FileName::of));
         training.ancestors().forEach(run -> {
             page.text("Before it " + run.name() + " was trained by");
-            page.code(CommandText.of(run.config(), ModelCard::name));
+            page.code(CommandText.of(run.config(), FileName::of));
         });
     }
 
@@ -150,7 +149,7 @@ record ModelCard(
                 String.format(
                         Locale.ROOT,
                         "%s, %,d rows, SHA-256 of content `%s`",
-                        name(data.source()),
+                        FileName.of(data.source()),
                         data.rows(),
                         data.sha256())));
         List<String> split = new ArrayList<>(List.of(training.config().split().rule()));
@@ -163,7 +162,7 @@ record ModelCard(
     }
 
     private static String nameAndChecksum(RunConfig.Source file) {
-        return name(file.path()) + ", SHA-256 `" + file.sha256() + "`";
+        return FileName.of(file.path()) + ", SHA-256 `" + file.sha256() + "`";
     }
 
     /** How many epochs a run made, and of how many where it was stopped. */
@@ -190,13 +189,6 @@ record ModelCard(
         double seconds =
                 history.epochs().stream().mapToDouble(EpochResult::seconds).sum();
         return String.format(Locale.ROOT, "%.1f hours", seconds / SECONDS_OF_HOUR);
-    }
-
-    /** The last part of a path: where data stood on a machine is nobody's business. */
-    static String name(String path) {
-        return Optional.ofNullable(Path.of(path).getFileName())
-                .map(Path::toString)
-                .orElse(path);
     }
 
     private void writeScores(Markdown page) {

@@ -27,6 +27,9 @@ public final class RunCalibration {
     /** The reliability diagram's name in a run folder. */
     private static final String PICTURE = "reliability.png";
 
+    /** The same in the run's checksums. */
+    private static final String PICTURE_IN_RUN = "plots/" + PICTURE;
+
     private RunCalibration() {}
 
     /**
@@ -65,7 +68,7 @@ public final class RunCalibration {
     }
 
     private static Judge judgeOf(RunFolder folder, JudgingWatch watch) {
-        RunChecksums.requireUnchanged(folder, name -> !name.equals(CalibrationFile.NAME) && !name.endsWith(PICTURE));
+        RunChecksums.requireUnchanged(folder, name -> !name.equals(CalibrationFile.NAME) && !name.equals(PICTURE_IN_RUN));
         return Judge.open(List.of(folder.path()), false, watch);
     }
 

@@ -91,7 +91,7 @@ public final class RunCard {
             Lineage.configOf(model)
                     .filter(found -> Files.exists(folder.history()))
                     .ifPresent(found -> ancestors.add(new ModelCard.Ancestor(
-                            ModelCard.name(folder.path().toString()), found, HistoryCsv.read(folder.history()))));
+                            FileName.of(folder.path().toString()), found, HistoryCsv.read(folder.history()))));
         }
         return ancestors;
     }

@@ -116,12 +116,12 @@ public final class RunExport {
         RunConfig.Data data = config.data();
         facts.put("recipe", config.training().recipe());
         facts.put("seed", Long.toString(config.training().computation().seed()));
-        facts.put("data", name(data.source()));
+        facts.put("data", FileName.of(data.source()));
         facts.put("data_rows", Integer.toString(data.rows()));
         facts.put("data_rows_used", Integer.toString(Math.min(data.rows(), data.limit())));
         facts.put("data_sha256", data.sha256());
         data.ferPlus().ifPresent(votes -> {
-            facts.put("ferplus_votes", name(votes.path()));
+            facts.put("ferplus_votes", FileName.of(votes.path()));
             facts.put("ferplus_votes_sha256", votes.sha256());
         });
         if (!data.teachers().isEmpty()) {
@@ -132,7 +132,7 @@ public final class RunExport {
             facts.put(
                     "initial_weights",
                     config.initialWeights().stream()
-                            .map(file -> name(file.path()))
+                            .map(file -> FileName.of(file.path()))
                             .collect(Collectors.joining(", ")));
             facts.put("initial_weights_sha256", checksums(config.initialWeights()));
         }
@@ -140,13 +140,6 @@ public final class RunExport {
 
     private static String checksums(List<RunConfig.Source> files) {
         return files.stream().map(RunConfig.Source::sha256).collect(Collectors.joining(", "));
-    }
-
-    /** The last part of a path: where data stood on a machine is nobody's business. */
-    private static String name(String path) {
-        return Optional.ofNullable(Path.of(path).getFileName())
-                .map(Path::toString)
-                .orElse(path);
     }
 
     private static void tell(CalibrationFile file, Map<String, String> facts) {

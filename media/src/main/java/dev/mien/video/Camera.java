@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.global.avdevice;
 
@@ -13,17 +12,15 @@ import org.bytedeco.ffmpeg.global.avdevice;
  * A camera's pictures, through FFmpeg's devices: Video4Linux, AVFoundation or DirectShow. They come as they are taken; times are
  * seconds since the first. Not for several threads. Camera and native memory are its until {@link #close}.
  */
-public final class Camera implements FrameSource {
+public final class Camera extends ReadFrames {
     private static final int NO_SUCH_FILE = -2;
     private static final int NOT_PERMITTED = -1;
     private static final int NO_ACCESS = -13;
     private static final int BUSY = -16;
     private static final int NO_SUCH_DEVICE = -19;
 
-    private final FrameReader reader;
-
     private Camera(FrameReader reader) {
-        this.reader = reader;
+        super(reader);
     }
 
     /**
@@ -88,30 +85,5 @@ public final class Camera implements FrameSource {
                         : "Give another with --device";
             default -> "Give another with --device, close programs that use it, or else: " + system.permission();
         };
-    }
-
-    @Override
-    public String name() {
-        return reader.name();
-    }
-
-    @Override
-    public VideoInfo info() {
-        return reader.info();
-    }
-
-    @Override
-    public Optional<VideoFrame> next() {
-        return reader.next();
-    }
-
-    @Override
-    public Optional<String> problem() {
-        return reader.problem();
-    }
-
-    @Override
-    public void close() {
-        reader.close();
     }
 }

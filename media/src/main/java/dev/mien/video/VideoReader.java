@@ -2,7 +2,6 @@ package dev.mien.video;
 
 import dev.mien.InvalidInputException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Reads a video's frames one after the other, through FFmpeg. Rotation that the file asks for is applied. A frame that has no time
@@ -12,13 +11,12 @@ import java.util.Optional;
  * <p>What is damaged ends nothing: the frames that can be had come, and {@link #problem} says what was wrong. Not for several
  * threads. Native memory is the reader's until {@link #close}.
  */
-public final class VideoReader implements FrameSource {
+public final class VideoReader extends ReadFrames {
     private final Path file;
-    private final FrameReader reader;
 
     private VideoReader(Path file, FrameReader reader) {
+        super(reader);
         this.file = file;
-        this.reader = reader;
     }
 
     /**
@@ -33,30 +31,5 @@ public final class VideoReader implements FrameSource {
     /** The file that is read. */
     public Path file() {
         return file;
-    }
-
-    @Override
-    public String name() {
-        return reader.name();
-    }
-
-    @Override
-    public VideoInfo info() {
-        return reader.info();
-    }
-
-    @Override
-    public Optional<VideoFrame> next() {
-        return reader.next();
-    }
-
-    @Override
-    public Optional<String> problem() {
-        return reader.problem();
-    }
-
-    @Override
-    public void close() {
-        reader.close();
     }
 }
