@@ -37,6 +37,10 @@ final class SummaryCommand implements Runnable {
         ModelArchitecture chosen = Architectures.named(architecture);
         PrintWriter out = spec.commandLine().getOut();
         out.print(ModelSummary.text(chosen));
+        out.println(String.format(
+                Locale.ROOT,
+                " Work: %.3f GFLOP for a face (twice its multiplications)",
+                2e-9 * chosen.multiplications()));
         picture.ifPresent(file -> {
             draw(chosen, file);
             out.println("picture: " + file);

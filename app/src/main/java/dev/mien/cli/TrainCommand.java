@@ -51,7 +51,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--architecture",
-            description = "Network: article, small, mien, mien-emotions or mien-deep; the recipe's by default.")
+            description =
+                    "Network: article, small, mien, mien-deep, mien-pool, mien-wide, mien-light, or one of the latter"
+                            + " and mien with -emotions behind its name, which has no head for FER+; the recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 
     @Option(names = "--epochs", description = "At most so many; the recipe's by default.")

@@ -85,11 +85,12 @@ final class ArchitectureLayout {
         }
     }
 
-    /** The layer's kind with what else sets it apart: window, activation, rate. */
+    /** The layer's kind with what else sets it apart: window, stride, activation, rate. */
     private static String words(Layer layer) {
         if (layer instanceof Layer.Conv2d convolution) {
             int kernel = convolution.kernel();
-            return layer.kind() + " " + kernel + "×" + kernel + activation(convolution.activation());
+            String stride = convolution.stride() == 1 ? "" : " / " + convolution.stride();
+            return layer.kind() + " " + kernel + "×" + kernel + stride + activation(convolution.activation());
         }
         if (layer instanceof Layer.Dense dense) {
             return layer.kind() + activation(dense.activation());

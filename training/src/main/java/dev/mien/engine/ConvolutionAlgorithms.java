@@ -44,7 +44,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         if (label.equals(DirectConvolution.LABEL)) {
             return new DirectConvolution(layer);
         }
-        if (label.equals(UnfoldedConvolution.LABEL)) {
+        if (label.equals(UnfoldedConvolution.LABEL) && layer.stride() == 1) {
             return new UnfoldedConvolution(layer);
         }
         for (int outputs : WINOGRAD_OUTPUTS) {
@@ -68,7 +68,9 @@ final class ConvolutionAlgorithms implements AutoCloseable {
                     .limit(TIMED_WINOGRADS)
                     .forEach(outputs -> labels.add(WinogradConvolution.label(outputs)));
         }
-        if (labels.size() == 1 && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED) {
+        boolean unfolds =
+                layer.stride() == 1 && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED;
+        if (labels.size() == 1 && unfolds) {
             labels.add(UnfoldedConvolution.LABEL);
         }
         return labels;
@@ -86,7 +88,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     ConvolutionPlan.Choice rule() {
         boolean small =
                 layer.height() <= SMALL_SIDE && layer.width() <= SMALL_SIDE && layer.channels() >= MANY_CHANNELS;
-        return small && precision == Precision.BF16
+        return small && layer.stride() == 1 && precision == Precision.BF16
                 ? new ConvolutionPlan.Choice(
                         UnfoldedConvolution.LABEL, UnfoldedConvolution.LABEL, UnfoldedConvolution.LABEL)
                 : ConvolutionPlan.Choice.DIRECT;
@@ -125,7 +127,9 @@ final class ConvolutionAlgorithms implements AutoCloseable {
 
     /** The fastest where there is much to win; what the rule says where a convolution is too small to time it well. */
     ConvolutionPlan.Choice chosen(int batch, boolean ofInput) {
-        double products = (double) batch * layer.height() * layer.width() * layer.side() * layer.side();
+        double positions =
+                (double) batch * layer.rows().outputs() * layer.columns().outputs();
+        double products = positions * layer.side() * layer.side();
         return products * layer.channels() * layer.filters() < FEWEST_TIMED_PRODUCTS ? rule() : fastest(batch, ofInput);
     }
 

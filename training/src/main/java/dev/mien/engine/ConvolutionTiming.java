@@ -92,8 +92,12 @@ final class ConvolutionTiming {
 
     private Seconds time(ConvolutionAlgorithm algorithm, int batch) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor input = random(batch, layer.channels());
-            Tensor ofSums = random(batch, layer.filters());
+            Tensor input = random(batch, layer.channels(), layer.height(), layer.width());
+            Tensor ofSums = random(
+                    batch,
+                    layer.filters(),
+                    layer.rows().outputs(),
+                    layer.columns().outputs());
             double forward = seconds(() -> algorithm.forward(input, true));
             double kernel = seconds(() -> algorithm.kernelGradient(input, ofSums));
             double ofInputs = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
@@ -117,8 +121,8 @@ final class ConvolutionTiming {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private Tensor random(int batch, long channels) {
-        Tensor values = torch.randn(batch, channels, layer.height(), layer.width());
+    private Tensor random(int batch, long channels, int height, int width) {
+        Tensor values = torch.randn(batch, channels, height, width);
         return Tensors.channelsLast(values.to(Tensors.type(precision)));
     }
 

@@ -86,7 +86,12 @@ final class NormalizationBlockModule implements Module {
 
     /** Whether the block computes maps of this size; the modules of its parts compute the others. */
     static boolean fits(Shape input, boolean pools) {
-        return input.width() % 2 == 0 && input.channels() % 2 == 0 && (!pools || input.height() % 2 == 0);
+        return input.channels() % 2 == 0 && (!pools || input.width() % 2 == 0 && input.height() % 2 == 0);
+    }
+
+    /** The width of rows whose halves the loops go over: where a row has no half, a pair of rows has one. */
+    static int widthOfRows(int width) {
+        return width % 2 == 0 ? width : 2 * width;
     }
 
     /** @param size of the input; it {@link #fits} */
@@ -97,7 +102,7 @@ final class NormalizationBlockModule implements Module {
         this.pools = pools;
         this.precision = precision;
         this.workers = workers;
-        rows = MapRows.of(precision, size.width(), size.channels());
+        rows = MapRows.of(precision, widthOfRows(size.width()), size.channels());
         channels = new Channels(size.channels());
         kernels = new Kernel[workers.count()];
         Arrays.setAll(kernels, i -> kernel());

@@ -135,6 +135,13 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
         return nodes().stream().mapToInt(Node::parameterCount).sum();
     }
 
+    /** How often the kernels multiply for one picture; twice that is what is called its floating-point operations. */
+    public long multiplications() {
+        return nodes().stream()
+                .mapToLong(node -> node.layer().multiplications(node.input()))
+                .sum();
+    }
+
     /** Number of values that training changes by gradients. */
     public int trainableCount() {
         return nodes().stream()
