@@ -36,7 +36,14 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** A classifier of a registered architecture with fresh weights. */
     public static EmotionClassifier create(TrainingConfig config, Scaling scaling) {
-        ModelArchitecture architecture = Architectures.named(config.architecture());
+        return create(Architectures.named(config.architecture()), config, scaling);
+    }
+
+    /**
+     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no meaning here. A model
+     * file of it can only be read where {@link Architectures#register} was called.
+     */
+    public static EmotionClassifier create(ModelArchitecture architecture, TrainingConfig config, Scaling scaling) {
         TrainingConfig.Computation computation = config.computation();
         return new EmotionClassifier(
                 new Network(
