@@ -40,7 +40,11 @@ final class StudyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
-    @Option(names = "--architecture", defaultValue = "article", description = "${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--architecture",
+            defaultValue = "article",
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
     @Option(names = "--epochs", description = "At most so many in each training; 30, 30 and 50 by default.")

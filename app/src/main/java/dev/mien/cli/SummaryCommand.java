@@ -22,7 +22,8 @@ final class SummaryCommand implements Runnable {
     @Option(
             names = "--architecture",
             defaultValue = "article",
-            description = "Name of it; ${DEFAULT-VALUE} by default.")
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
     @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "Draw the network into this file.")
