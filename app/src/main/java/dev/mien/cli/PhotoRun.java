@@ -67,7 +67,9 @@ final class PhotoRun {
         Optional<Path> file =
                 output.file().filter(target -> !AnswerOutput.isFolder(target)).map(Path::of);
         file.ifPresent(target -> sources.stream()
-                .filter(source -> source instanceof PictureSource.File picture && SameFile.is(target, picture.path()))
+                .filter(source -> source.original()
+                        .filter(original -> SameFile.is(target, original))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(source -> {
                     throw new InvalidInputException("--out would overwrite " + source.file() + ": give another file");

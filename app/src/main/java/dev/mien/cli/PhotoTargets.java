@@ -35,7 +35,7 @@ final class PhotoTargets {
         output.annotate()
                 .map(AnnotatedPictures::new)
                 .ifPresent(pictures -> sources.stream()
-                        .filter(source -> !(source instanceof PictureSource.Unreadable))
+                        .filter(PictureSource::isPicture)
                         .forEach(source -> add(pictures.file(source), "--annotate of " + source.file())));
         output.file().ifPresent(target -> addAnswers(target, sources));
         explain.ifPresent(folder -> requireNoHeatMaps(folder, sources));

@@ -1,8 +1,6 @@
 package dev.mien.chart;
 
 import dev.mien.drawing.Theme;
-import dev.mien.nn.Activation;
-import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import java.awt.Color;
 import java.awt.Font;
@@ -60,7 +58,7 @@ final class ArchitectureLayout {
                     .orElse(count == 0 ? "" : String.format(Locale.ROOT, "%,d parameters", count));
             String shapes = node.input() + " → " + node.output();
             add(
-                    words(node.layer()),
+                    node.layer().caption(),
                     parameters,
                     node.name(),
                     shapes,
@@ -83,26 +81,6 @@ final class ArchitectureLayout {
         if (!text.isEmpty()) {
             labels.add(new Label(x, y, text, font, color, rightAligned));
         }
-    }
-
-    /** The layer's kind with what else sets it apart: window, stride, activation, rate. */
-    private static String words(Layer layer) {
-        if (layer instanceof Layer.Conv2d convolution) {
-            int kernel = convolution.kernel();
-            String stride = convolution.stride() == 1 ? "" : " / " + convolution.stride();
-            return layer.kind() + " " + kernel + "×" + kernel + stride + activation(convolution.activation());
-        }
-        if (layer instanceof Layer.Dense dense) {
-            return layer.kind() + activation(dense.activation());
-        }
-        if (layer instanceof Layer.MaxPooling2d) {
-            return layer.kind() + " 2×2";
-        }
-        return layer instanceof Layer.Dropout dropout ? layer.kind() + " " + dropout.rate() : layer.kind();
-    }
-
-    private static String activation(Activation activation) {
-        return activation == Activation.NONE ? "" : ", " + activation.name().toLowerCase(Locale.ROOT);
     }
 
     private static Color color(String kind) {

@@ -92,6 +92,8 @@ public final class HtmlReport {
             html.append("<div class=\"gallery\">\n");
             gallery.cards().forEach(this::card);
             html.append("</div>\n");
+        } else {
+            throw new IllegalStateException("no HTML is written for " + block);
         }
     }
 

@@ -34,10 +34,12 @@ public final class AnnotatedPictures implements PictureArtist {
      */
     public void requireOthersThan(List<PictureSource> sources) {
         for (PictureSource source : sources) {
-            if (source instanceof PictureSource.File original && SameFile.is(file(source), original.path())) {
-                throw new InvalidInputException(
-                        "--annotate would overwrite " + original.path() + ": give another folder");
-            }
+            source.original()
+                    .filter(original -> SameFile.is(file(source), original))
+                    .ifPresent(original -> {
+                        throw new InvalidInputException(
+                                "--annotate would overwrite " + original + ": give another folder");
+                    });
         }
     }
 

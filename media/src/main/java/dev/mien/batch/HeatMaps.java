@@ -43,11 +43,13 @@ public final class HeatMaps implements PictureArtist {
         Set<Path> places = sources.stream().map(PictureSource::place).collect(Collectors.toSet());
         for (PictureSource source : sources) {
             Matcher name = NAME.matcher(source.place().toString());
-            if (name.matches()
-                    && places.contains(Path.of(name.group(1)))
-                    && source instanceof PictureSource.File original
-                    && SameFile.is(folder.resolve(source.place()), original.path())) {
-                throw new InvalidInputException("--explain may overwrite " + original.path() + ": give another folder");
+            if (name.matches() && places.contains(Path.of(name.group(1)))) {
+                source.original()
+                        .filter(original -> SameFile.is(folder.resolve(source.place()), original))
+                        .ifPresent(original -> {
+                            throw new InvalidInputException(
+                                    "--explain may overwrite " + original + ": give another folder");
+                        });
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Where a picture comes from. */
@@ -15,6 +16,14 @@ public sealed interface PictureSource {
 
     /** The path, from the folder that was named, under which what is made of the picture is to be written: {@code holiday/one.jpg}. */
     Path place();
+
+    /** The file that it is read from, which must not be overwritten; empty where there is none. */
+    Optional<Path> original();
+
+    /** Whether there is a picture to decode at all. */
+    default boolean isPicture() {
+        return true;
+    }
 
     /**
      * Decodes it.
@@ -38,6 +47,11 @@ public sealed interface PictureSource {
         @Override
         public Path place() {
             return root.relativize(path);
+        }
+
+        @Override
+        public Optional<Path> original() {
+            return Optional.of(path);
         }
 
         @Override
@@ -65,6 +79,16 @@ public sealed interface PictureSource {
         }
 
         @Override
+        public Optional<Path> original() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isPicture() {
+            return false;
+        }
+
+        @Override
         public RgbImage read() {
             throw new InvalidInputException("cannot look into " + path + ": " + reason);
         }
@@ -84,6 +108,11 @@ public sealed interface PictureSource {
         @Override
         public Path place() {
             return Path.of("stdin");
+        }
+
+        @Override
+        public Optional<Path> original() {
+            return Optional.empty();
         }
 
         @Override

@@ -46,6 +46,12 @@ class DisturbanceTest {
         }
     }
 
+    @Test
+    void everyKindIsMeasured() {
+        assertThat(all().stream().<Class<?>>map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(Disturbance.class.getPermittedSubclasses());
+    }
+
     @ParameterizedTest
     @MethodSource("kinds")
     void eachKindHasFourSeverities(List<Disturbance> kind) {
