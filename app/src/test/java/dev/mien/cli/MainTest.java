@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -161,7 +162,7 @@ class MainTest {
     }
 
     @Test
-    void theStudyTrainsThreeTimesAndComparesInOneReport() {
+    void theStudyTrainsThreeTimesAndComparesInOneReport() throws IOException {
         Path out = folder.resolve("study");
         Result result = mien("study", "--data", csv, "--architecture", "small", "--epochs", 1, "--out", out);
         assertThat(result.code()).as(result.err()).isZero();
@@ -171,6 +172,25 @@ class MainTest {
                 .contains("article-sgd")
                 .contains("article-long: Training");
         assertThat(out.resolve("article-long/config.json")).content().contains("\"initial_weights\"");
+        aStudyWithoutItsLastTrainingGoesOn(out);
+    }
+
+    private void aStudyWithoutItsLastTrainingGoesOn(Path study) throws IOException {
+        String before = Files.readString(study.resolve("article-sgd/history.csv"));
+        try (Stream<Path> files = Files.walk(study.resolve("article-long"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(study.resolve("report.html"));
+        requireMistake(mien("study", "--resume", study, "--seed", 3), "cannot be given together with --seed");
+        requireMistake(mien("study", "--resume", folder.resolve("none")), "there is no study to resume");
+        requireMistake(mien("study"), "no data are given");
+        Result result = mien("study", "--resume", study);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(study.resolve("article-sgd/history.csv")).hasContent(before);
+        assertThat(study.resolve("article-long/config.json")).content().contains("\"epochs\" : 1");
+        assertThat(study.resolve("report.html")).content().contains("article-long: Training");
     }
 
     @Test
