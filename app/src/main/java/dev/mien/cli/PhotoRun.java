@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PhotoRun {
     private final RecognizerOptions recognizers;
     private final PhotoOptions options;
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
 
-    PhotoRun(RecognizerOptions recognizers, PhotoOptions options, RecognizeCommand.Output output) {
+    PhotoRun(RecognizerOptions recognizers, PhotoOptions options, RecognizeOutput output) {
         this.recognizers = recognizers;
         this.options = options;
         this.output = output;

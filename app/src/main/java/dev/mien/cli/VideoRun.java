@@ -31,10 +31,10 @@ import java.util.function.Consumer;
 final class VideoRun {
     private final PictureRecognizer reader;
     private final VideoOptions options;
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
     private final AnnotatedFrames artist = new AnnotatedFrames();
 
-    VideoRun(PictureRecognizer reader, VideoOptions options, RecognizeCommand.Output output) {
+    VideoRun(PictureRecognizer reader, VideoOptions options, RecognizeOutput output) {
         this.reader = reader;
         this.options = options;
         this.output = output;

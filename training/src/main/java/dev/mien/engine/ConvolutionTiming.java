@@ -2,6 +2,8 @@ package dev.mien.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -64,13 +66,16 @@ final class ConvolutionTiming {
      * The fastest combination of passes.
      *
      * @param labels of the algorithms, which are made one after the other, since some hold much memory
+     * @param make makes the algorithm of a label
+     * @param discard frees it
      */
-    ConvolutionPlan.Choice fastest(ConvolutionAlgorithms algorithms, List<String> labels, int batch) {
+    ConvolutionPlan.Choice fastest(
+            List<String> labels, int batch, Function<String, ConvolutionAlgorithm> make, Consumer<String> discard) {
         List<Seconds> shortest = new ArrayList<>();
         double best = Double.MAX_VALUE;
         for (String label : labels) {
-            Seconds seconds = time(algorithms.named(label), batch, HOPELESS * best);
-            algorithms.discard(label);
+            Seconds seconds = time(make.apply(label), batch, HOPELESS * best);
+            discard.accept(label);
             shortest.add(seconds);
             best = Math.min(best, seconds.step());
         }
