@@ -95,7 +95,11 @@ public final class Judge implements AutoCloseable {
                 ? Optional.of(new Judgement.Copies(copies.cardinality(), evaluation(all), clean, given.strangers()))
                 : Optional.empty();
         Judgement.Protocol protocol = new Judgement.Protocol(
-                judged.splitSource(), models.size(), tenViews ? TenViews.COUNT : 1, withoutCopies, temperature);
+                judged.splitSource(),
+                models.stream().map(model -> model.weights().orElse("unknown")).toList(),
+                tenViews ? TenViews.COUNT : 1,
+                withoutCopies,
+                temperature);
         return new Judgement(
                 judged.part(),
                 judged.faces(),

@@ -30,6 +30,8 @@ final class DrawBuilder {
     void add(Augmentation augmentation, DrawSource random) {
         if (augmentation instanceof HorizontalFlip chance) {
             flip ^= random.uniform() < chance.probability();
+        } else if (augmentation instanceof AlternatingFlip) {
+            flip ^= random.everyOther();
         } else if (augmentation instanceof Shift shift) {
             shiftX += random.symmetric() * shift.horizontal() * width;
             shiftY += random.symmetric() * shift.vertical() * height;
