@@ -76,7 +76,7 @@ public class Profile {
                     backward[i][slot] = (System.nanoTime() - begin) / 1e6;
                 }
                 long begin = System.nanoTime();
-                optimizer.step(1e-4);
+                optimizer.step(1e-4, 0);
                 network.parameters().refreshWorkingCopy();
                 rest[0][slot] = (System.nanoTime() - begin) / 1e6;
             }

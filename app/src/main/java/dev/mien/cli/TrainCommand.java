@@ -211,7 +211,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingConfig basics() {
-        TrainingConfig start = Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL));
+        TrainingConfig start =
+                withoutSmallFaces(Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL)));
         TrainingConfig.Optimization optimization = start.optimization();
         TrainingConfig.Computation computation = start.computation();
         return start.withArchitecture(architecture.orElse(start.architecture()))
@@ -230,5 +231,10 @@ final class TrainCommand implements Callable<Integer> {
                         threads.orElse(deterministic ? 1 : computation.threads()),
                         seed.orElse(computation.seed()),
                         deterministic));
+    }
+
+    /** They come with the ingredients, when it is known which network is to read them. */
+    private static TrainingConfig withoutSmallFaces(TrainingConfig config) {
+        return config.withInput(config.input().withProgressive(Optional.empty()));
     }
 }

@@ -129,6 +129,7 @@ final class TrainingSession {
                         .orElse(""));
         out.println("rule: " + judgement.protocol().rule());
         out.println("split: " + judgement.protocol().splitSource());
+        judgement.protocol().weights().forEach(weights -> out.println("weights: " + weights));
         out.println(copies(judgement));
         judgement.ferPlus().ifPresent(scores -> FerPlusText.show(out, scores));
         out.flush();

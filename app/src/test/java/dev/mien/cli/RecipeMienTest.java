@@ -80,14 +80,23 @@ class RecipeMienTest {
     void theRecipeDividesOfficiallyAndKeepsWhatItLearnedFrom() throws IOException {
         assertThat(training.code()).as(training.err()).isZero();
         assertThat(training.out())
-                .contains("recipe mien, architecture mien")
+                .contains("recipe mien, architecture mien-pool,")
                 .contains("(70, 48, 48, 1)")
                 .contains("PrivateTest is absent");
         JsonNode config = json(run.resolve("config.json"));
         assertThat(config.path("split").path("method").asText()).isEqualTo("official");
         assertThat(config.path("data").path("ferplus").path("source").asText()).isEqualTo(votes.toString());
         assertThat(config.path("data").path("ferplus").path("sha256").asText()).matches("[0-9a-f]{64}");
-        assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay", "ema");
+        assertThat(config.path("refinements").findValuesAsText("kind"))
+                .containsExactly("weight_decay", "ema", "measured_statistics", "sam");
+        assertThat(config.path("progressive").path("steps").findValuesAsText("side"))
+                .containsExactly("32", "40");
+        assertThat(config.path("late_augmentation").path("strength").asDouble()).isEqualTo(0.4);
+        assertThat(config.path("mixing_share").asDouble()).isEqualTo(0.5);
+        assertThat(config.path("keep").asText()).isEqualTo("last");
+        assertThat(json(run.resolve("evaluation.json")).path("weights").get(0).asText())
+                .isEqualTo("epoch 1, the last one, not chosen by the validation rows");
+        assertThat(training.out()).contains("weights: epoch 1, the last one, not chosen by the validation rows");
         assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
         assertThat(run.resolve("report.html"))
                 .content()
@@ -158,7 +167,7 @@ class RecipeMienTest {
         MainTest.Result mixed = mien("train", "--data", csv, "--initial-weights", run + "," + other, "--out", student);
         assertThat(mixed.code()).isEqualTo(2);
         assertThat(mixed.err())
-                .contains(run + " is of the architecture 'mien' and " + other + " of 'small'")
+                .contains(run + " is of the architecture 'mien-pool' and " + other + " of 'small'")
                 .contains("only networks of one architecture have a mean");
         assertThat(student).doesNotExist();
         MainTest.Result result = mien(
@@ -259,10 +268,20 @@ class RecipeMienTest {
                 0.001,
                 "--ema",
                 0.9,
+                "--ema-late",
+                0.99,
+                "--ema-late-from",
+                0.7,
+                "--measured-statistics",
+                40,
                 "--clip-norm",
                 2,
                 "--sam",
                 0.05,
+                "--sam-from",
+                0.5,
+                "--dropout",
+                0.1,
                 "--label-smoothing",
                 0.1,
                 "--class-weights",
@@ -271,10 +290,22 @@ class RecipeMienTest {
                 0.2,
                 "--cutmix",
                 1,
+                "--mixing-share",
+                0.5,
+                "--mixing-until",
+                0.8,
                 "--augmentation",
                 0.4,
+                "--late-augmentation",
+                0.5,
+                "--late-augmentation-from",
+                0.75,
                 "--degradation",
                 0.25,
+                "--flip",
+                "alternating",
+                "--keep",
+                "last",
                 "--split",
                 "official",
                 "--out",
@@ -283,18 +314,21 @@ class RecipeMienTest {
         JsonNode config = json(out.resolve("config.json"));
         assertThat(config.path("schedule").path("kind").asText()).isEqualTo("one_cycle");
         assertThat(config.path("refinements").findValuesAsText("kind"))
-                .containsExactly("weight_decay", "ema", "gradient_clipping", "sam");
+                .containsExactly("weight_decay", "ema", "measured_statistics", "gradient_clipping", "sam", "dropout");
         assertThat(config.path("mixing").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
         assertThat(config.path("augmentation").findValuesAsText("kind"))
-                .containsExactly("shift", "horizontal_flip", "degradation");
+                .containsExactly("shift", "alternating_flip", "degradation");
         assertThat(config.path("augmentation").path(0).path("horizontal").asDouble())
                 .isCloseTo(0.02, within(1e-12));
         assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
         assertThat(out.resolve("report.html"))
                 .content()
-                .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --clip-norm 2.0 --sam 0.05"
-                        + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0 --augmentation 0.4"
-                        + " --degradation 0.25");
+                .contains("--keep last")
+                .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --ema-late 0.99"
+                        + " --ema-late-from 0.7 --measured-statistics 40.0 --clip-norm 2.0 --sam 0.05 --sam-from 0.5"
+                        + " --dropout 0.1 --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0"
+                        + " --mixing-share 0.5 --mixing-until 0.8 --augmentation 0.4 --late-augmentation 0.5"
+                        + " --late-augmentation-from 0.75 --degradation 0.25 --flip alternating");
     }
 
     @Test
@@ -338,8 +372,20 @@ class RecipeMienTest {
         assertThat(mien(words.toArray()).code()).isZero();
         JsonNode first = json(run.resolve("config.json"));
         JsonNode second = json(again.resolve("config.json"));
-        for (String member :
-                List.of("optimizer", "schedule", "refinements", "targets", "mixing", "augmentation", "data", "split")) {
+        for (String member : List.of(
+                "optimizer",
+                "schedule",
+                "refinements",
+                "targets",
+                "mixing",
+                "mixing_share",
+                "mixing_until",
+                "augmentation",
+                "late_augmentation",
+                "progressive",
+                "keep",
+                "data",
+                "split")) {
             assertThat(second.path(member)).as(member).isEqualTo(first.path(member));
         }
         assertThat(first.path("optimizer").path("nesterov").asBoolean()).isTrue();
@@ -360,8 +406,22 @@ class RecipeMienTest {
                 1,
                 "--ema",
                 0,
+                "--sam",
+                0,
+                "--measured-statistics",
+                0,
                 "--label-smoothing",
                 0,
+                "--progressive",
+                0,
+                "--mixup",
+                0,
+                "--late-augmentation",
+                0,
+                "--flip",
+                "none",
+                "--keep",
+                "best",
                 "--schedule",
                 "constant",
                 "--out",
@@ -370,7 +430,18 @@ class RecipeMienTest {
         JsonNode config = json(out.resolve("config.json"));
         assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay");
         assertThat(config.path("targets")).isEmpty();
-        assertThat(out.resolve("report.html")).content().contains("--ema 0.0 --label-smoothing 0.0");
+        assertThat(config.has("progressive")).isFalse();
+        assertThat(config.path("mixing")).isEmpty();
+        assertThat(config.path("augmentation").findValuesAsText("kind"))
+                .doesNotContain("alternating_flip", "horizontal_flip")
+                .contains("rotation", "degradation");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("--keep best")
+                .contains("--ema 0.0 --measured-statistics 0.0 --sam 0.0 --label-smoothing 0.0 --mixup 0.0"
+                        + " --late-augmentation 0.0 --flip none --progressive 0");
+        MainTest.Result small = mien("train", "--data", csv, "--recipe", "mien-emotions", "--architecture", "small");
+        assertThat(small.err()).contains("show it whole pictures from the first epoch on");
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class Augmentations {
             .add("aspect_ratio", AspectRatio.class)
             .add("rotation", Rotation.class)
             .add("horizontal_flip", HorizontalFlip.class)
+            .add("alternating_flip", AlternatingFlip.class)
             .add("reflected_border", ReflectedBorder.class)
             .add("brightness_contrast", BrightnessContrast.class)
             .add("degradation", Degradation.class)

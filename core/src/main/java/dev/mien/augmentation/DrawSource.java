@@ -5,10 +5,20 @@ import static dev.mien.SplitMix64.mix;
 
 /** Random numbers of one sample in one epoch: SplitMix64 from a state hashed of both. Not for several threads. */
 public final class DrawSource {
+    /** Tells the side that a sample begins with from its other draws. */
+    private static final long SIDE = 0x53494445L;
+
+    private final boolean otherSide;
     private long state;
 
     DrawSource(long seed, int epoch, int row) {
         state = mix(mix(mix(seed + GOLDEN_GAMMA) + epoch) + row);
+        otherSide = ((mix(mix(seed ^ SIDE) + row) + epoch) & 1) != 0;
+    }
+
+    /** True in every other epoch of the sample; draws nothing. */
+    public boolean everyOther() {
+        return otherSide;
     }
 
     /** Any of the 64-bit numbers. */

@@ -3,6 +3,7 @@ package dev.mien.experiment;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.run.RunFaces;
 import dev.mien.training.LearningRateSchedule;
+import dev.mien.training.ProgressiveSize;
 import dev.mien.training.Recipes;
 import dev.mien.training.RunConfig;
 import dev.mien.training.TrainingConfig;
@@ -37,6 +38,7 @@ final class CommandText {
         add(words, "--architecture", training.architecture());
         add(words, "--epochs", plans.get(0));
         add(words, "--patience", training.duration().patience());
+        add(words, "--keep", training.duration().keep().label());
         add(words, "--batch", training.optimization().batchSize());
         add(words, "--optimizer", training.optimization().optimizer().label());
         add(words, "--learning-rate", training.optimization().learningRate());
@@ -83,11 +85,14 @@ final class CommandText {
             schedule.warmupShare().ifPresent(share -> add(words, "--warmup", share));
         }
         for (Ingredient ingredient : Ingredient.values()) {
-            Optional<Double> value = ingredient.of(training);
-            boolean ofCode = ingredient == Ingredient.AUGMENTATION && value.isEmpty();
-            if (!value.equals(ingredient.of(recipe)) && !ofCode) {
-                add(words, ingredient.option(), value.orElse(0.0));
-            }
+            ingredient.difference(training, recipe).ifPresent(value -> add(words, ingredient.option(), value));
+        }
+        if (FlipKind.of(training) != FlipKind.of(recipe)) {
+            add(words, "--flip", FlipKind.of(training).label());
+        }
+        Optional<ProgressiveSize> progressive = training.input().progressive();
+        if (!progressive.equals(recipe.input().progressive())) {
+            add(words, "--progressive", progressive.map(ProgressiveSize::text).orElse("0"));
         }
     }
 

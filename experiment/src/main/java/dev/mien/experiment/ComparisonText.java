@@ -58,8 +58,8 @@ public final class ComparisonText {
                 comparison,
                 "epochs",
                 m -> Integer.toString(m.history().epochs().size()));
-        row(table, comparison, "best epoch", m -> best(m, e -> Integer.toString(e.epoch())));
-        row(table, comparison, "validation accuracy", m -> best(m, e -> Numbers.percent(e.validationAccuracy())));
+        row(table, comparison, "epoch kept", m -> kept(m, e -> Integer.toString(e.epoch())));
+        row(table, comparison, "validation accuracy", m -> kept(m, e -> Numbers.percent(e.validationAccuracy())));
         row(
                 table,
                 comparison,
@@ -163,8 +163,14 @@ public final class ComparisonText {
                 .orElseThrow();
     }
 
-    private static String best(Comparison.Member member, Function<EpochResult, String> value) {
-        return member.history().best().map(value).orElse("–");
+    private static String kept(Comparison.Member member, Function<EpochResult, String> value) {
+        return member.config()
+                .training()
+                .duration()
+                .keep()
+                .of(member.history())
+                .map(value)
+                .orElse("–");
     }
 
     private static String interval(Interval interval) {

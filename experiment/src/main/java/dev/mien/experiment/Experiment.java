@@ -231,7 +231,12 @@ public final class Experiment implements AutoCloseable {
             List<Callback> callbacks = new ArrayList<>();
             callbacks.add(new EarlyStopping(training.duration().patience()));
             callbacks.add(new RunFolderWatch(folder));
-            callbacks.add(new ModelCheckpoint(folder.best(), model.architecture(), scaling, details(config)));
+            callbacks.add(new ModelCheckpoint(
+                    folder.best(),
+                    model.architecture(),
+                    scaling,
+                    details(config),
+                    training.duration().keep()));
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);

@@ -61,6 +61,7 @@ final class JudgementFiles {
                 .put("models", protocol.models())
                 .put("views", protocol.views())
                 .put("expected_calibration_error", judgement.calibrationError());
+        protocol.weights().forEach(root.putArray("weights")::add);
         judgement
                 .calibratedError()
                 .ifPresent(error -> root.putObject("calibrated")

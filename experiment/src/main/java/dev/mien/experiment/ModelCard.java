@@ -15,6 +15,7 @@ import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.EpochResult;
 import dev.mien.training.History;
+import dev.mien.training.KeptWeights;
 import dev.mien.training.RunConfig;
 import dev.mien.training.TrainingConfig;
 import java.time.LocalDate;
@@ -108,6 +109,7 @@ record ModelCard(
     private void writeTraining(Markdown page) {
         page.heading("How it was trained");
         RunConfig config = training.config();
+        KeptWeights keep = config.training().duration().keep();
         List<List<String>> rows = new ArrayList<>(dataRows());
         rows.add(List.of("recipe", "`" + config.training().recipe() + "`"));
         rows.add(List.of("seed", Long.toString(config.training().computation().seed())));
@@ -115,9 +117,10 @@ record ModelCard(
                 "epochs",
                 String.format(
                         Locale.ROOT,
-                        "%s; kept are the weights of epoch %d, the best on the validation rows",
+                        "%s; kept are the weights of epoch %d, %s",
                         made(training.history(), config),
-                        training.history().best().orElseThrow().epoch())));
+                        keep.of(training.history()).orElseThrow().epoch(),
+                        keep.words())));
         rows.add(List.of("time", hours(training.history()) + " of training steps, validation not counted"));
         training.ancestors()
                 .forEach(run -> rows.add(List.of(
@@ -195,8 +198,11 @@ record ModelCard(
         page.heading("Scores");
         page.text("On the part *" + plain.part() + "* of the data: "
                 + plain.protocol().splitSource()
-                + ". The weights were chosen by accuracy on the validation rows; where these are what is judged, the score"
-                + " flatters. Right is an answer whose most probable class is the label.");
+                + (training.config().training().duration().keep() == KeptWeights.BEST
+                        ? ". The weights were chosen by accuracy on the validation rows; where these are what is judged, the"
+                                + " score flatters."
+                        : ". The weights are those of the last epoch; no row that is judged chose them.")
+                + " Right is an answer whose most probable class is the label.");
         List<List<String>> rows = new ArrayList<>();
         for (Judgement judgement : List.of(plain, views)) {
             String how = judgement.protocol().views() == 1 ? "one view" : "ten views";

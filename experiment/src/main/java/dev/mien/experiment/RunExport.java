@@ -47,7 +47,8 @@ public final class RunExport {
             "balanced_accuracy",
             "rule",
             "split_source",
-            "views");
+            "views",
+            "weights");
 
     private RunExport() {}
 

@@ -15,6 +15,7 @@ import dev.mien.report.HtmlReport;
 import dev.mien.report.Report;
 import dev.mien.training.EpochResult;
 import dev.mien.training.History;
+import dev.mien.training.KeptWeights;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.TrainingConfig;
@@ -77,12 +78,13 @@ final class RunReport {
                 "loss on " + judgement.part(),
                 String.format(Locale.ROOT, "%,d faces", evaluation.n())));
         figures.add(new Report.Figure(Numbers.four(evaluation.macroF1()), "macro F1", "mean over the classes"));
-        history.best()
-                .ifPresent(best -> figures.add(new Report.Figure(
-                        Integer.toString(best.epoch()),
-                        "best epoch",
-                        "of " + history.epochs().size() + "; validation accuracy "
-                                + Numbers.percent(best.validationAccuracy()))));
+        KeptWeights keep = config.training().duration().keep();
+        keep.of(history)
+                .ifPresent(kept -> figures.add(new Report.Figure(
+                        Integer.toString(kept.epoch()),
+                        keep == KeptWeights.BEST ? "best epoch" : "last epoch",
+                        "of " + history.epochs().size() + "; its weights are kept: " + keep.words()
+                                + "; validation accuracy " + Numbers.percent(kept.validationAccuracy()))));
         figures.add(new Report.Figure(
                 String.format(Locale.ROOT, "%.0f", medianSpeed()),
                 "images a second",
@@ -244,6 +246,9 @@ final class RunReport {
                     .ifPresent(value -> rows.add(
                             List.of(ingredient.option().substring(2).replace('-', ' '), Numbers.plain(value))));
         }
+        rows.add(List.of("flip", FlipKind.of(training).label()));
+        training.input().progressive().ifPresent(sizes -> rows.add(List.of("progressive", sizes.text())));
+        rows.add(List.of("weights kept", training.duration().keep().words()));
         rows.add(List.of("batch", Integer.toString(training.optimization().batchSize())));
         rows.add(List.of("epochs at most", Integer.toString(training.duration().epochs())));
         rows.add(List.of("patience", Integer.toString(training.duration().patience())));

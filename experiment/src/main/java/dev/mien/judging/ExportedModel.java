@@ -40,6 +40,11 @@ record ExportedModel(EmotionModel model) implements JudgedModel {
     }
 
     @Override
+    public Optional<String> weights() {
+        return KeptText.of(model.description().text());
+    }
+
+    @Override
     public int width() {
         return model.width();
     }

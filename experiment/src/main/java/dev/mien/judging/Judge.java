@@ -96,7 +96,11 @@ public final class Judge implements AutoCloseable {
                 ? Optional.of(new Judgement.CopyScores(copies.cardinality(), evaluation(all), clean, given.strangers()))
                 : Optional.empty();
         Judgement.Protocol protocol = new Judgement.Protocol(
-                judged.splitSource(), models.size(), tenViews ? TenViews.COUNT : 1, withoutCopies, temperature);
+                judged.splitSource(),
+                models.stream().map(model -> model.weights().orElse("unknown")).toList(),
+                tenViews ? TenViews.COUNT : 1,
+                withoutCopies,
+                temperature);
         return new Judgement(
                 judged.part(),
                 judged.faces(),

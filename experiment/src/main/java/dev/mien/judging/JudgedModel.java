@@ -14,6 +14,9 @@ interface JudgedModel extends AutoCloseable {
     /** The loss that it counts for these predictions, in nats. */
     double loss(Predictions predictions);
 
+    /** Which epoch's weights it has and by what they were chosen, in words; empty where nobody knows. */
+    Optional<String> weights();
+
     /** Width of the pictures that it reads, in pixels. */
     int width();
 

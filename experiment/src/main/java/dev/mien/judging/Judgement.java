@@ -30,17 +30,30 @@ public record Judgement(
      * How it was judged.
      *
      * @param splitSource how the faces were chosen, in words
-     * @param models whose probabilities were averaged
+     * @param weights of each model whose probabilities were averaged: its epoch, and by what it was chosen, in words
      * @param views of each face that were averaged, 1 or 10
      * @param withoutCopies whether faces that stand in the training rows were left out
      * @param temperature of the run's calibration, where it has one for what was judged
      */
     public record Protocol(
-            String splitSource, int models, int views, boolean withoutCopies, Optional<Temperature> temperature) {
+            String splitSource,
+            List<String> weights,
+            int views,
+            boolean withoutCopies,
+            Optional<Temperature> temperature) {
+        public Protocol {
+            weights = List.copyOf(weights);
+        }
+
+        /** How many models' probabilities were averaged. */
+        public int models() {
+            return weights.size();
+        }
 
         /** When an answer counts as right, in words. */
         public String rule() {
             StringBuilder rule = new StringBuilder("right where the most probable class is the data's label");
+            int models = models();
             if (models > 1 || views > 1) {
                 rule.append("; probabilities averaged over ")
                         .append(models > 1 ? models + " models" : "")

@@ -14,11 +14,13 @@ import java.util.Optional;
  * A run's weights, computed by libtorch in 32 bits.
  *
  * @param path of the run or the model file, beside which its calibration stands
+ * @param weights which epoch's they are, in words
  */
-record TrainedModel(EmotionClassifier classifier, Path path) implements JudgedModel {
+record TrainedModel(EmotionClassifier classifier, Path path, Optional<String> weights) implements JudgedModel {
 
     static TrainedModel open(Path path, int threads) {
-        return new TrainedModel(EmotionClassifier.forAnswers(ModelFile.read(path), threads), path);
+        ModelFile file = ModelFile.read(path);
+        return new TrainedModel(EmotionClassifier.forAnswers(file, threads), path, KeptText.of(file.details()));
     }
 
     @Override

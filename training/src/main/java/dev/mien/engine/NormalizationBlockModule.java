@@ -140,7 +140,7 @@ final class NormalizationBlockModule implements Module {
         double[] mean = channels.total(totals, values);
         double[] square = channels.total(squares, values);
         double[] variance = channels.each(i -> Math.max(0, square[i] - mean[i] * mean[i]));
-        normalization.learn(channels.tensor(mean), channels.tensor(variance));
+        normalization.learn(channels.tensor(mean), channels.tensor(variance), pass);
         double[] inverse = channels.each(i -> 1 / Math.sqrt(variance[i] + BatchNormalization.EPSILON));
         double[] slope = channels.each(i -> gamma[i] * inverse[i]);
         RowLoops.Lines lines = lines(slope, channels.each(i -> beta[i] - slope[i] * mean[i]));

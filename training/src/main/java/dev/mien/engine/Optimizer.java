@@ -93,9 +93,10 @@ final class Optimizer {
     /**
      * One step against the gradients.
      *
+     * @param progress share of all steps, 0 to 1
      * @return the penalty on the weights as they were before
      */
-    double step(double learningRate) {
+    double step(double learningRate, double progress) {
         steps++;
         UpdateRule rule = spec.rule(learningRate, steps);
         float share = share();
@@ -103,7 +104,7 @@ final class Optimizer {
         workers.forEach(
                 pieces.size(),
                 (i, worker) -> penalties[i] = update(pieces.get(i), rule, share, learningRate, scratch[worker]));
-        average.ifPresent(kept -> kept.learn(steps));
+        average.ifPresent(kept -> kept.learn(steps, progress));
         return Arrays.stream(penalties).sum();
     }
 

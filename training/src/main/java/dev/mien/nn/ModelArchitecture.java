@@ -40,9 +40,23 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
             throw new InvalidInputException(
                     "the architecture '" + name + "' has weights for each position of pictures of "
                             + input.width() + "x" + input.height() + ", so that it cannot read " + width + "x" + height
-                            + ": take one that pools over all positions, such as mien");
+                            + ": take one that pools over all positions, such as mien, or show it whole pictures from the"
+                            + " first epoch on");
         }
         return other;
+    }
+
+    /** The same network, of which every dropout layer drops this share. */
+    public ModelArchitecture withDropout(double rate) {
+        return new ModelArchitecture(name, input, withDropout(layers, rate));
+    }
+
+    private static List<Layer> withDropout(List<Layer> layers, double rate) {
+        return layers.stream()
+                .map(layer -> layer instanceof Layer.Residual residual
+                        ? new Layer.Residual(withDropout(residual.body(), rate))
+                        : layer instanceof Layer.Dropout ? new Layer.Dropout(rate) : layer)
+                .toList();
     }
 
     private List<Parameter> parameters() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.InvalidInputException;
+import dev.mien.augmentation.AlternatingFlip;
 import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.BrightnessContrast;
@@ -23,7 +24,8 @@ import java.util.Locale;
 
 /** Augmentations in {@code config.json}: an array of objects, each with its kind and its parameters. */
 final class AugmentationJson {
-    private static final String KINDS = "shift, zoom, scale, aspect_ratio, rotation, horizontal_flip, reflected_border,"
+    private static final String KINDS = "shift, zoom, scale, aspect_ratio, rotation, horizontal_flip, alternating_flip,"
+            + " reflected_border,"
             + " brightness_contrast, degradation, random_erasing";
 
     private AugmentationJson() {}
@@ -46,6 +48,8 @@ final class AugmentationJson {
             node.put("kind", "rotation").put("degrees", rotation.degrees());
         } else if (augmentation instanceof HorizontalFlip flip) {
             node.put("kind", "horizontal_flip").put("probability", flip.probability());
+        } else if (augmentation instanceof AlternatingFlip) {
+            node.put("kind", "alternating_flip");
         } else if (augmentation instanceof ReflectedBorder) {
             node.put("kind", "reflected_border");
         } else if (augmentation instanceof BrightnessContrast light) {
@@ -94,6 +98,7 @@ final class AugmentationJson {
             case "aspect_ratio" -> new AspectRatio(number(node, "range"));
             case "rotation" -> new Rotation(number(node, "degrees"));
             case "horizontal_flip" -> new HorizontalFlip(number(node, "probability"));
+            case "alternating_flip" -> new AlternatingFlip();
             case "reflected_border" -> new ReflectedBorder();
             case "brightness_contrast" -> new BrightnessContrast(number(node, "brightness"), number(node, "contrast"));
             case "degradation" ->

@@ -25,6 +25,12 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
     /** Name of the best weights' file in a run folder. */
     public static final String BEST = "best.safetensors";
 
+    /** Name of the detail that says which epoch the weights are of. */
+    public static final String EPOCH = "epoch";
+
+    /** Name of the detail that says by what they were chosen, a label of {@link KeptWeights}; files of before have none. */
+    public static final String KEEP = "keep";
+
     private static final String ARCHITECTURE = "architecture";
     private static final String LABELS = "labels";
     private static final String SCALING = "scaling";

@@ -1,9 +1,11 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.augmentation.AlternatingFlip;
 import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.BrightnessContrast;
+import dev.mien.augmentation.Degradation;
 import dev.mien.augmentation.HorizontalFlip;
 import dev.mien.augmentation.RandomErasing;
 import dev.mien.augmentation.ReflectedBorder;
@@ -24,6 +26,7 @@ import dev.mien.training.TrainingConfig.Optimization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The registry of recipes: named training configurations. */
 public final class Recipes {
@@ -39,7 +42,7 @@ public final class Recipes {
     /** A short training of the small network, for faces that Mien draws. */
     public static final String SMALL = "small";
 
-    /** The flagship: a residual network with two heads, FER2013's labels and FER+'s votes. */
+    /** The flagship: a residual network with two heads, FER2013's labels and FER+'s votes, trained from scratch in one go. */
     public static final String MIEN = "mien";
 
     /** The same without FER+. */
@@ -48,7 +51,10 @@ public final class Recipes {
     private static final List<Augmentation> ARTICLE_AUGMENTATION =
             List.of(new Shift(0.1, 0.1), new Zoom(0.2), new HorizontalFlip(0.5));
 
-    private static final int MIEN_EPOCHS = 40;
+    private static final int MIEN_EPOCHS = 150;
+
+    /** The trunk of the flagship's networks; one with a single head has {@code -emotions} behind its name. */
+    private static final String MIEN_NETWORK = "mien-pool";
 
     private static final List<Augmentation> MIEN_AUGMENTATION = List.of(
             new Rotation(15),
@@ -56,9 +62,10 @@ public final class Recipes {
             new AspectRatio(0.08),
             new Shift(0.1, 0.1),
             new ReflectedBorder(),
-            new HorizontalFlip(0.5),
+            new AlternatingFlip(),
             new BrightnessContrast(0.3, 0.3),
-            new RandomErasing(0.4, 0.02, 0.25, 0.3, 1 / 0.3, RandomErasing.Fill.PLAIN));
+            new RandomErasing(0.4, 0.02, 0.25, 0.3, 1 / 0.3, RandomErasing.Fill.PLAIN),
+            new Degradation(0.2));
 
     private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
 
@@ -75,23 +82,39 @@ public final class Recipes {
                 List.of(),
                 defaultComputation()));
         TargetRule smoothing = new TargetRule.LabelSmoothing(0.1);
-        register(mien(MIEN, List.of(smoothing, new TargetRule.FerPlusVoting(1))));
-        register(mien(MIEN_EMOTIONS, List.of(smoothing)));
+        register(mien(MIEN, MIEN_NETWORK, List.of(smoothing, new TargetRule.FerPlusVoting(1))));
+        register(mien(MIEN_EMOTIONS, MIEN_NETWORK + "-emotions", List.of(smoothing)));
     }
 
-    private static TrainingConfig mien(String name, List<TargetRule> targets) {
+    /**
+     * Small pictures first, mixed ones until near the end, then faces as they nearly are, and a flat minimum of them; what is kept is the
+     * average of the weights after the last step. Shares are of the epochs, so that a short try is the same in small.
+     */
+    private static TrainingConfig mien(String name, String architecture, List<TargetRule> targets) {
         Optimization optimization = new Optimization(
                 new OptimizerSpec.Sgd(0.9, true),
                 0.1,
-                new LearningRateSchedule.Cosine(0.1, 0),
-                Refinements.of(new Refinement.WeightDecay(5e-4), new Refinement.ExponentialAverage(0.998)),
+                new LearningRateSchedule.Cosine(0.05, 0),
+                Refinements.of(
+                        new Refinement.WeightDecay(5e-4),
+                        new Refinement.ExponentialAverage(0.998, 0.9995, 0.6),
+                        new Refinement.MeasuredStatistics(1000),
+                        new Refinement.SharpnessAware(0.05, 0.967)),
                 128);
+        Input input = new Input(
+                Scaling.Kind.STANDARD,
+                MIEN_AUGMENTATION,
+                Optional.of(new LateAugmentation(0.4, 0.935)),
+                new Mixings(List.of(new Mixing.Mixup(0.2)), 0.5, 0.85),
+                false,
+                Optional.of(new ProgressiveSize(
+                        List.of(new ProgressiveSize.Step(32, 0.3), new ProgressiveSize.Step(40, 0.55)))));
         return new TrainingConfig(
                 name,
-                name,
-                new Duration(MIEN_EPOCHS, MIEN_EPOCHS),
+                architecture,
+                new Duration(MIEN_EPOCHS, MIEN_EPOCHS, KeptWeights.LAST),
                 optimization,
-                new Input(Scaling.Kind.STANDARD, MIEN_AUGMENTATION, false),
+                input,
                 targets,
                 defaultComputation());
     }

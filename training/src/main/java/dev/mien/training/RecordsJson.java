@@ -38,6 +38,8 @@ final class RecordsJson {
                 new NamedType(Refinement.GradientClipping.class, "gradient_clipping"),
                 new NamedType(Refinement.ExponentialAverage.class, "ema"),
                 new NamedType(Refinement.SharpnessAware.class, "sam"),
+                new NamedType(Refinement.MeasuredStatistics.class, "measured_statistics"),
+                new NamedType(Refinement.DropoutRate.class, "dropout"),
                 new NamedType(TargetRule.LabelSmoothing.class, "label_smoothing"),
                 new NamedType(TargetRule.ClassWeights.class, "class_weights"),
                 new NamedType(TargetRule.FerPlusVoting.class, "ferplus"),
@@ -68,7 +70,7 @@ final class RecordsJson {
      */
     static <T> T read(JsonNode node, Class<T> kind) {
         try {
-            return MAPPER.treeToValue(node, kind);
+            return MAPPER.treeToValue(OlderJson.completed(node), kind);
         } catch (ValueInstantiationException e) {
             throw e.getCause() instanceof InvalidInputException cause ? cause : unreadable(node, e);
         } catch (JsonProcessingException e) {

@@ -123,7 +123,8 @@ public record RunConfig(
         root.put("format", FORMAT);
         root.put("recipe", training.recipe()).put("architecture", training.architecture());
         root.put("epochs", training.duration().epochs())
-                .put("patience", training.duration().patience());
+                .put("patience", training.duration().patience())
+                .put("keep", training.duration().keep().label());
         root.put("batch", training.optimization().batchSize());
         writeOptimizer(root);
         TrainingConfig.Optimization optimization = training.optimization();
@@ -132,9 +133,13 @@ public record RunConfig(
         root.set("targets", RecordsJson.write(training.targets()));
         root.put("scaling", training.input().scaling().label());
         AugmentationJson.write(training.input().augmentations(), root.putArray("augmentation"));
-        root.set("mixing", RecordsJson.write(training.input().mixings()));
-        root.put("augment_validation", training.input().augmentValidation());
-        training.input().progressive().ifPresent(size -> root.set("progressive", RecordsJson.write(size)));
+        TrainingConfig.Input input = training.input();
+        input.late().ifPresent(change -> root.set("late_augmentation", RecordsJson.write(change)));
+        root.set("mixing", RecordsJson.write(input.mixings().kinds()));
+        root.put("mixing_share", input.mixings().share())
+                .put("mixing_until", input.mixings().until());
+        root.put("augment_validation", input.augmentValidation());
+        input.progressive().ifPresent(size -> root.set("progressive", RecordsJson.write(size)));
         root.put("precision", training.computation().precision().label())
                 .put("threads", training.computation().threads())
                 .put("seed", training.computation().seed())
@@ -309,7 +314,7 @@ public record RunConfig(
         return new TrainingConfig(
                 text(root, "recipe"),
                 text(root, "architecture"),
-                new TrainingConfig.Duration((int) number(root, "epochs"), (int) number(root, "patience")),
+                new TrainingConfig.Duration((int) number(root, "epochs"), (int) number(root, "patience"), keep(root)),
                 new TrainingConfig.Optimization(
                         optimizer(optimizer),
                         number(optimizer, "learning_rate"),
@@ -318,20 +323,34 @@ public record RunConfig(
                                 : LearningRateSchedule.CONSTANT,
                         new Refinements(RecordsJson.readAll(root.path("refinements"), Refinement.class)),
                         (int) number(root, "batch")),
-                new TrainingConfig.Input(
-                        Scaling.Kind.valueOf(text(root, "scaling").toUpperCase(Locale.ROOT)),
-                        AugmentationJson.read(root.path("augmentation")),
-                        RecordsJson.readAll(root.path("mixing"), Mixing.class),
-                        root.path("augment_validation").asBoolean(),
-                        root.has("progressive")
-                                ? Optional.of(RecordsJson.read(root.path("progressive"), ProgressiveSize.class))
-                                : Optional.empty()),
+                input(root),
                 RecordsJson.readAll(root.path("targets"), TargetRule.class),
                 new TrainingConfig.Computation(
                         Precision.valueOf(text(root, "precision").toUpperCase(Locale.ROOT)),
                         (int) number(root, "threads"),
                         root.path("seed").asLong(),
                         root.path("deterministic").asBoolean()));
+    }
+
+    private static KeptWeights keep(JsonNode root) {
+        return root.has("keep") ? KeptWeights.valueOf(text(root, "keep").toUpperCase(Locale.ROOT)) : KeptWeights.BEST;
+    }
+
+    private static TrainingConfig.Input input(JsonNode root) {
+        return new TrainingConfig.Input(
+                Scaling.Kind.valueOf(text(root, "scaling").toUpperCase(Locale.ROOT)),
+                AugmentationJson.read(root.path("augmentation")),
+                ingredient(root, "late_augmentation", LateAugmentation.class),
+                new Mixings(
+                        RecordsJson.readAll(root.path("mixing"), Mixing.class),
+                        root.has("mixing_share") ? number(root, "mixing_share") : 1,
+                        root.has("mixing_until") ? number(root, "mixing_until") : 1),
+                root.path("augment_validation").asBoolean(),
+                ingredient(root, "progressive", ProgressiveSize.class));
+    }
+
+    private static <T> Optional<T> ingredient(JsonNode root, String name, Class<T> kind) {
+        return root.has(name) ? Optional.of(RecordsJson.read(root.path(name), kind)) : Optional.empty();
     }
 
     private static Data data(JsonNode root) {

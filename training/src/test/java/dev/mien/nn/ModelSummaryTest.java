@@ -83,6 +83,14 @@ class ModelSummaryTest {
     }
 
     @Test
+    void anotherDropoutChangesNothingElse() {
+        ModelArchitecture small = Architectures.named("small");
+        ModelArchitecture drier = small.withDropout(0.1);
+        assertThat(drier.layers()).contains(new Layer.Dropout(0.1)).doesNotContain(new Layer.Dropout(0.25));
+        assertThat(drier.withDropout(0.25)).isEqualTo(small);
+    }
+
+    @Test
     void aConvolutionWithoutAStrideIsRefused() {
         assertThatThrownBy(() -> new Layer.Conv2d(4, 3, 0, Activation.NONE, 0, false))
                 .isInstanceOf(InvalidInputException.class)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.mien.InvalidInputException;
+import dev.mien.augmentation.AlternatingFlip;
 import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Augmentations;
@@ -40,6 +41,7 @@ class AugmentationJsonTest {
             new Shift(0.1, 0.3),
             new Zoom(1.0 / 3),
             new HorizontalFlip(0.5),
+            new AlternatingFlip(),
             new ReflectedBorder(),
             new BrightnessContrast(0.3, 0.2),
             new Degradation(0.3),
@@ -95,7 +97,7 @@ class AugmentationJsonTest {
             quoteCharacter = '`',
             value = {
                 "{\"kind\":\"fog\"}|unknown augmentation {\"kind\":\"fog\"}, expected a kind of shift, zoom, scale,"
-                        + " aspect_ratio, rotation, horizontal_flip, reflected_border, brightness_contrast,"
+                        + " aspect_ratio, rotation, horizontal_flip, alternating_flip, reflected_border, brightness_contrast,"
                         + " degradation, random_erasing. Use the version of Mien that wrote it, or a later one",
                 "{\"kind\":\"scale\",\"range\":\"x\"}|'range' is \"x\", expected a number",
                 "{\"kind\":\"random_erasing\",\"probability\":0.4}|'least_area' is , expected a number",

@@ -149,16 +149,19 @@ class RunFilesTest {
                             schedule,
                             Refinements.of(
                                     new Refinement.WeightDecay(1e-4),
-                                    new Refinement.ExponentialAverage(0.99),
+                                    new Refinement.ExponentialAverage(0.99, 0.999, 0.5),
+                                    new Refinement.MeasuredStatistics(500),
+                                    new Refinement.DropoutRate(0),
                                     new Refinement.GradientClipping(2),
-                                    new Refinement.SharpnessAware(0.1)),
+                                    new Refinement.SharpnessAware(0.1, 0.9)),
                             64))
                     .withInput(new TrainingConfig.Input(
                             Scaling.Kind.UNIT,
                             mien.input().augmentations(),
-                            List.of(new Mixing.CutMix(1), new Mixing.Mixup(0.2)),
+                            Optional.of(new LateAugmentation(0.5, 0.8)),
+                            new Mixings(List.of(new Mixing.CutMix(1), new Mixing.Mixup(0.2)), 0.25, 0.75),
                             false,
-                            Optional.of(new ProgressiveSize(32, 0.6))))
+                            Optional.of(ProgressiveSize.parse("24:0.2,32:0.6"))))
                     .withTargets(List.of(
                             new TargetRule.LabelSmoothing(0.05),
                             new TargetRule.ClassWeights(0.5),
@@ -204,6 +207,32 @@ class RunFilesTest {
         root.remove(List.of("schedule", "refinements", "targets", "mixing", SelfChecksum.NAME));
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
         assertThat(RunConfig.read(file)).isEqualTo(config);
+    }
+
+    /** As runs wrote them when these ingredients had one number each, and all runs kept the best epoch. */
+    @Test
+    void ingredientsOfAnOlderFormAreRead() throws IOException {
+        TrainingConfig mien = Recipes.named(Recipes.MIEN);
+        TrainingConfig training = mien.withDuration(new TrainingConfig.Duration(40, 40))
+                .withOptimization(mien.optimization()
+                        .withRefinements(Refinements.of(
+                                new Refinement.ExponentialAverage(0.998), new Refinement.SharpnessAware(0.05))))
+                .withInput(new TrainingConfig.Input(
+                        Scaling.Kind.STANDARD,
+                        mien.input().augmentations(),
+                        Optional.empty(),
+                        new Mixings(List.of(new Mixing.Mixup(0.2))),
+                        false,
+                        Optional.of(new ProgressiveSize(32, 0.5))));
+        Path file = folder.resolve("config.json");
+        config(training).write(file);
+        ObjectNode root = (ObjectNode) new ObjectMapper().readTree(Files.readString(file));
+        root.remove(List.of("keep", "mixing_share", "mixing_until", SelfChecksum.NAME));
+        root.putArray("refinements").addObject().put("kind", "ema").put("decay", 0.998);
+        root.withArray("refinements").addObject().put("kind", "sam").put("radius", 0.05);
+        root.putObject("progressive").put("side", 32).put("share", 0.5);
+        writeSealed(file, root, SelfChecksum.PLACEHOLDER);
+        assertThat(RunConfig.read(file)).isEqualTo(config(training));
     }
 
     private static void writeSealed(Path file, ObjectNode root, String placeholder) throws IOException {
