@@ -85,19 +85,19 @@ class RecipeMienTest {
                 .contains("PrivateTest is absent");
         JsonNode config = json(run.resolve("config.json"));
         assertThat(config.path("split").path("method").asText()).isEqualTo("official");
-        assertThat(config.path("data").path("ferplus").path("source").asText()).isEqualTo(votes.toString());
-        assertThat(config.path("data").path("ferplus").path("sha256").asText()).matches("[0-9a-f]{64}");
-        assertThat(config.path("refinements").findValuesAsText("kind"))
+        assertThat(config.path("data").path("fer_plus").path("path").asText()).isEqualTo(votes.toString());
+        assertThat(config.path("data").path("fer_plus").path("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
                 .containsExactly("weight_decay", "ema", "measured_statistics", "sam");
-        assertThat(config.path("progressive").path("steps").findValuesAsText("side"))
+        assertThat(config.at("/training/input/progressive").path("steps").findValuesAsText("side"))
                 .containsExactly("32", "40");
-        assertThat(config.path("late_augmentation").path("strength").asDouble()).isEqualTo(0.4);
-        assertThat(config.path("mixing_share").asDouble()).isEqualTo(0.5);
-        assertThat(config.path("keep").asText()).isEqualTo("last");
+        assertThat(config.at("/training/input/late").path("strength").asDouble()).isEqualTo(0.4);
+        assertThat(config.at("/training/input/mixings/share").asDouble()).isEqualTo(0.5);
+        assertThat(config.at("/training/duration/keep").asText()).isEqualTo("last");
         assertThat(json(run.resolve("evaluation.json")).path("weights").get(0).asText())
                 .isEqualTo("epoch 1, the last one, not chosen by the validation rows");
         assertThat(training.out()).contains("weights: epoch 1, the last one, not chosen by the validation rows");
-        assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
+        assertThat(config.at("/training/targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
         assertThat(run.resolve("report.html"))
                 .content()
                 .contains("--ferplus")
@@ -188,9 +188,9 @@ class RecipeMienTest {
                 student);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode config = json(student.resolve("config.json"));
-        assertThat(config.path("targets").get(0).path("kind").asText()).isEqualTo("distillation");
-        assertThat(config.path("targets").get(0).path("weight").asDouble()).isEqualTo(0.7);
-        assertThat(config.path("data").path("teachers").get(0).path("source").asText())
+        assertThat(config.at("/training/targets").get(0).path("kind").asText()).isEqualTo("distillation");
+        assertThat(config.at("/training/targets").get(0).path("weight").asDouble()).isEqualTo(0.7);
+        assertThat(config.path("data").path("teachers").get(0).path("path").asText())
                 .isEqualTo(run.toString());
         assertThat(json(other.resolve("evaluation.json")).path("loss"))
                 .isNotEqualTo(json(student.resolve("evaluation.json")).path("loss"));
@@ -312,15 +312,15 @@ class RecipeMienTest {
                 out);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode config = json(out.resolve("config.json"));
-        assertThat(config.path("schedule").path("kind").asText()).isEqualTo("one_cycle");
-        assertThat(config.path("refinements").findValuesAsText("kind"))
+        assertThat(config.at("/training/optimization/schedule").path("kind").asText()).isEqualTo("one_cycle");
+        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
                 .containsExactly("weight_decay", "ema", "measured_statistics", "gradient_clipping", "sam", "dropout");
-        assertThat(config.path("mixing").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
-        assertThat(config.path("augmentation").findValuesAsText("kind"))
+        assertThat(config.at("/training/input/mixings/kinds").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
+        assertThat(config.at("/training/input/augmentations").findValuesAsText("kind"))
                 .containsExactly("shift", "alternating_flip", "degradation");
-        assertThat(config.path("augmentation").path(0).path("horizontal").asDouble())
+        assertThat(config.at("/training/input/augmentations").path(0).path("horizontal").asDouble())
                 .isCloseTo(0.02, within(1e-12));
-        assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
+        assertThat(config.at("/training/targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("--keep last")
@@ -373,22 +373,15 @@ class RecipeMienTest {
         JsonNode first = json(run.resolve("config.json"));
         JsonNode second = json(again.resolve("config.json"));
         for (String member : List.of(
-                "optimizer",
-                "schedule",
-                "refinements",
-                "targets",
-                "mixing",
-                "mixing_share",
-                "mixing_until",
-                "augmentation",
-                "late_augmentation",
-                "progressive",
-                "keep",
-                "data",
-                "split")) {
-            assertThat(second.path(member)).as(member).isEqualTo(first.path(member));
+                "/training/optimization",
+                "/training/targets",
+                "/training/input",
+                "/training/duration",
+                "/data",
+                "/split")) {
+            assertThat(second.at(member)).as(member).isEqualTo(first.at(member));
         }
-        assertThat(first.path("optimizer").path("nesterov").asBoolean()).isTrue();
+        assertThat(first.at("/training/optimization/optimizer/nesterov").asBoolean()).isTrue();
     }
 
     @Test
@@ -428,11 +421,11 @@ class RecipeMienTest {
                 out);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode config = json(out.resolve("config.json"));
-        assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay");
-        assertThat(config.path("targets")).isEmpty();
-        assertThat(config.has("progressive")).isFalse();
-        assertThat(config.path("mixing")).isEmpty();
-        assertThat(config.path("augmentation").findValuesAsText("kind"))
+        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind")).containsExactly("weight_decay");
+        assertThat(config.at("/training/targets")).isEmpty();
+        assertThat(config.at("/training/input/progressive").isNull()).isTrue();
+        assertThat(config.at("/training/input/mixings/kinds")).isEmpty();
+        assertThat(config.at("/training/input/augmentations").findValuesAsText("kind"))
                 .doesNotContain("alternating_flip", "horizontal_flip")
                 .contains("rotation", "degradation");
         assertThat(out.resolve("report.html"))
