@@ -24,6 +24,7 @@ import dev.mien.training.History;
 import dev.mien.training.HistoryRecorder;
 import dev.mien.training.ModelCheckpoint;
 import dev.mien.training.ModelFile;
+import dev.mien.training.Recipes;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
@@ -74,6 +75,7 @@ public final class Experiment implements AutoCloseable {
     /** Reads the data and makes the run folder; everything that can be wrong with the settings is found before that. */
     public static Experiment prepare(ExperimentSettings settings) {
         TrainingConfig training = settings.training();
+        Recipes.named(training.recipe());
         Optional<Weights> initial = initial(settings.initialWeights(), training);
         Dataset all = RunFaces.open(settings.data());
         settings.supervision().requireFor(training, all);
