@@ -1,6 +1,6 @@
 package dev.mien.augmentation;
 
-/** A random change of a picture that keeps its label; an {@link Augmenter} draws and applies several as one. */
+/** A random change of a picture that keeps its label. An {@link Augmenter} draws several and applies them as one. */
 public sealed interface Augmentation
         permits AspectRatio,
                 BrightnessContrast,
@@ -13,8 +13,8 @@ public sealed interface Augmentation
                 Shift,
                 Zoom {
     /**
-     * The same with its amounts multiplied: angles, distances, ranges and the probability of damage. What has no amount, the side
-     * that a face is seen from and what stands beyond the border, stays as it is.
+     * The same augmentation with its amounts multiplied: angles, distances, ranges and the probability of damage. A
+     * flip and a border have no amount and stay as they are.
      *
      * @param strength above 0; 1 changes nothing
      * @throws dev.mien.InvalidInputException if an amount leaves its range

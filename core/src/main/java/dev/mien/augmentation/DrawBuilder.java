@@ -3,7 +3,7 @@ package dev.mien.augmentation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws one augmentation after the other into what will be one {@link Draw}. */
+/** Draws one augmentation after the other and combines them into one {@link Draw}. */
 final class DrawBuilder {
     private static final Defect.Kind[] KINDS = Defect.Kind.values();
     private static final double BEST_QUALITY = 100;
@@ -51,7 +51,7 @@ final class DrawBuilder {
         }
     }
 
-    /** What does not move pixels. */
+    /** The augmentations that do not move pixels. */
     private void addToSampled(Augmentation augmentation, DrawSource random) {
         if (augmentation instanceof ReflectedBorder) {
             border = Border.REFLECTED;
@@ -88,8 +88,8 @@ final class DrawBuilder {
     }
 
     /**
-     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height where
-     * r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height / width.
+     * A patch with the area share s and the ratio r is sqrt(s width height r) high and sqrt(s width height / r) wide.
+     * The first fits into the height if r <= height / (s width), the second into the width if r >= s height / width.
      */
     private Patch patch(RandomErasing erasing, DrawSource random) {
         double share = erasing.leastArea() + random.uniform() * (erasing.mostArea() - erasing.leastArea());

@@ -3,7 +3,7 @@ package dev.mien.augmentation;
 import static dev.mien.SplitMix64.GOLDEN_GAMMA;
 import static dev.mien.SplitMix64.mix;
 
-/** Random numbers of one sample in one epoch: SplitMix64 from a state hashed of both. */
+/** Random numbers of one sample in one epoch: SplitMix64 that starts from a hash of both. */
 final class DrawSource {
     private long state;
 
