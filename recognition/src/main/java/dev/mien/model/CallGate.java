@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Stands before native memory that many threads use and one frees: closing waits for the calls in flight, and a call after it is
- * refused instead of reading what is no longer there.
+ * Guards native memory that many threads use and one thread frees. Closing waits for the calls in flight. A later call
+ * is rejected, so it cannot read freed memory.
  */
 public final class CallGate {
     private final String owner;
@@ -14,16 +14,16 @@ public final class CallGate {
     private boolean closed;
 
     /**
-     * A gate that is open.
+     * An open gate.
      *
-     * @param owner what messages call it: "the face detector"
+     * @param owner its name in messages, such as "the face detector"
      */
     public CallGate(String owner) {
         this.owner = owner;
     }
 
     /**
-     * Makes a call, beside any number of others.
+     * Makes a call. Any number of calls may run at the same time.
      *
      * @throws InvalidInputException if the gate is closed
      */
@@ -41,7 +41,7 @@ public final class CallGate {
     }
 
     /**
-     * Waits until no call is in flight, then frees; does nothing the second time.
+     * Waits until no call is in flight, then frees. A second call does nothing.
      *
      * @throws InvalidInputException if called by a call in flight, which would wait for itself
      */
