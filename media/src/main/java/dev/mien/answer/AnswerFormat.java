@@ -3,15 +3,15 @@ package dev.mien.answer;
 import dev.mien.video.VideoInfo;
 import java.io.Writer;
 
-/** Forms in which answers are written; docs/output.md describes those that programs read. */
+/** The forms of written answers. docs/output.md describes the forms for programs. */
 public enum AnswerFormat {
     /** For people. */
     TEXT("txt"),
-    /** One object for one picture that is named itself, otherwise an array of objects. */
+    /** One object for a single picture that the caller named, otherwise an array of objects. */
     JSON("json"),
-    /** An object on a line for each picture. */
+    /** One line with an object for each picture. */
     JSONL("jsonl"),
-    /** A line for each face. */
+    /** One line for each face. */
     CSV("csv");
 
     private final String ending;
@@ -20,7 +20,7 @@ public enum AnswerFormat {
         this.ending = ending;
     }
 
-    /** Ending of a file in this form, without a point. */
+    /** The ending of a file in this form, without a dot. */
     public String ending() {
         return ending;
     }
@@ -28,8 +28,8 @@ public enum AnswerFormat {
     /**
      * Writes answers in this form.
      *
-     * @param target is neither flushed before its end nor closed
-     * @param layout what depends on who reads
+     * @param target flushed only at the end, and not closed
+     * @param layout options that depend on the reader
      */
     public AnswerWriter writer(Writer target, Layout layout) {
         return switch (this) {
@@ -43,8 +43,8 @@ public enum AnswerFormat {
     /**
      * Writes a video in this form.
      *
-     * @param target is not closed
-     * @param file what the answers call it
+     * @param target not closed
+     * @param file the video's name in the answers
      */
     public FrameWriter writer(Writer target, String file, VideoInfo video) {
         return switch (this) {
@@ -56,9 +56,9 @@ public enum AnswerFormat {
     }
 
     /**
-     * How a form is laid out.
+     * Options of a form.
      *
-     * @param single whether there is one picture, which was named itself
+     * @param single whether there is a single picture that the caller named
      * @param bars whether text shows bars, as on a terminal
      */
     public record Layout(boolean single, boolean bars) {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One face as cells of CSV (RFC 4180, but lines end with a line feed): the columns that pictures and videos share. */
+/** One face as CSV cells (RFC 4180, but lines end with a line feed): the columns that pictures and videos share. */
 final class FaceCells {
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\r\n]");
     private static final List<String> BEFORE_SCORES =
@@ -27,7 +27,7 @@ final class FaceCells {
         return names;
     }
 
-    /** Empty cells, for where there is no face. */
+    /** Empty cells for a missing face. */
     static List<String> none() {
         return Collections.nCopies(BEFORE_SCORES.size() + Emotion.COUNT, "");
     }
@@ -50,7 +50,7 @@ final class FaceCells {
         return FaceJson.score(value).toPlainString();
     }
 
-    /** Writes a line, so that it can be read at once. */
+    /** Writes a line that can be read at once. */
     static void line(Writer target, List<String> cells) {
         try {
             target.write(cells.stream().map(FaceCells::quoted).collect(Collectors.joining(",")) + "\n");
