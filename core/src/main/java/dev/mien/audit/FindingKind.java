@@ -82,7 +82,7 @@ public enum FindingKind {
         return List.of(values()).stream()
                 .filter(kind -> kind.key().equals(key.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "an audit has no finding '" + key + "', expected some" + " of " + keys()));
+                .orElseThrow(() ->
+                        new InvalidInputException("an audit has no finding '" + key + "', expected some of " + keys()));
     }
 }

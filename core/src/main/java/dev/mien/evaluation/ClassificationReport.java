@@ -74,8 +74,8 @@ public final class ClassificationReport {
         ClassScores found = scores.get(emotion);
         if (found == null) {
             throw new InvalidInputException(
-                    "the report covers " + labels.stream().map(Emotion::label).toList() + "," + " not "
-                            + emotion.label() + ": make one that includes it");
+                    "the report covers " + labels.stream().map(Emotion::label).toList() + ", not " + emotion.label()
+                            + ": make one that includes it");
         }
         return found;
     }

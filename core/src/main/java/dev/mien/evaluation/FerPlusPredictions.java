@@ -39,7 +39,7 @@ public final class FerPlusPredictions {
         }
         if (sourceRows.length == 0) {
             throw new InvalidInputException(
-                    "FER+ predictions have no sample, expected at least one: judge a split" + " that is not empty");
+                    "FER+ predictions have no sample, expected at least one: judge a split that is not empty");
         }
         return new FerPlusPredictions(sourceRows.clone(), DISTRIBUTIONS.copied(sourceRows, probabilities));
     }

@@ -74,7 +74,7 @@ record Destination(Path path, boolean special) {
         if (isLinked && !Files.exists(path)) {
             throw refused(
                     file,
-                    "it is a link to " + path + ", which does not" + " exist",
+                    "it is a link to " + path + ", which does not exist",
                     new NoSuchFileException(path.toString()));
         }
         return new Destination(path, false);

@@ -38,7 +38,7 @@ class AtomicFileTest {
                 }))
                 .isInstanceOf(MienException.class)
                 .hasMessage("cannot write " + file
-                        + ": No space left on device. Free some space or choose a folder that" + " can be written to");
+                        + ": No space left on device. Free some space or choose a folder that can be written to");
         assertThat(file).hasContent("old");
         try (var entries = Files.list(folder)) {
             assertThat(entries).containsExactly(file);

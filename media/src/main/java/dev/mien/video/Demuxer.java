@@ -45,10 +45,9 @@ final class Demuxer implements AutoCloseable {
     /** @throws InvalidInputException if the file is missing or holds neither pictures nor sound */
     static Demuxer open(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException((Files.isDirectory(file)
-                            ? file + " is a folder, expected a video"
-                            : "there is no" + " file " + file)
-                    + ": check the path");
+            throw new InvalidInputException(
+                    (Files.isDirectory(file) ? file + " is a folder, expected a video" : "there is no file " + file)
+                            + ": check the path");
         }
         Ffmpeg.load();
         AVFormatContext context = new AVFormatContext(null);
@@ -101,7 +100,7 @@ final class Demuxer implements AutoCloseable {
         if (code < 0) {
             throw new InvalidInputException("cannot read " + file + " as a video: " + Ffmpeg.reason(code)
                     + ". Expected MP4, MOV, MKV, WebM, AVI or another form that FFmpeg reads. An MP4 that was cut"
-                    + " off" + " while it was written lacks its index and cannot be read");
+                    + " off while it was written lacks its index and cannot be read");
         }
     }
 

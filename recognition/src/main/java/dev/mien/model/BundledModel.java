@@ -31,7 +31,7 @@ public record BundledModel(String name, String resource, String advice) {
     public static final BundledModel FAST = new BundledModel(
             "fast model",
             "dev/mien/model/mien-fast.onnx",
-            "Use the model 'default', or make this" + " one with tools/fast.py");
+            "Use the model 'default', or make this one with tools/fast.py");
 
     private static final Map<String, BundledModel> NAMED = Map.of("default", EMOTIONS, "fast", FAST);
 
