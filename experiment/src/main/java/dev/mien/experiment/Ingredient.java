@@ -1,6 +1,7 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Degradation;
 import dev.mien.augmentation.Shift;
@@ -19,78 +20,78 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** An ingredient of a recipe that one number describes, and the option of the command line that sets it; 0 leaves it out. */
+/** An ingredient of a recipe that one number describes, and the setting that holds the number; 0 leaves it out. */
 public enum Ingredient {
     WEIGHT_DECAY(
-            "--weight-decay",
+            Remedy.Setting.WEIGHT_DECAY,
             refinement(Refinement.WeightDecay.class, Refinement.WeightDecay::new, Refinement.WeightDecay::factor)),
     EMA(
-            "--ema",
+            Remedy.Setting.EMA,
             refinement(
                     Refinement.ExponentialAverage.class,
                     Refinement.ExponentialAverage::new,
                     Refinement.ExponentialAverage::decay)),
     CLIP_NORM(
-            "--clip-norm",
+            Remedy.Setting.CLIP_NORM,
             refinement(
                     Refinement.GradientClipping.class,
                     Refinement.GradientClipping::new,
                     Refinement.GradientClipping::norm)),
     SAM(
-            "--sam",
+            Remedy.Setting.SAM,
             refinement(
                     Refinement.SharpnessAware.class,
                     Refinement.SharpnessAware::new,
                     Refinement.SharpnessAware::radius)),
     LABEL_SMOOTHING(
-            "--label-smoothing",
+            Remedy.Setting.LABEL_SMOOTHING,
             target(TargetRule.LabelSmoothing.class, TargetRule.LabelSmoothing::new, TargetRule.LabelSmoothing::amount)),
     CLASS_WEIGHTS(
-            "--class-weights",
+            Remedy.Setting.CLASS_WEIGHTS,
             target(TargetRule.ClassWeights.class, TargetRule.ClassWeights::new, TargetRule.ClassWeights::power)),
     FERPLUS_WEIGHT(
-            "--ferplus-weight",
+            Remedy.Setting.FERPLUS_WEIGHT,
             target(TargetRule.FerPlusVoting.class, TargetRule.FerPlusVoting::new, TargetRule.FerPlusVoting::weight)),
     DISTILL_WEIGHT(
-            "--distill-weight",
+            Remedy.Setting.DISTILL_WEIGHT,
             target(TargetRule.Distillation.class, TargetRule.Distillation::new, TargetRule.Distillation::weight)),
-    MIXUP("--mixup", mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
-    CUTMIX("--cutmix", mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
-    /** How far the recipe's augmentation goes, as a multiple of it; {@link #DEGRADATION} is apart from it. */
-    AUGMENTATION("--augmentation", augmentation()),
-    DEGRADATION("--degradation", degradation()),
-    PROGRESSIVE("--progressive", progressive());
+    MIXUP(Remedy.Setting.MIXUP, mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
+    CUTMIX(Remedy.Setting.CUTMIX, mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
+    /** The strength of the augmentation, as a multiple of the recipe's. It does not include {@link #DEGRADATION}. */
+    AUGMENTATION(Remedy.Setting.AUGMENTATION, augmentation()),
+    DEGRADATION(Remedy.Setting.DEGRADATION, degradation()),
+    PROGRESSIVE(Remedy.Setting.PROGRESSIVE, progressive());
 
-    /** Strengths are whole billionths, so that one is known again when the rounding is taken out of a ratio. */
+    /** Strengths are whole billionths, so that a ratio with rounding errors gives the exact strength. */
     private static final double STRENGTH_STEPS = 1e9;
 
-    private final String option;
+    private final Remedy.Setting setting;
     private final Access access;
 
-    /** How a configuration holds an ingredient. */
+    /** Reads and writes an ingredient of a configuration. */
     private record Access(
             Function<TrainingConfig, Optional<Double>> get, BiFunction<TrainingConfig, Double, TrainingConfig> set) {}
 
-    Ingredient(String option, Access access) {
-        this.option = option;
+    Ingredient(Remedy.Setting setting, Access access) {
+        this.setting = setting;
         this.access = access;
     }
 
-    /** The option that sets it. */
-    public String option() {
-        return option;
+    /** The setting that holds its number. */
+    public Remedy.Setting setting() {
+        return setting;
     }
 
-    /** Its number; empty where the configuration does without. */
+    /** Its number; empty if the configuration does not have it. */
     public Optional<Double> of(TrainingConfig config) {
         return access.get.apply(config);
     }
 
     /**
-     * The configuration with this much of it.
+     * The configuration with this amount of the ingredient.
      *
-     * @param value 0 for none
-     * @throws InvalidInputException if the value is outside of the ingredient's range
+     * @param value 0 leaves it out
+     * @throws InvalidInputException if the value is outside the ingredient's range
      */
     public TrainingConfig in(TrainingConfig config, double value) {
         return access.set.apply(config, value);
@@ -141,7 +142,10 @@ public enum Ingredient {
         });
     }
 
-    /** Of the augmentation in multiples of the recipe's; empty if it is none. All recipes shift, so shifts tell. */
+    /**
+     * The augmentation as a multiple of the recipe's; empty if it is not a multiple. All recipes have a shift, so
+     * shifts give the multiple.
+     */
     private static Optional<Double> strength(TrainingConfig config) {
         List<Augmentation> is = config.input().augmentations().stream()
                 .filter(augmentation -> !(augmentation instanceof Degradation))
@@ -169,7 +173,7 @@ public enum Ingredient {
     private static List<Augmentation> times(List<Augmentation> augmentations, double strength) {
         if (!(strength >= 0)) {
             throw new InvalidInputException("strength of the augmentation is " + strength
-                    + ", expected 0 for none, 1 for the recipe's, or another multiple of it");
+                    + ", expected 0 for no augmentation, 1 for the recipe's, or another multiple of it");
         }
         return strength == 0
                 ? List.of()
@@ -199,7 +203,7 @@ public enum Ingredient {
                                 value == 0 ? Optional.empty() : Optional.of(ProgressiveSize.firstHalf(value)))));
     }
 
-    /** All of another kind, in their order, and the new one after them. */
+    /** All elements of other kinds in their order, followed by the new one. */
     private static <E, T extends E> List<E> changed(List<E> all, Class<T> kind, DoubleFunction<T> make, double value) {
         List<E> changed = new ArrayList<>(all);
         changed.removeIf(kind::isInstance);
