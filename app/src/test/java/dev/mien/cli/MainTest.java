@@ -132,7 +132,7 @@ class MainTest {
         assertThat(result.out()).contains("test accuracy ").contains("5 faces");
         requireMistake(
                 mien("evaluate", "--model", run, "--data", tests, "--split", "train"),
-                "no faces in the part 'train'",
+                "the part 'train' of ",
                 "--split");
     }
 
@@ -204,8 +204,7 @@ class MainTest {
                 .contains("PrivateTest is absent: no test score")
                 .contains("validation accuracy ");
         assertThat(evaluation(out).path("split").asText()).isEqualTo("validation");
-        assertThat(mien("evaluate", "--model", out, "--split", "test").err())
-                .startsWith("mien: there are no faces in the part 'test'");
+        assertThat(mien("evaluate", "--model", out, "--split", "test").err()).startsWith("mien: the part 'test' of ");
     }
 
     @Test

@@ -167,7 +167,7 @@ class RecipeMienTest {
         MainTest.Result mixed = mien("train", "--data", csv, "--initial-weights", run + "," + other, "--out", student);
         assertThat(mixed.code()).isEqualTo(2);
         assertThat(mixed.err())
-                .contains(run + " is of the architecture 'mien-pool' and " + other + " of 'small'")
+                .contains(run + " have the architecture 'mien-pool', but " + other + " have 'small'")
                 .contains("only networks of one architecture have a mean");
         assertThat(student).doesNotExist();
         MainTest.Result result = mien(
@@ -356,7 +356,7 @@ class RecipeMienTest {
         Files.delete(ballots);
         MainTest.Result result = mien("train", "--resume", out, "--epochs", 2);
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(ballots + ", from whose votes the run learned, is not there. Put it back");
+        assertThat(result.err()).contains(ballots + ", whose votes the run learned from, does not exist: put it back");
     }
 
     /** With the optimizer's constants of the recipe, which its name alone does not tell. */

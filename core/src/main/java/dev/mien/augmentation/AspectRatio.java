@@ -1,8 +1,8 @@
 package dev.mien.augmentation;
 
 /**
- * A change of the ratio of width to height that keeps the area shown: distances along x are multiplied by e^u and those along y
- * divided by it, u uniform in [-range, range). Above 1 the picture becomes narrower and taller.
+ * Changes the ratio of width to height and keeps the area shown. Distances along x are multiplied by e^u and those
+ * along y are divided by it; u is uniform in [-range, range). A factor above 1 makes the picture narrower and taller.
  *
  * @param range 0 to 2: 0.08 draws factors of 0.92 to 1.08
  */

@@ -1,8 +1,9 @@
 package dev.mien.augmentation;
 
 /**
- * A random change of a picture that keeps its label; an {@link Augmenter} draws and applies several as one. Mien's own are records in
- * this package. Another program may add its own record: {@link Augmentations#register} lets run files keep it.
+ * A random change of a picture that keeps its label. An {@link Augmenter} draws several and applies them as one. Mien's
+ * own are records in this package. Another program may add its own record: {@link Augmentations#register} lets run files
+ * keep it.
  */
 public interface Augmentation {
     /**
@@ -14,8 +15,8 @@ public interface Augmentation {
     void addTo(DrawBuilder draw, DrawSource random);
 
     /**
-     * The same with its amounts multiplied: angles, distances, ranges and the probability of damage. What has no amount, the side
-     * that a face is seen from and what stands beyond the border, stays as it is.
+     * The same augmentation with its amounts multiplied: angles, distances, ranges and the probability of damage. A
+     * flip and a border have no amount and stay as they are.
      *
      * @param strength above 0; 1 changes nothing
      * @throws dev.mien.InvalidInputException if an amount leaves its range

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one augmentation after the other draws for a picture, until it is a {@link Draw}. Changes of place join into one, so that the
- * picture is sampled once; factors multiply and distances add up. Not for several threads.
+ * Combines what one augmentation after the other draws for a picture into one {@link Draw}. Changes of place join into
+ * one, so that the picture is sampled once. Factors multiply, and distances add up. Not for several threads.
  */
 public final class DrawBuilder {
     private final int width;

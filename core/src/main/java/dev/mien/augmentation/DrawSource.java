@@ -3,7 +3,9 @@ package dev.mien.augmentation;
 import static dev.mien.SplitMix64.GOLDEN_GAMMA;
 import static dev.mien.SplitMix64.mix;
 
-/** Random numbers of one sample in one epoch: SplitMix64 from a state hashed of both. Not for several threads. */
+/**
+ * Random numbers of one sample in one epoch: SplitMix64 that starts from a hash of both. Not for several threads.
+ */
 public final class DrawSource {
     /** Tells the side that a sample begins with from its other draws. */
     private static final long SIDE = 0x53494445L;

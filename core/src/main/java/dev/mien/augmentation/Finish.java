@@ -4,7 +4,7 @@ import dev.mien.SplitMix64;
 import dev.mien.image.GrayImage;
 import java.util.List;
 
-/** What is done to grey values after sampling: light, then changes such as defects, then patches. */
+/** Changes grey values after sampling: light, then changes such as defects, then patches. */
 final class Finish {
     private static final float WHITE = 255;
     private static final int SHIFT_TO_BYTE = 56;

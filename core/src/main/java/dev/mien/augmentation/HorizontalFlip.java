@@ -1,9 +1,9 @@
 package dev.mien.augmentation;
 
 /**
- * The picture mirrored left to right.
+ * Mirrors the picture left to right.
  *
- * @param probability of it, 0 to 1
+ * @param probability of a flip, 0 to 1
  */
 public record HorizontalFlip(double probability) implements Augmentation {
     public HorizontalFlip {

@@ -1,14 +1,15 @@
 package dev.mien.augmentation;
 
 /**
- * A rectangle of random grey over the picture, after all else (Zhong, Zheng, Kang, Li and Yang, "Random erasing data
- * augmentation", arXiv 1708.04896). Its area is uniform between two shares of the picture's, the ratio of its height to its width
- * log-uniform between two ratios, so that tall and wide come as often (as in torchvision; uniform in the paper), and its place
- * uniform among those inside the picture. Ratios with which it would not fit are not drawn, where paper and torchvision draw again.
+ * Covers a rectangle of the picture with random grey, after all other changes (Zhong, Zheng, Kang, Li and Yang, "Random
+ * erasing data augmentation", arXiv 1708.04896). Its area is uniform between two shares of the picture's area. The
+ * ratio of its height to its width is log-uniform between two ratios, as in torchvision, so that tall and wide ones are
+ * equally frequent; the paper has it uniform. Its place is uniform inside the picture. Only ratios that fit are drawn;
+ * the paper and torchvision draw again instead.
  *
  * @param probability of a rectangle, 0 to 1
- * @param leastArea as a share of the picture, 0 to 1
- * @param mostArea as a share of the picture, {@code leastArea} to 1
+ * @param leastArea as a share of the picture's area, 0 to 1
+ * @param mostArea as a share of the picture's area, {@code leastArea} to 1
  * @param leastRatio of height to width, 0.01 to 100
  * @param mostRatio of height to width, {@code leastRatio} to 100
  * @param fill what the rectangle shows
@@ -21,7 +22,9 @@ public record RandomErasing(
     public enum Fill {
         /** A grey value drawn for each pixel, as in the paper. */
         NOISE,
-        /** One grey value drawn for all of it: less of an event for a network that looks for the strongest response. */
+        /**
+         * One grey value drawn for the whole rectangle. It disturbs a network with a global maximum less than noise.
+         */
         PLAIN
     }
 

@@ -1,7 +1,7 @@
 package dev.mien.augmentation;
 
 /**
- * A turn about the centre, uniform in both directions.
+ * A rotation about the centre, uniform in both directions.
  *
  * @param degrees largest angle, 0 to 180
  */

@@ -1,8 +1,8 @@
 package dev.mien.augmentation;
 
 /**
- * A zoom with one factor for both axes, drawn as e^u with u uniform in [-range, range), so that a picture is as often reduced to
- * 1/f as it is enlarged f times. A factor above 1 shows more of the surroundings, as with {@link Zoom}.
+ * A zoom with one factor for both axes, e^u with u uniform in [-range, range). A picture is reduced to 1/f as often as
+ * it is enlarged f times. A factor above 1 shows more of the surroundings, as with {@link Zoom}.
  *
  * @param range 0 to 2: 0.18 draws factors of 0.84 to 1.20
  */

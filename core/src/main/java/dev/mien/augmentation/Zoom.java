@@ -1,8 +1,8 @@
 package dev.mien.augmentation;
 
 /**
- * A zoom whose factors for width and height are drawn apart, each uniform in [1 - range, 1 + range]; a factor above 1 shows more
- * of the surroundings, as in Keras.
+ * A zoom with independent factors for width and height, each uniform in [1 - range, 1 + range]. A factor above 1 shows
+ * more of the surroundings, as in Keras.
  *
  * @param range 0 to 0.99
  */

@@ -220,8 +220,8 @@ class DrawTest {
     }
 
     /**
-     * Held to the bit, against another writing of SplitMix64 (golden/augmentation.py): a run must be repeatable on another machine
-     * and by a later version.
+     * Held to the bit, against another writing of SplitMix64 (golden/augmentation.py): a run must be repeatable on
+     * another machine and by a later version.
      */
     @ParameterizedTest
     @CsvFileSource(resources = "/golden/augmentation/drawn.csv", numLinesToSkip = 1)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where everything of a drawn network stands, in points: boxes, words and arrows, the same for PNG and SVG. Long networks run
- * down in columns.
+ * The layout of a drawn network in points: boxes, words and arrows, the same for PNG and SVG. Long networks fill
+ * several columns.
  */
 final class ArchitectureLayout {
     static final int BOX_WIDTH = 300;
@@ -32,7 +32,7 @@ final class ArchitectureLayout {
     /**
      * Words on a line.
      *
-     * @param x where they begin or, for {@code rightAligned}, end
+     * @param x start of the words or, for {@code rightAligned}, their end
      * @param y of the baseline
      */
     record Label(int x, int y, String text, Font font, Color color, boolean rightAligned) {}
@@ -112,7 +112,7 @@ final class ArchitectureLayout {
         return TOP + (rows - 1) * STEP + BOX_HEIGHT + MARGIN;
     }
 
-    /** From each box to the next: straight down, or over to the head of the next column. */
+    /** Arrows from each box to the next: straight down, or over to the top of the next column. */
     List<Arrow> arrows() {
         List<Arrow> arrows = new ArrayList<>();
         for (int i = 1; i < boxes.size(); i++) {

@@ -2,6 +2,7 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.evaluation.Predictions;
 import dev.mien.io.Csv;
 import dev.mien.io.FailureReason;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Predictions as a CSV file: a line a face, with its row in the source from 0, truth, prediction, and each class' probability. */
+/**
+ * Predictions as a CSV file: one line for each face, with its row in the source from 0, truth, prediction, and each
+ * class's probability.
+ */
 final class PredictionsCsv {
     /** Name of the file in a run folder. */
     static final String NAME = "predictions.csv";
@@ -23,7 +27,7 @@ final class PredictionsCsv {
 
     private PredictionsCsv() {}
 
-    /** The file's text; numbers stand with all their digits. */
+    /** The file's text. Numbers have all their digits. */
     static String text(Predictions predictions) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (int i = 0; i < predictions.size(); i++) {
@@ -42,7 +46,7 @@ final class PredictionsCsv {
     /**
      * Reads such a file.
      *
-     * @throws InvalidInputException if it is absent or of another form; the message names file, line and value
+     * @throws InvalidInputException if it is absent or has another form; the message names file, line and value
      */
     static Predictions read(Path file) {
         List<String> lines = lines(file);
@@ -74,8 +78,8 @@ final class PredictionsCsv {
     }
 
     private static InvalidInputException damaged(Path file, int line, String text) {
-        return new InvalidInputException(file + " line " + line + " is '" + text + "', expected " + HEADER
-                + ". './mien report RUN' writes the file anew");
+        return new InvalidInputException(
+                file + " line " + line + " is '" + text + "', expected " + HEADER, Remedy.to(Remedy.Action.JUDGE));
     }
 
     private static List<String> lines(Path file) {
@@ -83,8 +87,8 @@ final class PredictionsCsv {
             return Files.readAllLines(file);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read the predictions " + file + ": " + FailureReason.of(e)
-                            + ". './mien report RUN' judges a run and writes them",
+                    "cannot read the predictions " + file + ": " + FailureReason.of(e),
+                    Remedy.to(Remedy.Action.JUDGE),
                     e);
         }
     }

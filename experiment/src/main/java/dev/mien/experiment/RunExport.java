@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
@@ -32,11 +33,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes a run's best weights as an ONNX file that tells what the run's folder knows of them. */
+/** Writes a run's best weights as an ONNX file with metadata from the run's folder. */
 public final class RunExport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What of evaluation.json is told one by one, beside the whole of it. */
+    /** The values of evaluation.json that get metadata of their own, in addition to the whole file. */
     private static final List<String> SCORES = List.of(
             "split",
             "n",
@@ -53,19 +54,19 @@ public final class RunExport {
     private RunExport() {}
 
     /**
-     * What came of it.
+     * The result of an export.
      *
      * @param bytes size of the file
-     * @param parity how near ONNX Runtime's answers are to libtorch's
-     * @param description what the file says of itself
+     * @param parity comparison of ONNX Runtime's answers with libtorch's
+     * @param description the file's description of itself
      */
     public record Result(long bytes, OnnxParity parity, ModelDescription description) {}
 
     /**
-     * Exports, and writes the file whole, or not at all where ONNX Runtime does not compute from it what libtorch computes.
+     * Exports a model. The file is written only if ONNX Runtime gives the same answers as libtorch.
      *
      * @param model run folder, or a model file in one
-     * @param version of the model, told in the file
+     * @param version of the model, written into the file
      * @throws InvalidInputException if there is no model, or files of its run were damaged
      */
     public static Result export(Path model, Path out, WeightPrecision precision, long version) {
@@ -79,7 +80,7 @@ public final class RunExport {
         return new Result(bytes.length, parity, parity.description());
     }
 
-    /** As libtorch computes them in 32 bits. */
+    /** The scores that libtorch computes in 32 bits. */
     private static KnownScores knownScores(ModelFile file) {
         Shape input = file.architecture().input();
         int pixels = input.width() * input.height();
@@ -167,7 +168,7 @@ public final class RunExport {
         facts.put("evaluation", evaluation.toString());
     }
 
-    /** The scores of a judged run; empty where there are none, or where nothing says that they belong to these weights. */
+    /** The scores of a judged run; empty if there are no scores, or if they may belong to other weights. */
     private static Optional<JsonNode> evaluation(Path model) {
         RunFolder folder = RunFolder.ofModel(model);
         Path file = folder.path().resolve(JudgementFiles.EVALUATION);
@@ -180,13 +181,13 @@ public final class RunExport {
             return Optional.of(JSON.readTree(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read " + file + ": " + FailureReason.of(e) + ". './mien report " + folder.path()
-                            + "' writes it anew",
+                    "cannot read " + file + ": " + FailureReason.of(e),
+                    Remedy.to(Remedy.Action.JUDGE, folder.path()),
                     e);
         }
     }
 
-    /** Whether a model is the one that its folder's evaluation speaks of. */
+    /** Whether its folder's evaluation belongs to a model. */
     private static boolean isBest(Path model, RunFolder folder) {
         return Files.exists(folder.best())
                 && Sha256.of(ModelFile.file(model)).equals(Sha256.of(folder.best()));

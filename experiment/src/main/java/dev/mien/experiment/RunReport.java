@@ -26,20 +26,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** What a finished run shows people: the pictures in its folder's {@code plots}, and {@code report.html} with all of them. */
+/** The report of a finished run: pictures in its folder's {@code plots}, and {@code report.html} with all of them. */
 final class RunReport {
     private final RunConfig config;
     private final DataSplit split;
     private final History history;
     private final Judgement judgement;
+    private final RunWording wording;
     private final Map<String, BufferedImage> pictures = new LinkedHashMap<>();
 
-    RunReport(RunConfig config, DataSplit split, History history, Judgement judgement) {
+    RunReport(RunConfig config, DataSplit split, History history, Judgement judgement, RunWording wording) {
         this.config = config;
         this.split = split;
         this.history = history;
         this.judgement = judgement;
+        this.wording = wording;
         pictures.putAll(RunPictures.ofData(split));
         if (!history.isEmpty()) {
             pictures.putAll(RunPictures.ofHistory(history));
@@ -87,7 +90,7 @@ final class RunReport {
                                 + "; validation accuracy " + Numbers.percent(kept.validationAccuracy()))));
         figures.add(new Report.Figure(
                 String.format(Locale.ROOT, "%.0f", medianSpeed()),
-                "images a second",
+                "images per second",
                 "median over the epochs, "
                         + config.training().computation().precision().label()));
         figures.add(new Report.Figure(
@@ -118,9 +121,9 @@ final class RunReport {
         sections.add(section(
                 "Predictions",
                 RunPictures.PREDICTIONS,
-                "Random faces with prediction and truth, green where right",
+                "Random faces with prediction and truth, green if right",
                 RunPictures.MISTAKES,
-                "The mistakes that the network was surest of"));
+                "The network's most confident mistakes"));
         sections.add(new Report.Section("Network", List.of(new Report.Code(ModelSummary.text(architecture())))));
         sections.add(repeat());
         return sections;
@@ -154,8 +157,8 @@ final class RunReport {
     private Report.Section training() {
         List<Report.Block> blocks = new ArrayList<>();
         if (config.training().input().augmentValidation()) {
-            blocks.add(new Report.Text("This recipe augments the validation faces too, as the article does: the"
-                    + " validation figures are of changed pictures, the judgement below of plain ones."));
+            blocks.add(new Report.Text("This recipe also augments the validation faces, as the article does."
+                    + " The validation figures are for changed pictures, the judgement below is for plain ones."));
         }
         addPicture(blocks, RunPictures.LOSS, "Training and validation loss over the epochs");
         addPicture(blocks, RunPictures.ACCURACY, "Training and validation accuracy over the epochs");
@@ -199,7 +202,10 @@ final class RunReport {
                     Integer.toString(s.support())));
         }
         blocks.add(new Report.Table(List.of("class", "precision", "recall", "f1", "support"), rows));
-        addPicture(blocks, RunPictures.CONFUSION, "Confusion matrix in faces; rows actual, columns predicted");
+        addPicture(
+                blocks,
+                RunPictures.CONFUSION,
+                "Confusion matrix in faces; rows are the truth, columns the" + " prediction");
         addPicture(blocks, RunPictures.CONFUSION_SHARES, "Confusion matrix in per cent of each row");
         addPicture(blocks, RunPictures.ROC, "Receiver operating characteristic of each class");
         addPicture(blocks, RunPictures.PRECISION_RECALL, "Precision over recall of each class");
@@ -209,9 +215,9 @@ final class RunReport {
 
     private Report.Section ferPlus(FerPlusJudgement votes) {
         List<Report.Block> blocks = new ArrayList<>();
-        blocks.add(new Report.Text("The same faces by the votes of FER+'s taggers, answered by "
+        blocks.add(new Report.Text("The same faces judged by the votes of FER+'s taggers. The answers come from "
                 + votes.head().words()
-                + ". Each rule makes labels of other faces, so each has its own number of them."));
+                + ". Each rule labels other faces, so each has its own number of faces."));
         List<List<String>> rows = votes.scores().stream()
                 .map(score -> List.of(
                         score.rule().words(),
@@ -230,7 +236,7 @@ final class RunReport {
         addPicture(
                 blocks,
                 RunPictures.FERPLUS_CONFUSION,
-                "Confusion matrix under the majority's rule; rows the votes' label, columns predicted");
+                "Confusion matrix under the majority rule; rows are the votes' label, columns the prediction");
         return new Report.Section("Judgement by FER+'s votes", blocks);
     }
 
@@ -243,8 +249,7 @@ final class RunReport {
         for (Ingredient ingredient : Ingredient.values()) {
             ingredient
                     .of(training)
-                    .ifPresent(value -> rows.add(
-                            List.of(ingredient.option().substring(2).replace('-', ' '), Numbers.plain(value))));
+                    .ifPresent(value -> rows.add(List.of(ingredient.setting().words(), Numbers.plain(value))));
         }
         rows.add(List.of("flip", FlipKind.of(training).label()));
         training.input().progressive().ifPresent(sizes -> rows.add(List.of("progressive", sizes.text())));
@@ -263,6 +268,8 @@ final class RunReport {
         new TreeMap<>(config.environment()).forEach((name, value) -> rows.add(List.of(name, value)));
         return new Report.Section(
                 "How to repeat it",
-                List.of(new Report.Code(CommandText.of(config)), new Report.Table(List.of("setting", "value"), rows)));
+                List.of(
+                        new Report.Code(wording.of(RunSettings.of(config, UnaryOperator.identity()))),
+                        new Report.Table(List.of("setting", "value"), rows)));
     }
 }

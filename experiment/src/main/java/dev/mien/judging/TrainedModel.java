@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run's weights, computed by libtorch in 32 bits.
+ * A run's weights on libtorch in 32 bits.
  *
- * @param path of the run or the model file, beside which its calibration stands
- * @param weights which epoch's they are, in words
+ * @param path of the run or the model file; the calibration is in the same folder
+ * @param weights which epoch they are of, in words
  */
 record TrainedModel(EmotionClassifier classifier, Path path, Optional<String> weights) implements JudgedModel {
 
@@ -28,7 +28,7 @@ record TrainedModel(EmotionClassifier classifier, Path path, Optional<String> we
         return classifier.answers(faces);
     }
 
-    /** As training reports it, with the penalty on the weights. */
+    /** The training loss, with the penalty on the weights. */
     @Override
     public double loss(Predictions predictions) {
         return classifier.loss(predictions);
@@ -44,7 +44,7 @@ record TrainedModel(EmotionClassifier classifier, Path path, Optional<String> we
         return classifier.architecture().input().height();
     }
 
-    /** Read when it is asked for: who only wants answers is not held up by a damaged calibration. */
+    /** Read only when it is needed, so that a damaged calibration does not prevent answers. */
     @Override
     public Optional<Temperature> temperature() {
         return CalibrationFile.ofModel(path)

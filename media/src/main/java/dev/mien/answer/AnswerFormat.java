@@ -4,39 +4,39 @@ import dev.mien.video.VideoInfo;
 import java.io.Writer;
 
 /**
- * A form in which answers are written. Mien's own are {@link StandardFormat}s; another program may add its own by
+ * A form of written answers. Mien's own are {@link StandardFormat}s. Another program may add its own by
  * {@link AnswerFormats#register}.
  */
 public interface AnswerFormat {
-    /** Lower-case name, as the command line takes it. */
+    /** Lower-case name, as a user enters it. */
     String label();
 
-    /** Ending of a file in this form, without a point. */
+    /** The ending of a file in this form, without a dot. */
     String ending();
 
-    /** Whether people read it, so that a program may show a bar beside it and need not sum up what it says. */
+    /** Whether people read it. A program may then show a bar beside it and need not sum up what it says. */
     boolean isForPeople();
 
     /**
      * Writes answers in this form.
      *
-     * @param target is neither flushed before its end nor closed
-     * @param layout what depends on who reads
+     * @param target flushed only at the end, and not closed
+     * @param layout options that depend on the reader
      */
     AnswerWriter writer(Writer target, Layout layout);
 
     /**
      * Writes a video in this form.
      *
-     * @param target is not closed
-     * @param file what the answers call it
+     * @param target not closed
+     * @param file the video's name in the answers
      */
     FrameWriter writer(Writer target, String file, VideoInfo video);
 
     /**
-     * How a form is laid out.
+     * Options of a form.
      *
-     * @param single whether there is one picture, which was named itself
+     * @param single whether there is a single picture that the caller named
      * @param bars whether text shows bars, as on a terminal
      */
     record Layout(boolean single, boolean bars) {}

@@ -25,7 +25,7 @@ final class FaceCells {
         return names;
     }
 
-    /** Empty cells, for where there is no face. */
+    /** Empty cells for a missing face. */
     static List<String> none() {
         return Collections.nCopies(BEFORE_SCORES.size() + Emotion.COUNT, "");
     }
@@ -48,7 +48,7 @@ final class FaceCells {
         return FaceJson.score(value).toPlainString();
     }
 
-    /** Writes a line, so that it can be read at once. */
+    /** Writes a line that can be read at once. */
     static void line(Writer target, List<String> cells) {
         try {
             target.write(Csv.line(cells));

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where a picture comes from. */
+/** The source of a picture. */
 public sealed interface PictureSource {
-    /** What the answer calls it: the path as it was given, or {@code -}. */
+    /** The name in the answer: the path as given, or {@code -}. */
     String file();
 
-    /** The path, from the folder that was named, under which what is made of the picture is to be written: {@code holiday/one.jpg}. */
+    /**
+     * The path for files made from the picture, relative to the folder that the caller named: {@code holiday/one.jpg}.
+     */
     Path place();
 
     /** The file that it is read from, which must not be overwritten; empty where there is none. */
@@ -28,7 +30,7 @@ public sealed interface PictureSource {
     /**
      * Decodes it.
      *
-     * @throws dev.mien.InvalidInputException if that is not possible
+     * @throws dev.mien.InvalidInputException if it cannot be decoded
      */
     RgbImage read();
 
@@ -36,7 +38,7 @@ public sealed interface PictureSource {
      * A file.
      *
      * @param path of the file
-     * @param root the folder that was named, or the file's own
+     * @param root the folder that the caller named, or the file's own
      */
     record File(Path path, Path root) implements PictureSource {
         @Override
@@ -61,11 +63,11 @@ public sealed interface PictureSource {
     }
 
     /**
-     * A folder that cannot be looked into.
+     * An unreadable folder.
      *
      * @param path of the folder
-     * @param root the folder that was named
-     * @param reason why
+     * @param root the folder that the caller named
+     * @param reason why it is unreadable
      */
     record Unreadable(Path path, Path root, String reason) implements PictureSource {
         @Override
@@ -90,14 +92,14 @@ public sealed interface PictureSource {
 
         @Override
         public RgbImage read() {
-            throw new InvalidInputException("cannot look into " + path + ": " + reason);
+            throw new InvalidInputException("cannot read the folder " + path + ": " + reason);
         }
     }
 
     /**
-     * A picture that comes in, once.
+     * A picture from a stream that can be read once.
      *
-     * @param input gives it
+     * @param input gives the stream
      */
     record Stream(Supplier<InputStream> input) implements PictureSource {
         @Override

@@ -4,8 +4,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Guards native memory that many threads use and one thread frees. Closing waits for the calls in flight. A call after that is refused
- * and does not read freed memory. Both mistakes are the program's and not its user's, so they are {@link IllegalStateException}s.
+ * Guards native memory that many threads use and one thread frees. Closing waits for the calls in flight. A later call
+ * is rejected, so it cannot read freed memory. Both mistakes are the program's and not its user's, so they are
+ * {@link IllegalStateException}s.
  */
 public final class CallGate {
     private final String owner;
@@ -13,16 +14,16 @@ public final class CallGate {
     private boolean closed;
 
     /**
-     * A gate that is open.
+     * An open gate.
      *
-     * @param owner what messages call it: "the face detector"
+     * @param owner its name in messages, such as "the face detector"
      */
     public CallGate(String owner) {
         this.owner = owner;
     }
 
     /**
-     * Makes a call, beside any number of others.
+     * Makes a call. Any number of calls may run at the same time.
      *
      * @throws IllegalStateException if the gate is closed
      */
@@ -40,7 +41,7 @@ public final class CallGate {
     }
 
     /**
-     * Waits until no call is in flight, then frees; does nothing the second time.
+     * Waits until no call is in flight, then frees. A second call does nothing.
      *
      * @throws IllegalStateException if a call in flight calls it, because that call would wait for itself
      */

@@ -337,8 +337,8 @@ class EmotionRecognizerTest {
     }
 
     /**
-     * Native memory stays where it is over many recognizers. One that stayed open would hold several megabytes, twelve more in each round;
-     * Java's heap grows in some round, and not in all.
+     * Native memory stays where it is over many recognizers. One that stayed open would hold several megabytes, twelve
+     * more in each round; Java's heap grows in some round, and not in all.
      */
     @Test
     void memoryDoesNotGrow() throws IOException, InterruptedException {
