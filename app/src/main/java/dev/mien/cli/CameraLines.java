@@ -1,6 +1,6 @@
 package dev.mien.cli;
 
-import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.StandardFormat;
 import dev.mien.answer.FrameWriter;
 import dev.mien.video.LiveFrame;
 import dev.mien.video.LiveFrames;
@@ -13,7 +13,7 @@ final class CameraLines implements CameraView {
 
     CameraLines(PrintWriter out, LiveFrames camera) {
         this.out = out;
-        frames = AnswerFormat.JSONL.writer(out, camera.name(), camera.info());
+        frames = StandardFormat.JSONL.writer(out, camera.name(), camera.info());
     }
 
     @Override

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "card",
         description = {
-            "Writes a run's model card, a page of Markdown: how it was trained, what it scores as it is and in ten views, class by"
-                    + " class, calibrated and disturbed, and what it must not be used for.",
+            "Writes a run's model card, a page of Markdown: how it was trained, what it scores as it is and in ten"
+                    + " views, class by class, calibrated and disturbed, and what it must not be used for.",
             "It judges the run's test faces, or its validation faces where there are none: some minutes for FER2013."
         },
         sortOptions = false)
@@ -33,7 +33,7 @@ final class CardCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
-        RunCard.write(run, out, new JudgingDisplay(spec.commandLine().getErr()));
+        RunCard.write(run, out, new JudgingDisplay(spec.commandLine().getErr()), TrainCommandText::of);
         writer.println("written: " + out);
         writer.flush();
     }

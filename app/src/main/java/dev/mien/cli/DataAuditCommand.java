@@ -203,7 +203,7 @@ final class DataAuditCommand implements Callable<Integer> {
                 Locale.ROOT, "%s: %,d rows", audit.data().source(), audit.data().size()));
         for (Finding finding : audit.findings().values()) {
             boolean grouped = finding.groups().size() < finding.count()
-                    || finding.kind().key().endsWith("leak");
+                    || finding.kind().isLeak();
             String groups = grouped
                     ? String.format(
                             Locale.ROOT, " in %,d groups", finding.groups().size())

@@ -35,7 +35,8 @@ final class DataShowCommand implements Runnable {
     @Option(
             names = "--recipe",
             defaultValue = "article",
-            description = "Whose augmentation; ${DEFAULT-VALUE} by default.")
+            completionCandidates = RegisteredNames.OfRecipes.class,
+            description = "Whose augmentation: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String recipe = "article";
 
     @Option(names = "--seed", defaultValue = "42", description = "Chooses the samples; ${DEFAULT-VALUE} by default.")

@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PhotoRun {
     private final RecognizerOptions recognizers;
     private final PhotoOptions options;
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
 
-    PhotoRun(RecognizerOptions recognizers, PhotoOptions options, RecognizeCommand.Output output) {
+    PhotoRun(RecognizerOptions recognizers, PhotoOptions options, RecognizeOutput output) {
         this.recognizers = recognizers;
         this.options = options;
         this.output = output;
@@ -67,7 +67,9 @@ final class PhotoRun {
         Optional<Path> file =
                 output.file().filter(target -> !AnswerOutput.isFolder(target)).map(Path::of);
         file.ifPresent(target -> sources.stream()
-                .filter(source -> source instanceof PictureSource.File picture && SameFile.is(target, picture.path()))
+                .filter(source -> source.original()
+                        .filter(original -> SameFile.is(target, original))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(source -> {
                     throw new InvalidInputException("--out would overwrite " + source.file() + ": give another file");

@@ -15,11 +15,11 @@ import java.util.Set;
 
 /** The files that are written of photos, by the places that they really have: links followed, and folders' links too. */
 final class PhotoTargets {
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
     private final Optional<Path> explain;
     private final Map<Path, String> written = new HashMap<>();
 
-    PhotoTargets(RecognizeCommand.Output output, Optional<Path> explain) {
+    PhotoTargets(RecognizeOutput output, Optional<Path> explain) {
         this.output = output;
         this.explain = explain;
     }
@@ -35,7 +35,7 @@ final class PhotoTargets {
         output.annotate()
                 .map(AnnotatedPictures::new)
                 .ifPresent(pictures -> sources.stream()
-                        .filter(source -> !(source instanceof PictureSource.Unreadable))
+                        .filter(PictureSource::isPicture)
                         .forEach(source -> add(pictures.file(source), "--annotate of " + source.file())));
         output.file().ifPresent(target -> addAnswers(target, sources));
         explain.ifPresent(folder -> requireNoHeatMaps(folder, sources));

@@ -2,9 +2,9 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.StandardFormat;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,10 @@ final class RecognizeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "text",
-            description = "text, json, jsonl or csv; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
-    private AnswerFormat format = AnswerFormat.TEXT;
+            converter = FormatNames.class,
+            completionCandidates = FormatNames.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
+    private AnswerFormat format = StandardFormat.TEXT;
 
     @Option(
             names = "--out",
@@ -72,7 +74,7 @@ final class RecognizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNames();
-        Output output = new Output(
+        RecognizeOutput output = new RecognizeOutput(
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
                 format,
@@ -107,21 +109,4 @@ final class RecognizeCommand implements Callable<Integer> {
             }
         });
     }
-
-    /**
-     * Where everything goes.
-     *
-     * @param out takes the answers where no file does
-     * @param messages takes progress and what went wrong
-     * @param file takes the answers
-     * @param annotate takes pictures or a video with faces marked
-     * @param terminal whether {@code out} is one
-     */
-    record Output(
-            PrintWriter out,
-            PrintWriter messages,
-            AnswerFormat format,
-            Optional<String> file,
-            Optional<Path> annotate,
-            boolean terminal) {}
 }

@@ -39,7 +39,8 @@ final class ReportCommand implements Runnable {
                             folder,
                             config,
                             RunData.read(config),
-                            new JudgingDisplay(spec.commandLine().getErr())));
+                            new JudgingDisplay(spec.commandLine().getErr()),
+                            TrainCommandText::of));
         }
         out.println("report: " + folder.report());
         out.flush();

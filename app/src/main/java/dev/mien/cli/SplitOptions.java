@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 final class SplitOptions {
     @Option(
             names = "--split",
-            description = "random: shuffled by the seed; official: FER2013's Usage column. random by default, official"
-                    + " with the recipes mien and mien-emotions.")
+            description = "random: shuffled by the seed; official: FER2013's Usage column. The recipe's by default,"
+                    + " which is official for mien and mien-emotions.")
     private Optional<SplitPlan.Method> method = Optional.empty();
 
     @Option(

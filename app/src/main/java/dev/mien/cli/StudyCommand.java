@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "study",
         description = {
-            "Does what the article does, from its first cell to its last: trains its network with Adam, then a fresh one",
+            "Does what the article does, from its first cell to its last: trains its network with Adam, then a fresh"
+                    + " one",
             "with SGD, then that one on with Adam for longer; judges each on the same test faces; writes one report."
         },
         sortOptions = false)
@@ -50,7 +51,11 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "FER2013, as for train.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--architecture", defaultValue = "article", description = "${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--architecture",
+            defaultValue = "article",
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
     @Option(names = "--epochs", description = "At most so many in each training; 30, 30 and 50 by default.")
@@ -105,7 +110,7 @@ final class StudyCommand implements Callable<Integer> {
             start = recipe.equals(Recipes.ARTICLE_SGD) ? Optional.of(run.path()) : Optional.empty();
         }
         Path report = folder.resolve("report.html");
-        StudyReport.write(report, members);
+        StudyReport.write(report, members, TrainCommandText::of);
         writer.println("study: " + report);
         writer.flush();
         return Main.DONE;

@@ -22,7 +22,8 @@ final class SummaryCommand implements Runnable {
     @Option(
             names = "--architecture",
             defaultValue = "article",
-            description = "Name of it; ${DEFAULT-VALUE} by default.")
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
     @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "Draw the network into this file.")
@@ -37,6 +38,10 @@ final class SummaryCommand implements Runnable {
         ModelArchitecture chosen = Architectures.named(architecture);
         PrintWriter out = spec.commandLine().getOut();
         out.print(ModelSummary.text(chosen));
+        out.println(String.format(
+                Locale.ROOT,
+                " Work: %.3f GFLOP for a face (twice its multiplications)",
+                2e-9 * chosen.multiplications()));
         picture.ifPresent(file -> {
             draw(chosen, file);
             out.println("picture: " + file);

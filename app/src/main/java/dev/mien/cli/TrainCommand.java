@@ -3,6 +3,7 @@ package dev.mien.cli;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
+import dev.mien.engine.Optimizers;
 import dev.mien.engine.Precision;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
@@ -44,14 +45,18 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--recipe",
+            completionCandidates = RegisteredNames.OfRecipes.class,
             description =
-                    "Where the settings start from: article, article-sgd, article-long, small, mien (the flagship, with"
-                            + " --ferplus) or mien-emotions; article by default, small without --data.")
+                    "Where the settings start from: ${COMPLETION-CANDIDATES}. mien is the flagship and needs --ferplus."
+                            + " article by default, small without --data.")
     private Optional<String> recipe = Optional.empty();
 
     @Option(
             names = "--architecture",
-            description = "Network: article, small, mien, mien-emotions or mien-deep; the recipe's by default.")
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description =
+                    "Network: ${COMPLETION-CANDIDATES}. Those with emotions in their names have no head for FER+."
+                            + " The recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 
     @Option(names = "--epochs", description = "At most so many; the recipe's by default.")
@@ -65,7 +70,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--optimizer",
-            description = "adam, sgd, rmsprop or adamax; the recipe's with its constants by default.")
+            completionCandidates = RegisteredNames.OfOptimizers.class,
+            description = "${COMPLETION-CANDIDATES}; the recipe's with its constants by default.")
     private Optional<String> optimizer = Optional.empty();
 
     @Option(names = "--learning-rate", description = "Above 0.")
@@ -200,12 +206,13 @@ final class TrainCommand implements Callable<Integer> {
         return optimizer
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(name -> !name.equals(usual.label()))
-                .map(OptimizerSpec::named)
+                .map(Optimizers::named)
                 .orElse(usual);
     }
 
     private TrainingConfig basics() {
-        TrainingConfig start = Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL));
+        TrainingConfig start =
+                withoutSmallFaces(Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL)));
         TrainingConfig.Optimization optimization = start.optimization();
         TrainingConfig.Computation computation = start.computation();
         return start.withArchitecture(architecture.orElse(start.architecture()))
@@ -224,5 +231,10 @@ final class TrainCommand implements Callable<Integer> {
                         threads.orElse(deterministic ? 1 : computation.threads()),
                         seed.orElse(computation.seed()),
                         deterministic));
+    }
+
+    /** They come with the ingredients, when it is known which network is to read them. */
+    private static TrainingConfig withoutSmallFaces(TrainingConfig config) {
+        return config.withInput(config.input().withProgressive(Optional.empty()));
     }
 }

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One training with everything that the command line shows of it, until its report is written or somebody presses Ctrl-C. */
+/**
+ * One training with everything that the command line shows of it, until its report is written or somebody presses
+ * Ctrl-C.
+ */
 final class TrainingSession {
     /** Tells the program that its standard output is a terminal; the launcher sets it. */
     static final String TERMINAL = "mien.terminal";
@@ -47,7 +50,11 @@ final class TrainingSession {
             }
         }
         Judgement judgement = Completion.complete(
-                experiment.folder(), experiment.config(), experiment.split(), new JudgingDisplay(out));
+                experiment.folder(),
+                experiment.config(),
+                experiment.split(),
+                new JudgingDisplay(out),
+                TrainCommandText::of);
         show(judgement, experiment.folder());
         return Optional.of(judgement);
     }
@@ -129,6 +136,7 @@ final class TrainingSession {
                         .orElse(""));
         out.println("rule: " + judgement.protocol().rule());
         out.println("split: " + judgement.protocol().splitSource());
+        judgement.protocol().weights().forEach(weights -> out.println("weights: " + weights));
         out.println(copies(judgement));
         judgement.ferPlus().ifPresent(scores -> FerPlusText.show(out, scores));
         out.flush();

@@ -20,14 +20,14 @@ import java.util.TreeMap;
  * @param timeline the chart of each person's emotions
  */
 record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<Path> timeline) {
-    static VideoTargets of(RecognizeCommand.Output output, VideoOptions options, Path video) {
+    static VideoTargets of(RecognizeOutput output, VideoOptions options, Path video) {
         return new VideoTargets(
                 output.file().map(target -> answersFile(target, output, video)),
                 output.annotate().map(target -> annotatedFile(target, video)),
                 options.timeline());
     }
 
-    private static Path answersFile(String target, RecognizeCommand.Output output, Path video) {
+    private static Path answersFile(String target, RecognizeOutput output, Path video) {
         return AnswerOutput.isFolder(target)
                 ? Path.of(target)
                         .resolve(video.getFileName() + "." + output.format().ending())

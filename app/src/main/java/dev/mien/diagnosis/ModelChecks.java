@@ -7,6 +7,7 @@ import dev.mien.description.ModelDescription;
 import dev.mien.experiment.Numbers;
 import dev.mien.face.BlazeFaceDetector;
 import dev.mien.io.FailureReason;
+import dev.mien.io.Sha256;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class ModelChecks {
                 Locale.ROOT,
                 "present, %.1f MB, SHA-256 %s... as expected",
                 bytes.length / 1e6,
-                BundledModel.sha256(bytes).substring(0, SHOWN_DIGITS));
+                Sha256.of(bytes).substring(0, SHOWN_DIGITS));
     }
 
     /**
@@ -108,7 +109,7 @@ final class ModelChecks {
                 "%s, %.1f MB, SHA-256 %s...",
                 file.orElseThrow(),
                 bytes.length / 1e6,
-                BundledModel.sha256(bytes).substring(0, SHOWN_DIGITS));
+                Sha256.of(bytes).substring(0, SHOWN_DIGITS));
     }
 
     private static byte[] read(Path file) {

@@ -113,7 +113,8 @@ class DataAuditCommandTest {
     void mistakesAreExplained() throws IOException {
         MainTest.Result unknown = audit("--fail-on", "leaks");
         assertThat(unknown.code()).isEqualTo(Main.MISTAKE);
-        assertThat(unknown.err()).startsWith("mien: an audit finds no 'leaks', expected some of copy, leak, conflict");
+        assertThat(unknown.err()).startsWith("mien: an audit has no finding 'leaks', expected some of copy, leak,"
+                + " conflict");
         MainTest.Result without = audit("--fail-on", "not-a-face");
         assertThat(without.code()).isEqualTo(Main.MISTAKE);
         assertThat(without.err()).contains("--fail-on not-a-face needs FER+'s votes: give --ferplus fer2013new.csv");
@@ -131,6 +132,7 @@ class DataAuditCommandTest {
         assertThat(noSplit.code()).isEqualTo(Main.MISTAKE);
         assertThat(noSplit.err())
                 .contains(
-                        "--fail-on leak needs an official split, and faces.csv has none: give data with a Usage column");
+                        "--fail-on leak needs an official split, and faces.csv has none: give data with a Usage"
+                                + " column");
     }
 }

@@ -66,10 +66,10 @@ class DataDownloadTest {
                         "reading, checking and writing",
                         "part           faces     angry  disgust     fear    happy      sad surprise  neutral",
                         "Training          40         6        2        7        9        5        3        8",
-                        "counts: those of FER2013 in each class and part, which shows that the source's class numbers are"
-                                + " angry, disgust, fear, happy, sad, surprise, neutral",
-                        "pixels of PublicTest: pixel for pixel those of the CSV, in its order",
-                        "pixels of PrivateTest: not compared: nothing is known to compare with",
+                        "counts: those of FER2013 in each class and part, which shows that the source's class numbers"
+                                + " are angry, disgust, fear, happy, sad, surprise, neutral",
+                        "pixels of PublicTest: equal to the CSV's, in its order",
+                        "pixels of PrivateTest: not compared: FER2013's pixels of this part are unknown",
                         "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number; the order within"
                                 + " PrivateTest is not known here",
                         "next: './mien data info --data " + file + "' looks at it, './mien train --data " + file
@@ -110,7 +110,7 @@ class DataDownloadTest {
         MainTest.Result result = MainTest.mien(
                 "data", "download", "fer2013", "--mirror", server.address(""), "--out", folder.resolve("faces.csv"));
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("answered with status 404").contains("By hand: fetch ");
+        assertThat(result.err()).contains("answered with status 404").contains("Or fetch ");
     }
 
     @ParameterizedTest

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Disks that fill up, turn read-only or lose the run folder under a training. The disks are real: memory file systems in a mount
- * namespace of their own, which Linux gives to every user where it is so configured; elsewhere those tests are skipped.
+ * Disks that fill up, turn read-only or lose the run folder under a training. The disks are real: memory file systems
+ * in a mount namespace of their own, which Linux gives to every user where it is so configured; elsewhere those tests
+ * are skipped.
  */
 class DiskTest {
     private static final int EPOCHS = 40;
@@ -80,8 +81,8 @@ class DiskTest {
     }
 
     /**
-     * The steps that the namespace tests share: a small disk at $1, a training on it, the disk spoiled after two epochs, and what
-     * is left copied to $2.
+     * The steps that the namespace tests share: a small disk at $1, a training on it, the disk spoiled after two
+     * epochs, and what is left copied to $2.
      */
     private static String script(String spoil) {
         return String.join(
@@ -90,7 +91,8 @@ class DiskTest {
                 "mount -t tmpfs -o size=64m none \"$disk\" || exit 90",
                 "\"$@\" >\"$left/train.txt\" 2>&1 &",
                 "pid=$!",
-                "while kill -0 $pid 2>/dev/null && [ \"$(wc -l <\"$disk/run/history.csv\" 2>/dev/null || echo 0)\" -lt 3 ]; do sleep 0.05; done",
+                "while kill -0 $pid 2>/dev/null && [ \"$(wc -l <\"$disk/run/history.csv\" 2>/dev/null || echo 0)\""
+                        + " -lt 3 ]; do sleep 0.05; done",
                 spoil,
                 "wait $pid; echo $? >\"$left/code.txt\"",
                 "cp -r \"$disk/run\" \"$left/run\" || exit 91",
@@ -124,8 +126,7 @@ class DiskTest {
         assertThat(Files.readString(folder.resolve("left/train.txt")))
                 .containsPattern("mien: cannot write .*/disk/run/[a-z.-]+: No space left on device")
                 .containsPattern("it needs [0-9,]+ bytes, and its disk has [0-9,]+ bytes left")
-                .contains("The last checkpoint is kept: './mien train --resume " + disk.resolve("run")
-                        + "' goes on from it");
+                .contains("The last checkpoint is kept. Run './mien train --resume " + disk.resolve("run") + "'");
         requireResumable();
     }
 
@@ -138,14 +139,15 @@ class DiskTest {
         assertThat(run(script(filledTo(2500)), disk)).isZero();
         assertThat(Files.readString(folder.resolve("left/train.txt")))
                 .contains("No space left on device")
-                .contains("The training has ended and its weights are kept: './mien report " + disk.resolve("run"));
+                .contains("The training has ended and its weights are kept. Run './mien report " + disk.resolve("run"));
         MainTest.Result report = MainTest.mien("report", folder.resolve("left/run"));
         assertThat(report.code()).as(report.err()).isZero();
     }
 
     /** The shell's words that leave so much of the disk. */
     private static String filledTo(int leftKib) {
-        return "dd if=/dev/zero of=\"$disk/filler\" bs=1024 count=\"$(( $(df -k --output=avail \"$disk\" | tail -n 1) - "
+        return "dd if=/dev/zero of=\"$disk/filler\" bs=1024 count=\"$(( $(df -k --output=avail \"$disk\" | tail -n 1)"
+                + " - "
                 + leftKib + " ))\" 2>/dev/null";
     }
 
@@ -158,8 +160,7 @@ class DiskTest {
         assertThat(run(script(spoil), disk)).isZero();
         assertThat(Files.readString(folder.resolve("left/train.txt")))
                 .containsPattern("mien: cannot write .*/disk/run/[a-z.-]+: Read-only file system")
-                .contains("The last checkpoint is kept: './mien train --resume " + disk.resolve("run")
-                        + "' goes on from it");
+                .contains("The last checkpoint is kept. Run './mien train --resume " + disk.resolve("run") + "'");
         requireResumable();
     }
 
@@ -188,7 +189,7 @@ class DiskTest {
         assertThat(Files.readString(log))
                 .containsPattern("mien: cannot write .*/faces.csv.kaggle/fer2013.zip.part: no space left on its disk")
                 .contains("it needs 3,000,000 more bytes")
-                .contains("or choose another place with --out");
+                .contains("Choose another value for --out");
     }
 
     private int run(String script, Path disk) throws IOException, InterruptedException {

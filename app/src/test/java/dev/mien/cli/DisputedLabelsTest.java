@@ -139,7 +139,7 @@ class DisputedLabelsTest {
         Path alone = Files.copy(first.resolve("best.safetensors"), folder.resolve("alone.safetensors"));
         MainTest.Result result = audit("--model", alone);
         assertThat(result.code()).isEqualTo(Main.MISTAKE);
-        assertThat(result.err()).contains("alone.safetensors belongs to no run", "name a run folder");
+        assertThat(result.err()).contains("alone.safetensors does not belong to a run", "name a run folder");
         assertThat(Arrays.asList(folder.toFile().list())).containsExactly("alone.safetensors");
     }
 }

@@ -189,7 +189,7 @@ class ExportTest {
         Path file = Files.writeString(folder.resolve("no.onnx"), "no model");
         MainTest.Result result = mien("evaluate", "--model", file, "--data", csv, "--split", "all");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(file + " is damaged, or no ONNX model");
+        assertThat(result.err()).contains(file + " is damaged or not an ONNX model");
     }
 
     @Test

@@ -164,7 +164,10 @@ class JudgingTest {
                 .toList();
     }
 
-    /** Faces that no run has seen, 30 of which validate; five of those are replaced by some that the first two runs trained on. */
+    /**
+     * Faces that no run has seen, 30 of which validate; five of those are replaced by some that the first two runs
+     * trained on.
+     */
     private List<String> facesWithFiveTrainingRows(int firstCopy) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(
                 Fer2013Files.writeOthers(folder.resolve("f.csv"), 60, i -> i < 30 ? "Training" : "PublicTest")));
@@ -178,8 +181,8 @@ class JudgingTest {
     }
 
     /**
-     * Of 30 test faces five trained the model, out of another file, and one more of them stands twice among themselves; what the
-     * judged data marks as Training did not train it.
+     * Of 30 test faces five trained the model, out of another file, and one more of them stands twice among themselves;
+     * what the judged data marks as Training did not train it.
      */
     @Test
     void copiesOfTrainingRowsAreCountedAndLeftOut() throws IOException {
@@ -220,7 +223,7 @@ class JudgingTest {
         MainTest.Result nothing =
                 mien("evaluate", "--model", first, "--data", csv, "--split", "train", "--without-copies");
         assertThat(nothing.code()).isEqualTo(2);
-        assertThat(nothing.err()).contains("all 340 faces of the part 'train' stand in the training rows");
+        assertThat(nothing.err()).contains("all 340 faces of the part 'train' have the pixels of a training row");
     }
 
     /** A member that was trained on another division has seen most of the first's test faces. */
@@ -350,10 +353,15 @@ class JudgingTest {
                 .isFalse();
         MainTest.Result without = mien("evaluate", "--model", file, "--data", tests, "--without-copies");
         assertThat(without.code()).isEqualTo(2);
-        assertThat(without.err()).contains("tests.csv has none: give data with its Training rows");
+        assertThat(without.err())
+                .contains("tests.csv has no training rows: give data with its Training rows. Leave"
+                        + " out --without-copies");
     }
 
-    /** Ten votes for a face's own label, but for every tenth face, which is none, and every tenth after it, with contempt. */
+    /**
+     * Ten votes for a face's own label, but for every tenth face, which is none, and every tenth after it, with
+     * contempt.
+     */
     private static Path votes(Path file, List<String> faces) throws IOException {
         StringBuilder text = new StringBuilder(
                 "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n");
@@ -565,7 +573,8 @@ class JudgingTest {
                 .containsPattern("epochs +3 +1 +1")
                 .containsPattern("disgust +\\d")
                 .containsPattern(
-                        "A and B: [+-]\\d+\\.\\d\\d points; only the first right \\d+, only the second right \\d+ of 42; mid-p ")
+                        "A and B: [+-]\\d+\\.\\d\\d points; only the first right \\d+, only the second right \\d+ of"
+                                + " 42; mid-p ")
                 .contains("A and C: not tested: they judged different rows")
                 .contains("picture: " + picture);
         assertThat(ImageIO.read(picture.toFile())).isNotNull();
@@ -586,7 +595,8 @@ class JudgingTest {
         assertThat(mien("compare", first, copy, "--out", out).err()).contains("holds no predictions");
         Files.delete(copy.resolve(RunChecksums.NAME));
         assertThat(mien("compare", first, copy, "--out", out).err())
-                .contains("the run " + copy + " was trained on since it was judged: './mien report " + copy + "'");
+                .contains("the run " + copy + " was trained further after it was judged. Run './mien" + " report "
+                        + copy + "'");
         Files.delete(copy.resolve("predictions.csv"));
         assertThat(mien("compare", first, copy, "--out", out).err()).contains("cannot read the predictions");
         assertThat(out).doesNotExist();

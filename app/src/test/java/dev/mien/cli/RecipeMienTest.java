@@ -80,15 +80,24 @@ class RecipeMienTest {
     void theRecipeDividesOfficiallyAndKeepsWhatItLearnedFrom() throws IOException {
         assertThat(training.code()).as(training.err()).isZero();
         assertThat(training.out())
-                .contains("recipe mien, architecture mien")
+                .contains("recipe mien, architecture mien-pool,")
                 .contains("(70, 48, 48, 1)")
                 .contains("PrivateTest is absent");
         JsonNode config = json(run.resolve("config.json"));
         assertThat(config.path("split").path("method").asText()).isEqualTo("official");
-        assertThat(config.path("data").path("ferplus").path("source").asText()).isEqualTo(votes.toString());
-        assertThat(config.path("data").path("ferplus").path("sha256").asText()).matches("[0-9a-f]{64}");
-        assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay", "ema");
-        assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
+        assertThat(config.path("data").path("fer_plus").path("path").asText()).isEqualTo(votes.toString());
+        assertThat(config.path("data").path("fer_plus").path("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
+                .containsExactly("weight_decay", "ema", "measured_statistics", "sam");
+        assertThat(config.at("/training/input/progressive").path("steps").findValuesAsText("side"))
+                .containsExactly("32", "40");
+        assertThat(config.at("/training/input/late").path("strength").asDouble()).isEqualTo(0.4);
+        assertThat(config.at("/training/input/mixings/share").asDouble()).isEqualTo(0.5);
+        assertThat(config.at("/training/duration/keep").asText()).isEqualTo("last");
+        assertThat(json(run.resolve("evaluation.json")).path("weights").get(0).asText())
+                .isEqualTo("epoch 1, the last one, not chosen by the validation rows");
+        assertThat(training.out()).contains("weights: epoch 1, the last one, not chosen by the validation rows");
+        assertThat(config.at("/training/targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
         assertThat(run.resolve("report.html"))
                 .content()
                 .contains("--ferplus")
@@ -158,7 +167,7 @@ class RecipeMienTest {
         MainTest.Result mixed = mien("train", "--data", csv, "--initial-weights", run + "," + other, "--out", student);
         assertThat(mixed.code()).isEqualTo(2);
         assertThat(mixed.err())
-                .contains(run + " is of the architecture 'mien' and " + other + " of 'small'")
+                .contains(run + " have the architecture 'mien-pool', but " + other + " have 'small'")
                 .contains("only networks of one architecture have a mean");
         assertThat(student).doesNotExist();
         MainTest.Result result = mien(
@@ -179,9 +188,9 @@ class RecipeMienTest {
                 student);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode config = json(student.resolve("config.json"));
-        assertThat(config.path("targets").get(0).path("kind").asText()).isEqualTo("distillation");
-        assertThat(config.path("targets").get(0).path("weight").asDouble()).isEqualTo(0.7);
-        assertThat(config.path("data").path("teachers").get(0).path("source").asText())
+        assertThat(config.at("/training/targets").get(0).path("kind").asText()).isEqualTo("distillation");
+        assertThat(config.at("/training/targets").get(0).path("weight").asDouble()).isEqualTo(0.7);
+        assertThat(config.path("data").path("teachers").get(0).path("path").asText())
                 .isEqualTo(run.toString());
         assertThat(json(other.resolve("evaluation.json")).path("loss"))
                 .isNotEqualTo(json(student.resolve("evaluation.json")).path("loss"));
@@ -259,10 +268,20 @@ class RecipeMienTest {
                 0.001,
                 "--ema",
                 0.9,
+                "--ema-late",
+                0.99,
+                "--ema-late-from",
+                0.7,
+                "--measured-statistics",
+                40,
                 "--clip-norm",
                 2,
                 "--sam",
                 0.05,
+                "--sam-from",
+                0.5,
+                "--dropout",
+                0.1,
                 "--label-smoothing",
                 0.1,
                 "--class-weights",
@@ -271,30 +290,45 @@ class RecipeMienTest {
                 0.2,
                 "--cutmix",
                 1,
+                "--mixing-share",
+                0.5,
+                "--mixing-until",
+                0.8,
                 "--augmentation",
                 0.4,
+                "--late-augmentation",
+                0.5,
+                "--late-augmentation-from",
+                0.75,
                 "--degradation",
                 0.25,
+                "--flip",
+                "alternating",
+                "--keep",
+                "last",
                 "--split",
                 "official",
                 "--out",
                 out);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode config = json(out.resolve("config.json"));
-        assertThat(config.path("schedule").path("kind").asText()).isEqualTo("one_cycle");
-        assertThat(config.path("refinements").findValuesAsText("kind"))
-                .containsExactly("weight_decay", "ema", "gradient_clipping", "sam");
-        assertThat(config.path("mixing").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
-        assertThat(config.path("augmentation").findValuesAsText("kind"))
-                .containsExactly("shift", "horizontal_flip", "degradation");
-        assertThat(config.path("augmentation").path(0).path("horizontal").asDouble())
+        assertThat(config.at("/training/optimization/schedule").path("kind").asText()).isEqualTo("one_cycle");
+        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
+                .containsExactly("weight_decay", "ema", "measured_statistics", "gradient_clipping", "sam", "dropout");
+        assertThat(config.at("/training/input/mixings/kinds").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
+        assertThat(config.at("/training/input/augmentations").findValuesAsText("kind"))
+                .containsExactly("shift", "alternating_flip", "degradation");
+        assertThat(config.at("/training/input/augmentations").path(0).path("horizontal").asDouble())
                 .isCloseTo(0.02, within(1e-12));
-        assertThat(config.path("targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
+        assertThat(config.at("/training/targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
         assertThat(out.resolve("report.html"))
                 .content()
-                .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --clip-norm 2.0 --sam 0.05"
-                        + " --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0 --augmentation 0.4"
-                        + " --degradation 0.25");
+                .contains("--keep last")
+                .contains("--schedule onecycle --warmup 0.3 --weight-decay 0.001 --ema 0.9 --ema-late 0.99"
+                        + " --ema-late-from 0.7 --measured-statistics 40.0 --clip-norm 2.0 --sam 0.05 --sam-from 0.5"
+                        + " --dropout 0.1 --label-smoothing 0.1 --class-weights 0.5 --mixup 0.2 --cutmix 1.0"
+                        + " --mixing-share 0.5 --mixing-until 0.8 --augmentation 0.4 --late-augmentation 0.5"
+                        + " --late-augmentation-from 0.75 --degradation 0.25 --flip alternating");
     }
 
     @Test
@@ -322,7 +356,7 @@ class RecipeMienTest {
         Files.delete(ballots);
         MainTest.Result result = mien("train", "--resume", out, "--epochs", 2);
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(ballots + ", from whose votes the run learned, is not there. Put it back");
+        assertThat(result.err()).contains(ballots + ", whose votes the run learned from, does not exist: put it back");
     }
 
     /** With the optimizer's constants of the recipe, which its name alone does not tell. */
@@ -338,11 +372,16 @@ class RecipeMienTest {
         assertThat(mien(words.toArray()).code()).isZero();
         JsonNode first = json(run.resolve("config.json"));
         JsonNode second = json(again.resolve("config.json"));
-        for (String member :
-                List.of("optimizer", "schedule", "refinements", "targets", "mixing", "augmentation", "data", "split")) {
-            assertThat(second.path(member)).as(member).isEqualTo(first.path(member));
+        for (String member : List.of(
+                "/training/optimization",
+                "/training/targets",
+                "/training/input",
+                "/training/duration",
+                "/data",
+                "/split")) {
+            assertThat(second.at(member)).as(member).isEqualTo(first.at(member));
         }
-        assertThat(first.path("optimizer").path("nesterov").asBoolean()).isTrue();
+        assertThat(first.at("/training/optimization/optimizer/nesterov").asBoolean()).isTrue();
     }
 
     @Test
@@ -360,17 +399,42 @@ class RecipeMienTest {
                 1,
                 "--ema",
                 0,
+                "--sam",
+                0,
+                "--measured-statistics",
+                0,
                 "--label-smoothing",
                 0,
+                "--progressive",
+                0,
+                "--mixup",
+                0,
+                "--late-augmentation",
+                0,
+                "--flip",
+                "none",
+                "--keep",
+                "best",
                 "--schedule",
                 "constant",
                 "--out",
                 out);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode config = json(out.resolve("config.json"));
-        assertThat(config.path("refinements").findValuesAsText("kind")).containsExactly("weight_decay");
-        assertThat(config.path("targets")).isEmpty();
-        assertThat(out.resolve("report.html")).content().contains("--ema 0.0 --label-smoothing 0.0");
+        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind")).containsExactly("weight_decay");
+        assertThat(config.at("/training/targets")).isEmpty();
+        assertThat(config.at("/training/input/progressive").isNull()).isTrue();
+        assertThat(config.at("/training/input/mixings/kinds")).isEmpty();
+        assertThat(config.at("/training/input/augmentations").findValuesAsText("kind"))
+                .doesNotContain("alternating_flip", "horizontal_flip")
+                .contains("rotation", "degradation");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("--keep best")
+                .contains("--ema 0.0 --measured-statistics 0.0 --sam 0.0 --label-smoothing 0.0 --mixup 0.0"
+                        + " --late-augmentation 0.0 --flip none --progressive 0");
+        MainTest.Result small = mien("train", "--data", csv, "--recipe", "mien-emotions", "--architecture", "small");
+        assertThat(small.err()).contains("show it whole pictures from the first epoch on");
     }
 
     @Test

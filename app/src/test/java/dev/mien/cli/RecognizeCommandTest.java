@@ -51,7 +51,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command on drawn faces, with a network that has not learned anything: what is tested is all that is around it. */
+/**
+ * The command on drawn faces, with a network that has not learned anything: what is tested is all that is around it.
+ */
 class RecognizeCommandTest {
     /** A face that the detector sees well. */
     private static final long SEED = 18;
@@ -274,7 +276,8 @@ class RecognizeCommandTest {
         Result result = recognize(photos.resolve("1 one.png"), "--annotate", photos);
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("--annotate would overwrite " + photos.resolve("1 one.png") + ": give another folder");
+                .contains("an annotated picture would overwrite " + photos.resolve("1 one.png")
+                        + ". Choose another value for --annotate");
     }
 
     @Test
@@ -380,7 +383,7 @@ class RecognizeCommandTest {
                         "--timeline is " + folder.resolve("chart.jpg")
                                 + ", a picture in PNG: expected a name that ends in .png"),
                 List.of("--timeline", folder, 2, "expected a name that ends in .png"),
-                List.of("--timeline", blocked.resolve("chart.png"), 1, "no folder can be made at " + blocked),
+                List.of("--timeline", blocked.resolve("chart.png"), 1, "cannot create the folder " + blocked),
                 List.of("--timeline", circle, 1, "cannot write " + circle + ": it is a link that leads in a circle"),
                 List.of(
                         "--annotate",
@@ -388,8 +391,8 @@ class RecognizeCommandTest {
                         2,
                         "cannot write a video to " + folder.resolve("out.avi")
                                 + ": expected a name that ends in .mp4, .m4v, .mov or .mkv"),
-                List.of("--annotate", blocked.resolve("out.mp4"), 1, "no folder can be made at " + blocked),
-                List.of("--out", blocked.resolve("out.json"), 1, "no folder can be made at " + blocked));
+                List.of("--annotate", blocked.resolve("out.mp4"), 1, "cannot create the folder " + blocked),
+                List.of("--out", blocked.resolve("out.json"), 1, "cannot create the folder " + blocked));
         for (List<Object> one : refused) {
             Result result = recognize(video, "--format", "jsonl", one.get(0), one.get(1));
             assertThat(result.code()).as(result.err()).isEqualTo(one.get(2));
@@ -640,7 +643,7 @@ class RecognizeCommandTest {
             Result result = recognize(photos, option, option.equals("--out") ? blocked + "/" : blocked);
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.err())
-                    .startsWith("mien: cannot write " + blocked + ": no folder can be made at " + blocked);
+                    .startsWith("mien: cannot write " + blocked + ": cannot create the folder " + blocked);
             assertThat(result.out()).isEmpty();
         }
         Result video = recognize(photos, "--annotate", folder.resolve("out.mp4"));
@@ -652,7 +655,8 @@ class RecognizeCommandTest {
         Path map = Files.copy(photos.resolve("2 none.png"), folder.resolve("x.png-1.png"));
         Result explained = recognize(folder, "--explain", folder);
         assertThat(explained.code()).isEqualTo(2);
-        assertThat(explained.err()).contains("--explain may overwrite " + map + ": give another folder");
+        assertThat(explained.err())
+                .contains("a heat map may overwrite " + map + ". Choose another value for" + " --explain");
         Result twice = recognize(photo, photo, "--annotate", folder.resolve("m"));
         assertThat(twice.code()).isEqualTo(2);
         assertThat(twice.err()).contains(photo + " is given twice: name it once");

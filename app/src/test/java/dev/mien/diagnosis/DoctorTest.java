@@ -11,6 +11,7 @@ import dev.mien.description.KnownScores;
 import dev.mien.face.BlazeFaceDetector;
 import dev.mien.face.Box;
 import dev.mien.face.Face;
+import dev.mien.io.Sha256;
 import dev.mien.model.BundledModel;
 import java.io.IOException;
 import java.net.URL;
@@ -73,7 +74,7 @@ class DoctorTest {
     @Test
     void aBuildWithoutAModelIsNotBroken() throws IOException {
         byte[] detector = BlazeFaceDetector.NETWORK.read(DoctorTest.class.getClassLoader());
-        put(BlazeFaceDetector.NETWORK, detector, BundledModel.sha256(detector));
+        put(BlazeFaceDetector.NETWORK, detector, Sha256.of(detector));
         try (URLClassLoader networks = networks()) {
             Diagnosis diagnosis = Doctor.examine(Optional.empty(), networks);
             assertThat(diagnosis.isBroken()).isFalse();
@@ -87,7 +88,7 @@ class DoctorTest {
     @Test
     void damagedNetworksAreFound() throws IOException {
         byte[] bytes = Files.readAllBytes(MODEL);
-        String checksum = BundledModel.sha256(bytes);
+        String checksum = Sha256.of(bytes);
         bytes[bytes.length / 2] ^= 1;
         put(BundledModel.EMOTIONS, bytes, checksum);
         put(BundledModel.FAST, bytes, checksum);

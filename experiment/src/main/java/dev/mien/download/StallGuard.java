@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a body of which no byte arrives any more: Java's HTTP client waits for the next one without an end. */
+/** Closes a response body that has stalled, because Java's HTTP client waits for the next byte forever. */
 final class StallGuard implements AutoCloseable {
     private final Closeable body;
     private final long limit;
@@ -27,12 +27,12 @@ final class StallGuard implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
     }
 
-    /** Bytes came. */
+    /** Records that bytes arrived. */
     void touch() {
         lastByte = System.nanoTime();
     }
 
-    /** Whether it closed the body. */
+    /** Whether the guard closed the body. */
     boolean hasFired() {
         return fired;
     }
@@ -45,7 +45,7 @@ final class StallGuard implements AutoCloseable {
         try {
             body.close();
         } catch (IOException e) {
-            // the reader meets the same failure and reports it
+            // the reader gets the same failure and reports it
         }
     }
 

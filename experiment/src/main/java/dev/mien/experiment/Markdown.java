@@ -3,7 +3,7 @@ package dev.mien.experiment;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A page of Markdown as GitHub reads it. */
+/** A page of Markdown for GitHub. */
 final class Markdown {
     private final StringBuilder page = new StringBuilder();
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 
-/** A report as one HTML file with its style and pictures inside, which opens without a network. */
+/** Writes a report as one HTML file with its style and pictures inside, which opens offline. */
 public final class HtmlReport {
     private static final String STYLE = "report.css";
 
@@ -92,6 +92,8 @@ public final class HtmlReport {
             html.append("<div class=\"gallery\">\n");
             gallery.cards().forEach(this::card);
             html.append("</div>\n");
+        } else {
+            throw new IllegalStateException("no HTML is written for " + block);
         }
     }
 

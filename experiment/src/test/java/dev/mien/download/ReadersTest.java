@@ -106,7 +106,7 @@ class ReadersTest {
         Path file = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
         assertThatThrownBy(() -> ParquetFaces.read(file, Usage.TRAINING, new RawFaces()))
                 .isInstanceOf(NotFer2013Exception.class)
-                .hasMessageContaining(file + " is no Parquet file or a damaged one")
+                .hasMessageContaining(file + " is damaged or not a Parquet file")
                 .hasMessageContaining("remove it");
     }
 
@@ -152,7 +152,7 @@ class ReadersTest {
         Path file = Files.write(folder.resolve("0.tar"), Arrays.copyOf(whole, 1900));
         assertThatThrownBy(() -> TarFaces.read(file, Usage.TRAINING, new RawFaces()))
                 .isInstanceOf(NotFer2013Exception.class)
-                .hasMessageContaining("0.tar is no tar file or a damaged one");
+                .hasMessageContaining("0.tar is damaged or not a tar file");
     }
 
     @Test
@@ -195,8 +195,8 @@ class ReadersTest {
     @ParameterizedTest
     @CsvSource({
         "test/sad/im0.jpg,the tests cannot be told apart",
-        "train/bored/a.jpg,its folder names no emotion",
-        "train/sad/a.jpg,no picture in JPEG"
+        "train/bored/a.jpg,its folder's name is not an emotion",
+        "train/sad/a.jpg,not a picture in JPEG"
     })
     void aZipThatIsNotAsKnownIsRefused(String name, String message) throws IOException {
         Path file = zip(Map.of(name, new byte[] {1, 2, 3}));
@@ -216,7 +216,7 @@ class ReadersTest {
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 60));
         assertThatThrownBy(() -> ZipFaces.read(file, new RawFaces()))
                 .isInstanceOf(NotFer2013Exception.class)
-                .hasMessageContaining("fer2013.zip is no zip file or a damaged one");
+                .hasMessageContaining("fer2013.zip is damaged or not a zip file");
     }
 
     @Test

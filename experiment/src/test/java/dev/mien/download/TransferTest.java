@@ -191,7 +191,7 @@ class TransferTest {
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("has the SHA-256 " + hash("SHA-256", BYTES) + ", expected " + other)
                 .hasMessageContaining("removed")
-                .hasMessageContaining("By hand: fetch " + server.address("/file"));
+                .hasMessageContaining("Or fetch " + server.address("/file"));
         assertThat(server.requests()).containsExactly("/file", "/file");
         assertThat(folder).isEmptyDirectory();
     }
@@ -203,7 +203,7 @@ class TransferTest {
         FileServer.Answer announced = FileServer.withHeader("x-goog-hash", "crc32c=AAAAAA==,md5=" + md5);
         server.next("/file", (exchange, file) -> announced.give(exchange, new byte[file.length]), announced);
         requireWhole(fetch());
-        assertThat(log.lines).anyMatch(line -> line.startsWith("retry: what arrived has the MD5 "));
+        assertThat(log.lines).anyMatch(line -> line.startsWith("retry: the file has the MD5 "));
     }
 
     @ParameterizedTest
@@ -222,20 +222,27 @@ class TransferTest {
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("could not be fetched: it answered with status 503 (3 attempts")
-                .hasMessageContaining("What has arrived is kept")
+                .hasMessageContaining("The bytes that arrived are kept")
                 .hasMessageContaining("save it as " + folder.resolve("it"));
         assertThat(server.requests()).hasSize(3);
     }
 
     @ParameterizedTest
-    @CsvSource({"401,who asks", "403,who asks", "404,not there any more", "410,not there any more", "400,status 400"})
+    @CsvSource({
+        "401,wants a login",
+        "403,wants a login",
+        "404,no longer exists",
+        "410,no longer exists",
+        "400,status" + " 400"
+    })
     void aRefusalIsNotTriedAgain(int status, String meaning) {
         server.next("/file", FileServer.status(status));
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("status " + status)
                 .hasMessageContaining(meaning)
-                .hasMessageContaining("By hand");
+                .hasMessageContaining("Or fetch ")
+                .hasMessageEndingWith(". Choose another source");
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -246,7 +253,8 @@ class TransferTest {
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("answered with a web page")
-                .hasMessageContaining("By hand");
+                .hasMessageContaining("Or fetch ")
+                .hasMessageEndingWith(". Choose another source");
         assertThat(folder.resolve("it.part")).hasSize(10);
     }
 
@@ -268,12 +276,12 @@ class TransferTest {
                 .hasMessageContaining("no connection to 127.0.0.1")
                 .hasMessageContaining("(3 attempts)")
                 .hasMessageContaining("Is this machine online?")
-                .hasMessageContaining("-Dhttps.proxyHost=HOST")
-                .hasMessageContaining("By hand: fetch " + nobody + " with a browser");
+                .hasMessageContaining("Name the proxy in Java's system properties https.proxyHost")
+                .hasMessageContaining("Or fetch " + nobody + " with a browser");
         URI unknown = URI.create("http://nowhere.invalid/file");
         assertThatThrownBy(() -> transfer.fetch(new RemoteFile("it", unknown), folder))
                 .isInstanceOf(TransferFailedException.class)
-                .hasMessageContaining("no connection to nowhere.invalid: its name is not known here");
+                .hasMessageContaining("no connection to nowhere.invalid: its name cannot be resolved");
     }
 
     /** Takes so many bytes and no more. */
@@ -299,7 +307,7 @@ class TransferTest {
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageContaining("cannot write " + folder.resolve("it.part") + ": No space left on device")
                 .hasMessageContaining("(it needs 200,000 more bytes, and its disk has ")
-                .hasMessageContaining("the same command goes on from there");
+                .hasMessageContaining("another attempt continues from there");
         assertThat(folder.resolve("it.part")).hasSize(100_000);
         requireWhole(fetch());
         assertThat(server.requests()).containsExactly("/file", "/file bytes=100000-");

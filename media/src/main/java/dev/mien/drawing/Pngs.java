@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Images as PNG. */
+/** Encodes images as PNG. */
 public final class Pngs {
     private Pngs() {}
 
     /** The bytes of a PNG file. */
     public static byte[] encode(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // ImageIO would write a stream by way of a temporary file
+        // ImageIO would write a stream through a temporary file
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);
         } catch (IOException e) {

@@ -1,14 +1,16 @@
 package dev.mien.video;
 
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The newest frame of a source that does not wait: a thread reads on and on, and a frame that nobody has taken when the next one comes
- * is dropped, so that what is shown is never late. Owns the source. {@link #next} is for one thread, {@link #stop} for any.
+ * The newest frame of a live source. A thread reads continuously and drops a frame that was not taken before the next
+ * one comes, so that no shown frame is late. Owns the source. One thread may call {@link #next}; any thread may call
+ * {@link #stop}.
  */
 public final class LiveFrames implements AutoCloseable {
     private static final double NANOSECONDS = 1e9;
@@ -30,13 +32,13 @@ public final class LiveFrames implements AutoCloseable {
     private long deadline = Long.MAX_VALUE;
 
     /**
-     * A frame that came.
+     * A frame with its arrival.
      *
-     * @param nanoTime when it did, by {@link System#nanoTime}
+     * @param nanoTime time of arrival, by {@link System#nanoTime}
      */
     record Arrival(VideoFrame frame, long nanoTime) {}
 
-    /** @param source nobody else uses it from now on */
+    /** @param source no one else may use it from now on */
     public LiveFrames(FrameSource source) {
         this.source = source;
         info = source.info();
@@ -45,12 +47,12 @@ public final class LiveFrames implements AutoCloseable {
         reading.start();
     }
 
-    /** What messages and answers call the source. */
+    /** The source's name in messages and answers. */
     public String name() {
         return name;
     }
 
-    /** What the source says of itself. */
+    /** The source's description of itself. */
     public VideoInfo info() {
         return info;
     }
@@ -92,8 +94,8 @@ public final class LiveFrames implements AutoCloseable {
     }
 
     /**
-     * The newest frame, once there is one that has not been given yet; empty after {@link #stop}, after {@link #stopAfter}'s time, and when the
-     * source has ended.
+     * Waits for a frame that was not returned yet, and returns the newest. Empty after {@link #stop}, after the time of
+     * {@link #stopAfter}, and when the source has ended.
      *
      * @throws MienException if the source fails, or gives nothing for ten seconds
      */
@@ -126,8 +128,10 @@ public final class LiveFrames implements AutoCloseable {
             return;
         }
         if (giveUp - now <= 0) {
-            throw new MienException("no picture came from " + name + " for " + (int) PATIENCE
-                    + " s. Connect the camera anew, or give another with --device");
+            throw new MienException(
+                    "no picture came from " + name + " for " + (int) PATIENCE
+                            + " s: connect the camera again if it is the right one",
+                    Remedy.change(Remedy.Setting.CAMERA));
         }
         try {
             changed.awaitNanos(deadline == Long.MAX_VALUE ? giveUp - now : Math.min(deadline, giveUp) - now);
@@ -137,7 +141,7 @@ public final class LiveFrames implements AutoCloseable {
         }
     }
 
-    /** Lets {@link #next} answer with nothing from some time on, in seconds from now. */
+    /** Makes {@link #next} return empty after some seconds from now. */
     public void stopAfter(double seconds) {
         lock.lock();
         try {
@@ -147,7 +151,7 @@ public final class LiveFrames implements AutoCloseable {
         }
     }
 
-    /** Lets {@link #next} answer with nothing from now on. */
+    /** Makes {@link #next} return empty from now on. */
     public void stop() {
         lock.lock();
         try {
@@ -158,7 +162,7 @@ public final class LiveFrames implements AutoCloseable {
         }
     }
 
-    /** Frames that came and were given to nobody, because newer ones came. */
+    /** The number of frames dropped because newer ones came. */
     public long dropped() {
         lock.lock();
         try {
@@ -168,7 +172,7 @@ public final class LiveFrames implements AutoCloseable {
         }
     }
 
-    /** Why the source gives no more; empty where it was stopped. */
+    /** Why the source ended; empty if it was stopped. */
     Optional<String> problem() {
         lock.lock();
         try {
@@ -179,8 +183,8 @@ public final class LiveFrames implements AutoCloseable {
     }
 
     /**
-     * Stops, and waits until the source is closed. A driver that does not answer is waited for {@value #CLOSING_SECONDS} seconds; what it holds
-     * goes with the process then.
+     * Stops and waits until the source is closed. It waits at most {@value #CLOSING_SECONDS} seconds for a driver that
+     * does not answer; the end of the process then frees its resources.
      */
     @Override
     public void close() {

@@ -291,7 +291,9 @@ class VideoFilesTest {
         assertThat(times).containsExactly(DrawnVideo.even(100), within(1e-3));
     }
 
-    /** A second of sound beside each two seconds of pictures: what is heard after the joint is heard with its pictures. */
+    /**
+     * A second of sound beside each two seconds of pictures: what is heard after the joint is heard with its pictures.
+     */
     @ParameterizedTest
     @CsvSource({"aac, b.mp4", "aac, b.mkv", "mp2, b.mp4"})
     void soundKeepsInStepWhereTheClockJumps(String codec, String name) throws IOException {
@@ -420,7 +422,7 @@ class VideoFilesTest {
         assertRefused(text, "cannot read " + text + " as a video: Invalid data found");
         assertRefused(empty, "cannot read " + empty);
         assertRefused(headless, "lacks its index and cannot be read");
-        assertRefused(tone, "has no moving pictures, only sound. Expected a video");
+        assertRefused(tone, "has no moving pictures, only sound, expected a video");
     }
 
     private static void assertRefused(Path file, String text) {
@@ -471,7 +473,7 @@ class VideoFilesTest {
                 .isExactlyInstanceOf(MienException.class)
                 .hasMessage(
                         "cannot write " + file + ": FFmpeg says \"Invalid argument\". Try a name with another ending:"
-                                + " .mkv takes the most");
+                                + " .mkv accepts the most");
     }
 
     @Test
@@ -519,8 +521,8 @@ class VideoFilesTest {
     }
 
     /**
-     * A JVM of its own, since in one that has run other tests Java's heap comes and goes by hundreds of megabytes: 2,000 frames read
-     * and written, after 800 that let pools and compilers settle.
+     * A JVM of its own, since in one that has run other tests Java's heap comes and goes by hundreds of megabytes:
+     * 2,000 frames read and written, after 800 that let pools and compilers settle.
      */
     @Test
     void residentMemoryDoesNotGrow() throws IOException, InterruptedException {
@@ -676,7 +678,10 @@ class VideoFilesTest {
         return new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(image, result);
     }
 
-    /** The first two numbers of two rows of the track header's matrix, 16.16 fixed point, 40 bytes after its version (ISO/IEC 14496-12). */
+    /**
+     * The first two numbers of two rows of the track header's matrix, 16.16 fixed point, 40 bytes after its version
+     * (ISO/IEC 14496-12).
+     */
     private static void patchMatrix(Path file, int a, int b, int c, int d) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd");

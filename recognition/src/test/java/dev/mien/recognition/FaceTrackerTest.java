@@ -184,7 +184,9 @@ class FaceTrackerTest {
         assertThat(smooth.predict(0.1).get(0).recognition().scores()).isEqualTo(last);
     }
 
-    /** ReadingOrder come and go for eleven hours; what is followed is what is there, and what was there a second ago. */
+    /**
+     * ReadingOrder come and go for eleven hours; what is followed is what is there, and what was there a second ago.
+     */
     @Test
     void aMillionFramesNeedNoMoreMemoryThanTen() {
         int most = 0;

@@ -86,7 +86,12 @@ final class NormalizationBlockModule implements Module {
 
     /** Whether the block computes maps of this size; the modules of its parts compute the others. */
     static boolean fits(Shape input, boolean pools) {
-        return input.width() % 2 == 0 && input.channels() % 2 == 0 && (!pools || input.height() % 2 == 0);
+        return input.channels() % 2 == 0 && (!pools || input.width() % 2 == 0 && input.height() % 2 == 0);
+    }
+
+    /** The width of rows whose halves the loops go over: where a row has no half, a pair of rows has one. */
+    static int widthOfRows(int width) {
+        return width % 2 == 0 ? width : 2 * width;
     }
 
     /** @param size of the input; it {@link #fits} */
@@ -97,7 +102,7 @@ final class NormalizationBlockModule implements Module {
         this.pools = pools;
         this.precision = precision;
         this.workers = workers;
-        rows = MapRows.of(precision, size.width(), size.channels());
+        rows = MapRows.of(precision, widthOfRows(size.width()), size.channels());
         channels = new Channels(size.channels());
         kernels = new Kernel[workers.count()];
         Arrays.setAll(kernels, i -> kernel());
@@ -135,7 +140,7 @@ final class NormalizationBlockModule implements Module {
         double[] mean = channels.total(totals, values);
         double[] square = channels.total(squares, values);
         double[] variance = channels.each(i -> Math.max(0, square[i] - mean[i] * mean[i]));
-        normalization.learn(channels.tensor(mean), channels.tensor(variance));
+        normalization.learn(channels.tensor(mean), channels.tensor(variance), pass);
         double[] inverse = channels.each(i -> 1 / Math.sqrt(variance[i] + BatchNormalization.EPSILON));
         double[] slope = channels.each(i -> gamma[i] * inverse[i]);
         RowLoops.Lines lines = lines(slope, channels.each(i -> beta[i] - slope[i] * mean[i]));

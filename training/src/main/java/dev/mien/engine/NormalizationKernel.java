@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The loops of {@link NormalizationBlockModule} over one image without pooling, half a row at a time. Not for two threads at
+ * The loops of {@link NormalizationBlockModule} over one image without pooling, half a row at a time, or a whole one of odd width. Not for two threads at
  * once.
  */
 final class NormalizationKernel implements NormalizationBlockModule.Kernel {
@@ -17,8 +17,9 @@ final class NormalizationKernel implements NormalizationBlockModule.Kernel {
     private final float[] products;
 
     NormalizationKernel(Precision precision, int height, int width, int channels) {
-        rows = MapRows.of(precision, width, channels);
-        halves = 2 * height;
+        int widthOfRows = NormalizationBlockModule.widthOfRows(width);
+        rows = MapRows.of(precision, widthOfRows, channels);
+        halves = 2 * height * width / widthOfRows;
         length = rows.length();
         values = new float[length];
         gradients = new float[length];

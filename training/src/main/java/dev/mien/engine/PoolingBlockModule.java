@@ -91,7 +91,7 @@ final class PoolingBlockModule implements Module {
         double[] mean = channels.total(totals, values);
         double[] variance = channels.total(squares, values);
         Arrays.setAll(variance, i -> Math.max(0, variance[i] - mean[i] * mean[i]));
-        normalization.learn(channels.tensor(mean), channels.tensor(variance));
+        normalization.learn(channels.tensor(mean), channels.tensor(variance), pass);
         double[] inverse = channels.each(i -> 1 / Math.sqrt(variance[i] + BatchNormalization.EPSILON));
         Work found = new Work(sums, pass.seed() + layer, signs, gamma, mean, inverse, values);
         work = found;

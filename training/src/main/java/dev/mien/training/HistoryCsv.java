@@ -2,6 +2,7 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.io.AtomicFile;
+import dev.mien.io.Csv;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,7 @@ public final class HistoryCsv {
     static String text(History history) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (EpochResult e : history.epochs()) {
-            text.append(String.join(
-                            ",",
+            text.append(Csv.line(List.of(
                             Integer.toString(e.epoch()),
                             Double.toString(e.loss()),
                             Double.toString(e.accuracy()),
@@ -36,8 +36,7 @@ public final class HistoryCsv {
                             Double.toString(e.validationAccuracy()),
                             Double.toString(e.learningRate()),
                             Double.toString(e.seconds()),
-                            Double.toString(e.imagesPerSecond())))
-                    .append('\n');
+                            Double.toString(e.imagesPerSecond()))));
         }
         return text.toString();
     }
