@@ -8,7 +8,7 @@ import dev.mien.evaluation.Interval;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelSummary;
-import dev.mien.plot.Pngs;
+import dev.mien.plot.EncodedPicture;
 import dev.mien.report.HtmlReport;
 import dev.mien.report.Report;
 import dev.mien.training.EpochResult;
@@ -30,24 +30,27 @@ final class RunReport {
     private final DataSplit split;
     private final History history;
     private final Judgement judgement;
-    private final Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+    private final Map<String, EncodedPicture> pictures = new LinkedHashMap<>();
 
     RunReport(RunConfig config, DataSplit split, History history, Judgement judgement) {
         this.config = config;
         this.split = split;
         this.history = history;
         this.judgement = judgement;
-        pictures.putAll(RunPictures.ofData(split));
+        add(RunPictures.ofData(split));
         if (!history.isEmpty()) {
-            pictures.putAll(RunPictures.ofHistory(history));
+            add(RunPictures.ofHistory(history));
         }
-        pictures.putAll(RunPictures.ofJudgement(
-                judgement, config.training().computation().seed()));
+        add(RunPictures.ofJudgement(judgement, config.training().computation().seed()));
+    }
+
+    private void add(Map<String, BufferedImage> images) {
+        images.forEach((name, image) -> pictures.put(name, EncodedPicture.of(image)));
     }
 
     /** Writes the pictures and the page. */
     void write(RunFolder folder) {
-        pictures.forEach((name, image) -> Pngs.write(image, folder.plots().resolve(name + ".png")));
+        pictures.forEach((name, picture) -> picture.write(folder.plots().resolve(name + ".png")));
         String title = "Mien: " + folder.path().toAbsolutePath().getFileName();
         HtmlReport.write(new Report(title, subtitle(), figures(), sections()), folder.report());
     }
@@ -131,9 +134,9 @@ final class RunReport {
     }
 
     private void addPicture(List<Report.Block> blocks, String name, String description) {
-        BufferedImage image = pictures.get(name);
-        if (image != null) {
-            blocks.add(new Report.Picture(image, description));
+        EncodedPicture picture = pictures.get(name);
+        if (picture != null) {
+            blocks.add(new Report.Picture(picture, description));
         }
     }
 
