@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.plot.Pngs;
 import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.Fer2013Files;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -148,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
         boolean finished;
-        try (Experiment experiment = resume.isPresent() ? reopened(resume.get()) : prepared(writer)) {
+        try (Experiment experiment = open(writer)) {
             finished = new Session(writer).run(experiment).isPresent();
         }
         if (finished && data.isEmpty() && resume.isEmpty()) {
@@ -156,6 +156,11 @@ final class TrainCommand implements Callable<Integer> {
             writer.flush();
         }
         return finished ? Main.DONE : INTERRUPTED;
+    }
+
+    /** The training that the options describe. Its run folder is there, and nothing is trained yet. */
+    Experiment open(PrintWriter writer) {
+        return resume.isPresent() ? reopened(resume.get()) : prepared(writer);
     }
 
     private Experiment prepared(PrintWriter writer) {
