@@ -12,5 +12,5 @@ if not exist "%HOME_DIR%app\target\launcher.stamp" (
   type nul > "%HOME_DIR%app\target\launcher.stamp"
 )
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
-"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -XX:GCTimeRatio=9 -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %MIEN_JAVA_OPTIONS% -cp "%HOME_DIR%app\target\classes;%HOME_DIR%core\target\classes;%HOME_DIR%recognition\target\classes;%HOME_DIR%training\target\classes;%HOME_DIR%app\target\lib\*" dev.mien.cli.Main %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -XX:GCTimeRatio=9 -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %MIEN_JAVA_OPTIONS% -cp "%HOME_DIR%app\target\classes;%HOME_DIR%core\target\classes;%HOME_DIR%recognition\target\classes;%HOME_DIR%media\target\classes;%HOME_DIR%training\target\classes;%HOME_DIR%experiment\target\classes;%HOME_DIR%app\target\lib\*" dev.mien.cli.Main %*
 exit /b %errorlevel%

@@ -13,6 +13,6 @@ run="$home/benchmarks/soak/runs/$(date +%Y%m%d-%H%M%S)"
 # shellcheck disable=SC2086 # options, separated by spaces
 java --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -XX:GCTimeRatio=9 \
   -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ${MIEN_JAVA_OPTIONS:-} \
-  -cp "$home/app/target/classes:$home/core/target/classes:$home/training/target/classes:$home/app/target/lib/*" \
+  -cp "$home/app/target/classes:$home/core/target/classes:$home/training/target/classes:$home/media/target/classes:$home/experiment/target/classes:$home/app/target/lib/*" \
   "$home/benchmarks/soak/Soak.java" "$run" "${1:-200}"
 echo "samples: $run/memory.csv"

@@ -2,7 +2,7 @@ package dev.mien;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mien.plot.Pngs;
+import dev.mien.drawing.Pngs;
 import dev.mien.synthetic.SyntheticFaces;
 import dev.mien.testing.Fer2013Files;
 import java.awt.image.BufferedImage;

@@ -1,12 +1,13 @@
 package dev.mien.cli;
 
 import dev.mien.MienException;
-import dev.mien.batch.AnswerFormat;
-import dev.mien.batch.AnswerWriter;
+import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.AnswerWriter;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
-import dev.mien.io.PartFile;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.AtomicOutput;
+import dev.mien.io.FailureReason;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -66,7 +67,7 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         try {
             stream.flush();
         } catch (IOException e) {
-            throw new MienException("cannot write the answers: " + WholeFile.reason(e), e);
+            throw new MienException("cannot write the answers: " + FailureReason.of(e), e);
         }
     }
 
@@ -93,12 +94,12 @@ abstract sealed class AnswerOutput implements AutoCloseable {
     }
 
     private static final class ToFile extends AnswerOutput {
-        private final PartFile file;
+        private final AtomicOutput file;
         private final Writer stream;
         private final AnswerWriter writer;
 
         ToFile(Path path, AnswerFormat format, AnswerFormat.Layout layout) {
-            file = PartFile.begin(path);
+            file = AtomicOutput.begin(path);
             stream = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
             writer = format.writer(stream, layout);
         }
@@ -138,7 +139,7 @@ abstract sealed class AnswerOutput implements AutoCloseable {
             AnswerWriter writer = format.writer(text, layout);
             writer.write(answer);
             writer.end();
-            WholeFile.writeWithFolder(file(folder, answer.source(), format), text.toString());
+            AtomicFile.writeWithFolder(file(folder, answer.source(), format), text.toString());
         }
 
         @Override

@@ -1,9 +1,9 @@
 package dev.mien.cli;
 
 import dev.mien.evaluation.Calibration;
-import dev.mien.experiment.JudgedFaces;
 import dev.mien.experiment.Numbers;
 import dev.mien.experiment.RunCalibration;
+import dev.mien.judging.JudgedFaces;
 import dev.mien.training.CalibrationFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.mien.cli;
 
-import dev.mien.batch.AnswerFormat;
-import dev.mien.batch.FrameWriter;
+import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.FrameWriter;
 import dev.mien.video.LiveFrame;
 import dev.mien.video.LiveFrames;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.plot.LivePicture;
-import dev.mien.plot.MarkedFace;
+import dev.mien.drawing.LivePicture;
+import dev.mien.drawing.MarkedFace;
 import dev.mien.video.LiveFrame;
 import dev.mien.video.LiveFrames;
 import dev.mien.video.VideoInfo;

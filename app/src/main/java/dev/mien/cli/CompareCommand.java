@@ -1,8 +1,8 @@
 package dev.mien.cli;
 
+import dev.mien.drawing.Pngs;
 import dev.mien.experiment.Comparison;
 import dev.mien.experiment.ComparisonText;
-import dev.mien.plot.Pngs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,9 +13,10 @@ import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Fer2013Csv;
 import dev.mien.dataset.FerPlus;
 import dev.mien.experiment.AuditFiles;
-import dev.mien.experiment.LabelJudges;
 import dev.mien.experiment.Numbers;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
+import dev.mien.judging.LabelJudges;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -120,8 +121,8 @@ final class DataAuditCommand implements Callable<Integer> {
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         votes.ifPresent(given -> given.requireFor(faces));
         Path folder = out.orElseGet(() -> Path.of("audits", name()));
-        clean.ifPresent(WholeFile::requireWritable);
-        WholeFile.requireWritableFolder(folder);
+        clean.ifPresent(AtomicFile::requireWritable);
+        AtomicFile.requireWritableFolder(folder);
         Optional<SecondOpinion> opinion =
                 models.isEmpty() ? Optional.empty() : Optional.of(LabelJudges.ask(models, faces));
         Audit audit = Audit.of(faces, votes, opinion);
@@ -187,7 +188,7 @@ final class DataAuditCommand implements Callable<Integer> {
                             .normalize()
                             .equals(other.toAbsolutePath().normalize());
         } catch (IOException e) {
-            throw new MienException("cannot tell whether " + one + " is " + other + ": " + WholeFile.reason(e), e);
+            throw new MienException("cannot tell whether " + one + " is " + other + ": " + FailureReason.of(e), e);
         }
     }
 

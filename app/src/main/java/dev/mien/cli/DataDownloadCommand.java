@@ -80,7 +80,7 @@ final class DataDownloadCommand implements Runnable {
         PrintWriter writer = spec.commandLine().getOut();
         Fer2013Download.Request request = new Fer2013Download.Request(source, mirror, out, force);
         try (DownloadDisplay display =
-                new DownloadDisplay(writer, Boolean.getBoolean(Session.TERMINAL), BETWEEN_LINES)) {
+                new DownloadDisplay(writer, Boolean.getBoolean(TrainingSession.TERMINAL), BETWEEN_LINES)) {
             show(writer, download.run(request, display));
         }
     }

@@ -1,10 +1,10 @@
 package dev.mien.cli;
 
 import dev.mien.Emotion;
+import dev.mien.chart.ClassDistributionChart;
 import dev.mien.dataset.DatasetSummary;
 import dev.mien.dataset.Usage;
-import dev.mien.plot.ClassDistributionChart;
-import dev.mien.plot.Pngs;
+import dev.mien.drawing.Pngs;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;

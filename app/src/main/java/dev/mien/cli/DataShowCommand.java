@@ -1,10 +1,10 @@
 package dev.mien.cli;
 
 import dev.mien.augmentation.Augmenter;
+import dev.mien.chart.FaceGrid;
 import dev.mien.dataset.Dataset;
-import dev.mien.experiment.Faces;
-import dev.mien.plot.FaceGrid;
-import dev.mien.plot.Pngs;
+import dev.mien.drawing.Pngs;
+import dev.mien.run.RunFaces;
 import dev.mien.training.Recipes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,9 +54,9 @@ final class DataShowCommand implements Runnable {
 
     @Override
     public void run() {
-        Dataset faces = Faces.open(data).shuffled(seed);
+        Dataset faces = RunFaces.open(data).shuffled(seed);
         List<FaceGrid.Tile> tiles = augmented ? augmentations(faces) : samples(faces);
-        String title = augmented ? "Faces, and what augmentation makes of them" : "Faces of " + faces.source();
+        String title = augmented ? "RunFaces, and what augmentation makes of them" : "RunFaces of " + faces.source();
         Pngs.write(FaceGrid.draw(title, tiles, COLUMNS), out);
         PrintWriter writer = spec.commandLine().getOut();
         writer.println("picture: " + out);

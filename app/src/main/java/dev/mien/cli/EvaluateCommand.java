@@ -4,10 +4,10 @@ import dev.mien.InvalidInputException;
 import dev.mien.dataset.FerPlus;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.experiment.Completion;
-import dev.mien.experiment.Judge;
-import dev.mien.experiment.JudgedFaces;
-import dev.mien.experiment.Judgement;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.judging.Judge;
+import dev.mien.judging.JudgedFaces;
+import dev.mien.judging.Judgement;
 import dev.mien.training.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,9 +94,9 @@ final class EvaluateCommand implements Runnable {
         try (Judge judge = Judge.open(
                 models, tenViews, new JudgingDisplay(spec.commandLine().getErr()))) {
             JudgedFaces faces = JudgedFaces.choose(models, data, part);
-            out.ifPresent(WholeFile::requireWritableFolder);
+            out.ifPresent(AtomicFile::requireWritableFolder);
             Judgement judgement = judge.judge(faces, withoutCopies, votes);
-            Session.show(writer, judgement);
+            TrainingSession.show(writer, judgement);
             out.ifPresent(folder -> Completion.write(folder, judgement));
             if (robustness) {
                 showRobustness(writer, judge.robustness(judgement, seed), judgement);

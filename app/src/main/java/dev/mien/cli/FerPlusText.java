@@ -5,8 +5,8 @@ import dev.mien.dataset.FerPlusRule;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.FerPlusEvaluation;
 import dev.mien.evaluation.Interval;
-import dev.mien.experiment.FerPlusJudgement;
 import dev.mien.experiment.Numbers;
+import dev.mien.judging.FerPlusJudgement;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ final class FerPlusText {
         return scores.stream().mapToInt(FerPlusEvaluation::n).sum();
     }
 
-    private static void showOthers(PrintWriter out, FerPlusJudgement.Copies copies, boolean without) {
+    private static void showOthers(PrintWriter out, FerPlusJudgement.CopyScores copies, boolean without) {
         out.println("the same " + (without ? "without" : "with")
                 + " faces that stand pixel for pixel in the training rows");
         for (FerPlusRule rule : FerPlusRule.values()) {

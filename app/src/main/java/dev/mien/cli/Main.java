@@ -61,7 +61,8 @@ public final class Main {
     private static int explain(Exception failure, CommandLine where) {
         PrintWriter err = where.getErr();
         boolean known = failure instanceof MienException;
-        err.println("mien: " + (known ? failure.getMessage() : "unexpected failure: " + failure));
+        err.println("mien: "
+                + (failure instanceof MienException told ? RemedyText.of(told) : "unexpected failure: " + failure));
         if (where.getCommandSpec().root().userObject() instanceof MienCommand root && root.verbose()) {
             failure.printStackTrace(err);
         } else if (!known) {

@@ -1,15 +1,15 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
+import dev.mien.answer.AnswerFormat;
 import dev.mien.batch.AnnotatedPictures;
-import dev.mien.batch.AnswerFormat;
 import dev.mien.batch.HeatMaps;
 import dev.mien.batch.PictureArtist;
 import dev.mien.batch.PictureBatch;
 import dev.mien.batch.PictureInputs;
 import dev.mien.batch.PictureSource;
 import dev.mien.batch.SameFile;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
 import java.nio.file.Files;
@@ -101,13 +101,13 @@ final class PhotoRun {
                     throw new InvalidInputException("--annotate " + folder
                             + " names a video, and what is read are photos: give a folder for their copies");
                 });
-        output.annotate().ifPresent(WholeFile::requireWritableFolder);
-        options.explain().ifPresent(WholeFile::requireWritableFolder);
+        output.annotate().ifPresent(AtomicFile::requireWritableFolder);
+        options.explain().ifPresent(AtomicFile::requireWritableFolder);
         output.file().ifPresent(target -> {
             if (AnswerOutput.isFolder(target)) {
-                WholeFile.requireWritableFolder(Path.of(target));
+                AtomicFile.requireWritableFolder(Path.of(target));
             } else {
-                WholeFile.requireWritable(Path.of(target));
+                AtomicFile.requireWritable(Path.of(target));
             }
         });
     }

@@ -4,7 +4,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.batch.AnnotatedPictures;
 import dev.mien.batch.HeatMaps;
 import dev.mien.batch.PictureSource;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +52,7 @@ final class PhotoTargets {
     }
 
     private void add(Path file, String what) {
-        String other = written.put(WholeFile.realPlace(file), what);
+        String other = written.put(AtomicFile.realPlace(file), what);
         if (other != null) {
             throw collision(other, what, file);
         }
@@ -60,7 +60,7 @@ final class PhotoTargets {
 
     private void requireNoHeatMaps(Path folder, List<PictureSource> sources) {
         Set<Path> firsts = new HashSet<>();
-        sources.forEach(source -> firsts.add(WholeFile.realPlace(HeatMaps.file(folder, source, 1))));
+        sources.forEach(source -> firsts.add(AtomicFile.realPlace(HeatMaps.file(folder, source, 1))));
         written.forEach((file, what) -> {
             if (HeatMaps.mayBe(file, firsts)) {
                 throw collision(what, "--explain", file);

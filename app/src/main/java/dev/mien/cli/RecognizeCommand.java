@@ -1,7 +1,7 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
-import dev.mien.batch.AnswerFormat;
+import dev.mien.answer.AnswerFormat;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
 import java.io.PrintWriter;
@@ -78,7 +78,7 @@ final class RecognizeCommand implements Callable<Integer> {
                 format,
                 out,
                 annotate,
-                Boolean.getBoolean(Session.TERMINAL));
+                Boolean.getBoolean(TrainingSession.TERMINAL));
         if (inputs.size() == 1 && VideoFiles.isVideo(inputs.get(0))) {
             photos.refuseForVideo();
             try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads())) {

@@ -1,7 +1,7 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
-import dev.mien.batch.PictureReader;
+import dev.mien.batch.PictureRecognizer;
 import dev.mien.face.DetectionOptions;
 import dev.mien.model.BundledModel;
 import dev.mien.recognition.EmotionRecognizer;
@@ -69,7 +69,7 @@ final class RecognizerOptions {
     }
 
     /** How a picture is read: with its faces found, or as one. */
-    PictureReader reader(EmotionRecognizer recognizer) {
+    PictureRecognizer reader(EmotionRecognizer recognizer) {
         return noDetection ? picture -> recognizer.recognizeFaces(List.of(picture.gray())) : recognizer::recognize;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mien.cli;
 
 import dev.mien.experiment.Completion;
+import dev.mien.run.RunData;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.RunLock;
@@ -32,12 +33,12 @@ final class ReportCommand implements Runnable {
         RunConfig.read(folder.config());
         try (RunLock lock = RunLock.take(folder)) {
             RunConfig config = RunConfig.read(folder.config());
-            Session.show(
+            TrainingSession.show(
                     out,
                     Completion.complete(
                             folder,
                             config,
-                            Completion.split(config),
+                            RunData.read(config),
                             new JudgingDisplay(spec.commandLine().getErr())));
         }
         out.println("report: " + folder.report());

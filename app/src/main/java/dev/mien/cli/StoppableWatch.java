@@ -1,6 +1,6 @@
 package dev.mien.cli;
 
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.training.StopRequest;
 
 /** Ends judging where somebody asks for the end. */

@@ -1,12 +1,12 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
-import dev.mien.io.WholeFile;
+import dev.mien.chart.ArchitectureDiagram;
+import dev.mien.drawing.Pngs;
+import dev.mien.io.AtomicFile;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelSummary;
-import dev.mien.plot.ArchitectureDiagram;
-import dev.mien.plot.Pngs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -47,7 +47,7 @@ final class SummaryCommand implements Runnable {
     private static void draw(ModelArchitecture chosen, Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) {
-            WholeFile.writeWithFolder(file, ArchitectureDiagram.svg(chosen));
+            AtomicFile.writeWithFolder(file, ArchitectureDiagram.svg(chosen));
         } else if (name.endsWith(".png")) {
             Pngs.write(ArchitectureDiagram.image(chosen), file);
         } else {

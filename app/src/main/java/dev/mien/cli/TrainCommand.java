@@ -149,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter writer = spec.commandLine().getOut();
         boolean finished;
         try (Experiment experiment = open(writer)) {
-            finished = new Session(writer).run(experiment).isPresent();
+            finished = new TrainingSession(writer).run(experiment).isPresent();
         }
         if (finished && data.isEmpty() && resume.isEmpty()) {
             writer.println("To train on FER2013 instead: ./mien train --data fer2013.csv");

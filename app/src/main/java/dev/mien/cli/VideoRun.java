@@ -1,15 +1,15 @@
 package dev.mien.cli;
 
-import dev.mien.batch.AnswerFormat;
-import dev.mien.batch.FrameWriter;
-import dev.mien.batch.PictureReader;
+import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.FrameWriter;
+import dev.mien.batch.PictureRecognizer;
+import dev.mien.drawing.AnnotatedFrames;
+import dev.mien.drawing.MarkedFace;
+import dev.mien.drawing.Pngs;
 import dev.mien.image.RgbImage;
-import dev.mien.io.PartFile;
-import dev.mien.plot.AnnotatedFrames;
-import dev.mien.plot.MarkedFace;
-import dev.mien.plot.Pngs;
+import dev.mien.io.AtomicOutput;
 import dev.mien.recognition.TrackedFace;
-import dev.mien.video.Annotation;
+import dev.mien.video.AnnotatedVideo;
 import dev.mien.video.FaceTimelines;
 import dev.mien.video.TrackedFrame;
 import dev.mien.video.VideoInfo;
@@ -30,12 +30,12 @@ import java.util.function.Consumer;
 
 /** Reads a video and tells what became of it. */
 final class VideoRun {
-    private final PictureReader reader;
+    private final PictureRecognizer reader;
     private final VideoOptions options;
     private final RecognizeCommand.Output output;
     private final AnnotatedFrames artist = new AnnotatedFrames();
 
-    VideoRun(PictureReader reader, VideoOptions options, RecognizeCommand.Output output) {
+    VideoRun(PictureRecognizer reader, VideoOptions options, RecognizeCommand.Output output) {
         this.reader = reader;
         this.options = options;
         this.output = output;
@@ -66,7 +66,7 @@ final class VideoRun {
     private record Work(VideoReader video, String name, Optional<FaceTimelines> timelines, VideoTargets targets) {}
 
     private VideoSummary toFile(Work work, Path target) {
-        try (PartFile part = PartFile.begin(target)) {
+        try (AtomicOutput part = AtomicOutput.begin(target)) {
             VideoSummary summary =
                     run(work, new BufferedWriter(new OutputStreamWriter(part.out(), StandardCharsets.UTF_8)));
             part.finish();
@@ -96,7 +96,7 @@ final class VideoRun {
         VideoRecognition recognition = new VideoRecognition(reader::recognize, options.every(), options.tracking());
         return work.targets
                 .annotated()
-                .map(target -> recognition.run(work.video, listener, new Annotation(target, this::paint)))
+                .map(target -> recognition.run(work.video, listener, new AnnotatedVideo(target, this::paint)))
                 .orElseGet(() -> recognition.run(work.video, listener));
     }
 

@@ -2,7 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.batch.SameFile;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
 import dev.mien.video.VideoWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +56,8 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
                 });
         requireApart();
         annotated.ifPresent(VideoWriter::requireWritable);
-        timeline.ifPresent(WholeFile::requireWritable);
-        answers.ifPresent(WholeFile::requireWritable);
+        timeline.ifPresent(AtomicFile::requireWritable);
+        answers.ifPresent(AtomicFile::requireWritable);
     }
 
     private Map<String, Path> written() {
@@ -79,7 +79,7 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
     private void requireApart() {
         Map<Path, String> places = new HashMap<>();
         written().forEach((option, file) -> {
-            String other = places.put(WholeFile.realPlace(file), option);
+            String other = places.put(AtomicFile.realPlace(file), option);
             if (other != null) {
                 throw new InvalidInputException(
                         other + " and " + option + " would both be written to " + file + ": give another file");

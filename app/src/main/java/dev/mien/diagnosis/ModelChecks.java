@@ -6,7 +6,7 @@ import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.experiment.Numbers;
 import dev.mien.face.BlazeFaceDetector;
-import dev.mien.io.WholeFile;
+import dev.mien.io.FailureReason;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import java.io.IOException;
@@ -116,7 +116,7 @@ final class ModelChecks {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read the model " + file + ": " + WholeFile.reason(e)
+                    "cannot read the model " + file + ": " + FailureReason.of(e)
                             + ". Give a file that './mien export' wrote",
                     e);
         }

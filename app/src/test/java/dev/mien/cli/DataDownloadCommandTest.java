@@ -7,7 +7,7 @@ import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Fer2013Csv;
 import dev.mien.download.DrawnFer2013;
 import dev.mien.download.Fer2013Source;
-import dev.mien.download.FileServer;
+import dev.mien.testing.FileServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mien.download.FileServer;
 import dev.mien.experiment.Experiment;
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.Weights;
 import dev.mien.testing.Fer2013Files;
+import dev.mien.testing.FileServer;
 import dev.mien.testing.Processes;
 import dev.mien.training.Callback;
 import dev.mien.training.EpochResult;

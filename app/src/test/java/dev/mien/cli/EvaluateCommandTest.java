@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.experiment.Judge;
-import dev.mien.experiment.JudgedFaces;
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.Judge;
+import dev.mien.judging.JudgedFaces;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunFolder;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.experiment.Experiment;
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.testing.FerPlusFiles;
 import dev.mien.training.StopRequest;

@@ -8,18 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.dataset.Scaling;
+import dev.mien.drawing.Pngs;
 import dev.mien.export.OnnxExport;
 import dev.mien.export.WeightPrecision;
 import dev.mien.image.Jpeg;
 import dev.mien.image.RgbImage;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
 import dev.mien.model.BundledModel;
 import dev.mien.nn.Activation;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
-import dev.mien.plot.Pngs;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.Recognition;
 import dev.mien.synthetic.SyntheticFaces;
@@ -109,7 +109,7 @@ class RecognizeCommandTest {
     private static void write(String name, BufferedImage image) {
         if (name.endsWith(".jpg")) {
             byte[] jpeg = Jpeg.encode(image, 95);
-            WholeFile.write(photos.resolve(name), out -> out.write(jpeg));
+            AtomicFile.write(photos.resolve(name), out -> out.write(jpeg));
         } else {
             Pngs.write(image, photos.resolve(name));
         }
@@ -479,7 +479,7 @@ class RecognizeCommandTest {
     /** How long an unfinished file is; 0 where there is none. */
     private long unfinished(String begin) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(WholeFile::isUnfinished)
+            return files.filter(AtomicFile::isUnfinished)
                     .filter(file -> file.getFileName().toString().startsWith(begin))
                     .mapToLong(file -> file.toFile().length())
                     .sum();

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.experiment.Experiment;
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.testing.Processes;
 import dev.mien.training.Callback;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.testing.Fer2013Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,24 @@ class StudyCommandTest {
                 .contains("article-sgd")
                 .contains("article-long: Training");
         assertThat(out.resolve("article-long/config.json")).content().contains("\"initial_weights\"");
+        aStudyWithoutItsLastTrainingGoesOn(out);
+    }
+
+    private void aStudyWithoutItsLastTrainingGoesOn(Path study) throws IOException {
+        String before = Files.readString(study.resolve("article-sgd/history.csv"));
+        try (Stream<Path> files = Files.walk(study.resolve("article-long"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(study.resolve("report.html"));
+        mien("study", "--resume", study, "--seed", 3).requireMistake("cannot be given together with --seed");
+        mien("study", "--resume", folder.resolve("none")).requireMistake("there is no study to resume");
+        mien("study").requireMistake("no data are given");
+        mien("study", "--resume", study).requireDone();
+        assertThat(study.resolve("article-sgd/history.csv")).hasContent(before);
+        assertThat(study.resolve("article-long/config.json")).content().contains("\"epochs\" : 1");
+        assertThat(study.resolve("report.html")).content().contains("article-long: Training");
     }
 
     @Test

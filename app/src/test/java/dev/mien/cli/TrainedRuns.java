@@ -3,7 +3,7 @@ package dev.mien.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.dataset.Dataset;
-import dev.mien.experiment.Completion;
+import dev.mien.run.RunData;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.training.RunConfig;
 import java.io.IOException;
@@ -116,7 +116,7 @@ final class TrainedRuns {
                 Files.readAllLines(Fer2013Files.writeOthers(others, 60, i -> i < 30 ? "Training" : "PublicTest")));
         List<String> seen = Files.readAllLines(faces());
         Dataset trained =
-                Completion.split(RunConfig.read(first().resolve("config.json"))).train();
+                RunData.read(RunConfig.read(first().resolve("config.json"))).train();
         for (int copy = 0; copy < 5; copy++) {
             lines.set(firstCopy + copy, seen.get(1 + trained.row(copy)).replace("Training", "PublicTest"));
         }

@@ -2,7 +2,7 @@ package dev.mien.dataset;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -153,7 +153,7 @@ public final class FerPlus {
                     .forEach(i -> text.append(',').append(counts[i]));
             text.append('\n');
         }
-        WholeFile.writeWithFolder(file, text.toString());
+        AtomicFile.writeWithFolder(file, text.toString());
     }
 
     @Override

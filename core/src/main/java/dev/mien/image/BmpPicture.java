@@ -21,7 +21,7 @@ final class BmpPicture {
             throw file.cutOff("the end of its header");
         }
         requireWhole(file, file.buffer(ByteOrder.LITTLE_ENDIAN));
-        try (PictureReader reader = PictureReader.open(PictureReader.BMP, file)) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.BMP, file)) {
             file.requireSize(reader.width(), reader.height());
             return BufferedSamples.of(reader.read());
         }

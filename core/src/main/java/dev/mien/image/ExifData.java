@@ -10,12 +10,12 @@ final class ExifData {
     private ExifData() {}
 
     /**
-     * The orientation that EXIF's TIFF structure names; {@link Orientation#TOP_LEFT} where it names none or is damaged, since a
+     * The orientation that EXIF's TIFF structure names; {@link ExifOrientation#TOP_LEFT} where it names none or is damaged, since a
      * picture is worth more than its notes.
      *
      * @param tiff from the byte order mark on
      */
-    static Orientation orientation(byte[] tiff) {
+    static ExifOrientation orientation(byte[] tiff) {
         Metadata metadata = new Metadata();
         try {
             new ExifReader().extract(new ByteArrayReader(tiff), metadata, 0);
@@ -26,7 +26,7 @@ final class ExifData {
                 .map(directory -> directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION))
                 .filter(code -> code != null)
                 .findFirst()
-                .map(Orientation::of)
-                .orElse(Orientation.TOP_LEFT);
+                .map(ExifOrientation::of)
+                .orElse(ExifOrientation.TOP_LEFT);
     }
 }

@@ -37,7 +37,7 @@ final class GifPicture {
         int height = Math.max(Short.toUnsignedInt(buffer.getShort(8)), top + frameHeight);
         file.requireSize(width, height);
         requireWhole(frame);
-        try (PictureReader reader = PictureReader.open(PictureReader.GIF, file)) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.GIF, file)) {
             BufferedImage picture = reader.read();
             if (picture.getWidth() != frameWidth || picture.getHeight() != frameHeight) {
                 throw file.damaged("its frame has two sizes");

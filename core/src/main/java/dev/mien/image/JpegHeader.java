@@ -143,7 +143,7 @@ final class JpegHeader {
         return scan;
     }
 
-    Orientation orientation() {
+    ExifOrientation orientation() {
         return ExifData.orientation(exif);
     }
 

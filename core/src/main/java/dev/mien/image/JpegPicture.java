@@ -58,7 +58,7 @@ final class JpegPicture {
         int channels = header.components();
         byte[] pixels = new byte[Math.multiplyExact(header.width() * header.height(), channels)];
         Samples samples = new Samples(header.width(), header.height(), channels, pixels);
-        try (PictureReader reader = PictureReader.open(PictureReader.JPEG, header.withoutProfile())) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.JPEG, header.withoutProfile())) {
             reader.read(samples);
             refuseMissing(file, header.isProgressive(), reader);
         } catch (IIOException e) {
@@ -73,7 +73,7 @@ final class JpegPicture {
 
     /** Four colours, twelve bits, lossless, arithmetic coding: what TwelveMonkeys' reader knows of them. */
     private static Samples other(PictureFile file) throws IOException {
-        try (PictureReader reader = PictureReader.open(PictureReader.LENIENT_JPEG, file)) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.LENIENT_JPEG, file)) {
             file.requireSize(reader.width(), reader.height());
             Samples samples = BufferedSamples.of(reader.read());
             refuseMissing(file, true, reader);
@@ -94,7 +94,7 @@ final class JpegPicture {
     }
 
     /** @param needsEnd whether a file without an end mark lacks pixels; a sequential one may have all of them */
-    private static void refuseMissing(PictureFile file, boolean needsEnd, PictureReader reader) {
+    private static void refuseMissing(PictureFile file, boolean needsEnd, ImageIoReader reader) {
         boolean isCut = reader.warnedOf(
                 warning -> MISSING.stream().anyMatch(warning::contains) || needsEnd && warning.contains(NO_END));
         if (isCut) {

@@ -23,7 +23,7 @@ final class PngPicture {
     private final ByteBuffer buffer;
     private long data;
     private Optional<ColorProfile> profile = Optional.empty();
-    private Orientation orientation = Orientation.TOP_LEFT;
+    private ExifOrientation orientation = ExifOrientation.TOP_LEFT;
 
     private PngPicture(PictureFile file) {
         this.file = file;
@@ -46,7 +46,7 @@ final class PngPicture {
         if ((long) width * height / Byte.SIZE > data * MOST_INFLATION) {
             throw file.cutOff("the last pixel");
         }
-        try (PictureReader reader = PictureReader.open(PictureReader.PNG, file)) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.PNG, file)) {
             Samples stored = BufferedSamples.of(reader.read(), profile);
             if (reader.warnedOf(warning -> true)) {
                 throw file.damaged("its pixels are damaged");

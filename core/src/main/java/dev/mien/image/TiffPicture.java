@@ -11,7 +11,7 @@ final class TiffPicture {
         TiffDirectory directory = TiffDirectory.of(book);
         directory.requireSizes();
         PictureFile file = directory.alone();
-        try (PictureReader reader = PictureReader.open(PictureReader.TIFF, file)) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.TIFF, file)) {
             file.requireSize(reader.width(), reader.height());
             Samples stored = BufferedSamples.of(reader.read());
             if (reader.warnedOf(warning -> warning.contains("EOF") || warning.contains("end of"))) {

@@ -30,7 +30,7 @@ final class WebpPicture {
     private final ByteBuffer buffer;
     private int profileChunk = -1;
     private Optional<ColorProfile> profile = Optional.empty();
-    private Orientation orientation = Orientation.TOP_LEFT;
+    private ExifOrientation orientation = ExifOrientation.TOP_LEFT;
 
     private WebpPicture(PictureFile file) {
         this.file = file;
@@ -47,7 +47,7 @@ final class WebpPicture {
             throw file.cutOff("the " + claimed + " that it claims to have");
         }
         walk(RIFF_HEADER + 4, (int) claimed);
-        try (PictureReader reader = PictureReader.open(PictureReader.WEBP, withoutProfile())) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.WEBP, withoutProfile())) {
             file.requireSize(reader.width(), reader.height());
             Samples stored = BufferedSamples.of(reader.read(), profile);
             if (reader.readsPastEnd() > AHEAD) {

@@ -37,7 +37,7 @@ record Destination(Path path, boolean special) {
         try {
             return follow(file);
         } catch (IOException e) {
-            throw refused(file, "it cannot be looked at: " + WholeFile.reason(e), e);
+            throw refused(file, "it cannot be looked at: " + FailureReason.of(e), e);
         }
     }
 
@@ -62,7 +62,7 @@ record Destination(Path path, boolean special) {
     }
 
     private static Matcher devices(Path path) throws IOException {
-        return DEVICES.matcher(WholeFile.folderOf(path).toRealPath().toString());
+        return DEVICES.matcher(AtomicFile.folderOf(path).toRealPath().toString());
     }
 
     private static Destination regular(Path file, Path path, boolean isLinked) {

@@ -28,7 +28,7 @@ final class Pending {
 
     private static void end() {
         OrderlyEnd.await();
-        FILES.forEach(WholeFile::discard);
+        FILES.forEach(AtomicFile::discard);
     }
 
     static void add(Path beside) {

@@ -9,7 +9,7 @@ import dev.mien.MienException;
 import dev.mien.dataset.Dataset;
 import dev.mien.description.ModelDescription;
 import dev.mien.image.GrayImage;
-import dev.mien.io.WholeFile;
+import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -60,7 +60,7 @@ public final class EmotionModel implements AutoCloseable {
             return of(Files.readAllBytes(file), file.toString(), threads);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read the model " + file + ": " + WholeFile.reason(e)
+                    "cannot read the model " + file + ": " + FailureReason.of(e)
                             + ". Give a file that './mien export' wrote",
                     e);
         }
@@ -131,7 +131,7 @@ public final class EmotionModel implements AutoCloseable {
 
     private static OrtSession session(byte[] file, String origin, int threads) {
         try {
-            return Sessions.open(file, threads);
+            return OnnxSessions.open(file, threads);
         } catch (OrtException e) {
             throw new InvalidInputException(
                     origin + " is damaged, or no ONNX model: " + e.getMessage()

@@ -38,7 +38,7 @@ public final class OnnxNetwork implements AutoCloseable {
      */
     public static OnnxNetwork of(byte[] file, String origin, int threads) {
         try {
-            return new OnnxNetwork(Sessions.open(file, threads), origin);
+            return new OnnxNetwork(OnnxSessions.open(file, threads), origin);
         } catch (OrtException e) {
             throw new InvalidInputException(
                     origin + " is damaged, or no ONNX model: " + e.getMessage() + ". Give a whole file", e);

@@ -138,7 +138,7 @@ public final class EmotionRecognizer implements AutoCloseable {
 
     private List<List<Recognition>> readAll(List<RgbImage> pictures) {
         List<List<Face>> found = pictures.stream()
-                .map(picture -> Faces.leftToRight(detector.detect(picture)))
+                .map(picture -> ReadingOrder.leftToRight(detector.detect(picture)))
                 .toList();
         List<GrayImage> cut = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {

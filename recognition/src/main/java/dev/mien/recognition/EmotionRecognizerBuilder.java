@@ -99,7 +99,7 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * Faces that go through the network together, 1 to {@value #MOST_AT_A_TIME}; usually {@value #MOST_AT_A_TIME}. Fewer need less memory.
+     * ReadingOrder that go through the network together, 1 to {@value #MOST_AT_A_TIME}; usually {@value #MOST_AT_A_TIME}. Fewer need less memory.
      *
      * @throws InvalidInputException if it is outside that range
      */

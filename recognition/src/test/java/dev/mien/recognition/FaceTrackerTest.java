@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faces of 100 pixels on drawn ways. A face is told from others by the emotion that it shows. */
+/** ReadingOrder of 100 pixels on drawn ways. A face is told from others by the emotion that it shows. */
 class FaceTrackerTest {
     private static final double FRAME = 1 / 25.0;
     private static final TrackingOptions RAW = TrackingOptions.USUAL.withSmoothing(0);
@@ -184,7 +184,7 @@ class FaceTrackerTest {
         assertThat(smooth.predict(0.1).get(0).recognition().scores()).isEqualTo(last);
     }
 
-    /** Faces come and go for eleven hours; what is followed is what is there, and what was there a second ago. */
+    /** ReadingOrder come and go for eleven hours; what is followed is what is there, and what was there a second ago. */
     @Test
     void aMillionFramesNeedNoMoreMemoryThanTen() {
         int most = 0;

@@ -9,8 +9,9 @@ import dev.mien.InvalidInputException;
 import dev.mien.evaluation.Calibration;
 import dev.mien.evaluation.ReliabilityDiagram;
 import dev.mien.evaluation.Temperature;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
-import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
         root.put("model_sha256", modelSha256).put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
         byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
         SelfChecksum.seal(text, new byte[0]);
-        WholeFile.write(folder.path().resolve(NAME), out -> out.write(text));
+        AtomicFile.write(folder.path().resolve(NAME), out -> out.write(text));
     }
 
     private static void write(Calibration.Measure measure, ObjectNode node) {
@@ -107,7 +108,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
         } catch (JsonProcessingException e) {
             throw damaged(file, "it is not JSON");
         } catch (IOException e) {
-            throw new InvalidInputException("cannot read " + file + ": " + WholeFile.reason(e), e);
+            throw new InvalidInputException("cannot read " + file + ": " + FailureReason.of(e), e);
         }
     }
 

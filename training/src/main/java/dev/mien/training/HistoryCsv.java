@@ -1,7 +1,8 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class HistoryCsv {
 
     /** Writes the file whole or not at all. */
     public static void write(Path file, History history) {
-        WholeFile.write(file, text(history));
+        AtomicFile.write(file, text(history));
     }
 
     static String text(History history) {
@@ -66,7 +67,7 @@ public final class HistoryCsv {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new InvalidInputException("cannot read the history " + file + ": " + WholeFile.reason(e), e);
+            throw new InvalidInputException("cannot read the history " + file + ": " + FailureReason.of(e), e);
         }
     }
 

@@ -2,7 +2,8 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public final class RunChecksums {
             String name = folder.path().relativize(file).toString().replace('\\', '/');
             text.append(sha256(file)).append("  ").append(name).append('\n');
         }
-        WholeFile.write(folder.path().resolve(NAME), text.toString());
+        AtomicFile.write(folder.path().resolve(NAME), text.toString());
     }
 
     /** Takes the checksums away, since files are going to change. */
@@ -44,7 +45,7 @@ public final class RunChecksums {
             Files.deleteIfExists(folder.path().resolve(NAME));
         } catch (IOException e) {
             throw new WriteFailedException(
-                    "cannot remove " + folder.path().resolve(NAME) + ": " + WholeFile.reason(e)
+                    "cannot remove " + folder.path().resolve(NAME) + ": " + FailureReason.of(e)
                             + ". Make the folder writable",
                     e);
         }
@@ -90,7 +91,7 @@ public final class RunChecksums {
                     .lines()
                     .toList();
         } catch (IOException e) {
-            throw new MienException("cannot read " + file + ": " + WholeFile.reason(e), e);
+            throw new MienException("cannot read " + file + ": " + FailureReason.of(e), e);
         }
     }
 
@@ -98,11 +99,11 @@ public final class RunChecksums {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file ->
-                            !file.endsWith(NAME) && !file.endsWith(RunLock.NAME) && !WholeFile.isUnfinished(file))
+                            !file.endsWith(NAME) && !file.endsWith(RunLock.NAME) && !AtomicFile.isUnfinished(file))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new MienException("cannot list " + folder + ": " + WholeFile.reason(e), e);
+            throw new MienException("cannot list " + folder + ": " + FailureReason.of(e), e);
         }
     }
 
@@ -111,7 +112,7 @@ public final class RunChecksums {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {
-            throw new MienException("cannot read " + file + ": " + WholeFile.reason(e), e);
+            throw new MienException("cannot read " + file + ": " + FailureReason.of(e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }

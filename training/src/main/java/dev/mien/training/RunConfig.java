@@ -14,8 +14,9 @@ import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
-import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,7 +160,7 @@ public record RunConfig(
         root.put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
         byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
         SelfChecksum.seal(text, new byte[0]);
-        WholeFile.write(file, out -> out.write(text));
+        AtomicFile.write(file, out -> out.write(text));
     }
 
     private static void write(Data data, ObjectNode node) {
@@ -281,7 +282,7 @@ public record RunConfig(
                     e);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read " + file + ": " + WholeFile.reason(e) + ". Give the folder of a run", e);
+                    "cannot read " + file + ": " + FailureReason.of(e) + ". Give the folder of a run", e);
         } catch (InvalidInputException | IllegalArgumentException e) {
             throw new InvalidInputException(file + " is no configuration of a run: " + e.getMessage(), e);
         }

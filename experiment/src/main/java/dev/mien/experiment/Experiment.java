@@ -1,0 +1,279 @@
+package dev.mien.experiment;
+
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.DataSplit;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Scaling;
+import dev.mien.engine.ConvolutionPlan;
+import dev.mien.io.WriteFailedException;
+import dev.mien.judging.JudgingWatch;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.Deepening;
+import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Weights;
+import dev.mien.run.RunData;
+import dev.mien.run.RunFaces;
+import dev.mien.training.CalibrationFile;
+import dev.mien.training.Callback;
+import dev.mien.training.Checkpoint;
+import dev.mien.training.CheckpointWriter;
+import dev.mien.training.EarlyStopping;
+import dev.mien.training.EmotionClassifier;
+import dev.mien.training.Environment;
+import dev.mien.training.History;
+import dev.mien.training.HistoryRecorder;
+import dev.mien.training.ModelCheckpoint;
+import dev.mien.training.ModelFile;
+import dev.mien.training.RunChecksums;
+import dev.mien.training.RunConfig;
+import dev.mien.training.RunFolder;
+import dev.mien.training.RunFolderWatch;
+import dev.mien.training.RunLock;
+import dev.mien.training.Supervision;
+import dev.mien.training.Trainer;
+import dev.mien.training.TrainingConfig;
+import dev.mien.training.TrainingDivergedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A training in a run folder, which holds configuration, history, checkpoints and best weights as it goes. Nobody else may work
+ * in the folder until {@link #close}.
+ */
+public final class Experiment implements AutoCloseable {
+    private final RunLock lock;
+    private final RunFolder folder;
+    private final RunConfig config;
+    private final Material material;
+    private final Optional<Weights> initial;
+    private final Optional<Checkpoint> checkpoint;
+
+    /** What there is to learn from. */
+    private record Material(DataSplit split, SupervisionFiles supervision) {}
+
+    private Experiment(
+            RunLock lock,
+            RunFolder folder,
+            RunConfig config,
+            Material material,
+            Optional<Weights> initial,
+            Optional<Checkpoint> checkpoint) {
+        this.lock = lock;
+        this.folder = folder;
+        this.config = config;
+        this.material = material;
+        this.initial = initial;
+        this.checkpoint = checkpoint;
+    }
+
+    /** Reads the data and makes the run folder; everything that can be wrong with the settings is found before that. */
+    public static Experiment prepare(ExperimentSettings settings) {
+        TrainingConfig training = settings.training();
+        Optional<Weights> initial = initial(settings.initialWeights(), training);
+        Dataset all = RunFaces.open(settings.data());
+        settings.supervision().requireFor(training, all);
+        RunConfig config = new RunConfig(
+                training,
+                settings.supervision()
+                        .describe(new RunConfig.Data(
+                                RunFaces.name(settings.data()),
+                                all.size(),
+                                all.sha256(),
+                                settings.limit().orElse(all.size()))),
+                settings.split(),
+                settings.initialWeights().stream()
+                        .map(path ->
+                                RunConfig.Source.ofModel(path.toAbsolutePath().normalize()))
+                        .toList(),
+                Optional.empty(),
+                Environment.describe());
+        DataSplit split = RunData.split(config, all);
+        requireTrainable(split);
+        RunFolder folder = RunFolder.create(settings.out());
+        RunLock lock = RunLock.take(folder);
+        try {
+            config.write(folder.config());
+            return new Experiment(
+                    lock, folder, config, new Material(split, settings.supervision()), initial, Optional.empty());
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A run to go on with, from its last checkpoint.
+     *
+     * @param extension epochs at most and patience, where they are to change
+     * @param previous whether to go on from the checkpoint before the last
+     */
+    public static Experiment reopen(Path run, Extension extension, boolean previous) {
+        RunFolder folder = new RunFolder(run);
+        if (!Files.isRegularFile(folder.config())) {
+            throw new InvalidInputException("there is no run to resume at " + run
+                    + ": expected a folder with a config.json, as './mien train' makes it");
+        }
+        RunLock lock = RunLock.take(folder);
+        try {
+            return reopen(lock, folder, extension, previous);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Experiment reopen(RunLock lock, RunFolder folder, Extension extension, boolean previous) {
+        RunConfig begun = RunConfig.read(folder.config());
+        ModelArchitecture architecture = Architectures.named(begun.training().architecture());
+        Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path(), architecture, previous);
+        RunConfig config = extension.apply(
+                begun, checkpoint.map(there -> there.history().epochs().size()).orElse(0));
+        Optional<Weights> initial = checkpoint.isPresent()
+                ? Optional.empty()
+                : initial(SupervisionFiles.initialWeights(config), config.training());
+        Material material = new Material(RunData.read(config), SupervisionFiles.of(config.data()));
+        requireCalibration(folder);
+        if (previous) {
+            Checkpoint.goBack(folder.path());
+        }
+        return new Experiment(lock, folder, config, material, initial, checkpoint);
+    }
+
+    /** Judging reads it when the training has ended: a damaged one is better found now. */
+    private static void requireCalibration(RunFolder folder) {
+        if (Files.exists(folder.best())) {
+            CalibrationFile.ofModel(folder.best());
+        }
+    }
+
+    /** What a resumed run may change. */
+    public record Extension(Optional<Integer> epochs, Optional<Integer> patience) {
+        /** @param done epochs that the run has behind it */
+        RunConfig apply(RunConfig config, int done) {
+            TrainingConfig.Duration duration = config.training().duration();
+            return config.withDuration(epochs.orElse(duration.epochs()), patience.orElse(duration.patience()), done);
+        }
+    }
+
+    /** The mean of the weights of model files, or what a deeper network makes of it; empty where there is no file. */
+    private static Optional<Weights> initial(List<Path> models, TrainingConfig training) {
+        if (models.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ModelFile> files = models.stream().map(ModelFile::read).toList();
+        ModelArchitecture shared = files.get(0).architecture();
+        for (int i = 1; i < files.size(); i++) {
+            if (!files.get(i).architecture().equals(shared)) {
+                throw new InvalidInputException("--initial-weights: " + models.get(0) + " is of the architecture '"
+                        + shared.name() + "' and " + models.get(i) + " of '"
+                        + files.get(i).architecture().name() + "': only networks of one architecture have a mean");
+            }
+        }
+        Weights mean = Weights.mean(files.stream().map(ModelFile::weights).toList());
+        ModelArchitecture architecture = Architectures.named(training.architecture());
+        return Optional.of(
+                shared.equals(architecture)
+                        ? mean
+                        : Deepening.of(
+                                shared,
+                                mean,
+                                models.get(0).toString(),
+                                architecture,
+                                training.computation().seed()));
+    }
+
+    private static void requireTrainable(DataSplit split) {
+        if (split.train().isEmpty() || split.validation().isEmpty()) {
+            throw new InvalidInputException("training needs a training and a validation split, and "
+                    + (split.train().isEmpty() ? "the first" : "the second")
+                    + " is empty: " + String.join("; ", split.notes()) + ". Use --split random");
+        }
+    }
+
+    public RunFolder folder() {
+        return folder;
+    }
+
+    public RunConfig config() {
+        return config;
+    }
+
+    public DataSplit split() {
+        return material.split();
+    }
+
+    /** The epochs that the run has behind it. */
+    public History past() {
+        return checkpoint.map(Checkpoint::history).orElse(new History(List.of()));
+    }
+
+    /**
+     * Trains to the end, or until a watcher stops it.
+     *
+     * @param watchers callbacks that show progress, or end the training early
+     * @param watch is told how teachers get on with their answers, before the first step
+     * @return all finished epochs
+     */
+    public History run(List<Callback> watchers, JudgingWatch watch) {
+        TrainingConfig training = config.training();
+        DataSplit split = material.split();
+        Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
+        Supervision supervision = supervision(watch);
+        try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
+            RunChecksums.remove(folder);
+            config.withConvolutions(convolutions(model)).write(folder.config());
+            initial.ifPresent(model::load);
+            List<Callback> callbacks = new ArrayList<>();
+            callbacks.add(new EarlyStopping(training.duration().patience()));
+            callbacks.add(new RunFolderWatch(folder));
+            callbacks.add(new ModelCheckpoint(folder.best(), model.architecture(), scaling, details(config)));
+            callbacks.add(new HistoryRecorder(folder.history()));
+            callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
+            callbacks.addAll(watchers);
+            Trainer trainer = new Trainer(model, training, supervision, callbacks);
+            return checkpoint.isPresent()
+                    ? trainer.resume(checkpoint.get(), split.train(), split.validation())
+                    : trainer.fit(split.train(), split.validation());
+        } catch (WriteFailedException e) {
+            throw new WriteFailedException(e.getMessage() + ". " + Kept.afterFailedWriting(folder), e);
+        } catch (TrainingDivergedException e) {
+            throw new TrainingDivergedException(e.getMessage() + ". " + Kept.afterDivergence(folder), e);
+        }
+    }
+
+    private Supervision supervision(JudgingWatch watch) {
+        return material.supervision()
+                .read(material.split().train(), config.training().computation().threads(), watch);
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    /** The algorithms that the run began with, so that going on gives the same digits; else those that suit this machine. */
+    private ConvolutionPlan convolutions(EmotionClassifier model) {
+        TrainingConfig training = config.training();
+        if (config.convolutions().isPresent()) {
+            model.use(config.convolutions().get());
+        } else if (!training.computation().deterministic()) {
+            model.measureConvolutions(training.optimization().batchSize());
+        }
+        return model.convolutions();
+    }
+
+    /** What a model file tells of its making. */
+    private static Map<String, String> details(RunConfig config) {
+        Map<String, String> details = new TreeMap<>();
+        details.put("recipe", config.training().recipe());
+        details.put("seed", Long.toString(config.training().computation().seed()));
+        details.put("data_sha256", config.data().sha256());
+        details.put("mien", Environment.version());
+        return details;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.mien.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.Dataset;
+import dev.mien.description.KnownScores;
+import dev.mien.description.ModelDescription;
+import dev.mien.engine.Precision;
+import dev.mien.evaluation.Predictions;
+import dev.mien.export.OnnxExport;
+import dev.mien.export.WeightPrecision;
+import dev.mien.image.GrayImage;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
+import dev.mien.nn.Shape;
+import dev.mien.run.Lineage;
+import dev.mien.training.CalibrationFile;
+import dev.mien.training.EmotionClassifier;
+import dev.mien.training.ModelFile;
+import dev.mien.training.RunChecksums;
+import dev.mien.training.RunConfig;
+import dev.mien.training.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes a run's best weights as an ONNX file that tells what the run's folder knows of them. */
+public final class RunExport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What of evaluation.json is told one by one, beside the whole of it. */
+    private static final List<String> SCORES = List.of(
+            "split",
+            "n",
+            "accuracy",
+            "accuracy_interval_95",
+            "loss",
+            "macro_f1",
+            "balanced_accuracy",
+            "rule",
+            "split_source",
+            "views");
+
+    private RunExport() {}
+
+    /**
+     * What came of it.
+     *
+     * @param bytes size of the file
+     * @param parity how near ONNX Runtime's answers are to libtorch's
+     * @param description what the file says of itself
+     */
+    public record Result(long bytes, OnnxParity parity, ModelDescription description) {}
+
+    /**
+     * Exports, and writes the file whole, or not at all where ONNX Runtime does not compute from it what libtorch computes.
+     *
+     * @param model run folder, or a model file in one
+     * @param version of the model, told in the file
+     * @throws InvalidInputException if there is no model, or files of its run were damaged
+     */
+    public static Result export(Path model, Path out, WeightPrecision precision, long version) {
+        ModelFile file = ModelFile.read(model);
+        Map<String, String> facts = facts(model);
+        AtomicFile.requireWritable(out);
+        facts.put(ModelDescription.KNOWN_SCORES, knownScores(file).text());
+        byte[] bytes = OnnxExport.bytes(file, precision, version, facts);
+        OnnxParity parity = OnnxParity.of(file, bytes, precision);
+        AtomicFile.writeWithFolder(out, stream -> stream.write(bytes));
+        return new Result(bytes.length, parity, parity.description());
+    }
+
+    /** As libtorch computes them in 32 bits. */
+    private static KnownScores knownScores(ModelFile file) {
+        Shape input = file.architecture().input();
+        int pixels = input.width() * input.height();
+        byte[] all = new byte[Emotion.COUNT * pixels];
+        byte[] labels = new byte[Emotion.COUNT];
+        List<GrayImage> faces = KnownScores.faces(input.width(), input.height());
+        for (int i = 0; i < labels.length; i++) {
+            faces.get(i).copyPixels(all, i * pixels);
+            labels[i] = (byte) i;
+        }
+        Dataset drawn = Dataset.of("drawn faces", input.width(), input.height(), all, labels);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (EmotionClassifier classifier = EmotionClassifier.of(file, Precision.FP32, threads)) {
+            Predictions answers = classifier.answers(drawn).emotions();
+            double[][] scores = new double[Emotion.COUNT][Emotion.COUNT];
+            for (int face = 0; face < Emotion.COUNT; face++) {
+                for (int c = 0; c < Emotion.COUNT; c++) {
+                    scores[face][c] = answers.probability(face, c);
+                }
+            }
+            return KnownScores.of(scores);
+        }
+    }
+
+    private static Map<String, String> facts(Path model) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("weights_sha256", RunChecksums.sha256(ModelFile.file(model)));
+        Lineage.configOf(model).ifPresent(config -> tell(config, facts));
+        CalibrationFile.ofModel(model).ifPresent(calibration -> tell(calibration, facts));
+        evaluation(model).ifPresent(evaluation -> tell(evaluation, facts));
+        return facts;
+    }
+
+    private static void tell(RunConfig config, Map<String, String> facts) {
+        RunConfig.Data data = config.data();
+        facts.put("recipe", config.training().recipe());
+        facts.put("seed", Long.toString(config.training().computation().seed()));
+        facts.put("data", name(data.source()));
+        facts.put("data_rows", Integer.toString(data.rows()));
+        facts.put("data_rows_used", Integer.toString(Math.min(data.rows(), data.limit())));
+        facts.put("data_sha256", data.sha256());
+        data.ferPlus().ifPresent(votes -> {
+            facts.put("ferplus_votes", name(votes.path()));
+            facts.put("ferplus_votes_sha256", votes.sha256());
+        });
+        if (!data.teachers().isEmpty()) {
+            facts.put("teachers_sha256", checksums(data.teachers()));
+        }
+        facts.put("split", config.split().rule());
+        if (!config.initialWeights().isEmpty()) {
+            facts.put(
+                    "initial_weights",
+                    config.initialWeights().stream()
+                            .map(file -> name(file.path()))
+                            .collect(Collectors.joining(", ")));
+            facts.put("initial_weights_sha256", checksums(config.initialWeights()));
+        }
+    }
+
+    private static String checksums(List<RunConfig.Source> files) {
+        return files.stream().map(RunConfig.Source::sha256).collect(Collectors.joining(", "));
+    }
+
+    /** The last part of a path: where data stood on a machine is nobody's business. */
+    private static String name(String path) {
+        return Optional.ofNullable(Path.of(path).getFileName())
+                .map(Path::toString)
+                .orElse(path);
+    }
+
+    private static void tell(CalibrationFile file, Map<String, String> facts) {
+        facts.put(
+                ModelDescription.TEMPERATURE,
+                Double.toString(file.calibration().temperature().value()));
+        facts.put("temperature_fitted_on", file.fittedOn());
+        facts.put("calibration_measured_on", file.measuredOn());
+        facts.put(
+                "calibration_error_before",
+                Double.toString(file.calibration().before().expectedCalibrationError()));
+        facts.put(
+                "calibration_error_after",
+                Double.toString(file.calibration().after().expectedCalibrationError()));
+    }
+
+    private static void tell(JsonNode evaluation, Map<String, String> facts) {
+        for (String name : SCORES) {
+            JsonNode value = evaluation.path(name);
+            if (!value.isMissingNode()) {
+                facts.put("evaluation_" + name, value.isValueNode() ? value.asText() : value.toString());
+            }
+        }
+        facts.put("evaluation", evaluation.toString());
+    }
+
+    /** The scores of a judged run; empty where there are none, or where nothing says that they belong to these weights. */
+    private static Optional<JsonNode> evaluation(Path model) {
+        RunFolder folder = RunFolder.ofModel(model);
+        Path file = folder.path().resolve(JudgementFiles.EVALUATION);
+        if (!Files.exists(folder.path().resolve(RunChecksums.NAME)) || !Files.exists(file) || !isBest(model, folder)) {
+            return Optional.empty();
+        }
+        RunChecksums.requireUnchanged(
+                folder, name -> name.equals(ModelFile.BEST) || name.equals(JudgementFiles.EVALUATION));
+        try {
+            return Optional.of(JSON.readTree(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "cannot read " + file + ": " + FailureReason.of(e) + ". './mien report " + folder.path()
+                            + "' writes it anew",
+                    e);
+        }
+    }
+
+    /** Whether a model is the one that its folder's evaluation speaks of. */
+    private static boolean isBest(Path model, RunFolder folder) {
+        return Files.exists(folder.best())
+                && RunChecksums.sha256(ModelFile.file(model)).equals(RunChecksums.sha256(folder.best()));
+    }
+}

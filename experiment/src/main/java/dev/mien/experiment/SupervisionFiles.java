@@ -1,0 +1,138 @@
+package dev.mien.experiment;
+
+import dev.mien.InvalidInputException;
+import dev.mien.dataset.Dataset;
+import dev.mien.dataset.FerPlus;
+import dev.mien.judging.Judge;
+import dev.mien.judging.JudgingWatch;
+import dev.mien.nn.Architectures;
+import dev.mien.training.Answers;
+import dev.mien.training.ModelFile;
+import dev.mien.training.RunConfig;
+import dev.mien.training.Supervision;
+import dev.mien.training.TargetRule;
+import dev.mien.training.TrainingConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a training learns from beside labels, by its files.
+ *
+ * @param ferPlus votes of FER+'s taggers
+ * @param teachers run folders or model files, the mean of whose answers is learned from
+ */
+public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
+    /** The labels alone. */
+    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of());
+
+    public SupervisionFiles {
+        ferPlus = ferPlus.map(SupervisionFiles::absolute);
+        teachers = teachers.stream().map(SupervisionFiles::absolute).toList();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** Those of a run, which must be what they were. */
+    static SupervisionFiles of(RunConfig.Data data) {
+        requireSameVotes(data);
+        data.teachers().forEach(file -> {
+            requireThere(file, "from whose answers the run learned");
+            requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
+        });
+        return new SupervisionFiles(
+                data.ferPlus().map(file -> Path.of(file.path())),
+                data.teachers().stream().map(file -> Path.of(file.path())).toList());
+    }
+
+    /** The weights that a run started from, which must be what they were. */
+    static List<Path> initialWeights(RunConfig config) {
+        config.initialWeights().forEach(file -> {
+            requireThere(file, "from whose weights the run starts");
+            if (!file.sha256().isEmpty()) {
+                requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
+            }
+        });
+        return config.initialWeights().stream()
+                .map(file -> Path.of(file.path()))
+                .toList();
+    }
+
+    private static void requireThere(RunConfig.Source expected, String what) {
+        if (!Files.exists(Path.of(expected.path()))) {
+            throw new InvalidInputException(expected.path() + ", " + what + ", is not there. Put it back");
+        }
+    }
+
+    private static void requireSame(RunConfig.Source expected, RunConfig.Source found) {
+        if (!found.equals(expected)) {
+            throw new InvalidInputException(expected.path() + " has changed since the run began: its SHA-256 is "
+                    + found.sha256() + ", the run's was " + expected.sha256() + ". Restore the file, or train anew");
+        }
+    }
+
+    private static void requireSameVotes(RunConfig.Data data) {
+        data.ferPlus().ifPresent(file -> {
+            requireThere(file, "from whose votes the run learned");
+            requireSame(file, RunConfig.Source.of(Path.of(file.path())));
+        });
+    }
+
+    /** The votes of a run, which must be what they were. They are what it takes to judge the run by FER+. */
+    static Optional<FerPlus> votes(RunConfig.Data data) {
+        requireSameVotes(data);
+        return data.ferPlus().map(file -> FerPlus.read(Path.of(file.path())));
+    }
+
+    /** What a run's configuration keeps of these files. */
+    RunConfig.Data describe(RunConfig.Data data) {
+        return new RunConfig.Data(
+                data.source(),
+                data.rows(),
+                data.sha256(),
+                data.limit(),
+                ferPlus.map(RunConfig.Source::of),
+                teachers.stream().map(RunConfig.Source::ofModel).toList());
+    }
+
+    /**
+     * Checks, before anything is computed, that the files are what a training needs.
+     *
+     * @param all the samples before they are divided
+     */
+    void requireFor(TrainingConfig training, Dataset all) {
+        Supervision.require(
+                training.targets(),
+                Architectures.named(training.architecture()),
+                ferPlus.isPresent(),
+                !teachers.isEmpty());
+        ferPlus.map(FerPlus::read).ifPresent(votes -> votes.requireFor(all));
+        List<ModelFile> models = teachers.stream().map(ModelFile::read).toList();
+        boolean secondTaught = training.target(TargetRule.FerPlusVoting.class).isPresent()
+                || models.stream()
+                        .allMatch(model -> model.architecture().heads().size() > 1);
+        if (!secondTaught
+                && Architectures.named(training.architecture()).heads().size() > 1) {
+            throw new InvalidInputException(
+                    "the architecture '" + training.architecture() + "' has a second head, which"
+                            + " neither --ferplus nor a teacher with one head teaches: add --ferplus, or take --architecture"
+                            + " mien-emotions");
+        }
+    }
+
+    /** Reads the votes, and asks the teachers about the training samples; what the watch throws ends that. */
+    Supervision read(Dataset train, int threads, JudgingWatch watch) {
+        return new Supervision(
+                ferPlus.map(FerPlus::read),
+                teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch)));
+    }
+
+    private Answers teach(Dataset train, int threads, JudgingWatch watch) {
+        try (Judge judge = Judge.open(teachers, false, threads, watch)) {
+            return judge.answers(train);
+        }
+    }
+}
