@@ -154,7 +154,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
         boolean finished;
-        try (Experiment experiment = resume.isPresent() ? reopened(resume.get()) : prepared(writer)) {
+        try (Experiment experiment = open(writer)) {
             finished = new TrainingSession(writer).run(experiment).isPresent();
         }
         if (finished && data.isEmpty() && resume.isEmpty()) {
@@ -162,6 +162,11 @@ final class TrainCommand implements Callable<Integer> {
             writer.flush();
         }
         return finished ? Main.DONE : INTERRUPTED;
+    }
+
+    /** The training that the options describe. Its run folder is there, and nothing is trained yet. */
+    Experiment open(PrintWriter writer) {
+        return resume.isPresent() ? reopened(resume.get()) : prepared(writer);
     }
 
     private Experiment prepared(PrintWriter writer) {

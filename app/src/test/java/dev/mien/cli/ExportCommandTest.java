@@ -1,6 +1,6 @@
 package dev.mien.cli;
 
-import static dev.mien.cli.MainTest.mien;
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,33 +14,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What export makes of a trained, judged and calibrated run. */
-class ExportTest {
+class ExportCommandTest {
     @TempDir
     private static Path shared;
 
-    private static Path csv;
     private static Path run;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
-    static void train() throws IOException {
-        csv = Fer2013Files.write(shared.resolve("faces.csv"), 280);
-        run = shared.resolve("run");
-        done(mien("train", "--data", csv, "--recipe", "small", "--epochs", 3, "--out", run));
-        done(mien("calibrate", "--model", run));
-    }
-
-    private static MainTest.Result done(MainTest.Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
+    static void calibrate() throws IOException {
+        run = TrainedRuns.copy(TrainedRuns.first(), shared.resolve("run"));
+        mien("calibrate", "--model", run).requireDone();
     }
 
     private static JsonNode evaluation() throws IOException {
@@ -50,7 +43,8 @@ class ExportTest {
     @Test
     void theFileTellsWhatTheRunKnows() throws IOException {
         Path file = folder.resolve("face.onnx");
-        MainTest.Result result = done(mien("export", "--model", run, "--out", file, "--model-version", 4));
+        CommandResult result = mien("export", "--model", run, "--out", file, "--model-version", 4)
+                .requireDone();
         assertThat(result.out())
                 .contains(
                         "ONNX Runtime and libtorch on 140 drawn faces: the same emotion for 140, probabilities within")
@@ -63,19 +57,21 @@ class ExportTest {
                     .containsEntry("recipe", "small")
                     .containsEntry("architecture", "small")
                     .containsEntry("data", "faces.csv")
-                    .containsEntry("data_rows", "280")
+                    .containsEntry("data_rows", Integer.toString(TrainedRuns.FACES))
                     .containsEntry(
                             "data_sha256", config.path("data").path("sha256").asText())
                     .containsEntry(
                             "evaluation_accuracy", evaluation().path("accuracy").asText())
-                    .containsEntry("evaluation_n", "28")
+                    .containsEntry("evaluation_n", "42")
                     .containsEntry("evaluation_rule", "right where the most probable class is the data's label")
                     .containsEntry(
                             "temperature", calibration.path("temperature").asText())
                     .containsKeys("epoch", "validation_accuracy", "weights_sha256", "licence_of_weights", "limits");
             assertThat(model.description().text().get("split")).startsWith("random by seed 42");
         }
-        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(shared.toString());
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .doesNotContain(
+                        shared.toString(), TrainedRuns.faces().getParent().toString());
     }
 
     /** The test faces, as the run judged them with libtorch. */
@@ -83,11 +79,11 @@ class ExportTest {
     void recognitionAnswersAsTheRunDid() throws IOException {
         Path whole = folder.resolve("whole.onnx");
         Path half = folder.resolve("half.onnx");
-        done(mien("export", "--model", run, "--out", whole));
-        done(mien("export", "--model", run, "--out", half, "--precision", "fp16"));
+        mien("export", "--model", run, "--out", whole).requireDone();
+        mien("export", "--model", run, "--out", half, "--precision", "fp16").requireDone();
         assertThat((double) Files.size(half) / Files.size(whole)).isBetween(0.45, 0.6);
         List<String> lines = Files.readAllLines(run.resolve("predictions.csv"));
-        Dataset faces = Datasets.open(csv);
+        Dataset faces = Datasets.open(TrainedRuns.faces());
         int[] rows = lines.stream()
                 .skip(1)
                 .mapToInt(line -> Integer.parseInt(line.split(",")[0]))
@@ -100,8 +96,9 @@ class ExportTest {
     void theDoctorHoldsAFileAgainstTheScoresThatItTells() throws IOException {
         for (String precision : List.of("fp32", "fp16")) {
             Path file = folder.resolve(precision + ".onnx");
-            done(mien("export", "--model", run, "--out", file, "--precision", precision));
-            assertThat(done(mien("doctor", "--model", file)).out())
+            mien("export", "--model", run, "--out", file, "--precision", precision)
+                    .requireDone();
+            assertThat(mien("doctor", "--model", file).requireDone().out())
                     .containsPattern("Answers +ok +within \\d\\.\\de-\\d+ of the known scores of 7 drawn faces")
                     .contains("faces of faces.csv")
                     .contains("Nothing is broken.");
@@ -123,7 +120,7 @@ class ExportTest {
     void weightsThatStandAloneHaveNoScores() throws IOException {
         Path alone = Files.copy(run.resolve("best.safetensors"), folder.resolve("alone.safetensors"));
         Path file = folder.resolve("alone.onnx");
-        assertThat(done(mien("export", "--model", alone, "--out", file)).out())
+        assertThat(mien("export", "--model", alone, "--out", file).requireDone().out())
                 .contains("the file tells no scores, since the run has none for these weights");
         try (EmotionModel model = EmotionModel.open(file)) {
             assertThat(model.description().text())
@@ -140,7 +137,7 @@ class ExportTest {
         }
         Path evaluation = copy.resolve("evaluation.json");
         Files.writeString(evaluation, Files.readString(evaluation).replaceFirst("accuracy\" : 0", "accuracy\" : 1"));
-        MainTest.Result result = mien("export", "--model", copy, "--out", folder.resolve("x.onnx"));
+        CommandResult result = mien("export", "--model", copy, "--out", folder.resolve("x.onnx"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("are not what its checksums.sha256 says: evaluation.json");
         assertThat(folder.resolve("x.onnx")).doesNotExist();
@@ -148,15 +145,14 @@ class ExportTest {
 
     @Test
     void anExportedFileIsJudgedAsItsWeightsAre() throws IOException {
+        Path faces = Fer2013Files.writeOthers(folder.resolve("others.csv"), 70, i -> "PrivateTest");
         Path file = folder.resolve("face.onnx");
-        done(mien("export", "--model", run, "--out", file));
+        mien("export", "--model", run, "--out", file).requireDone();
         Path alone = Files.copy(run.resolve("best.safetensors"), folder.resolve("alone.safetensors"));
         for (String views : List.of("", "--tta")) {
-            judge(file, folder.resolve("onnx" + views), views);
-            judge(alone, folder.resolve("libtorch" + views), views);
-            List<String> expected = Files.readAllLines(folder.resolve("libtorch" + views + "/predictions.csv"));
-            List<String> actual = Files.readAllLines(folder.resolve("onnx" + views + "/predictions.csv"));
-            assertThat(actual).hasSize(281).hasSameSizeAs(expected);
+            List<String> expected = judged(alone, faces, folder.resolve("libtorch" + views), views);
+            List<String> actual = judged(file, faces, folder.resolve("onnx" + views), views);
+            assertThat(actual).hasSize(71).hasSameSizeAs(expected);
             for (int line = 1; line < actual.size(); line++) {
                 assertThat(probabilities(actual.get(line)))
                         .usingComparatorWithPrecision(1e-4f)
@@ -168,11 +164,15 @@ class ExportTest {
                 .contains("\"calibrated\"");
     }
 
-    private static void judge(Path model, Path out, String views) {
-        done(
-                views.isEmpty()
-                        ? mien("evaluate", "--model", model, "--data", csv, "--split", "all", "--out", out)
-                        : mien("evaluate", "--model", model, "--data", csv, "--split", "all", "--out", out, views));
+    /** The lines of the predictions. */
+    private static List<String> judged(Path model, Path faces, Path out, String views) throws IOException {
+        List<Object> words =
+                new ArrayList<>(List.of("evaluate", "--model", model, "--data", faces, "--split", "all", "--out", out));
+        if (!views.isEmpty()) {
+            words.add(views);
+        }
+        mien(words.toArray()).requireDone();
+        return Files.readAllLines(out.resolve("predictions.csv"));
     }
 
     private static float[] probabilities(String line) {
@@ -185,34 +185,14 @@ class ExportTest {
     }
 
     @Test
-    void strangersAreRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("no.onnx"), "no model");
-        MainTest.Result result = mien("evaluate", "--model", file, "--data", csv, "--split", "all");
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(file + " is damaged or not an ONNX model");
-    }
-
-    @Test
-    void theDefaultModelIsJudgedByItsName() {
-        MainTest.Result result =
-                done(mien("evaluate", "--model", "default", "--data", csv, "--split", "all", "--out", folder));
-        assertThat(result.out())
-                .contains("all accuracy ")
-                .contains(" 280 faces")
-                .contains("rule: right where");
-        assertThat(folder.resolve("evaluation.json")).content().contains("\"n\" : 280");
-    }
-
-    @Test
     void mistakesAreSaid() {
-        MainTest.Result name = mien("export", "--model", run, "--out", folder.resolve("face.bin"));
+        CommandResult name = mien("export", "--model", run, "--out", folder.resolve("face.bin"));
         assertThat(name.code()).isEqualTo(2);
         assertThat(name.err()).contains("is not .onnx: give a name that ends in it");
-        MainTest.Result version =
-                mien("export", "--model", run, "--out", folder.resolve("a.onnx"), "--model-version", 0);
+        CommandResult version = mien("export", "--model", run, "--out", folder.resolve("a.onnx"), "--model-version", 0);
         assertThat(version.code()).isEqualTo(2);
         assertThat(version.err()).contains("the model's version is 0, expected at least 1");
-        MainTest.Result absent = mien("export", "--model", folder.resolve("no"), "--out", folder.resolve("a.onnx"));
+        CommandResult absent = mien("export", "--model", folder.resolve("no"), "--out", folder.resolve("a.onnx"));
         assertThat(absent.code()).isEqualTo(2);
         assertThat(absent.err()).contains("there is no model at");
     }

@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.dataset.Dataset;
@@ -8,13 +9,8 @@ import dev.mien.download.DrawnFer2013;
 import dev.mien.download.Fer2013Source;
 import dev.mien.testing.FileServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** {@code mien data download} as a user meets it. */
-class DataDownloadTest {
+class DataDownloadCommandTest {
     private static final Dataset FACES = DrawnFer2013.faces();
 
     @TempDir
@@ -43,23 +39,19 @@ class DataDownloadTest {
     }
 
     /** The command as it is, but for the faces that it expects. */
-    private MainTest.Result download(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = new CommandLine(new DataDownloadCommand(DrawnFer2013.download(FACES)))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
-        String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-        return new MainTest.Result(line.execute(words), out.toString(), err.toString());
+    private CommandResult download(Object... arguments) {
+        return CommandResult.of(
+                new CommandLine(new DataDownloadCommand(DrawnFer2013.download(FACES)))
+                        .setCaseInsensitiveEnumValuesAllowed(true),
+                arguments);
     }
 
     @Test
     void itSaysWhatWasShownAndWhatIsNext() throws IOException {
         DrawnFer2013.serve(server, Fer2013Source.HUGGINGFACE, FACES, folder);
         Path file = folder.resolve("faces.csv.gz");
-        MainTest.Result result = download("fer2013", "--mirror", server.address(""), "--out", file);
-        assertThat(result.code()).as(result.err()).isZero();
+        CommandResult result = download("fer2013", "--mirror", server.address(""), "--out", file)
+                .requireDone();
         assertThat(result.out().lines())
                 .anyMatch(line -> line.matches("train-.*\\.parquet: fetched, 0\\.\\d MB"))
                 .contains(
@@ -80,9 +72,15 @@ class DataDownloadTest {
     @Test
     void aSourceWithoutOfficialTestsSaysSo() throws IOException {
         DrawnFer2013.serve(server, Fer2013Source.WEBDATASET, FACES, folder);
-        MainTest.Result result = download(
-                "FER2013", "--from", "webdataset", "--mirror", server.address(""), "--out", folder.resolve("f.csv"));
-        assertThat(result.code()).as(result.err()).isZero();
+        CommandResult result = download(
+                        "FER2013",
+                        "--from",
+                        "webdataset",
+                        "--mirror",
+                        server.address(""),
+                        "--out",
+                        folder.resolve("f.csv"))
+                .requireDone();
         assertThat(result.out())
                 .contains("class numbers are angry, disgust, fear, happy, neutral, sad, surprise")
                 .contains("pixels of Training: close to the CSV's, not equal: the pictures went through JPEG")
@@ -95,8 +93,8 @@ class DataDownloadTest {
     void otherFacesEndTheProgramWithOneAndNoFile() throws IOException {
         DrawnFer2013.serve(server, Fer2013Source.KAGGLE, FACES, folder);
         Path file = folder.resolve("faces.csv");
-        MainTest.Result result = MainTest.mien(
-                "data", "download", "fer2013", "--from", "kaggle", "--mirror", server.address(""), "--out", file);
+        CommandResult result =
+                mien("data", "download", "fer2013", "--from", "kaggle", "--mirror", server.address(""), "--out", file);
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith("mien: these are not FER2013's faces")
@@ -107,7 +105,7 @@ class DataDownloadTest {
 
     @Test
     void aFileThatIsGoneFromTheSourceIsExplained() {
-        MainTest.Result result = MainTest.mien(
+        CommandResult result = mien(
                 "data", "download", "fer2013", "--mirror", server.address(""), "--out", folder.resolve("faces.csv"));
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("answered with status 404").contains("Or fetch ");
@@ -121,7 +119,7 @@ class DataDownloadTest {
         "fer2013,--mirror,ftp://somewhere,the mirror is ftp://somewhere"
     })
     void aMistakeEndsTheProgramWithTwo(String name, String option, String value, String text) {
-        MainTest.Result result = MainTest.mien("data", "download", name, option, value);
+        CommandResult result = mien("data", "download", name, option, value);
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains(text);
     }
@@ -129,38 +127,8 @@ class DataDownloadTest {
     @Test
     void aFileThatIsThereIsAMistake() throws IOException {
         Path file = Files.createFile(folder.resolve("faces.csv"));
-        MainTest.Result result = MainTest.mien("data", "download", "fer2013", "--out", file);
+        CommandResult result = mien("data", "download", "fer2013", "--out", file);
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("exists already").contains("--force");
-    }
-
-    private static String shown(boolean terminal, Duration between) {
-        StringWriter out = new StringWriter();
-        try (DownloadDisplay display = new DownloadDisplay(new PrintWriter(out), terminal, between)) {
-            display.onStart("a.zip", 1_000_000, OptionalLong.of(9_000_000));
-            display.onBytes(5_000_000);
-            display.onRetry("a.zip", "it ended", Duration.ofSeconds(2));
-            display.onStart("a.zip", 5_000_000, OptionalLong.empty());
-            display.onFile("a.zip", 9_000_000);
-        }
-        return out.toString();
-    }
-
-    @Test
-    void progressIsPlainLinesWhereThereIsNoTerminal() {
-        assertThat(shown(false, Duration.ZERO).lines())
-                .containsExactly(
-                        "a.zip: 9.0 MB, going on after 1.0 MB",
-                        "a.zip: 5.0 MB of 9.0 MB",
-                        "a.zip: it ended; again in 2 s",
-                        "a.zip: size unknown, going on after 5.0 MB",
-                        "a.zip: fetched, 9.0 MB");
-        assertThat(shown(false, Duration.ofHours(1))).doesNotContain("5.0 MB of");
-    }
-
-    @Test
-    void onATerminalTheBarTakesThePlaceOfLines() {
-        assertThat(shown(true, Duration.ZERO).lines())
-                .containsExactly("a.zip: it ended; again in 2 s", "a.zip: fetched, 9.0 MB");
     }
 }

@@ -1,16 +1,17 @@
-package dev.mien.cli;
+package dev.mien.testing;
 
+import dev.mien.cli.Main;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Mien in a process of its own. */
-final class Processes {
+public final class Processes {
     private Processes() {}
 
     /** The words of a command that runs Mien with these arguments. */
-    static List<String> command(Object... arguments) {
+    public static List<String> command(Object... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
@@ -26,11 +27,11 @@ final class Processes {
     }
 
     /** Starts Mien; what it prints, errors too, goes to the file. */
-    static Process start(Path log, Object... arguments) throws IOException {
+    public static Process start(Path log, Object... arguments) throws IOException {
         return start(log, command(arguments));
     }
 
-    static Process start(Path log, List<String> command) throws IOException {
+    public static Process start(Path log, List<String> command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

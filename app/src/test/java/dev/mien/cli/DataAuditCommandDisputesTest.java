@@ -1,6 +1,6 @@
 package dev.mien.cli;
 
-import static dev.mien.cli.MainTest.mien;
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,46 +17,16 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drawn faces, every twelfth with the label after its own, and two runs on them. */
-class DisputedLabelsTest {
-    private static final int FACES = 420;
-
-    @TempDir
-    private static Path shared;
-
-    private static Path csv;
-    private static Path first;
-    private static Path second;
-
+/** Labels that trained runs dispute. */
+class DataAuditCommandDisputesTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void train() throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(Fer2013Files.write(shared.resolve("f.csv"), FACES)));
-        for (int i = 1; i < lines.size(); i += 12) {
-            int label = lines.get(i).charAt(0) - '0';
-            lines.set(i, (label + 1) % 7 + lines.get(i).substring(1));
-        }
-        csv = Files.write(shared.resolve("faces.csv"), lines);
-        first = train("first", 42);
-        second = train("second", 7);
-    }
-
-    private static Path train(String name, int seed) {
-        Path run = shared.resolve(name);
-        MainTest.Result result =
-                mien("train", "--data", csv, "--recipe", "small", "--epochs", 4, "--seed", seed, "--out", run);
-        assertThat(result.code()).as(result.err()).isZero();
-        return run;
-    }
-
-    private MainTest.Result audit(Object... more) {
-        List<Object> words = new ArrayList<>(List.of("data", "audit", "--data", csv, "--out", folder));
+    private CommandResult audit(Object... more) {
+        List<Object> words = new ArrayList<>(List.of("data", "audit", "--data", TrainedRuns.faces(), "--out", folder));
         words.addAll(List.of(more));
         return mien(words.toArray());
     }
@@ -66,7 +36,9 @@ class DisputedLabelsTest {
     }
 
     private static Set<Integer> trained(int seed) {
-        Dataset train = SplitPlan.random(seed).apply(Fer2013Csv.read(csv)).train();
+        Dataset train = SplitPlan.random(seed)
+                .apply(Fer2013Csv.read(TrainedRuns.faces()))
+                .train();
         Set<Integer> rows = new HashSet<>();
         for (int i = 0; i < train.size(); i++) {
             rows.add(train.row(i));
@@ -76,14 +48,15 @@ class DisputedLabelsTest {
 
     @Test
     void oneRunJudgesItsTrainingRowsInSampleAndSaysSo() throws IOException {
-        MainTest.Result result = audit("--model", first, "--fail-on", "disputed");
+        CommandResult result = audit("--model", TrainedRuns.first(), "--fail-on", "disputed");
         assertThat(result.code()).as(result.err()).isEqualTo(Main.FAILED);
         assertThat(result.err()).contains("the data has disputed (");
         int known = trained(42).size();
         assertThat(result.out())
-                .contains((FACES - known) + " rows are judged out-of-fold", "and " + known + " in-sample");
+                .contains((TrainedRuns.FACES - known) + " rows are judged out-of-fold", "and " + known + " in-sample");
         assertThat(json().path("disputes").path("rows_in_sample").asInt()).isEqualTo(known);
-        assertThat(json().path("disputes").path("models").path(0).asText()).isEqualTo(first.toString());
+        assertThat(json().path("disputes").path("models").path(0).asText())
+                .isEqualTo(TrainedRuns.first().toString());
         assertThat(Files.readString(folder.resolve("audit.html")))
                 .contains("Labels that a model disputes", "rows are judged out-of-fold", " → ")
                 .doesNotContain("http:", "https:");
@@ -91,12 +64,14 @@ class DisputedLabelsTest {
 
     @Test
     void eachRowIsJudgedByTheRunsThatDidNotTrainOnIt() throws IOException {
-        assertThat(audit("--model", first + "," + second).code()).isZero();
+        assertThat(audit("--model", TrainedRuns.first() + "," + TrainedRuns.otherSeed())
+                        .code())
+                .isZero();
         Set<Integer> both = trained(42);
         both.retainAll(trained(7));
         JsonNode disputes = json().path("disputes");
         assertThat(disputes.path("rows_in_sample").asInt()).isEqualTo(both.size());
-        assertThat(disputes.path("rows_out_of_fold").asInt()).isEqualTo(FACES - both.size());
+        assertThat(disputes.path("rows_out_of_fold").asInt()).isEqualTo(TrainedRuns.FACES - both.size());
         assertThat(disputes.path("ranked")).isNotEmpty();
         double before = -1;
         for (JsonNode dispute : disputes.path("ranked")) {
@@ -112,22 +87,23 @@ class DisputedLabelsTest {
     @Test
     void disputedRowsAreCleanedOnlyIfNamed() throws IOException {
         Path clean = folder.resolve("clean.csv");
-        assertThat(audit("--model", first, "--clean", clean).out()).contains("clean: " + clean + ", 420 rows; 0 went");
-        MainTest.Result asked = audit("--model", first, "--clean", clean, "--clean-kinds", "copy,disputed");
+        assertThat(audit("--model", TrainedRuns.first(), "--clean", clean).out())
+                .contains("clean: " + clean + ", 420 rows; 0 went");
+        CommandResult asked = audit("--model", TrainedRuns.first(), "--clean", clean, "--clean-kinds", "copy,disputed");
         int disputed = json().path("findings").path("disputed").path("rows").asInt();
-        assertThat(asked.out()).contains((FACES - disputed) + " rows; " + disputed + " went");
-        assertThat(Fer2013Csv.read(clean).size()).isEqualTo(FACES - disputed);
+        assertThat(asked.out()).contains((TrainedRuns.FACES - disputed) + " rows; " + disputed + " went");
+        assertThat(Fer2013Csv.read(clean).size()).isEqualTo(TrainedRuns.FACES - disputed);
         assertThat(json().path("clean").path("kinds").toString()).isEqualTo("[\"copy\",\"disputed\"]");
     }
 
     /** The run's data is read again to tell which of other rows it was trained on. */
     @Test
     void rowsOfOtherDataAreRecognisedByTheirPixels() throws IOException {
-        List<String> lines = Files.readAllLines(csv);
-        Path part = Files.write(shared.resolve("part.csv"), lines.subList(0, 101));
+        List<String> lines = Files.readAllLines(TrainedRuns.faces());
+        Path part = Files.write(folder.resolve("part.csv"), lines.subList(0, 101));
         long known = trained(42).stream().filter(row -> row < 100).count();
-        MainTest.Result result = mien("data", "audit", "--data", part, "--model", first, "--out", folder);
-        assertThat(result.code()).as(result.err()).isZero();
+        mien("data", "audit", "--data", part, "--model", TrainedRuns.first(), "--out", folder)
+                .requireDone();
         assertThat(json().path("disputes").path("rows_in_sample").asInt()).isEqualTo(known);
     }
 
@@ -136,8 +112,8 @@ class DisputedLabelsTest {
         assertThat(audit("--fail-on", "disputed").err())
                 .contains("--fail-on disputed needs a trained model: give --model RUN");
         assertThat(audit("--keep-tests").err()).contains("say what --clean takes out: give --clean FILE.csv");
-        Path alone = Files.copy(first.resolve("best.safetensors"), folder.resolve("alone.safetensors"));
-        MainTest.Result result = audit("--model", alone);
+        Path alone = Files.copy(TrainedRuns.first().resolve("best.safetensors"), folder.resolve("alone.safetensors"));
+        CommandResult result = audit("--model", alone);
         assertThat(result.code()).isEqualTo(Main.MISTAKE);
         assertThat(result.err()).contains("alone.safetensors does not belong to a run", "name a run folder");
         assertThat(Arrays.asList(folder.toFile().list())).containsExactly("alone.safetensors");
