@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The ingredients of a recipe; what is not given stays as the recipe has it. */
+/** The ingredients of a recipe. An option that is not given keeps the recipe's value. */
 final class IngredientOptions {
     private static final double USUAL_WARMUP = 0.2;
     private static final double CYCLE_START = 0.04;
@@ -19,64 +19,68 @@ final class IngredientOptions {
     @Option(
             names = "--schedule",
             description =
-                    "Of the learning rate: constant; cosine, after a straight warm-up; onecycle; or steps, a tenth"
-                            + " after 1/2 and after 3/4 of the epochs.")
+                    "Schedule of the learning rate: constant; cosine, after a linear warm-up; onecycle; or steps, which"
+                            + " divide it by ten after 1/2 and after 3/4 of the epochs.")
     private Optional<Schedule> schedule = Optional.empty();
 
     @Option(
             names = "--warmup",
-            description = "Share of the epochs on the way up, with cosine and onecycle; 0.2 by default.")
+            description = "Share of the epochs for the warm-up of cosine and onecycle; 0.2 by default.")
     private Optional<Double> warmup = Optional.empty();
 
-    @Option(names = "--weight-decay", description = "Of kernels, at each step; 0 for none.")
+    @Option(names = "--weight-decay", description = "Weight decay of kernels at each step; 0 turns it off.")
     private Optional<Double> weightDecay = Optional.empty();
 
     @Option(
             names = "--ema",
-            description = "Decay of the weights' moving average, which is judged and kept; 0 for none.")
+            description = "Decay of the weights' moving average, which is judged and saved; 0 turns it off.")
     private Optional<Double> ema = Optional.empty();
 
-    @Option(names = "--clip-norm", description = "Largest norm of the gradient; 0 for any.")
+    @Option(names = "--clip-norm", description = "Largest norm of the gradient; 0 turns clipping off.")
     private Optional<Double> clipNorm = Optional.empty();
 
-    @Option(names = "--sam", description = "Radius of sharpness-aware minimisation; 0 for none. Takes twice as long.")
+    @Option(
+            names = "--sam",
+            description = "Radius of sharpness-aware minimisation; 0 turns it off. It takes twice as" + " long.")
     private Optional<Double> sam = Optional.empty();
 
-    @Option(names = "--label-smoothing", description = "Share of the target that all classes share; 0 for none.")
+    @Option(
+            names = "--label-smoothing",
+            description = "Share of the target that is spread over all classes; 0 turns" + " it off.")
     private Optional<Double> labelSmoothing = Optional.empty();
 
     @Option(
             names = "--class-weights",
-            description = "Power of the weight of rare classes: 1 lets all classes count alike, 0 all faces.")
+            description = "Power of the weight of rare classes: 1 weights all classes alike, 0 all faces.")
     private Optional<Double> classWeights = Optional.empty();
 
-    @Option(names = "--mixup", description = "Alpha, 0.01 to 1, of mixing pairs of faces; 0 for none.")
+    @Option(names = "--mixup", description = "Alpha, 0.01 to 1, of mixing pairs of faces; 0 turns it off.")
     private Optional<Double> mixup = Optional.empty();
 
-    @Option(names = "--cutmix", description = "Alpha of putting a part of one face into another; 0 for none.")
+    @Option(names = "--cutmix", description = "Alpha of putting a part of one face into another; 0 turns it off.")
     private Optional<Double> cutMix = Optional.empty();
 
     @Option(
             names = "--augmentation",
             paramLabel = "STRENGTH",
             description =
-                    "Of the recipe's random turns, shifts, light and erased parts: 1 as the recipe has them, 0.5 half"
-                            + " as far, 0 for none.")
+                    "Strength of the recipe's random turns, shifts, light and erased parts: 1 is the recipe's, 0.5 is"
+                            + " half of it, 0 turns them off.")
     private Optional<Double> augmentation = Optional.empty();
 
     @Option(
             names = "--degradation",
-            description = "Share of the faces that are blurred, noisy, coarse or compressed; 0 for none.")
+            description = "Share of faces made blurred, noisy, coarse or compressed; 0 turns it off.")
     private Optional<Double> degradation = Optional.empty();
 
     @Option(
             names = "--progressive",
             paramLabel = "SIDE",
-            description = "Smaller faces, of SIDE x SIDE pixels, in the first half of the epochs, which then take less"
-                    + " time; 0 for whole ones. For networks that pool over all positions, such as mien.")
+            description = "Use smaller faces of SIDE x SIDE pixels in the first half of the epochs, which then take"
+                    + " less time; 0 turns it off. For networks that pool over all positions, such as mien.")
     private Optional<Double> progressive = Optional.empty();
 
-    /** What {@code --schedule} takes. */
+    /** The values of {@code --schedule}. */
     enum Schedule {
         CONSTANT,
         COSINE,
@@ -123,7 +127,7 @@ final class IngredientOptions {
                 schedule.map(kind -> kind.of(USUAL_WARMUP)).orElse(usual);
         if (warmup.isPresent() && chosen.warmupShare().isEmpty()) {
             throw new InvalidInputException("--warmup is given, but the schedule '" + chosen.label()
-                    + "' has none: add --schedule cosine or --schedule onecycle, or leave it out");
+                    + "' has no warm-up: add --schedule cosine or --schedule onecycle, or leave it out");
         }
         return warmup.map(chosen::withWarmup).orElse(chosen);
     }

@@ -112,7 +112,8 @@ class DisputedLabelsTest {
     @Test
     void disputedRowsAreCleanedOnlyIfNamed() throws IOException {
         Path clean = folder.resolve("clean.csv");
-        assertThat(audit("--model", first, "--clean", clean).out()).contains("clean: " + clean + ", 420 rows; 0 went");
+        assertThat(audit("--model", first, "--clean", clean).out())
+                .contains("clean: " + clean + ", 420 rows; 0 removed");
         MainTest.Result asked = audit("--model", first, "--clean", clean, "--clean-kinds", "copy,disputed");
         int disputed = json().path("findings").path("disputed").path("rows").asInt();
         assertThat(asked.out()).contains((FACES - disputed) + " rows; " + disputed + " went");
@@ -135,7 +136,7 @@ class DisputedLabelsTest {
     void mistakesAreExplained() throws IOException {
         assertThat(audit("--fail-on", "disputed").err())
                 .contains("--fail-on disputed needs a trained model: give --model RUN");
-        assertThat(audit("--keep-tests").err()).contains("say what --clean takes out: give --clean FILE.csv");
+        assertThat(audit("--keep-tests").err()).contains("choose what --clean removes: give --clean FILE.csv");
         Path alone = Files.copy(first.resolve("best.safetensors"), folder.resolve("alone.safetensors"));
         MainTest.Result result = audit("--model", alone);
         assertThat(result.code()).isEqualTo(Main.MISTAKE);

@@ -194,7 +194,7 @@ class JudgingTest {
         MainTest.Result result =
                 mien("evaluate", "--model", first, "--data", data, "--split", "validation", "--out", out);
         assertThat(result.out())
-                .contains("5 faces stand pixel for pixel in the training rows")
+                .contains("5 faces are copies of training rows")
                 .contains("of 30 (95 %")
                 .contains("of 25 (95 %")
                 .contains("split: official: rows of PublicTest");
@@ -247,7 +247,7 @@ class JudgingTest {
         MainTest.Result result =
                 mien("train", "--data", csv, "--recipe", "small", "--epochs", 1, option, relative, "--out", student);
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("faces stand pixel for pixel in the training rows");
+        assertThat(result.out()).contains("faces are copies of training rows");
         JsonNode copies = json(student.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt()).isBetween(25, 42);
         assertThat(student.resolve("config.json")).content().contains(otherSeed.toString());
@@ -306,8 +306,7 @@ class JudgingTest {
                 mien("evaluate", "--model", second + "," + file, "--data", csv, "--split", "validation", "--out", out);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("which rows trained " + file
-                        + ", nobody here knows: copies were sought in those marked Training");
+                .contains("the training rows of " + file + " are unknown: rows marked Training stand for them");
         JsonNode copies = json(out.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt())
                 .as("all rows are marked Training")
@@ -324,7 +323,7 @@ class JudgingTest {
         Path copy = copy(first, folder.resolve("copy"));
         MainTest.Result result = mien("evaluate", "--model", copy, "--tta", "--out", copy);
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(copy + " is the folder of a run, whose own scores stand there");
+        assertThat(result.err()).contains(copy + " is the folder of a run with its own scores");
         assertThat(RunChecksums.damaged(new RunFolder(copy))).isEmpty();
     }
 
@@ -339,7 +338,7 @@ class JudgingTest {
         Path tests = Fer2013Files.writeOthers(folder.resolve("t.csv"), 20, i -> i < 10 ? "Training" : "PrivateTest");
         MainTest.Result result = mien("evaluate", "--model", run, "--data", tests, "--out", folder.resolve("o"));
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("which rows trained " + run + ", nobody here knows");
+        assertThat(result.out()).contains("the training rows of " + run + " are unknown");
     }
 
     @Test
@@ -348,7 +347,7 @@ class JudgingTest {
         Path file = folder.resolve("alone.onnx");
         assertThat(mien("export", "--model", first, "--out", file).code()).isZero();
         MainTest.Result result = mien("evaluate", "--model", file, "--data", tests, "--out", folder.resolve("o"));
-        assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be sought");
+        assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be found");
         assertThat(json(folder.resolve("o/evaluation.json")).has("training_copies"))
                 .isFalse();
         MainTest.Result without = mien("evaluate", "--model", file, "--data", tests, "--without-copies");
@@ -438,14 +437,14 @@ class JudgingTest {
         };
         MainTest.Result both = mien(command);
         assertThat(both.code()).as(both.err()).isZero();
-        assertThat(both.out()).contains("the same without faces that stand pixel for pixel in the training rows");
+        assertThat(both.out()).contains("the same without copies of training rows");
         JsonNode with = json(out.resolve("evaluation.json")).path("ferplus");
         assertThat(with.path("majority").path("n").asInt()).isEqualTo(27);
         JsonNode without = with.path("training_copies").path("without").path("majority");
         assertThat(without.path("n").asInt()).isEqualTo(23);
         Object[] rest = Arrays.copyOf(command, command.length + 1);
         rest[command.length] = "--without-copies";
-        assertThat(mien(rest).out()).contains("the same with faces that stand pixel for pixel in the training rows");
+        assertThat(mien(rest).out()).contains("the same with copies of training rows");
         JsonNode alone = json(out.resolve("evaluation.json")).path("ferplus");
         assertThat(alone.path("majority")).isEqualTo(without);
         assertThat(alone.path("training_copies")).isEqualTo(with.path("training_copies"));
