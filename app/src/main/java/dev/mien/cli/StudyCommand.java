@@ -29,13 +29,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The article from its first cell to its last. */
+/** Repeats the article. */
 @Command(
         name = "study",
         description = {
-            "Does what the article does, from its first cell to its last: trains its network with Adam, then a fresh"
-                    + " one",
-            "with SGD, then that one on with Adam for longer; judges each on the same test faces; writes one report."
+            "Repeats the article: trains its network with Adam, trains a new one with SGD, and continues that one with"
+                    + " Adam for longer.",
+            "Judges each on the same test faces and writes one report."
         },
         sortOptions = false)
 final class StudyCommand implements Callable<Integer> {
@@ -58,10 +58,10 @@ final class StudyCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
-    @Option(names = "--epochs", description = "At most so many in each training; 30, 30 and 50 by default.")
+    @Option(names = "--epochs", description = "Most epochs of each training; 30, 30 and 50 by default.")
     private Optional<Integer> epochs = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "Work with N faces, drawn by the seed.")
+    @Option(names = "--limit", paramLabel = "N", description = "Use N faces, chosen by the seed.")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(names = "--seed", defaultValue = "42", description = "${DEFAULT-VALUE} by default.")
@@ -70,10 +70,11 @@ final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--deterministic",
             description =
-                    "The same digits whatever the number of processors: one thread, no algorithm chosen by its speed.")
+                    "Compute the same digits on any number of processors: use one thread, and choose no algorithm by"
+                            + " speed.")
     private boolean deterministic;
 
-    @Option(names = "--out", description = "Folder to make; runs/study-TIME by default.")
+    @Option(names = "--out", description = "Folder to create; runs/study-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
     @Option(

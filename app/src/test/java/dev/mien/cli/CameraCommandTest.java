@@ -32,7 +32,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A video of a drawn face stands in for a camera: FFmpeg plays it in its own time, and Mien opens it as it opens a camera. */
+/**
+ * A video of a drawn face stands in for a camera: FFmpeg plays it in its own time, and Mien opens it as it opens a
+ * camera.
+ */
 class CameraCommandTest {
     /** Looks at brightness alone; a model of any kind will do. */
     private static final Path MODEL = Path.of(
@@ -246,8 +249,8 @@ class CameraCommandTest {
             last = rate.add(10_000_000_000L + i * 33_333_333L);
         }
         assertThat(last).isCloseTo(30, within(0.1));
-        assertThat(CameraWindow.state(29.96, 1, 0)).isEqualTo("30.0 frames a second  \u00b7  1 face");
+        assertThat(CameraWindow.state(29.96, 1, 0)).isEqualTo("30.0 frames per second  \u00b7  1 face");
         assertThat(CameraWindow.state(5, 0, 1200))
-                .isEqualTo("5.0 frames a second  \u00b7  no faces  \u00b7  1,200 dropped");
+                .isEqualTo("5.0 frames per second  \u00b7  no faces  \u00b7  1,200 dropped");
     }
 }

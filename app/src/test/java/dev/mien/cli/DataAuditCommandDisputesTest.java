@@ -88,7 +88,7 @@ class DataAuditCommandDisputesTest {
     void disputedRowsAreCleanedOnlyIfNamed() throws IOException {
         Path clean = folder.resolve("clean.csv");
         assertThat(audit("--model", TrainedRuns.first(), "--clean", clean).out())
-                .contains("clean: " + clean + ", 420 rows; 0 went");
+                .contains("clean: " + clean + ", 420 rows; 0 removed");
         CommandResult asked = audit("--model", TrainedRuns.first(), "--clean", clean, "--clean-kinds", "copy,disputed");
         int disputed = json().path("findings").path("disputed").path("rows").asInt();
         assertThat(asked.out()).contains((TrainedRuns.FACES - disputed) + " rows; " + disputed + " went");
@@ -111,7 +111,7 @@ class DataAuditCommandDisputesTest {
     void mistakesAreExplained() throws IOException {
         assertThat(audit("--fail-on", "disputed").err())
                 .contains("--fail-on disputed needs a trained model: give --model RUN");
-        assertThat(audit("--keep-tests").err()).contains("say what --clean takes out: give --clean FILE.csv");
+        assertThat(audit("--keep-tests").err()).contains("choose what --clean removes: give --clean FILE.csv");
         Path alone = Files.copy(TrainedRuns.first().resolve("best.safetensors"), folder.resolve("alone.safetensors"));
         CommandResult result = audit("--model", alone);
         assertThat(result.code()).isEqualTo(Main.MISTAKE);

@@ -60,7 +60,7 @@ class DataAuditCommandTest {
                 .contains("faces.csv: 43 rows", "copy                 6 rows in 3 groups", "page: ")
                 .contains("leak                 3 rows in 3 groups", "conflict             2 rows in 1 groups")
                 .contains("not-a-face           1 rows: Not a face, says FER+")
-                .contains("% of the labels are what most of FER+'s taggers say (42 rows, rule probability)");
+                .contains("% of the labels agree with most of FER+'s taggers (42 rows, rule probability)");
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("out/audit.json").toFile());
         assertThat(json.path("rows").asInt()).isEqualTo(43);
@@ -97,7 +97,7 @@ class DataAuditCommandTest {
         CommandResult result = audit("--ferplus", votes, "--clean", clean);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("clean: " + clean + ", 38 rows; 5 went", "  not-a-face           1 rows")
+                .contains("clean: " + clean + ", 38 rows; 5 removed", "  not-a-face           1 rows")
                 .contains("  copy                 2 rows", "  conflict             2 rows");
         Dataset left = Fer2013Csv.read(clean);
         assertThat(left.size()).isEqualTo(38);
@@ -114,17 +114,19 @@ class DataAuditCommandTest {
     void mistakesAreExplained() throws IOException {
         CommandResult unknown = audit("--fail-on", "leaks");
         assertThat(unknown.code()).isEqualTo(Main.MISTAKE);
-        assertThat(unknown.err()).startsWith("mien: an audit has no finding 'leaks', expected some of copy, leak,"
-                + " conflict");
+        assertThat(unknown.err())
+                .startsWith("mien: an audit has no finding 'leaks', expected some of copy, leak, conflict");
         CommandResult without = audit("--fail-on", "not-a-face");
         assertThat(without.code()).isEqualTo(Main.MISTAKE);
         assertThat(without.err()).contains("--fail-on not-a-face needs FER+'s votes: give --ferplus fer2013new.csv");
         CommandResult over = audit("--clean", csv);
         assertThat(over.code()).isEqualTo(Main.MISTAKE);
-        assertThat(over.err()).contains("--clean " + csv + " would overwrite what the audit reads: give another file");
-        assertThat(audit("--ferplus", votes, "--clean", votes).err()).contains("would overwrite what the audit reads");
+        assertThat(over.err())
+                .contains("--clean " + csv + " would overwrite a file that the audit reads: give" + " another file");
+        assertThat(audit("--ferplus", votes, "--clean", votes).err())
+                .contains("would overwrite a file that the audit reads");
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), csv);
-        assertThat(audit("--clean", link).err()).contains("would overwrite what the audit reads");
+        assertThat(audit("--clean", link).err()).contains("would overwrite a file that the audit reads");
         List<String> lines = Files.readAllLines(csv).stream()
                 .map(line -> line.substring(0, line.lastIndexOf(',')))
                 .toList();
@@ -132,8 +134,7 @@ class DataAuditCommandTest {
         CommandResult noSplit = audit("--fail-on", "leak");
         assertThat(noSplit.code()).isEqualTo(Main.MISTAKE);
         assertThat(noSplit.err())
-                .contains(
-                        "--fail-on leak needs an official split, and faces.csv has none: give data with a Usage"
-                                + " column");
+                .contains("--fail-on leak needs an official split, but faces.csv has none: give data with a Usage"
+                        + " column");
     }
 }

@@ -58,14 +58,14 @@ class DataDownloadCommandTest {
                         "reading, checking and writing",
                         "part           faces     angry  disgust     fear    happy      sad surprise  neutral",
                         "Training          40         6        2        7        9        5        3        8",
-                        "counts: those of FER2013 in each class and part, which shows that the source's class numbers"
-                                + " are angry, disgust, fear, happy, sad, surprise, neutral",
+                        "counts: equal to FER2013's in each class and part, so the source's class numbers are angry,"
+                                + " disgust, fear, happy, sad, surprise, neutral",
                         "pixels of PublicTest: equal to the CSV's, in its order",
                         "pixels of PrivateTest: not compared: FER2013's pixels of this part are unknown",
-                        "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number; the order within"
-                                + " PrivateTest is not known here",
-                        "next: './mien data info --data " + file + "' looks at it, './mien train --data " + file
-                                + " --split official' learns from it");
+                        "rows: in the CSV's order, so FER+ (fer2013new.csv) joins by row number; the order within"
+                                + " PrivateTest is unknown",
+                        "next: './mien data info --data " + file + "' shows it, './mien train --data " + file
+                                + " --split official' trains on it");
         assertThat(Fer2013Csv.read(file).sha256()).isEqualTo(FACES.sha256());
     }
 
@@ -85,7 +85,7 @@ class DataDownloadCommandTest {
                 .contains("class numbers are angry, disgust, fear, happy, neutral, sad, surprise")
                 .contains("pixels of Training: close to the CSV's, not equal: the pictures went through JPEG")
                 .contains("FER+ (fer2013new.csv) cannot be joined by row number")
-                .contains("all tests are PrivateTest here")
+                .contains("all test rows are PrivateTest")
                 .doesNotContain("--split official");
     }
 
@@ -113,7 +113,7 @@ class DataDownloadCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mnist,--from,kaggle,no data set is named 'mnist'",
+        "mnist,--from,kaggle,there is no data set 'mnist'",
         "fer2013,--from,torrent,--from",
         "fer2013,--mirror,somewhere,the mirror is somewhere",
         "fer2013,--mirror,ftp://somewhere,the mirror is ftp://somewhere"

@@ -25,10 +25,10 @@ class DownloadDisplayTest {
     void progressIsPlainLinesWhereThereIsNoTerminal() {
         assertThat(shown(false, Duration.ZERO).lines())
                 .containsExactly(
-                        "a.zip: 9.0 MB, going on after 1.0 MB",
+                        "a.zip: 9.0 MB, continues after 1.0 MB",
                         "a.zip: 5.0 MB of 9.0 MB",
-                        "a.zip: it ended; again in 2 s",
-                        "a.zip: size unknown, going on after 5.0 MB",
+                        "a.zip: it ended; next attempt in 2 s",
+                        "a.zip: size unknown, continues after 5.0 MB",
                         "a.zip: fetched, 9.0 MB");
         assertThat(shown(false, Duration.ofHours(1))).doesNotContain("5.0 MB of");
     }
@@ -36,6 +36,6 @@ class DownloadDisplayTest {
     @Test
     void onATerminalTheBarTakesThePlaceOfLines() {
         assertThat(shown(true, Duration.ZERO).lines())
-                .containsExactly("a.zip: it ended; again in 2 s", "a.zip: fetched, 9.0 MB");
+                .containsExactly("a.zip: it ended; next attempt in 2 s", "a.zip: fetched, 9.0 MB");
     }
 }

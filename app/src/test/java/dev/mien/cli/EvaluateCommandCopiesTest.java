@@ -38,7 +38,7 @@ class EvaluateCommandCopiesTest {
         CommandResult result =
                 mien("evaluate", "--model", TrainedRuns.first(), "--data", data, "--split", "validation", "--out", out);
         assertThat(result.out())
-                .contains("5 faces stand pixel for pixel in the training rows")
+                .contains("5 faces are copies of training rows")
                 .contains("of 30 (95 %")
                 .contains("of 25 (95 %")
                 .contains("split: official: rows of PublicTest");
@@ -109,7 +109,7 @@ class EvaluateCommandCopiesTest {
                         "--out",
                         student)
                 .requireDone();
-        assertThat(result.out()).contains("faces stand pixel for pixel in the training rows");
+        assertThat(result.out()).contains("faces are copies of training rows");
         JsonNode copies = json(student.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt()).isBetween(25, 42);
         assertThat(student.resolve("config.json"))
@@ -137,8 +137,7 @@ class EvaluateCommandCopiesTest {
                         out)
                 .requireDone();
         assertThat(result.out())
-                .contains("which rows trained " + file
-                        + ", nobody here knows: copies were sought in those marked Training");
+                .contains("the training rows of " + file + " are unknown: rows marked Training stand for them");
         JsonNode copies = json(out.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt())
                 .as("all rows are marked Training")
@@ -161,7 +160,7 @@ class EvaluateCommandCopiesTest {
         Path tests = Fer2013Files.writeOthers(folder.resolve("t.csv"), 20, i -> i < 10 ? "Training" : "PrivateTest");
         CommandResult result = mien("evaluate", "--model", run, "--data", tests, "--out", folder.resolve("o"))
                 .requireDone();
-        assertThat(result.out()).contains("which rows trained " + run + ", nobody here knows");
+        assertThat(result.out()).contains("the training rows of " + run + " are unknown");
     }
 
     @Test
@@ -171,7 +170,7 @@ class EvaluateCommandCopiesTest {
         assertThat(mien("export", "--model", TrainedRuns.first(), "--out", file).code())
                 .isZero();
         CommandResult result = mien("evaluate", "--model", file, "--data", tests, "--out", folder.resolve("o"));
-        assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be sought");
+        assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be found");
         assertThat(json(folder.resolve("o/evaluation.json")).has("training_copies"))
                 .isFalse();
         CommandResult without = mien("evaluate", "--model", file, "--data", tests, "--without-copies");

@@ -92,14 +92,14 @@ class EvaluateCommandFerPlusTest {
             out
         };
         CommandResult both = mien(command).requireDone();
-        assertThat(both.out()).contains("the same without faces that stand pixel for pixel in the training rows");
+        assertThat(both.out()).contains("the same without copies of training rows");
         JsonNode with = json(out.resolve("evaluation.json")).path("ferplus");
         assertThat(with.path("majority").path("n").asInt()).isEqualTo(27);
         JsonNode without = with.path("training_copies").path("without").path("majority");
         assertThat(without.path("n").asInt()).isEqualTo(23);
         Object[] rest = Arrays.copyOf(command, command.length + 1);
         rest[command.length] = "--without-copies";
-        assertThat(mien(rest).out()).contains("the same with faces that stand pixel for pixel in the training rows");
+        assertThat(mien(rest).out()).contains("the same with copies of training rows");
         JsonNode alone = json(out.resolve("evaluation.json")).path("ferplus");
         assertThat(alone.path("majority")).isEqualTo(without);
         assertThat(alone.path("training_copies")).isEqualTo(with.path("training_copies"));

@@ -162,7 +162,7 @@ class EvaluateCommandTest {
         Path copy = TrainedRuns.copy(TrainedRuns.first(), folder.resolve("copy"));
         CommandResult result = mien("evaluate", "--model", copy, "--tta", "--out", copy);
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(copy + " is the folder of a run, whose own scores stand there");
+        assertThat(result.err()).contains(copy + " is the folder of a run with its own scores");
         assertThat(RunChecksums.damaged(new RunFolder(copy))).isEmpty();
     }
 

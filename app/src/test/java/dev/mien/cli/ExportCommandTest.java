@@ -121,7 +121,7 @@ class ExportCommandTest {
         Path alone = Files.copy(run.resolve("best.safetensors"), folder.resolve("alone.safetensors"));
         Path file = folder.resolve("alone.onnx");
         assertThat(mien("export", "--model", alone, "--out", file).requireDone().out())
-                .contains("the file tells no scores, since the run has none for these weights");
+                .contains("the file has no scores, because the run has none for these weights");
         try (EmotionModel model = EmotionModel.open(file)) {
             assertThat(model.description().text())
                     .doesNotContainKeys("evaluation", "temperature", "data")
@@ -188,7 +188,7 @@ class ExportCommandTest {
     void mistakesAreSaid() {
         CommandResult name = mien("export", "--model", run, "--out", folder.resolve("face.bin"));
         assertThat(name.code()).isEqualTo(2);
-        assertThat(name.err()).contains("is not .onnx: give a name that ends in it");
+        assertThat(name.err()).contains("does not end in .onnx: give a name that does");
         CommandResult version = mien("export", "--model", run, "--out", folder.resolve("a.onnx"), "--model-version", 0);
         assertThat(version.code()).isEqualTo(2);
         assertThat(version.err()).contains("the model's version is 0, expected at least 1");

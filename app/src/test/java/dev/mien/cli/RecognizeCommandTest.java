@@ -176,7 +176,7 @@ class RecognizeCommandTest {
     void oneBadPictureDoesNotEndAFolder() throws IOException {
         CommandResult result = recognize(photos, "--format", "jsonl");
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).isEqualTo("mien: 1 of 4 pictures could not be read; the output says why\n");
+        assertThat(result.err()).isEqualTo("mien: 1 of 4 pictures could not be read. The output says why\n");
         List<JsonNode> lines = result.out()
                 .lines()
                 .map(line -> {
@@ -197,7 +197,7 @@ class RecognizeCommandTest {
         CommandResult result = recognize(photos.resolve("4 cut.png"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).contains("not read. ").contains("cut off");
-        assertThat(result.err()).isEqualTo("mien: the picture could not be read; the output says why\n");
+        assertThat(result.err()).isEqualTo("mien: the picture could not be read. The output says why\n");
         CommandResult missing = recognize(folder.resolve("none.jpg"), folder.resolve("neither.jpg"));
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.out()).contains("none.jpg: not read. ");
@@ -632,7 +632,7 @@ class RecognizeCommandTest {
         for (String option : List.of("--out", "--annotate", "--explain")) {
             CommandResult result = recognize(photo, option, "");
             assertThat(result.code()).isEqualTo(2);
-            assertThat(result.err()).contains(option + " is empty: say where to write, or leave it out");
+            assertThat(result.err()).contains(option + " is empty: give a file or folder, or leave it out");
             assertThat(result.out()).isEmpty();
         }
     }
@@ -651,7 +651,7 @@ class RecognizeCommandTest {
         assertThat(video.code()).isEqualTo(2);
         assertThat(video.err())
                 .contains("--annotate " + folder.resolve("out.mp4")
-                        + " names a video, and what is read are photos: give a folder for their copies");
+                        + " names a video, but the input is photos: give a folder for their copies");
         Path photo = Files.copy(photos.resolve("1 one.png"), folder.resolve("x.png"));
         Path map = Files.copy(photos.resolve("2 none.png"), folder.resolve("x.png-1.png"));
         CommandResult explained = recognize(folder, "--explain", folder);

@@ -187,7 +187,7 @@ class ResumeTest {
         assertThat(mien(shorter).code()).isZero();
         CommandResult result = mien("train", "--resume", run, "--epochs", EPOCHS);
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("going on after epoch 2");
+        assertThat(result.out()).contains("continues after epoch 2");
         requireSame(run);
         assertThat(RunConfig.read(run.resolve("config.json")).earlierPlans()).containsExactly(new RunConfig.Plan(2, 2));
         assertThat(run.resolve("report.html"))
@@ -426,7 +426,9 @@ class ResumeTest {
         assertThat(refused.err()).contains("a deterministic training computes on 1 thread, but threads is 2");
     }
 
-    /** The article's layers are large enough for measuring; in 32 bits Winograd's way wins on some of them everywhere. */
+    /**
+     * The article's layers are large enough for measuring; in 32 bits Winograd's way wins on some of them everywhere.
+     */
     @Test
     void onlyADeterministicRunChoosesAlgorithmsWithoutMeasuring() {
         assertThat(chosen(folder.resolve("measured"))).anyMatch(label -> label.startsWith("winograd-"));

@@ -20,7 +20,7 @@ class SummaryCommandTest {
         assertThat(result.out()).contains("Total params: 5,810,183").contains("Non-trainable params: 4,992");
         assertThat(folder.resolve("net.svg")).content().startsWith("<svg").contains("batch_normalization_6");
         assertThat(mien("summary", "--picture", folder.resolve("net.gif")).err())
-                .contains("net.gif is neither .png nor .svg: give a name that ends in one of them");
+                .contains("net.gif ends in neither .png nor .svg: give a name that ends in one of them");
     }
 
     @Test
