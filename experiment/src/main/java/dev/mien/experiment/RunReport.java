@@ -2,7 +2,6 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.dataset.DataSplit;
-import dev.mien.drawing.Pngs;
 import dev.mien.drawing.EncodedPicture;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.Evaluation;
