@@ -116,7 +116,7 @@ class DisputedLabelsTest {
                 .contains("clean: " + clean + ", 420 rows; 0 removed");
         MainTest.Result asked = audit("--model", first, "--clean", clean, "--clean-kinds", "copy,disputed");
         int disputed = json().path("findings").path("disputed").path("rows").asInt();
-        assertThat(asked.out()).contains((FACES - disputed) + " rows; " + disputed + " went");
+        assertThat(asked.out()).contains((FACES - disputed) + " rows; " + disputed + " removed");
         assertThat(Fer2013Csv.read(clean).size()).isEqualTo(FACES - disputed);
         assertThat(json().path("clean").path("kinds").toString()).isEqualTo("[\"copy\",\"disputed\"]");
     }

@@ -584,7 +584,7 @@ class JudgingTest {
         Path out = folder.resolve("c.png");
         MainTest.Result twice = mien("compare", first, first, "--out", out);
         assertThat(twice.code()).isEqualTo(2);
-        assertThat(twice.err()).contains("came with 1 different run, expected two or more");
+        assertThat(twice.err()).contains("got 1 different run, expected two or more");
         assertThat(mien("compare", first, "--out", out).code()).isEqualTo(2);
         assertThat(mien("compare", first, folder, "--out", out).err()).contains("there is no run at " + folder);
         Path copy = copy(second, folder.resolve("copy"));

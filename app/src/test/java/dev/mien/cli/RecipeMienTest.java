@@ -94,7 +94,7 @@ class RecipeMienTest {
                 .contains("--ferplus")
                 .contains("FER+ SHA-256")
                 .contains("Judgement by FER+'s votes")
-                .contains("answered by the model's FER+ head");
+                .contains("The answers come from the model's FER+ head");
         assertThat(run.resolve("plots/ferplus_confusion_matrix.png")).isNotEmptyFile();
         assertThat(json(run.resolve("evaluation.json"))
                         .path("ferplus")
@@ -393,7 +393,7 @@ class RecipeMienTest {
                         .err())
                 .contains("nothing teaches the second head of the architecture 'mien': add --ferplus");
         assertThat(mien("train", "--data", csv, "--warmup", 0.1, "--out", out).err())
-                .contains("--warmup is given, but the schedule 'constant' has none");
+                .contains("--warmup is given, but the schedule 'constant' has no warm-up");
         assertThat(mien("train", "--data", csv, "--teacher", run, "--distill-weight", 0, "--out", out)
                         .err())
                 .contains("--distill-weight is 0, expected above 0");
