@@ -40,7 +40,7 @@ class CompareCommandTest {
         Path out = folder.resolve("c.png");
         CommandResult twice = mien("compare", TrainedRuns.first(), TrainedRuns.first(), "--out", out);
         assertThat(twice.code()).isEqualTo(2);
-        assertThat(twice.err()).contains("came with 1 different run, expected two or more");
+        assertThat(twice.err()).contains("got 1 different run, expected two or more");
         assertThat(mien("compare", TrainedRuns.first(), "--out", out).code()).isEqualTo(2);
         assertThat(mien("compare", TrainedRuns.first(), folder, "--out", out).err())
                 .contains("there is no run at " + folder);

@@ -93,7 +93,7 @@ class FlagshipRecipeTest {
                 .contains("--ferplus")
                 .contains("FER+ SHA-256")
                 .contains("Judgement by FER+'s votes")
-                .contains("answered by the model's FER+ head");
+                .contains("The answers come from the model's FER+ head");
         assertThat(run.resolve("plots/ferplus_confusion_matrix.png")).isNotEmptyFile();
         assertThat(json(run.resolve("evaluation.json"))
                         .path("ferplus")

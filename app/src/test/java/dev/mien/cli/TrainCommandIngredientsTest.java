@@ -189,7 +189,7 @@ class TrainCommandIngredientsTest {
                         .err())
                 .contains("nothing teaches the second head of the architecture 'mien': add --ferplus");
         assertThat(mien("train", "--data", csv, "--warmup", 0.1, "--out", out).err())
-                .contains("--warmup is given, but the schedule 'constant' has none");
+                .contains("--warmup is given, but the schedule 'constant' has no warm-up");
         assertThat(mien("train", "--data", csv, "--teacher", TrainedRuns.first(), "--distill-weight", 0, "--out", out)
                         .err())
                 .contains("--distill-weight is 0, expected above 0");
