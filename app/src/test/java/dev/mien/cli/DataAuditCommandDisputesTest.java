@@ -91,7 +91,7 @@ class DataAuditCommandDisputesTest {
                 .contains("clean: " + clean + ", 420 rows; 0 removed");
         CommandResult asked = audit("--model", TrainedRuns.first(), "--clean", clean, "--clean-kinds", "copy,disputed");
         int disputed = json().path("findings").path("disputed").path("rows").asInt();
-        assertThat(asked.out()).contains((TrainedRuns.FACES - disputed) + " rows; " + disputed + " went");
+        assertThat(asked.out()).contains((TrainedRuns.FACES - disputed) + " rows; " + disputed + " removed");
         assertThat(Fer2013Csv.read(clean).size()).isEqualTo(TrainedRuns.FACES - disputed);
         assertThat(json().path("clean").path("kinds").toString()).isEqualTo("[\"copy\",\"disputed\"]");
     }
