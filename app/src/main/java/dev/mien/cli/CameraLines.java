@@ -1,7 +1,7 @@
 package dev.mien.cli;
 
-import dev.mien.answer.StandardFormat;
 import dev.mien.answer.FrameWriter;
+import dev.mien.answer.StandardFormat;
 import dev.mien.video.LiveFrame;
 import dev.mien.video.LiveFrames;
 import java.io.PrintWriter;

@@ -202,8 +202,8 @@ final class DataAuditCommand implements Callable<Integer> {
         writer.println(String.format(
                 Locale.ROOT, "%s: %,d rows", audit.data().source(), audit.data().size()));
         for (Finding finding : audit.findings().values()) {
-            boolean grouped = finding.groups().size() < finding.count()
-                    || finding.kind().isLeak();
+            boolean grouped =
+                    finding.groups().size() < finding.count() || finding.kind().isLeak();
             String groups = grouped
                     ? String.format(
                             Locale.ROOT, " in %,d groups", finding.groups().size())

@@ -70,7 +70,9 @@ final class IngredientOptions {
     @Option(names = "--dropout", description = "Share of the values that are dropped, in place of the network's own.")
     private Optional<Double> dropout = Optional.empty();
 
-    @Option(names = "--label-smoothing", description = "Share of the target that is spread over all classes; 0 turns it off.")
+    @Option(
+            names = "--label-smoothing",
+            description = "Share of the target that is spread over all classes; 0 turns it off.")
     private Optional<Double> labelSmoothing = Optional.empty();
 
     @Option(
@@ -101,7 +103,8 @@ final class IngredientOptions {
     @Option(
             names = "--late-augmentation",
             paramLabel = "STRENGTH",
-            description = "Strength of the augmentation in the last epochs, as a multiple of that before; 0 leaves it as it is.")
+            description =
+                    "Strength of the augmentation in the last epochs, as a multiple of that before; 0 leaves it as it is.")
     private Optional<Double> lateAugmentation = Optional.empty();
 
     @Option(
@@ -111,8 +114,7 @@ final class IngredientOptions {
 
     @Option(
             names = "--flip",
-            description =
-                    "How faces are mirrored: none; random; or alternating, in every other epoch.")
+            description = "How faces are mirrored: none; random; or alternating, in every other epoch.")
     private Optional<FlipKind> flip = Optional.empty();
 
     @Option(

@@ -42,8 +42,7 @@ final class StudyCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     /** The trainings, in their order. */
-    private static final List<String> RECIPES =
-            List.of(Recipes.ARTICLE, Recipes.ARTICLE_SGD, Recipes.ARTICLE_LONG);
+    private static final List<String> RECIPES = List.of(Recipes.ARTICLE, Recipes.ARTICLE_SGD, Recipes.ARTICLE_LONG);
 
     private static final Set<String> RESUMABLE = Set.of("--resume", "--verbose");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -123,8 +122,9 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private Study begun() {
-        Path faces = data.orElseThrow(() -> new InvalidInputException(
-                "no data are given, which a study needs. Give FER2013 by --data, or a study to go on with by --resume"));
+        Path faces = data.orElseThrow(
+                () -> new InvalidInputException(
+                        "no data are given, which a study needs. Give FER2013 by --data, or a study to go on with by --resume"));
         return new Study(faces, architecture, epochs, limit, seed, deterministic);
     }
 
@@ -134,8 +134,9 @@ final class StudyCommand implements Callable<Integer> {
                 .filter(name -> !RESUMABLE.contains(name))
                 .toList();
         if (!fixed.isEmpty()) {
-            throw new InvalidInputException("a resumed study keeps its settings, so --resume cannot be given together with "
-                    + String.join(", ", fixed));
+            throw new InvalidInputException(
+                    "a resumed study keeps its settings, so --resume cannot be given together with "
+                            + String.join(", ", fixed));
         }
         RunFolder first = new RunFolder(folder.resolve(RECIPES.get(0)));
         if (!Files.isRegularFile(first.config())) {

@@ -54,9 +54,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--architecture",
             completionCandidates = RegisteredNames.OfArchitectures.class,
-            description =
-                    "Network: ${COMPLETION-CANDIDATES}. Those with emotions in their names have no head for FER+."
-                            + " The recipe's by default.")
+            description = "Network: ${COMPLETION-CANDIDATES}. Those with emotions in their names have no head for FER+."
+                    + " The recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 
     @Option(names = "--epochs", description = "Most epochs; the recipe's by default.")

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Fer2013Csv;
 import dev.mien.dataset.SplitPlan;
-import dev.mien.testing.Fer2013Files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

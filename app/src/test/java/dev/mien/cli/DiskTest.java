@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.experiment.Experiment;
-import dev.mien.judging.JudgingWatch;
 import dev.mien.io.WriteFailedException;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.nn.Weights;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.testing.FileServer;

@@ -81,13 +81,15 @@ class FlagshipRecipeTest {
                 .containsExactly("weight_decay", "ema", "measured_statistics", "sam");
         assertThat(config.at("/training/input/progressive").path("steps").findValuesAsText("side"))
                 .containsExactly("32", "40");
-        assertThat(config.at("/training/input/late").path("strength").asDouble()).isEqualTo(0.4);
+        assertThat(config.at("/training/input/late").path("strength").asDouble())
+                .isEqualTo(0.4);
         assertThat(config.at("/training/input/mixings/share").asDouble()).isEqualTo(0.5);
         assertThat(config.at("/training/duration/keep").asText()).isEqualTo("last");
         assertThat(json(run.resolve("evaluation.json")).path("weights").get(0).asText())
                 .isEqualTo("epoch 1, the last one, not chosen by the validation rows");
         assertThat(training.out()).contains("weights: epoch 1, the last one, not chosen by the validation rows");
-        assertThat(config.at("/training/targets").findValuesAsText("kind")).containsExactly("label_smoothing", "ferplus");
+        assertThat(config.at("/training/targets").findValuesAsText("kind"))
+                .containsExactly("label_smoothing", "ferplus");
         assertThat(run.resolve("report.html"))
                 .content()
                 .contains("--ferplus")
@@ -176,7 +178,8 @@ class FlagshipRecipeTest {
                 .requireDone();
         JsonNode config = json(student.resolve("config.json"));
         assertThat(config.at("/training/targets").get(0).path("kind").asText()).isEqualTo("distillation");
-        assertThat(config.at("/training/targets").get(0).path("weight").asDouble()).isEqualTo(0.7);
+        assertThat(config.at("/training/targets").get(0).path("weight").asDouble())
+                .isEqualTo(0.7);
         assertThat(config.path("data").path("teachers").get(0).path("path").asText())
                 .isEqualTo(run.toString());
         assertThat(json(other.resolve("evaluation.json")).path("loss"))
@@ -242,7 +245,8 @@ class FlagshipRecipeTest {
         try {
             CommandResult result = mien("train", "--resume", run, "--epochs", 2);
             assertThat(result.code()).isEqualTo(2);
-            assertThat(result.err()).contains(votes + ", whose votes the run learned from, does not exist: put it back");
+            assertThat(result.err())
+                    .contains(votes + ", whose votes the run learned from, does not exist: put it back");
         } finally {
             Files.move(elsewhere, votes);
         }
@@ -267,6 +271,7 @@ class FlagshipRecipeTest {
                 "/split")) {
             assertThat(second.at(member)).as(member).isEqualTo(first.at(member));
         }
-        assertThat(first.at("/training/optimization/optimizer/nesterov").asBoolean()).isTrue();
+        assertThat(first.at("/training/optimization/optimizer/nesterov").asBoolean())
+                .isTrue();
     }
 }

@@ -94,15 +94,21 @@ class TrainCommandIngredientsTest {
                         out)
                 .requireDone();
         JsonNode config = json(out.resolve("config.json"));
-        assertThat(config.at("/training/optimization/schedule").path("kind").asText()).isEqualTo("one_cycle");
+        assertThat(config.at("/training/optimization/schedule").path("kind").asText())
+                .isEqualTo("one_cycle");
         assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
                 .containsExactly("weight_decay", "ema", "measured_statistics", "gradient_clipping", "sam", "dropout");
-        assertThat(config.at("/training/input/mixings/kinds").findValuesAsText("kind")).containsExactly("mixup", "cutmix");
+        assertThat(config.at("/training/input/mixings/kinds").findValuesAsText("kind"))
+                .containsExactly("mixup", "cutmix");
         assertThat(config.at("/training/input/augmentations").findValuesAsText("kind"))
                 .containsExactly("shift", "alternating_flip", "degradation");
-        assertThat(config.at("/training/input/augmentations").path(0).path("horizontal").asDouble())
+        assertThat(config.at("/training/input/augmentations")
+                        .path(0)
+                        .path("horizontal")
+                        .asDouble())
                 .isCloseTo(0.02, within(1e-12));
-        assertThat(config.at("/training/targets").findValuesAsText("kind")).containsExactly("label_smoothing", "class_weights");
+        assertThat(config.at("/training/targets").findValuesAsText("kind"))
+                .containsExactly("label_smoothing", "class_weights");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("--keep last")
@@ -150,7 +156,8 @@ class TrainCommandIngredientsTest {
                         out)
                 .requireDone();
         JsonNode config = json(out.resolve("config.json"));
-        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind")).containsExactly("weight_decay");
+        assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
+                .containsExactly("weight_decay");
         assertThat(config.at("/training/targets")).isEmpty();
         assertThat(config.at("/training/input/progressive").isNull()).isTrue();
         assertThat(config.at("/training/input/mixings/kinds")).isEmpty();

@@ -164,8 +164,7 @@ class OlderRunConfigTest {
                                                 new HorizontalFlip(0.5),
                                                 new ReflectedBorder(),
                                                 new BrightnessContrast(0.3, 0.2),
-                                                new RandomErasing(
-                                                        0.4, 0.05, 0.06, 0.5, 1.5, RandomErasing.Fill.NOISE)),
+                                                new RandomErasing(0.4, 0.05, 0.06, 0.5, 1.5, RandomErasing.Fill.NOISE)),
                                         false),
                                 List.of(),
                                 new Computation(Precision.FP32, 2, 1)),
@@ -178,8 +177,7 @@ class OlderRunConfigTest {
 
     @Test
     void anAverageHadOneDecayAndSharpnessHeldFromTheFirstStep() {
-        Input input = new Input(
-                Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
+        Input input = new Input(Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
         assertThat(read("4-ingredients"))
                 .isEqualTo(flagship("mien", new LearningRateSchedule.Cosine(0.1, 0), input)
                         .with(List.of(), Optional.empty(), List.of()));
@@ -216,8 +214,7 @@ class OlderRunConfigTest {
 
     @Test
     void startingWeightsHadOneChecksum() {
-        Input input = new Input(
-                Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
+        Input input = new Input(Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
         assertThat(read("7-initial-weights-checksum"))
                 .isEqualTo(flagship("mien", LearningRateSchedule.CONSTANT, input)
                         .with(List.of(new Source("/runs/first", "89".repeat(32))), Optional.empty(), List.of()));
