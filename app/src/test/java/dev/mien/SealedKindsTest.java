@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The places that tell the kinds of a sealed type apart. Java 17 does not check that such a place knows every kind, so each one has a test
- * that walks {@link Class#getPermittedSubclasses}. A new place fails here until it stands in the list beside its test.
+ * The places that tell the kinds of a sealed type apart. Java 17 does not check that such a place knows every kind, so
+ * each one has a test that walks {@link Class#getPermittedSubclasses}. A new place fails here until it stands in the
+ * list beside its test.
  */
 class SealedKindsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -38,7 +39,8 @@ class SealedKindsTest {
                         // OnnxExportTest.everyKindOfLayerIsAmongTheModels computes and exports all kinds
                         Map.entry(
                                 "Layer",
-                                "ActivationMaps, Deepening, ModelArchitecture, ModuleFactory, NetworkGraph, ParameterStore"),
+                                "ActivationMaps, Deepening, ModelArchitecture, ModuleFactory, NetworkGraph,"
+                                        + " ParameterStore"),
                         // HtmlReportTest.everyKindOfBlockIsShown
                         Map.entry("Block", "HtmlReport"),
                         // RemedyTextTest.everyKindHasWords

@@ -51,9 +51,8 @@ final class IngredientOptions {
     @Option(
             names = "--measured-statistics",
             paramLabel = "STEPS",
-            description =
-                    "In the first STEPS steps, weights are judged with statistics of the normalisations that are measured"
-                            + " on training faces; 0 takes the moving statistics from the first epoch on.")
+            description = "In the first STEPS steps, weights are judged with statistics of the normalisations"
+                    + " that are measured on training faces; 0 takes the moving statistics from the first epoch on.")
     private Optional<Double> measuredStatistics = Optional.empty();
 
     @Option(names = "--clip-norm", description = "Largest norm of the gradient; 0 turns clipping off.")
@@ -103,8 +102,7 @@ final class IngredientOptions {
     @Option(
             names = "--late-augmentation",
             paramLabel = "STRENGTH",
-            description =
-                    "Strength of the augmentation in the last epochs, as a multiple of that before; 0 leaves it as it is.")
+            description = "Strength of the augmentation in the last epochs, as a multiple of that before; 0 keeps it.")
     private Optional<Double> lateAugmentation = Optional.empty();
 
     @Option(
@@ -126,9 +124,9 @@ final class IngredientOptions {
             names = "--progressive",
             paramLabel = "SIDES",
             description =
-                    "Use smaller faces in the first epochs, which then take less time. 32:0.3,40:0.55 means 32 x 32 pixels"
-                            + " until 30 %% of the epochs and 40 x 40 until 55 %%. 32 alone means half of the epochs, 0 turns it"
-                            + " off. For networks that pool over all positions, such as mien.")
+                    "Use smaller faces in the first epochs, which then take less time. 32:0.3,40:0.55 means 32 x 32"
+                            + " pixels until 30 %% of the epochs and 40 x 40 until 55 %%. 32 alone means half of the"
+                            + " epochs, 0 turns it off. For networks that pool over all positions, such as mien.")
     private Optional<String> progressive = Optional.empty();
 
     @Option(

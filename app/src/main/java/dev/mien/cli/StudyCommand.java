@@ -122,9 +122,9 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private Study begun() {
-        Path faces = data.orElseThrow(
-                () -> new InvalidInputException(
-                        "no data are given, which a study needs. Give FER2013 by --data, or a study to go on with by --resume"));
+        Path faces = data.orElseThrow(() -> new InvalidInputException(
+                "no data are given, which a study needs. Give FER2013 by --data, or a study to go on with by"
+                        + " --resume"));
         return new Study(faces, architecture, epochs, limit, seed, deterministic);
     }
 

@@ -46,9 +46,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             completionCandidates = RegisteredNames.OfRecipes.class,
-            description =
-                    "Recipe with the initial settings: ${COMPLETION-CANDIDATES}. mien is the flagship and needs --ferplus."
-                            + " article by default, small without --data.")
+            description = "Recipe with the initial settings: ${COMPLETION-CANDIDATES}. mien is the flagship and"
+                    + " needs --ferplus. article by default, small without --data.")
     private Optional<String> recipe = Optional.empty();
 
     @Option(

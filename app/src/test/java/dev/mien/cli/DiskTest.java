@@ -243,7 +243,7 @@ class DiskTest {
                     .isInstanceOf(WriteFailedException.class)
                     .hasMessageContaining("cannot write")
                     .hasMessageContaining(run.toString())
-                    .hasMessageContaining("--resume " + run);
+                    .hasMessageContaining("Resume the run: " + run);
         }
         assertThat(Files.isDirectory(run)).isFalse();
         int epochs = Files.readAllLines(aside.resolve("history.csv")).size();

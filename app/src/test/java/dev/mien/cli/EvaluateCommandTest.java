@@ -23,7 +23,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs and files that are judged: their scores, one and several, in one view and in ten, with and without a temperature. */
+/**
+ * Runs and files that are judged: their scores, one and several, in one view and in ten, with and without a
+ * temperature.
+ */
 class EvaluateCommandTest {
     @TempDir
     private Path folder;

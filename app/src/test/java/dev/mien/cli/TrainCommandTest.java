@@ -174,7 +174,7 @@ class TrainCommandTest {
     @Test
     void aSplitWithAnEmptyClassIsNamedWithARemedy() {
         mien("train", "--data", csv, "--limit", 20, "--out", folder.resolve("out"))
-                .requireMistake("split", "--limit");
+                .requireMistake("split", "use more rows");
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.mien.download;
 
 import java.time.Duration;
 
-/** The time of a transfer: how long no byte has come, and the pauses between its attempts. Tests turn a clock of their own. */
+/**
+ * The time of a transfer: how long no byte has come, and the pauses between its attempts. Tests turn a clock of their
+ * own.
+ */
 interface TransferClock {
     /** The time of the machine. */
     TransferClock SYSTEM = new TransferClock() {

@@ -24,8 +24,8 @@ class FfmpegTest {
     private Path folder;
 
     /**
-     * A JVM of its own, since in one that has run other tests Java's heap comes and goes by hundreds of megabytes: 2,000 frames read
-     * and written, after 800 that let pools and compilers settle.
+     * A JVM of its own, since in one that has run other tests Java's heap comes and goes by hundreds of megabytes:
+     * 2,000 frames read and written, after 800 that let pools and compilers settle.
      */
     @Test
     void residentMemoryDoesNotGrow() throws IOException, InterruptedException {

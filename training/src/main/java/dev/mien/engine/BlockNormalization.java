@@ -112,7 +112,8 @@ final class BlockNormalization {
     /** What is taken from each value's gradient, as a line in the value. */
     RowLoops.Lines correction(Found found, Gradients gradients) {
         double[] share = slope(found, found.values());
-        double[] slope = channels.each(i -> share[i] * found.inverseDeviation()[i] * gradients.ofGamma()[i]);
+        double[] slope = channels.each(
+                i -> share[i] * found.inverseDeviation()[i] * gradients.ofGamma()[i]);
         return lines(slope, channels.each(i -> share[i] * gradients.ofBeta()[i] - slope[i] * found.mean()[i]));
     }
 }
