@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The programs of the benchmarks and the examples stand outside of the modules, so that no build notices when they no longer fit. */
+/**
+ * The programs of the benchmarks and the examples stand outside of the modules, so that no build notices when they no
+ * longer fit.
+ */
 class BenchmarksTest {
     private static final List<Path> FOLDERS = List.of(Path.of("..", "benchmarks"), Path.of("..", "examples"));
 

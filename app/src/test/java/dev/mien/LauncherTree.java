@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A small checkout with the launcher, and scripts in the place of Java and Maven that write down how they were called. */
+/**
+ * A small checkout with the launcher, and scripts in the place of Java and Maven that write down how they were called.
+ */
 final class LauncherTree {
     private static final Path CHECKOUT = Path.of("..");
     private static final Path SETTINGS = Path.of("app", "src", "main", "launcher");

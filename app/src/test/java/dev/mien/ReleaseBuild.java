@@ -108,7 +108,10 @@ final class ReleaseBuild implements AutoCloseable {
         });
     }
 
-    /** Links to everything in the user's repository but Mien, so that nothing is fetched again and nothing of Mien gets in. */
+    /**
+     * Links to everything in the user's repository but Mien, so that nothing is fetched again and nothing of Mien gets
+     * in.
+     */
     private void linkRepository() throws IOException {
         Path usual = Path.of(System.getProperty("user.home"), ".m2", "repository");
         Path users = Path.of(System.getProperty("localRepository", usual.toString()));

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is handed out works without the checkout: the zip on each Java that is installed here, and projects that name the modules. */
+/**
+ * What is handed out works without the checkout: the zip on each Java that is installed here, and projects that name
+ * the modules.
+ */
 @Tag("thorough")
 @DisabledOnOs(OS.WINDOWS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What a training learns from beside labels. */
+/** Options for sources that a training learns from in addition to labels. */
 final class SupervisionOptions {
     private static final double USUAL_DISTILL_WEIGHT = 0.5;
 
@@ -17,29 +17,32 @@ final class SupervisionOptions {
             names = "--ferplus",
             paramLabel = "FILE",
             description =
-                    "fer2013new.csv: the votes of FER+'s taggers on the rows of --data, for a network's second head.")
+                    "fer2013new.csv: the votes of FER+'s taggers on the rows of --data. They train a network's second"
+                            + " head.")
     private Optional<Path> ferPlus = Optional.empty();
 
-    @Option(names = "--ferplus-weight", description = "Of the second head's loss beside the first's; 1 by default.")
+    @Option(
+            names = "--ferplus-weight",
+            description = "Weight of the second head's loss relative to the first's; 1 by" + " default.")
     private Optional<Double> ferPlusWeight = Optional.empty();
 
     @Option(
             names = "--teacher",
             split = ",",
             paramLabel = "RUN|FILE",
-            description = "Learn from the answers of a trained model too; of several, from their mean.")
+            description = "Also learn from the answers of a trained model, or from the mean answers of several.")
     private List<Path> teachers = List.of();
 
     @Option(
             names = "--distill-weight",
-            description = "The teacher's share in the targets, above 0, at most 1; 0.5 by default.")
+            description = "Share of the teacher's answers in the targets, above 0, at most 1; 0.5 by default.")
     private Optional<Double> distillWeight = Optional.empty();
 
     SupervisionFiles files() {
         return new SupervisionFiles(ferPlus, teachers);
     }
 
-    /** A recipe, and what the given files ask for: votes for a second head, answers of a teacher. */
+    /** Adds what the given files need to a recipe: votes for a second head, answers of a teacher. */
     TrainingConfig applyTo(TrainingConfig recipe) {
         if (distillWeight.isPresent() && teachers.isEmpty()) {
             throw new InvalidInputException(
@@ -60,7 +63,7 @@ final class SupervisionOptions {
     private static void requireNotZero(String option, Optional<Double> value, String source) {
         if (value.isPresent() && value.get() == 0) {
             throw new InvalidInputException(
-                    option + " is 0, expected above 0: to learn nothing from it, leave out " + source);
+                    option + " is 0, expected above 0: to learn without it, leave out " + source);
         }
     }
 }

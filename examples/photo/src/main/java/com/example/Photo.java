@@ -2,6 +2,7 @@ package com.example;
 
 import dev.mien.answer.AnswerFormat;
 import dev.mien.answer.AnswerWriter;
+import dev.mien.answer.StandardFormat;
 import dev.mien.batch.AnnotatedPictures;
 import dev.mien.batch.PictureBatch;
 import dev.mien.batch.PictureSource;
@@ -26,7 +27,7 @@ public final class Photo {
         marked.requireOthersThan(sources);
 
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-        AnswerWriter answers = AnswerFormat.JSON.writer(out, new AnswerFormat.Layout(true, false));
+        AnswerWriter answers = StandardFormat.JSON.writer(out, new AnswerFormat.Layout(true, false));
         try (EmotionRecognizer recognizer = EmotionRecognizer.create()) {
             new PictureBatch(recognizer::recognize, List.of(marked), 1).run(sources, answers::write);
         }

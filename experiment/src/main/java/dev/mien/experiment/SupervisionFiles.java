@@ -1,6 +1,7 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
 import dev.mien.judging.Judge;
@@ -18,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a training learns from beside labels, by its files.
+ * The files that a training learns from in addition to the labels.
  *
  * @param ferPlus votes of FER+'s taggers
- * @param teachers run folders or model files, the mean of whose answers is learned from
+ * @param teachers run folders or model files; the training learns from the mean of their answers
  */
 public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
     /** The labels alone. */
@@ -36,11 +37,11 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         return path.toAbsolutePath().normalize();
     }
 
-    /** Those of a run, which must be what they were. */
+    /** The files of a run, which must be unchanged. */
     static SupervisionFiles of(RunConfig.Data data) {
         requireSameVotes(data);
         data.teachers().forEach(file -> {
-            requireThere(file, "from whose answers the run learned");
+            requireThere(file, "whose answers the run learned from");
             requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
         });
         return new SupervisionFiles(
@@ -48,10 +49,10 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
                 data.teachers().stream().map(file -> Path.of(file.path())).toList());
     }
 
-    /** The weights that a run started from, which must be what they were. */
+    /** The weights that a run started from, which must be unchanged. */
     static List<Path> initialWeights(RunConfig config) {
         config.initialWeights().forEach(file -> {
-            requireThere(file, "from whose weights the run starts");
+            requireThere(file, "whose weights the run starts from");
             if (!file.sha256().isEmpty()) {
                 requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
             }
@@ -63,31 +64,32 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
 
     private static void requireThere(RunConfig.Source expected, String what) {
         if (!Files.exists(Path.of(expected.path()))) {
-            throw new InvalidInputException(expected.path() + ", " + what + ", is not there. Put it back");
+            throw new InvalidInputException(expected.path() + ", " + what + ", does not exist: put it back");
         }
     }
 
     private static void requireSame(RunConfig.Source expected, RunConfig.Source found) {
         if (!found.equals(expected)) {
             throw new InvalidInputException(expected.path() + " has changed since the run began: its SHA-256 is "
-                    + found.sha256() + ", the run's was " + expected.sha256() + ". Restore the file, or train anew");
+                    + found.sha256() + ", the run's was " + expected.sha256() + ". Restore the file, or train a new"
+                    + " run");
         }
     }
 
     private static void requireSameVotes(RunConfig.Data data) {
         data.ferPlus().ifPresent(file -> {
-            requireThere(file, "from whose votes the run learned");
+            requireThere(file, "whose votes the run learned from");
             requireSame(file, RunConfig.Source.of(Path.of(file.path())));
         });
     }
 
-    /** The votes of a run, which must be what they were. They are what it takes to judge the run by FER+. */
+    /** The votes of a run, which must be unchanged. Judging the run by FER+ needs them. */
     static Optional<FerPlus> votes(RunConfig.Data data) {
         requireSameVotes(data);
         return data.ferPlus().map(file -> FerPlus.read(Path.of(file.path())));
     }
 
-    /** What a run's configuration keeps of these files. */
+    /** Adds the description of these files to a run's configuration. */
     RunConfig.Data describe(RunConfig.Data data) {
         return new RunConfig.Data(
                 data.source(),
@@ -99,9 +101,9 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
     }
 
     /**
-     * Checks, before anything is computed, that the files are what a training needs.
+     * Checks the files before any computation.
      *
-     * @param all the samples before they are divided
+     * @param all samples, before the split
      */
     void requireFor(TrainingConfig training, Dataset all) {
         Supervision.require(
@@ -117,13 +119,16 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         if (!secondTaught
                 && Architectures.named(training.architecture()).heads().size() > 1) {
             throw new InvalidInputException(
-                    "the architecture '" + training.architecture() + "' has a second head, which"
-                            + " neither --ferplus nor a teacher with one head teaches: add --ferplus, or take --architecture"
-                            + " mien-emotions");
+                    "the architecture '" + training.architecture() + "' has a second head, which only FER+'s votes or"
+                            + " teachers with two heads can teach: give FER+'s votes",
+                    Remedy.set(Remedy.Setting.ARCHITECTURE, "mien-emotions"));
         }
     }
 
-    /** Reads the votes, and asks the teachers about the training samples; what the watch throws ends that. */
+    /**
+     * Reads the votes, and computes the teachers' answers for the training samples. An exception of the watch ends
+     * this.
+     */
     Supervision read(Dataset train, int threads, JudgingWatch watch) {
         return new Supervision(
                 ferPlus.map(FerPlus::read),

@@ -31,7 +31,8 @@ public record ConvolutionPlan(Map<String, Choice> choices) {
         choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
     }
 
-    static ConvolutionPlan of(Map<String, ConvolutionModule> convolutions, Function<ConvolutionModule, Choice> choose) {
+    /** What is chosen for each convolution. */
+    static <M> ConvolutionPlan of(Map<String, M> convolutions, Function<M, Choice> choose) {
         Map<String, Choice> choices = new LinkedHashMap<>();
         convolutions.forEach((name, module) -> choices.put(name, choose.apply(module)));
         return new ConvolutionPlan(choices);

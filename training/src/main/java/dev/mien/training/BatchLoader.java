@@ -151,7 +151,7 @@ final class BatchLoader {
     /** Writes a picture, augmented and mixed where that is wanted; with another's picture its targets are mixed too. */
     private void draw(Batch batch, Dataset data, int epoch, int index, int position, float[] picture, int offset) {
         picture(data, epoch, index, picture, offset);
-        if (mixer.isEmpty()) {
+        if (mixer.isEmpty() || !mixer.get().mixes(epoch, index)) {
             return;
         }
         Mixer.Draw draw = mixer.get().draw(epoch, index, data.size());

@@ -14,8 +14,11 @@ import dev.mien.nn.Head;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A network with its preprocessing, in native memory that {@link #close} frees. Trained by a {@link Trainer}, used by
@@ -25,18 +28,29 @@ public final class EmotionClassifier implements AutoCloseable {
     private static final int BATCH = 128;
 
     private final Network network;
-    private final Optional<Network> smaller;
+    private final Map<Integer, Network> smaller = new LinkedHashMap<>();
     private final Scaling scaling;
 
     private EmotionClassifier(Network network, Optional<ProgressiveSize> progressive, Scaling scaling) {
         this.network = network;
         this.scaling = scaling;
-        smaller = progressive.map(size -> network.on(size.side(), size.side()));
+        progressive
+                .map(ProgressiveSize::sides)
+                .orElse(List.of())
+                .forEach(side -> smaller.put(side, network.on(side, side)));
     }
 
     /** A classifier of a registered architecture with fresh weights. */
     public static EmotionClassifier create(TrainingConfig config, Scaling scaling) {
-        ModelArchitecture architecture = Architectures.named(config.architecture());
+        return create(config.network(), config, scaling);
+    }
+
+    /**
+     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no meaning here. A model
+     * file of it can only be read where {@link Architectures#register} was called.
+     */
+    public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
+        ModelArchitecture architecture = config.network(given);
         TrainingConfig.Computation computation = config.computation();
         return new EmotionClassifier(
                 new Network(
@@ -81,28 +95,37 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** The algorithms that its convolutions use. */
     public ConvolutionPlan convolutions() {
-        return smaller.map(small -> network.plan().and(small.plan())).orElseGet(network::plan);
+        return smaller.values().stream().map(Network::plan).reduce(network.plan(), ConvolutionPlan::and);
     }
 
     /** Uses these algorithms from now on. */
     public void use(ConvolutionPlan plan) {
         network.use(plan);
-        smaller.ifPresent(small -> small.use(plan));
+        smaller.values().forEach(small -> small.use(plan));
     }
 
     /** Times the algorithms that there are, and uses the fastest for training in batches of this size. */
     public void measureConvolutions(int batch) {
         network.measure(batch);
-        smaller.ifPresent(small -> small.measure(batch));
+        smaller.values().forEach(small -> small.measure(batch));
     }
 
     Network network() {
         return network;
     }
 
-    /** The same parameters for the small pictures of a progressive training. */
-    Optional<Network> smaller() {
-        return smaller;
+    /** The sides of the small pictures of a progressive training, for which there are networks of the same parameters. */
+    Set<Integer> smallSides() {
+        return smaller.keySet();
+    }
+
+    /** The network for pictures of a side. */
+    Network network(int side) {
+        Network small = smaller.get(side);
+        if (small == null) {
+            throw new IllegalArgumentException("there is no network for pictures of the side " + side);
+        }
+        return small;
     }
 
     /** Class probabilities of each face, the pictures as they are. */
@@ -185,7 +208,7 @@ public final class EmotionClassifier implements AutoCloseable {
 
     @Override
     public void close() {
-        smaller.ifPresent(Network::close);
+        smaller.values().forEach(Network::close);
         network.close();
     }
 }
