@@ -24,8 +24,8 @@ class FfmpegTest {
     private Path folder;
 
     /**
-     * A JVM of its own, since in one that has run other tests Java's heap comes and goes by hundreds of megabytes: 2,000 frames read
-     * and written, after 800 that let pools and compilers settle.
+     * Reads and writes 2,000 frames, after 800 that let pools and compilers settle. It has a JVM of its own, because in
+     * one that has run other tests Java's heap grows and shrinks by hundreds of megabytes.
      */
     @Test
     void residentMemoryDoesNotGrow() throws IOException, InterruptedException {
