@@ -16,12 +16,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What FFmpeg does to a process: its memory, and what it prints. Each test has a JVM of its own. */
+/** What FFmpeg does to a process: its memory, and what it prints. */
 class FfmpegTest {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     @TempDir
     private Path folder;
+
+    @Test
+    void aLibraryThatThisMachineLacksIsNamed() {
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("no jniavdevice in java.library.path");
+        assertThat(Ffmpeg.linkageReason(failure)).startsWith("no jniavdevice in java.library.path. If this build has none");
+        failure.initCause(new UnsatisfiedLinkError("libpulse.so.0: cannot open shared object file"));
+        assertThat(Ffmpeg.linkageReason(failure))
+                .isEqualTo("libpulse.so.0: cannot open shared object file. Install the library that is missing");
+    }
 
     /**
      * Reads and writes 2,000 frames, after 800 that let pools and compilers settle. It has a JVM of its own, because in
