@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -256,7 +256,8 @@ class ReleaseTest {
 
     /** What an example says about the right answers of something, without what Maven puts before the words. */
     private static String rightAnswers(String printed, String of) {
-        Matcher said = Pattern.compile("the " + of + " is right on (\\d+ of 35 test faces)").matcher(printed);
+        Matcher said = Pattern.compile("the " + of + " is right on (\\d+ of 35 test faces)")
+                .matcher(printed);
         assertThat(said.find()).as(printed).isTrue();
         return said.group(1);
     }

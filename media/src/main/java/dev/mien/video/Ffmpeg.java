@@ -41,7 +41,8 @@ final class Ffmpeg {
         try {
             firstCall.run();
         } catch (LinkageError e) {
-            throw new MienException("video needs FFmpeg's native libraries, and they do not load: " + linkageReason(e), e);
+            throw new MienException(
+                    "video needs FFmpeg's native libraries, and they do not load: " + linkageReason(e), e);
         }
     }
 

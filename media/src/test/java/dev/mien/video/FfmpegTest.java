@@ -26,7 +26,8 @@ class FfmpegTest {
     @Test
     void aLibraryThatThisMachineLacksIsNamed() {
         UnsatisfiedLinkError failure = new UnsatisfiedLinkError("no jniavdevice in java.library.path");
-        assertThat(Ffmpeg.linkageReason(failure)).startsWith("no jniavdevice in java.library.path. If this build has none");
+        assertThat(Ffmpeg.linkageReason(failure))
+                .startsWith("no jniavdevice in java.library.path. If this build has none");
         failure.initCause(new UnsatisfiedLinkError("libpulse.so.0: cannot open shared object file"));
         assertThat(Ffmpeg.linkageReason(failure))
                 .isEqualTo("libpulse.so.0: cannot open shared object file. Install the library that is missing");

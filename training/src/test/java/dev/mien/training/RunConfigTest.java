@@ -12,7 +12,6 @@ import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
 import dev.mien.io.SelfChecksum;
-import dev.mien.nn.Architectures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RunConfigTest {
