@@ -149,7 +149,9 @@ class SoundTest {
         assertThat(VideoProbe.packets(target)).hasSizeBetween(20, 26);
     }
 
-    /** There is a second of sound beside each two seconds of pictures, and it stays with its pictures after the joint. */
+    /**
+     * There is a second of sound beside each two seconds of pictures, and it stays with its pictures after the joint.
+     */
     @ParameterizedTest
     @CsvSource({"aac, b.mp4", "aac, b.mkv", "mp2, b.mp4"})
     void soundKeepsInStepWhereTheClockJumps(String codec, String name) throws IOException {
