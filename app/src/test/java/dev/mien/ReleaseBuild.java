@@ -62,8 +62,7 @@ final class ReleaseBuild implements AutoCloseable {
 
     /** Runs Maven with the repository of this build and says what it printed. */
     String maven(Path project, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("mvn", "-B", "-ntp", "-q", "-Dmaven.repo.local=" + repository));
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-q", "-Dmaven.repo.local=" + repository));
         command.addAll(Arrays.asList(arguments));
         Map<String, String> variables = new TreeMap<>(Map.of("JAVA_HOME", System.getProperty("java.home")));
         Answer answer = run(command, project, variables);
