@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 /** A copy of the checkout, built with Maven as for a release, and a local repository that holds what came of it. */
 final class ReleaseBuild implements AutoCloseable {
     private static final Path CHECKOUT = Path.of("..");
+
+    /** Maven resets a terminal's colours even where it prints none. */
+    private static final String RESET = "\u001B[0m";
+
     private static final Set<String> LEFT_OUT = Set.of("target", "runs", "benchmarks", "test", "fixtures", "golden");
 
     private final Path folder;
@@ -58,13 +62,12 @@ final class ReleaseBuild implements AutoCloseable {
 
     /** Runs Maven with the repository of this build and says what it printed. */
     String maven(Path project, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("mvn", "-B", "-ntp", "-q", "-Dstyle.color=never", "-Dmaven.repo.local=" + repository));
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-q", "-Dmaven.repo.local=" + repository));
         command.addAll(Arrays.asList(arguments));
         Map<String, String> variables = new TreeMap<>(Map.of("JAVA_HOME", System.getProperty("java.home")));
         Answer answer = run(command, project, variables);
         assertThat(answer.exit()).as(answer.output() + answer.errors()).isZero();
-        return answer.output();
+        return answer.output().replace(RESET, "");
     }
 
     /** Runs a command with variables of its own beside those of this process, and waits for its end. */
