@@ -1,8 +1,10 @@
 package dev.mien.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,10 +21,9 @@ final class CountDisplay implements AutoCloseable {
     private final PrintWriter messages;
     private final String unit;
     private final long total;
-    private final long begun = System.nanoTime();
+    private final LinePace pace;
     private final Optional<ProgressBar> bar;
     private long done;
-    private long nextLine = begun + SECONDS_BETWEEN * 1_000_000_000L;
 
     /**
      * Begins the display.
@@ -31,9 +32,15 @@ final class CountDisplay implements AutoCloseable {
      * @param total their number; below 0 if unknown
      */
     CountDisplay(PrintWriter messages, boolean terminal, String unit, long total) {
+        this(messages, terminal, unit, total, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
+    CountDisplay(PrintWriter messages, boolean terminal, String unit, long total, LongSupplier clock) {
         this.messages = messages;
         this.unit = unit;
         this.total = total;
+        pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
         bar = terminal && total != 1
                 ? Optional.of(new ProgressBarBuilder()
                         .setTaskName(unit)
@@ -55,15 +62,14 @@ final class CountDisplay implements AutoCloseable {
     void step(int count) {
         done += count;
         bar.ifPresent(shown -> shown.stepBy(count));
-        if (bar.isEmpty() && System.nanoTime() > nextLine) {
-            nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
+        if (bar.isEmpty() && pace.isDue()) {
             messages.println(line());
             messages.flush();
         }
     }
 
     private String line() {
-        double perSecond = done / ((System.nanoTime() - begun) / 1e9);
+        double perSecond = done / pace.seconds();
         String speed = String.format(Locale.ROOT, "%,d %s, %.1f per second", done, unit, perSecond);
         return total < 0
                 ? speed

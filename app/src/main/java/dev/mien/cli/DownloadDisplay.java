@@ -18,17 +18,16 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final Duration between;
+    private final LinePace pace;
     private Optional<ProgressBar> bar = Optional.empty();
     private String name = "";
     private OptionalLong total = OptionalLong.empty();
-    private long nextLine;
 
     /** @param between least time between two lines of a file in progress, without a terminal */
     DownloadDisplay(PrintWriter out, boolean terminal, Duration between) {
         this.out = out;
         this.terminal = terminal;
-        this.between = between;
+        pace = new LinePace(between, System::nanoTime);
     }
 
     @Override
@@ -36,7 +35,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
         close();
         name = file;
         total = bytes;
-        nextLine = System.nanoTime() + between.toNanos();
+        pace.restart();
         if (terminal) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(file)
@@ -60,8 +59,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onBytes(long received) {
         bar.ifPresent(shown -> shown.stepTo(received));
-        if (!terminal && System.nanoTime() > nextLine) {
-            nextLine = System.nanoTime() + between.toNanos();
+        if (!terminal && pace.isDue()) {
             line(name + ": " + megabytes(received)
                     + total.stream()
                             .mapToObj(bytes -> " of " + megabytes(bytes))

@@ -5,8 +5,10 @@ import dev.mien.nn.Weights;
 import dev.mien.training.Callback;
 import dev.mien.training.EpochResult;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,12 +25,18 @@ final class ProgressDisplay implements Callback, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final LinePace pace;
     private Optional<ProgressBar> bar = Optional.empty();
-    private long nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
 
     ProgressDisplay(PrintWriter out, boolean terminal) {
+        this(out, terminal, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
+    ProgressDisplay(PrintWriter out, boolean terminal, LongSupplier clock) {
         this.out = out;
         this.terminal = terminal;
+        pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
     }
 
     @Override
@@ -42,8 +50,7 @@ final class ProgressDisplay implements Callback, AutoCloseable {
                     progress.loss(),
                     progress.accuracy(),
                     progress.imagesPerSecond()));
-        } else if (System.nanoTime() > nextLine && progress.seen() < progress.samples()) {
-            nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
+        } else if (progress.seen() < progress.samples() && pace.isDue()) {
             out.println(line(progress));
             out.flush();
         }
