@@ -5,6 +5,7 @@ import dev.mien.training.LearningRateSchedule;
 import dev.mien.training.ProgressiveSize;
 import dev.mien.training.Recipes;
 import dev.mien.training.RunConfig;
+import dev.mien.training.TargetRule;
 import dev.mien.training.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,10 @@ final class CommandText {
         }
         config.data().ferPlus().ifPresent(file -> add(words, "--ferplus", quoted(path.apply(file.path()))));
         addModels(words, "--teacher", config.data().teachers(), path);
+        training.target(TargetRule.Distillation.class)
+                .filter(rule -> rule.views() > 0)
+                .ifPresent(rule -> add(words, "--teacher-views", rule.views()));
+        config.data().teaching().folder().ifPresent(folder -> add(words, "--teacher-bank", quoted(path.apply(folder))));
         add(words, "--recipe", training.recipe());
         add(words, "--architecture", training.architecture());
         add(words, "--epochs", plans.get(0));

@@ -26,7 +26,6 @@ import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.RunFolderWatch;
 import dev.mien.training.RunLock;
-import dev.mien.training.Supervision;
 import dev.mien.training.Trainer;
 import dev.mien.training.TrainingConfig;
 import dev.mien.training.TrainingDivergedException;
@@ -45,7 +44,7 @@ import java.util.TreeMap;
 public final class Experiment implements AutoCloseable {
     private final RunLock lock;
     private final RunFolder folder;
-    private final RunConfig config;
+    private RunConfig config;
     private final Material material;
     private final Optional<Weights> initial;
     private final Optional<Checkpoint> checkpoint;
@@ -220,7 +219,8 @@ public final class Experiment implements AutoCloseable {
         TrainingConfig training = config.training();
         DataSplit split = material.split();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
-        Supervision supervision = supervision(watch);
+        SupervisionFiles.Read taught = material.supervision().read(split.train(), config, folder, watch);
+        config = config.withTeacherBanks(taught.banks());
         try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
             config.withConvolutions(convolutions(model)).write(folder.config());
@@ -237,7 +237,7 @@ public final class Experiment implements AutoCloseable {
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);
-            Trainer trainer = new Trainer(model, training, supervision, callbacks);
+            Trainer trainer = new Trainer(model, training, taught.supervision(), callbacks);
             return checkpoint.isPresent()
                     ? trainer.resume(checkpoint.get(), split.train(), split.validation())
                     : trainer.fit(split.train(), split.validation());
@@ -246,11 +246,6 @@ public final class Experiment implements AutoCloseable {
         } catch (TrainingDivergedException e) {
             throw new TrainingDivergedException(e.getMessage() + ". " + Kept.afterDivergence(folder), e);
         }
-    }
-
-    private Supervision supervision(JudgingWatch watch) {
-        return material.supervision()
-                .read(material.split().train(), config.training().computation().threads(), watch);
     }
 
     @Override

@@ -43,10 +43,7 @@ public enum Ingredient {
             "--ferplus-weight",
             TargetAccess.of(
                     TargetRule.FerPlusVoting.class, TargetRule.FerPlusVoting::new, TargetRule.FerPlusVoting::weight)),
-    DISTILL_WEIGHT(
-            "--distill-weight",
-            TargetAccess.of(
-                    TargetRule.Distillation.class, TargetRule.Distillation::new, TargetRule.Distillation::weight)),
+    DISTILL_WEIGHT("--distill-weight", TargetAccess.distillation()),
     MIXUP("--mixup", InputAccess.mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
     CUTMIX("--cutmix", InputAccess.mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
     MIXING_SHARE("--mixing-share", InputAccess.mixingShare()),

@@ -7,8 +7,11 @@ import dev.mien.nn.Architectures;
 import dev.mien.training.Answers;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
+import dev.mien.training.RunFolder;
 import dev.mien.training.Supervision;
 import dev.mien.training.TargetRule;
+import dev.mien.training.TaughtViews;
+import dev.mien.training.TeacherBank;
 import dev.mien.training.TrainingConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +23,15 @@ import java.util.Optional;
  *
  * @param ferPlus votes of FER+'s taggers
  * @param teachers run folders or model files, the mean of whose answers is learned from
+ * @param banks folder of their answers for views; empty for one in the run's folder
  */
-public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
+public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers, Optional<Path> banks) {
     /** The labels alone. */
-    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of());
+    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of(), Optional.empty());
 
     public SupervisionFiles {
         ferPlus = ferPlus.map(SupervisionFiles::absolute);
+        banks = banks.map(SupervisionFiles::absolute);
         teachers = teachers.stream().map(SupervisionFiles::absolute).toList();
     }
 
@@ -43,7 +48,8 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         });
         return new SupervisionFiles(
                 data.ferPlus().map(file -> Path.of(file.path())),
-                data.teachers().stream().map(file -> Path.of(file.path())).toList());
+                data.teachers().stream().map(file -> Path.of(file.path())).toList(),
+                data.teaching().folder().map(Path::of));
     }
 
     /** The weights that a run started from, which must be what they were. */
@@ -93,7 +99,10 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
                 data.sha256(),
                 data.limit(),
                 ferPlus.map(RunConfig.Source::of),
-                teachers.stream().map(RunConfig.Source::ofModel).toList());
+                new RunConfig.Teaching(
+                        teachers.stream().map(RunConfig.Source::ofModel).toList(),
+                        banks.map(Path::toString),
+                        List.of()));
     }
 
     /**
@@ -121,11 +130,56 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         }
     }
 
-    /** Reads the votes, and asks the teachers about the training samples; what the watch throws ends that. */
-    Supervision read(Dataset train, int threads, JudgingWatch watch) {
-        return new Supervision(
-                ferPlus.map(FerPlus::read),
-                teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch)));
+    /**
+     * What there is to learn from.
+     *
+     * @param banks files with the teachers' answers, where they were asked about views
+     */
+    record Read(Supervision supervision, List<RunConfig.Source> banks) {}
+
+    /**
+     * Reads the votes, and asks the teachers about the training samples, as far as nobody did so before; what the watch throws ends
+     * that.
+     *
+     * @param run whose folder keeps the answers where no other was named
+     */
+    Read read(Dataset train, RunConfig config, RunFolder run, JudgingWatch watch) {
+        TrainingConfig training = config.training();
+        int views = training.target(TargetRule.Distillation.class)
+                .map(TargetRule.Distillation::views)
+                .orElse(0);
+        Optional<FerPlus> votes = votes();
+        if (teachers.isEmpty() || views == 0) {
+            int threads = training.computation().threads();
+            Optional<Answers> teacher =
+                    teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch));
+            return new Read(new Supervision(votes, teacher), List.of());
+        }
+        TeacherBank.Question question = new TeacherBank.Question(
+                train,
+                training.input().augmentations(),
+                views,
+                training.computation().precision(),
+                training.computation().threads());
+        List<TeacherBank> asked =
+                new TeacherQuestions(teachers, question, banks.orElseGet(run::teacherBanks)).ask(watch);
+        List<RunConfig.Source> files =
+                asked.stream().map(bank -> RunConfig.Source.of(bank.file())).toList();
+        requireSame(config.data().teaching().banks(), files);
+        return new Read(new Supervision(votes, Optional.empty(), Optional.of(TaughtViews.read(asked))), files);
+    }
+
+    /** Answers that a run has learned from already must be what they were. */
+    private static void requireSame(List<RunConfig.Source> expected, List<RunConfig.Source> found) {
+        for (int i = 0; i < expected.size(); i++) {
+            if (!expected.get(i).sha256().equals(found.get(i).sha256())) {
+                throw new InvalidInputException(
+                        "the teacher's answers in " + found.get(i).path()
+                                + " are not those that the run began with: their SHA-256 is "
+                                + found.get(i).sha256()
+                                + ", the run's was " + expected.get(i).sha256() + ". Put the file back, or train anew");
+            }
+        }
     }
 
     private Answers teach(Dataset train, int threads, JudgingWatch watch) {

@@ -21,6 +21,7 @@ final class OlderJson {
                 }
             }
             case "sam" -> putIfAbsent(node, "from", node.numberNode(0.0));
+            case "distillation" -> putIfAbsent(node, "views", node.numberNode(0));
             default -> bringSidesTogether(node);
         }
         return node;

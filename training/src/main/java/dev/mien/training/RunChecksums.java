@@ -109,9 +109,16 @@ public final class RunChecksums {
     /** SHA-256 of a file, in hexadecimal. */
     public static String sha256(Path file) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return sha256(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new MienException("cannot read " + file + ": " + WholeFile.reason(e), e);
+        }
+    }
+
+    /** SHA-256 of bytes, in hexadecimal. */
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
