@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.experiment.Experiment;
+import dev.mien.io.Sha256;
 import dev.mien.judging.JudgingWatch;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.training.StopRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -213,6 +215,88 @@ class RecipeMienTest {
         }
         assertThat(mien("train", "--resume", student, "--epochs", 2).code()).isZero();
         requireInterruptible(student);
+    }
+
+    /** The teachers are asked once, in a folder that another run learns from too. */
+    @Test
+    void aStudentLearnsFromTheViewsThatItsTeachersWereAskedAbout() throws IOException {
+        Path banks = folder.resolve("banks");
+        Path student = folder.resolve("student");
+        Object[] command = {
+            "train",
+            "--data",
+            csv,
+            "--ferplus",
+            votes,
+            "--recipe",
+            "mien",
+            "--architecture",
+            "mien-light",
+            "--epochs",
+            2,
+            "--batch",
+            35,
+            "--teacher",
+            run,
+            "--teacher-views",
+            2,
+            "--teacher-bank",
+            banks,
+            "--dropout",
+            0.1,
+            "--out",
+            student
+        };
+        MainTest.Result result = mien(command);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode config = json(student.resolve("config.json"));
+        JsonNode rule = config.path("targets").get(2);
+        assertThat(rule.path("kind").asText()).isEqualTo("distillation");
+        assertThat(rule.path("weight").asDouble()).isEqualTo(0.7);
+        assertThat(rule.path("views").asInt()).isEqualTo(2);
+        JsonNode bank = config.path("data").path("teacher_banks").get(0);
+        Path file = Path.of(bank.path("source").asText());
+        assertThat(file).exists().hasParent(banks.toRealPath());
+        assertThat(bank.path("sha256").asText()).isEqualTo(Sha256.of(file));
+        assertThat(student.resolve("report.html"))
+                .content()
+                .contains("--teacher-views 2 --teacher-bank " + banks)
+                .contains("teacher's answers for views, SHA-256");
+
+        byte[] bytes = Files.readAllBytes(file);
+        FileTime written = Files.getLastModifiedTime(file);
+        command[command.length - 1] = folder.resolve("second");
+        MainTest.Result second = mien(command);
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(file).hasBinaryContent(bytes);
+        assertThat(second.out())
+                .as("nobody was asked again")
+                .contains("70 faces")
+                .doesNotContain("140 faces judged");
+
+        bytes[bytes.length - 50] ^= 2;
+        Files.write(file, bytes);
+        MainTest.Result damaged = mien("train", "--resume", student, "--epochs", 3);
+        assertThat(damaged.code()).isEqualTo(2);
+        assertThat(damaged.err()).contains("are not those that the run began with: their SHA-256 is");
+        Files.delete(file);
+        MainTest.Result asked = mien("train", "--resume", student, "--epochs", 3);
+        assertThat(asked.code()).as(asked.err()).isZero();
+        assertThat(mien("train", "--data", csv, "--teacher-views", 2, "--out", folder.resolve("none"))
+                        .err())
+                .contains("--teacher-views is given without a teacher");
+        assertThat(mien(
+                                "train",
+                                "--data",
+                                csv,
+                                "--teacher",
+                                run,
+                                "--teacher-bank",
+                                banks,
+                                "--out",
+                                folder.resolve("none"))
+                        .err())
+                .contains("no views are asked for: add --teacher-views");
     }
 
     /** Who asks for the end while teachers answer waits for one more batch of them, and the run is as it was. */

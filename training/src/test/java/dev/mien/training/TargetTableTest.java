@@ -50,7 +50,7 @@ class TargetTableTest {
 
     private static float[] row(TargetTable table, int index) {
         float[] row = new float[table.width() + 1];
-        table.copy(FACES, index, row, 1);
+        table.copy(FACES, index, 0, row, 1);
         return Arrays.copyOfRange(row, 1, row.length);
     }
 
