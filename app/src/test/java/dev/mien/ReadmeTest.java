@@ -79,8 +79,8 @@ class ReadmeTest {
     }
 
     private static final String IMPORTS =
-            "import dev.mien.dataset.*; import dev.mien.evaluation.*; import dev.mien.recognition.*; import dev.mien.training.*;"
-                    + " import java.nio.file.Path; import java.util.List;\n";
+            "import dev.mien.dataset.*; import dev.mien.evaluation.*; import dev.mien.recognition.*; import"
+                    + " dev.mien.training.*; import java.nio.file.Path; import java.util.List;\n";
 
     /** The one block that uses a class. */
     private static String snippet(String user) throws IOException {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records that a type of settings may be, each with the name that files give it as their {@code kind}. A file keeps the components
- * of the record. Safe for use by any number of threads.
+ * The records that a type of settings may be, each with the name that files give it as their {@code kind}. A file keeps
+ * the components of the record. Safe for use by any number of threads.
  */
 public final class RecordKinds<T> {
     private final String type;

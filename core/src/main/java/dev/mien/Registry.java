@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Things of one kind, each with a name that no other has, in the order in which they were added. Anybody may add one, and nobody may
- * replace or remove one. Safe for use by any number of threads.
+ * Things of one kind, each with a name that no other has, in the order in which they were added. Anybody may add one,
+ * and nobody may replace or remove one. Safe for use by any number of threads.
  */
 public final class Registry<T> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");

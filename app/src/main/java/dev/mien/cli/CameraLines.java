@@ -1,12 +1,12 @@
 package dev.mien.cli;
 
-import dev.mien.answer.StandardFormat;
 import dev.mien.answer.FrameWriter;
+import dev.mien.answer.StandardFormat;
 import dev.mien.video.LiveFrame;
 import dev.mien.video.LiveFrames;
 import java.io.PrintWriter;
 
-/** A line of JSON for each frame, until nobody reads them. */
+/** Writes a line of JSON for each frame until no one reads them. */
 final class CameraLines implements CameraView {
     private final PrintWriter out;
     private final FrameWriter frames;
@@ -19,7 +19,7 @@ final class CameraLines implements CameraView {
     @Override
     public boolean show(LiveFrame frame) {
         frames.write(frame.tracked());
-        // what a closed pipe refuses, System.out keeps to itself
+        // System.out does not report a closed pipe
         return !out.checkError() && !System.out.checkError();
     }
 

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows transfers: on a terminal a bar a file, elsewhere plain lines, at most one every few seconds. */
+/** Shows transfers: on a terminal a bar for each file, elsewhere plain lines, at most one every few seconds. */
 final class DownloadDisplay implements TransferListener, AutoCloseable {
     private static final int BAR_WIDTH = 110;
     private static final int MEGABYTE = 1_000_000;
@@ -24,7 +24,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     private OptionalLong total = OptionalLong.empty();
     private long nextLine;
 
-    /** @param between least time between two lines of a file in progress, where there is no terminal */
+    /** @param between least time between two lines of a file in progress, without a terminal */
     DownloadDisplay(PrintWriter out, boolean terminal, Duration between) {
         this.out = out;
         this.terminal = terminal;
@@ -48,7 +48,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
                     .build());
             bar.get().stepTo(already);
         } else {
-            String rest = already > 0 ? ", going on after " + megabytes(already) : "";
+            String rest = already > 0 ? ", continues after " + megabytes(already) : "";
             line(file + ": "
                     + bytes.stream()
                             .mapToObj(DownloadDisplay::megabytes)
@@ -73,7 +73,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onRetry(String file, String reason, Duration pause) {
         close();
-        line(file + ": " + reason + "; again in " + ProgressDisplay.time(pause.toMillis() / 1000.0));
+        line(file + ": " + reason + "; next attempt in " + ProgressDisplay.time(pause.toMillis() / 1000.0));
     }
 
     @Override

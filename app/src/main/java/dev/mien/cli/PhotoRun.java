@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Reads photos and tells what became of them. */
+/** Reads photos and writes the answers. */
 final class PhotoRun {
     private final RecognizerOptions recognizers;
     private final PhotoOptions options;
@@ -33,7 +33,7 @@ final class PhotoRun {
         this.output = output;
     }
 
-    /** Reads what the arguments name; returns the exit code. */
+    /** Reads the photos that the arguments name. Returns the exit code. */
     int run(List<String> inputs) {
         List<PictureSource> sources = new PictureInputs(options.recursive(), () -> System.in).of(inputs);
         Optional<AnnotatedPictures> annotated = output.annotate().map(AnnotatedPictures::new);
@@ -76,7 +76,7 @@ final class PhotoRun {
                 }));
     }
 
-    /** Where a file is written for each picture, no two may have the same name. */
+    /** If each picture gets a file, no two may have the same name. */
     private void requirePlaces(List<PictureSource> sources) {
         boolean each = output.annotate().isPresent()
                 || options.explain().isPresent()
@@ -95,13 +95,13 @@ final class PhotoRun {
         }
     }
 
-    /** Found out before the first picture is read, and not after. */
+    /** Checks the folders before the first picture is read. */
     private void requireFolders() {
         output.annotate()
                 .filter(folder -> VideoFiles.isVideo(folder.toString()) && !Files.isDirectory(folder))
                 .ifPresent(folder -> {
                     throw new InvalidInputException("--annotate " + folder
-                            + " names a video, and what is read are photos: give a folder for their copies");
+                            + " names a video, but the input is photos: give a folder for their copies");
                 });
         output.annotate().ifPresent(AtomicFile::requireWritableFolder);
         options.explain().ifPresent(AtomicFile::requireWritableFolder);
@@ -128,7 +128,7 @@ final class PhotoRun {
                 .orElseGet(() -> AnswerOutput.to(new CheckedWriter(output.out()), output.format(), layout));
     }
 
-    /** @param whose exit code where no picture could be read */
+    /** @param exit code if no picture could be read */
     private int explain(int pictures, int failures, int whose) {
         if (failures == 0) {
             return Main.DONE;
@@ -138,7 +138,7 @@ final class PhotoRun {
         output.messages()
                 .println("mien: "
                         + (failures == pictures ? none : failures + " of " + pictures + " pictures could not be read")
-                        + "; the output says why");
+                        + ". The output says why");
         output.messages().flush();
         return failures == pictures ? whose : Main.PARTLY;
     }

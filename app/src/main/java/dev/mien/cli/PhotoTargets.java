@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files that are written of photos, by the places that they really have: links followed, and folders' links too. */
+/** The files written for photos, by their real places: links are followed, also in folders. */
 final class PhotoTargets {
     private final RecognizeOutput output;
     private final Optional<Path> explain;
@@ -25,11 +25,11 @@ final class PhotoTargets {
     }
 
     /**
-     * Checks that no two files would be written to one place. How many heat maps a picture will have is not known, so each number is
-     * taken.
+     * Checks that no two files would be written to one place. The number of a picture's heat maps is unknown, so every
+     * number counts.
      *
-     * @throws InvalidInputException if two would
-     * @throws dev.mien.io.WriteFailedException if one cannot be written
+     * @throws InvalidInputException if two files would
+     * @throws dev.mien.io.WriteFailedException if a file cannot be written
      */
     void requireApart(List<PictureSource> sources) {
         output.annotate()

@@ -13,7 +13,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows a training: on a terminal a bar an epoch, elsewhere plain lines, at most one every {@value #SECONDS_BETWEEN} seconds. */
+/**
+ * Shows a training: on a terminal a bar for each epoch, elsewhere plain lines, at most one every
+ * {@value #SECONDS_BETWEEN} seconds.
+ */
 final class ProgressDisplay implements Callback, AutoCloseable {
     private static final int SECONDS_BETWEEN = 20;
     private static final int BAR_WIDTH = 110;
@@ -91,7 +94,7 @@ final class ProgressDisplay implements Callback, AutoCloseable {
         return Verdict.CONTINUE;
     }
 
-    /** Seconds as {@code 42 s} or {@code 3 min 05 s}. */
+    /** Formats seconds as {@code 42 s} or {@code 3 min 05 s}. */
     static String time(double seconds) {
         long whole = Math.round(seconds);
         if (whole < 60) {

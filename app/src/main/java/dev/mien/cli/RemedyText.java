@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 final class RemedyText {
     private RemedyText() {}
 
-    /** A failure's message for the command line: the problem, and what to type. */
+    /** A failure's message for the command line: the problem and the command or options to type. */
     static String of(MienException failure) {
         return failure.problem()
                 + failure.remedy().map(remedy -> ". " + sentence(words(remedy))).orElse("");
     }
 
-    /** What to type, as a phrase that begins in lower case. */
+    /** The command or options to type, as a phrase that begins in lower case. */
     static String words(Remedy remedy) {
         if (remedy instanceof Remedy.Act act) {
             return "run '" + command(act.action(), act.subject()) + "'";
@@ -63,12 +63,11 @@ final class RemedyText {
             case CALIBRATE -> "./mien calibrate --model " + run;
             case EXPORT -> "./mien export --model " + run;
             case DOWNLOAD -> "./mien data download fer2013";
-            case NAME_PROXY ->
-                "export MIEN_JAVA_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"";
+            case NAME_PROXY -> "export MIEN_JAVA_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"";
         };
     }
 
-    /** The option of a setting; of one without an option, the argument that it comes from. */
+    /** The option of a setting. */
     static String option(Remedy.Setting setting) {
         return switch (setting) {
             case ANNOTATED_OUTPUT -> "--annotate";

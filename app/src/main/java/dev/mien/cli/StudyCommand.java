@@ -29,21 +29,20 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The article from its first cell to its last. */
+/** Repeats the article. */
 @Command(
         name = "study",
         description = {
-            "Does what the article does, from its first cell to its last: trains its network with Adam, then a fresh"
-                    + " one",
-            "with SGD, then that one on with Adam for longer; judges each on the same test faces; writes one report."
+            "Repeats the article: trains its network with Adam, trains a new one with SGD, and continues that one with"
+                    + " Adam for longer.",
+            "Judges each on the same test faces and writes one report."
         },
         sortOptions = false)
 final class StudyCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     /** The trainings, in their order. */
-    private static final List<String> RECIPES =
-            List.of(Recipes.ARTICLE, Recipes.ARTICLE_SGD, Recipes.ARTICLE_LONG);
+    private static final List<String> RECIPES = List.of(Recipes.ARTICLE, Recipes.ARTICLE_SGD, Recipes.ARTICLE_LONG);
 
     private static final Set<String> RESUMABLE = Set.of("--resume", "--verbose");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -58,10 +57,10 @@ final class StudyCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
-    @Option(names = "--epochs", description = "At most so many in each training; 30, 30 and 50 by default.")
+    @Option(names = "--epochs", description = "Most epochs of each training; 30, 30 and 50 by default.")
     private Optional<Integer> epochs = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "Work with N faces, drawn by the seed.")
+    @Option(names = "--limit", paramLabel = "N", description = "Use N faces, chosen by the seed.")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(names = "--seed", defaultValue = "42", description = "${DEFAULT-VALUE} by default.")
@@ -70,10 +69,11 @@ final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--deterministic",
             description =
-                    "The same digits whatever the number of processors: one thread, no algorithm chosen by its speed.")
+                    "Compute the same digits on any number of processors: use one thread, and choose no algorithm by"
+                            + " speed.")
     private boolean deterministic;
 
-    @Option(names = "--out", description = "Folder to make; runs/study-TIME by default.")
+    @Option(names = "--out", description = "Folder to create; runs/study-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -123,7 +123,8 @@ final class StudyCommand implements Callable<Integer> {
 
     private Study begun() {
         Path faces = data.orElseThrow(() -> new InvalidInputException(
-                "no data are given, which a study needs. Give FER2013 by --data, or a study to go on with by --resume"));
+                "no data are given, which a study needs. Give FER2013 by --data, or a study to go on with by"
+                        + " --resume"));
         return new Study(faces, architecture, epochs, limit, seed, deterministic);
     }
 
@@ -133,8 +134,9 @@ final class StudyCommand implements Callable<Integer> {
                 .filter(name -> !RESUMABLE.contains(name))
                 .toList();
         if (!fixed.isEmpty()) {
-            throw new InvalidInputException("a resumed study keeps its settings, so --resume cannot be given together with "
-                    + String.join(", ", fixed));
+            throw new InvalidInputException(
+                    "a resumed study keeps its settings, so --resume cannot be given together with "
+                            + String.join(", ", fixed));
         }
         RunFolder first = new RunFolder(folder.resolve(RECIPES.get(0)));
         if (!Files.isRegularFile(first.config())) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The table of a network's layers, and its picture. */
+/** Prints the table of a network's layers and draws its picture. */
 @Command(name = "summary", description = "Prints the table of a network's layers, and draws the network.")
 final class SummaryCommand implements Runnable {
     @Option(
@@ -26,7 +26,7 @@ final class SummaryCommand implements Runnable {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
-    @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "Draw the network into this file.")
+    @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "File for a drawing of the network.")
     private Optional<Path> picture = Optional.empty();
 
     @Spec
@@ -57,7 +57,7 @@ final class SummaryCommand implements Runnable {
             Pngs.write(ArchitectureDiagram.image(chosen), file);
         } else {
             throw new InvalidInputException(
-                    "the picture " + file + " is neither .png nor .svg: give a name that ends in one of them");
+                    "the picture " + file + " ends in neither .png nor .svg: give a name that ends in one of them");
         }
     }
 }

@@ -27,7 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a video and tells what became of it. */
+/** Reads a video and writes the answers. */
 final class VideoRun {
     private final PictureRecognizer reader;
     private final VideoOptions options;
@@ -40,7 +40,7 @@ final class VideoRun {
         this.output = output;
     }
 
-    /** Reads a video; returns the exit code. */
+    /** Reads a video. Returns the exit code. */
     int run(String file) {
         try (VideoReader video = VideoReader.open(Path.of(file))) {
             VideoTargets targets = VideoTargets.of(output, options, video.file());
@@ -58,9 +58,9 @@ final class VideoRun {
     }
 
     /**
-     * One video and what is made of it.
+     * One video and its outputs.
      *
-     * @param name of the video, as it was given
+     * @param name of the video, as given
      */
     private record Work(VideoReader video, String name, Optional<FaceTimelines> timelines, VideoTargets targets) {}
 
@@ -77,7 +77,8 @@ final class VideoRun {
         VideoInfo info = work.video.info();
         FrameWriter frames = output.format().writer(target, work.name, info);
         long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
-        boolean bar = output.terminal() && (output.file().isPresent() || output.format().isForPeople());
+        boolean bar = output.terminal()
+                && (output.file().isPresent() || output.format().isForPeople());
         VideoSummary summary;
         try (CountDisplay progress = new CountDisplay(output.messages(), bar, "frames", total)) {
             summary = recognize(work, frame -> {

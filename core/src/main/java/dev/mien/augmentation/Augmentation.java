@@ -2,8 +2,8 @@ package dev.mien.augmentation;
 
 /**
  * A random change of a picture that keeps its label. An {@link Augmenter} draws several and applies them as one. Mien's
- * own are records in this package. Another program may add its own record: {@link Augmentations#register} lets run files
- * keep it.
+ * own are records in this package. Another program may add its own record: {@link Augmentations#register} lets run
+ * files keep it.
  */
 public interface Augmentation {
     /**

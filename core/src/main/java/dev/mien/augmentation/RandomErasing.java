@@ -57,8 +57,9 @@ public record RandomErasing(
     }
 
     /**
-     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height where
-     * r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height / width.
+     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height
+     * where r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height /
+     * width.
      */
     private Patch patch(int width, int height, DrawSource random) {
         double share = leastArea + random.uniform() * (mostArea - leastArea);

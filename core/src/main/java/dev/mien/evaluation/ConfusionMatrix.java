@@ -99,8 +99,8 @@ public final class ConfusionMatrix {
      * and its counts.
      */
     public String toCsv() {
-        StringBuilder csv = new StringBuilder(line(
-                "true\\predicted", Emotion.all().stream().map(Emotion::label)));
+        StringBuilder csv =
+                new StringBuilder(line("true\\predicted", Emotion.all().stream().map(Emotion::label)));
         Emotion.all()
                 .forEach(truth -> csv.append(
                         line(truth.label(), Arrays.stream(counts[truth.code()]).mapToObj(Integer::toString))));

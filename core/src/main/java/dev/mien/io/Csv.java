@@ -10,7 +10,9 @@ public final class Csv {
 
     private Csv() {}
 
-    /** One line with its line feed. A value with a comma, a quotation mark or a line break stands in quotation marks. */
+    /**
+     * One line with its line feed. A value with a comma, a quotation mark or a line break stands in quotation marks.
+     */
     public static String line(List<String> values) {
         return values.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
     }

@@ -35,8 +35,7 @@ class OwnAugmentationTest {
     }
 
     private static float[] augmented(List<Augmentation> augmentations) {
-        Dataset data =
-                Dataset.of("one", 3, 3, new byte[] {0, 10, 20, 30, 40, 50, 60, 70, 80}, new byte[] {0});
+        Dataset data = Dataset.of("one", 3, 3, new byte[] {0, 10, 20, 30, 40, 50, 60, 70, 80}, new byte[] {0});
         float[] target = new float[9];
         new Augmenter(augmentations, 3, 3).augment(data, 0, 1, 1, target, 0);
         return target;
@@ -60,6 +59,7 @@ class OwnAugmentationTest {
                 .filter(row -> !augmenter.draw(1, 1, row).changes().isEmpty())
                 .count();
         assertThat(changed).isBetween(430L, 570L);
-        assertThat(augmenter.draw(1, 2, 7).shiftX()).isEqualTo(augmenter.draw(1, 2, 7).shiftX());
+        assertThat(augmenter.draw(1, 2, 7).shiftX())
+                .isEqualTo(augmenter.draw(1, 2, 7).shiftX());
     }
 }

@@ -60,7 +60,7 @@ public final class Fer2013Download {
         requirePlace(request);
         Path file = request.file().toAbsolutePath();
         try (DownloadFolder parts = DownloadFolder.open(file, request.source())) {
-            Transfer transfer = new Transfer(policy, listener, disk);
+            Transfer transfer = new Transfer(policy, listener, disk, TransferClock.SYSTEM);
             List<Path> files = fetch(request, transfer, parts.path());
             listener.onReading();
             DownloadResult result = write(request, file, read(request.source(), files), parts.path());

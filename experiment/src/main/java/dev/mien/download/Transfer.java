@@ -41,12 +41,14 @@ final class Transfer {
     private final RetryPolicy policy;
     private final TransferListener listener;
     private final UnaryOperator<OutputStream> disk;
+    private final TransferClock clock;
 
     /** @param disk wraps the file's stream; tests let it run out of space */
-    Transfer(RetryPolicy policy, TransferListener listener, UnaryOperator<OutputStream> disk) {
+    Transfer(RetryPolicy policy, TransferListener listener, UnaryOperator<OutputStream> disk, TransferClock clock) {
         this.policy = policy;
         this.listener = listener;
         this.disk = disk;
+        this.clock = clock;
     }
 
     /**
@@ -84,7 +86,7 @@ final class Transfer {
         Duration pause = policy.pause(failures, failure.asked());
         listener.onRetry(file.name(), failure.reason(), pause);
         try {
-            Thread.sleep(pause.toMillis());
+            clock.pause(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransferFailedException("the transfer of " + file.address() + " was interrupted", e);
@@ -175,7 +177,7 @@ final class Transfer {
         OptionalLong total = length.isPresent() ? OptionalLong.of(already + length.getAsLong()) : length;
         listener.onStart(file.name(), already, total);
         part.requireRoom(length.orElse(0));
-        try (StallGuard guard = new StallGuard(body, policy.stall())) {
+        try (StallGuard guard = new StallGuard(body, policy.stall(), clock)) {
             copy(body, part, total, guard);
             if (guard.hasFired()) {
                 return Optional.of(

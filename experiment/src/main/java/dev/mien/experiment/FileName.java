@@ -3,7 +3,10 @@ package dev.mien.experiment;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The name of a file without its folders: what a page or a model file tells, since a machine's folders are its owner's affair. */
+/**
+ * The name of a file without its folders: what a page or a model file tells, since a machine's folders are its owner's
+ * affair.
+ */
 final class FileName {
     private FileName() {}
 

@@ -9,8 +9,8 @@ import dev.mien.training.TrainingConfig;
 import java.util.Optional;
 
 /**
- * An ingredient of a recipe that one number describes, and the setting that holds the number. Some are details of another
- * ingredient and need it.
+ * An ingredient of a recipe that one number describes, and the setting that holds the number. Some are details of
+ * another ingredient and need it.
  */
 public enum Ingredient {
     WEIGHT_DECAY(
@@ -49,7 +49,10 @@ public enum Ingredient {
     CUTMIX(Remedy.Setting.CUTMIX, InputAccess.mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
     MIXING_SHARE(Remedy.Setting.MIXING_SHARE, InputAccess.mixingShare()),
     MIXING_UNTIL(Remedy.Setting.MIXING_UNTIL, InputAccess.mixingUntil()),
-    /** The strength of the augmentation, as a multiple of the recipe's, without {@link #DEGRADATION} and {@link FlipKind}. */
+    /**
+     * The strength of the augmentation, as a multiple of the recipe's, without {@link #DEGRADATION} and
+     * {@link FlipKind}.
+     */
     AUGMENTATION(Remedy.Setting.AUGMENTATION, InputAccess.augmentation()),
     LATE_AUGMENTATION(Remedy.Setting.LATE_AUGMENTATION, InputAccess.lateAugmentation()),
     LATE_AUGMENTATION_FROM(Remedy.Setting.LATE_AUGMENTATION_FROM, InputAccess.lateAugmentationFrom()),
@@ -76,10 +79,10 @@ public enum Ingredient {
     /**
      * The configuration with this amount of the ingredient.
      *
-     * @param value 0 leaves it out. A share after which something begins is 0, and a share until which it lasts is 1, to
-     *     have it all the time
-     * @throws InvalidInputException if the value is outside the ingredient's range, or if it is a detail of an ingredient
-     *     that the configuration does not have
+     * @param value 0 leaves it out. A share after which something begins is 0, and a share until which it lasts is 1,
+     *     to have it all the time
+     * @throws InvalidInputException if the value is outside the ingredient's range, or if it is a detail of an
+     *     ingredient that the configuration does not have
      */
     public TrainingConfig in(TrainingConfig config, double value) {
         return access.set().apply(config, value);

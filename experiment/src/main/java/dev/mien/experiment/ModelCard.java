@@ -203,8 +203,8 @@ record ModelCard(
         page.text("On the part *" + plain.part() + "* of the data: "
                 + plain.protocol().splitSource()
                 + (training.config().training().duration().keep() == KeptWeights.BEST
-                        ? ". The weights were chosen by accuracy on the validation rows, so a score on these rows is too"
-                                + " high."
+                        ? ". The weights were chosen by accuracy on the validation rows, so a score on these rows is"
+                                + " too high."
                         : ". The weights are those of the last epoch; no judged row chose them.")
                 + " An answer is right if its most probable class is the label.");
         List<List<String>> rows = new ArrayList<>();

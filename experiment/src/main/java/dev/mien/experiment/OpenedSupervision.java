@@ -10,18 +10,20 @@ import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.Supervision;
 import dev.mien.training.TargetRule;
-import dev.mien.training.TaughtViews;
 import dev.mien.training.TeacherBank;
 import dev.mien.training.TrainingConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that a training learns from, after they were opened: FER+'s file is parsed once.
+ * {@code SupervisionFiles} after they were opened: FER+'s file is parsed once.
  *
  * @param votes of FER+'s taggers
+ * @param teachers run folders or model files
+ * @param banks folder of the teachers' answers for views; empty for one in the run's folder
  */
-record OpenedSupervision(SupervisionFiles files, Optional<FerPlus> votes) {
+record OpenedSupervision(Optional<FerPlus> votes, List<Path> teachers, Optional<Path> banks) {
 
     /**
      * What there is to learn from.
@@ -31,8 +33,8 @@ record OpenedSupervision(SupervisionFiles files, Optional<FerPlus> votes) {
     record Read(Supervision supervision, List<RunConfig.Source> banks) {}
 
     /**
-     * Computes the teachers' answers for the training samples. Answers that a bank has are not computed again. An exception
-     * of the watch ends this.
+     * Computes the teachers' answers for the training samples. Answers that a bank has are not computed again. An
+     * exception of the watch ends this.
      *
      * @param run its folder keeps the answers if the user named no other folder
      */
@@ -41,10 +43,10 @@ record OpenedSupervision(SupervisionFiles files, Optional<FerPlus> votes) {
         int views = training.target(TargetRule.Distillation.class)
                 .map(TargetRule.Distillation::views)
                 .orElse(0);
-        if (files.teachers().isEmpty() || views == 0) {
+        if (teachers.isEmpty() || views == 0) {
             int threads = training.computation().threads();
             Optional<Answers> teacher =
-                    files.teachers().isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch));
+                    teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch));
             return new Read(new Supervision(votes, teacher), List.of());
         }
         TeacherBank.Question question = new TeacherBank.Question(
@@ -54,12 +56,12 @@ record OpenedSupervision(SupervisionFiles files, Optional<FerPlus> votes) {
                 training.computation().precision(),
                 training.computation().threads());
         List<TeacherBank> asked = new TeacherQuestions(
-                        files.teachers(), question, files.banks().orElseGet(run::teacherBanks))
+                        teachers, question, banks.orElseGet(run::teacherBanks))
                 .ask(watch);
-        List<RunConfig.Source> banks =
+        List<RunConfig.Source> answers =
                 asked.stream().map(bank -> RunConfig.Source.of(bank.file())).toList();
-        requireSame(config.data().teaching().banks(), banks);
-        return new Read(new Supervision(votes, Optional.empty(), Optional.of(TaughtViews.read(asked))), banks);
+        requireSame(config.data().teaching().banks(), answers);
+        return new Read(new Supervision(votes, Optional.empty(), Optional.of(TeacherBank.read(asked))), answers);
     }
 
     /** Answers that a run has learned from already must be unchanged. */
@@ -75,7 +77,7 @@ record OpenedSupervision(SupervisionFiles files, Optional<FerPlus> votes) {
     }
 
     private Answers teach(Dataset train, int threads, JudgingWatch watch) {
-        try (Judge judge = Judge.open(files.teachers(), false, threads, watch)) {
+        try (Judge judge = Judge.open(teachers, false, threads, watch)) {
             return judge.answers(train);
         }
     }

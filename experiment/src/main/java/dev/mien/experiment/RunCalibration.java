@@ -71,7 +71,8 @@ public final class RunCalibration {
     }
 
     private static Judge judgeOf(RunFolder folder, JudgingWatch watch) {
-        RunChecksums.requireUnchanged(folder, name -> !name.equals(CalibrationFile.NAME) && !name.equals(PICTURE_IN_RUN));
+        RunChecksums.requireUnchanged(
+                folder, name -> !name.equals(CalibrationFile.NAME) && !name.equals(PICTURE_IN_RUN));
         return Judge.open(List.of(folder.path()), false, watch);
     }
 

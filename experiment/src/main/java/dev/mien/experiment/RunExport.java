@@ -189,7 +189,6 @@ public final class RunExport {
 
     /** Whether its folder's evaluation belongs to a model. */
     private static boolean isBest(Path model, RunFolder folder) {
-        return Files.exists(folder.best())
-                && Sha256.of(ModelFile.file(model)).equals(Sha256.of(folder.best()));
+        return Files.exists(folder.best()) && Sha256.of(ModelFile.file(model)).equals(Sha256.of(folder.best()));
     }
 }

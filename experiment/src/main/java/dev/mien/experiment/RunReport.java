@@ -2,7 +2,7 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.dataset.DataSplit;
-import dev.mien.drawing.Pngs;
+import dev.mien.drawing.EncodedPicture;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
@@ -35,7 +35,7 @@ final class RunReport {
     private final History history;
     private final Judgement judgement;
     private final RunWording wording;
-    private final Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+    private final Map<String, EncodedPicture> pictures = new LinkedHashMap<>();
 
     RunReport(RunConfig config, DataSplit split, History history, Judgement judgement, RunWording wording) {
         this.config = config;
@@ -43,17 +43,20 @@ final class RunReport {
         this.history = history;
         this.judgement = judgement;
         this.wording = wording;
-        pictures.putAll(RunPictures.ofData(split));
+        add(RunPictures.ofData(split));
         if (!history.isEmpty()) {
-            pictures.putAll(RunPictures.ofHistory(history));
+            add(RunPictures.ofHistory(history));
         }
-        pictures.putAll(RunPictures.ofJudgement(
-                judgement, config.training().computation().seed()));
+        add(RunPictures.ofJudgement(judgement, config.training().computation().seed()));
+    }
+
+    private void add(Map<String, BufferedImage> images) {
+        images.forEach((name, image) -> pictures.put(name, EncodedPicture.of(image)));
     }
 
     /** Writes the pictures and the page. */
     void write(RunFolder folder) {
-        pictures.forEach((name, image) -> Pngs.write(image, folder.plots().resolve(name + ".png")));
+        pictures.forEach((name, picture) -> picture.write(folder.plots().resolve(name + ".png")));
         String title = "Mien: " + folder.path().toAbsolutePath().getFileName();
         HtmlReport.write(new Report(title, subtitle(), figures(), sections()), folder.report());
     }
@@ -138,9 +141,9 @@ final class RunReport {
     }
 
     private void addPicture(List<Report.Block> blocks, String name, String description) {
-        BufferedImage image = pictures.get(name);
-        if (image != null) {
-            blocks.add(new Report.Picture(image, description));
+        EncodedPicture picture = pictures.get(name);
+        if (picture != null) {
+            blocks.add(new Report.Picture(picture, description));
         }
     }
 

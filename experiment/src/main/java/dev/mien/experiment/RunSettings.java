@@ -148,7 +148,9 @@ public record RunSettings(List<Value> values, List<Continuation> continuations) 
             }
             Optional<ProgressiveSize> progressive = training.input().progressive();
             if (!progressive.equals(recipe.input().progressive())) {
-                add(Remedy.Setting.PROGRESSIVE, progressive.map(ProgressiveSize::text).orElse("0"));
+                add(
+                        Remedy.Setting.PROGRESSIVE,
+                        progressive.map(ProgressiveSize::text).orElse("0"));
             }
         }
 

@@ -4,18 +4,12 @@ import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
-import dev.mien.judging.Judge;
-import dev.mien.judging.JudgingWatch;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
-import dev.mien.training.Answers;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
-import dev.mien.training.RunFolder;
 import dev.mien.training.Supervision;
 import dev.mien.training.TargetRule;
-import dev.mien.training.TaughtViews;
-import dev.mien.training.TeacherBank;
 import dev.mien.training.TrainingConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +106,7 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers, Opti
 
     /** Reads the votes. */
     OpenedSupervision open() {
-        return new OpenedSupervision(this, ferPlus.map(FerPlus::read));
+        return new OpenedSupervision(ferPlus.map(FerPlus::read), teachers, banks);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.mien.report;
 
+import dev.mien.drawing.EncodedPicture;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -68,7 +69,11 @@ public record Report(String title, String subtitle, List<Figure> figures, List<S
      *
      * @param description caption below the picture
      */
-    public record Picture(BufferedImage image, String description) implements Block {}
+    public record Picture(EncodedPicture picture, String description) implements Block {
+        public Picture(BufferedImage image, String description) {
+            this(EncodedPicture.of(image), description);
+        }
+    }
 
     /** Small pictures side by side, grouped in cards. */
     public record Gallery(List<Card> cards) implements Block {

@@ -106,8 +106,8 @@ class HtmlReportTest {
                         new Report.Code(text),
                         new Report.Table(List.of(text), List.of(List.of(text))),
                         new Report.Picture(image, text),
-                        new Report.Gallery(List.of(
-                                new Report.Card(text, List.of(new Report.Thumbnail(image, text, text)))))));
+                        new Report.Gallery(
+                                List.of(new Report.Card(text, List.of(new Report.Thumbnail(image, text, text)))))));
         Report.Section second = new Report.Section("Second", List.of());
         return new Report(
                 text, text, List.of(new Report.Figure("62.66 %", text, "3,589 faces")), List.of(section, second));

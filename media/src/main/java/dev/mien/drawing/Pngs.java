@@ -1,7 +1,6 @@
 package dev.mien.drawing;
 
 import dev.mien.MienException;
-import dev.mien.io.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +26,6 @@ public final class Pngs {
 
     /** Writes the file whole or not at all. */
     public static void write(BufferedImage image, Path file) {
-        byte[] bytes = encode(image);
-        AtomicFile.writeWithFolder(file, out -> out.write(bytes));
+        EncodedPicture.of(image).write(file);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The newest frame of a live source. A thread reads continuously and drops a frame that was not taken before the next
@@ -17,7 +18,11 @@ public final class LiveFrames implements AutoCloseable {
     private static final double PATIENCE = 10;
     private static final long CLOSING_SECONDS = 3;
 
+    /** The longest time between two looks at the clock. */
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final FrameSource source;
+    private final LongSupplier clock;
     private final VideoInfo info;
     private final String name;
     private final Thread reading = new Thread(this::read, "mien-camera");
@@ -40,7 +45,13 @@ public final class LiveFrames implements AutoCloseable {
 
     /** @param source no one else may use it from now on */
     public LiveFrames(FrameSource source) {
+        this(source, System::nanoTime);
+    }
+
+    /** @param clock counts as {@link System#nanoTime} does; tests turn it themselves */
+    LiveFrames(FrameSource source, LongSupplier clock) {
         this.source = source;
+        this.clock = clock;
         info = source.info();
         name = source.name();
         reading.setDaemon(true);
@@ -60,7 +71,7 @@ public final class LiveFrames implements AutoCloseable {
     private void read() {
         try (source) {
             Optional<VideoFrame> frame = source.next();
-            while (frame.isPresent() && put(new Arrival(frame.get(), System.nanoTime()))) {
+            while (frame.isPresent() && put(new Arrival(frame.get(), clock.getAsLong()))) {
                 frame = source.next();
             }
             end(Optional.empty(), frame.isEmpty() ? source.problem() : Optional.empty());
@@ -100,13 +111,13 @@ public final class LiveFrames implements AutoCloseable {
      * @throws MienException if the source fails, or gives nothing for ten seconds
      */
     Optional<Arrival> next() {
-        long giveUp = System.nanoTime() + (long) (PATIENCE * NANOSECONDS);
+        long giveUp = clock.getAsLong() + (long) (PATIENCE * NANOSECONDS);
         lock.lock();
         try {
             while (!stopped && !ended && newest.isEmpty()) {
                 await(giveUp);
             }
-            if (stopped || System.nanoTime() - deadline >= 0 && deadline != Long.MAX_VALUE) {
+            if (stopped || clock.getAsLong() - deadline >= 0 && deadline != Long.MAX_VALUE) {
                 stopped = true;
                 return Optional.empty();
             }
@@ -122,7 +133,7 @@ public final class LiveFrames implements AutoCloseable {
     }
 
     private void await(long giveUp) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (deadline != Long.MAX_VALUE && deadline - now <= 0) {
             stopped = true;
             return;
@@ -134,7 +145,8 @@ public final class LiveFrames implements AutoCloseable {
                     Remedy.change(Remedy.Setting.CAMERA));
         }
         try {
-            changed.awaitNanos(deadline == Long.MAX_VALUE ? giveUp - now : Math.min(deadline, giveUp) - now);
+            long left = deadline == Long.MAX_VALUE ? giveUp - now : Math.min(deadline, giveUp) - now;
+            changed.awaitNanos(Math.min(left, LOOK));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MienException("the thread was interrupted while it waited for a picture", e);
@@ -145,7 +157,7 @@ public final class LiveFrames implements AutoCloseable {
     public void stopAfter(double seconds) {
         lock.lock();
         try {
-            deadline = System.nanoTime() + (long) (seconds * NANOSECONDS);
+            deadline = clock.getAsLong() + (long) (seconds * NANOSECONDS);
         } finally {
             lock.unlock();
         }

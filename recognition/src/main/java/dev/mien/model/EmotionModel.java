@@ -70,7 +70,7 @@ public final class EmotionModel implements AutoCloseable {
     /**
      * The model that comes with Mien, on all processors. Nothing is downloaded.
      *
-     * @throws MienException if this build has none, or it is damaged
+     * @throws MienException if this build has no model, or the model is damaged
      */
     public static EmotionModel bundled() {
         return bundled(EmotionModel.class.getClassLoader());
@@ -80,7 +80,7 @@ public final class EmotionModel implements AutoCloseable {
      * The model that comes with Mien. Nothing is downloaded.
      *
      * @param threads that compute one picture's or batch's answer together, at least 1
-     * @throws MienException if this build has none, or it is damaged
+     * @throws MienException if this build has no model, or the model is damaged
      */
     public static EmotionModel bundled(int threads) {
         return bundled(EmotionModel.class.getClassLoader(), threads);

@@ -5,8 +5,8 @@ import dev.mien.nn.Shape;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The part of a batch normalisation that the blocks share, channel by channel in 64 bits: statistics of a batch from sums over its
- * images, and the gradients from sums over theirs. The blocks' kernels make these sums.
+ * The part of a batch normalisation that the blocks share, channel by channel in 64 bits: statistics of a batch from
+ * sums over its images, and the gradients from sums over theirs. The blocks' kernels make these sums.
  */
 final class BlockNormalization {
     private final Normalization normalization;
@@ -112,7 +112,8 @@ final class BlockNormalization {
     /** What is taken from each value's gradient, as a line in the value. */
     RowLoops.Lines correction(Found found, Gradients gradients) {
         double[] share = slope(found, found.values());
-        double[] slope = channels.each(i -> share[i] * found.inverseDeviation()[i] * gradients.ofGamma()[i]);
+        double[] slope = channels.each(
+                i -> share[i] * found.inverseDeviation()[i] * gradients.ofGamma()[i]);
         return lines(slope, channels.each(i -> share[i] * gradients.ofBeta()[i] - slope[i] * found.mean()[i]));
     }
 }

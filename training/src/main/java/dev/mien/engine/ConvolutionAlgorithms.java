@@ -148,6 +148,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     ConvolutionPlan.Choice fastest(int batch, boolean ofInput) {
         List<String> likeliestFirst = new ArrayList<>(labels());
         Collections.reverse(likeliestFirst);
-        return new ConvolutionTiming(layer, precision, ofInput).fastest(likeliestFirst, batch, this::named, this::discard);
+        return new ConvolutionTiming(layer, precision, ofInput)
+                .fastest(likeliestFirst, batch, this::named, this::discard);
     }
 }

@@ -44,8 +44,7 @@ final class NormalizationBlockModule implements Module {
     /** @param size of the input; it {@link #fits} */
     NormalizationBlockModule(
             Normalization normalization, Shape size, boolean pools, Precision precision, Workers workers) {
-        this.normalization =
-                new BlockNormalization(normalization, size, precision, MapRows.widthOfRows(size.width()));
+        this.normalization = new BlockNormalization(normalization, size, precision, MapRows.widthOfRows(size.width()));
         this.size = size;
         this.pools = pools;
         this.precision = precision;
@@ -118,8 +117,7 @@ final class NormalizationBlockModule implements Module {
                         found.lines(),
                         totals[i],
                         products[i]));
-        BlockNormalization.Gradients gradients =
-                normalization.learnGradients(found.found(), totals, products, 1);
+        BlockNormalization.Gradients gradients = normalization.learnGradients(found.found(), totals, products, 1);
         RowLoops.Lines correction = normalization.correction(found.found(), gradients);
         workers.forEach(
                 count,

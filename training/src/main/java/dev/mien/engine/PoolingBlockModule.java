@@ -78,8 +78,8 @@ final class PoolingBlockModule implements Module {
         double[][] squares = normalization.sums(count);
         workers.forEach(
                 count,
-                (i, worker) -> kernels[worker].pool(
-                        Tensors.image(sums, i), signs, images.pooled(i), totals[i], squares[i]));
+                (i, worker) ->
+                        kernels[worker].pool(Tensors.image(sums, i), signs, images.pooled(i), totals[i], squares[i]));
         BlockNormalization.Found found = normalization.learn(gamma, totals, squares, pass);
         Work saved = new Work(sums, pass.seed() + layer, signs, normalization.slope(found, keep), found);
         work = saved;
@@ -92,8 +92,8 @@ final class PoolingBlockModule implements Module {
                 Tensors.emptyMaps(Tensors.type(precision), count, size.channels(), size.height() / 2, size.width() / 2);
         workers.forEach(
                 count,
-                (i, worker) -> kernels[worker].normalize(
-                        images.pooled(i), lines, saved.seed(), i, Tensors.image(output, i)));
+                (i, worker) ->
+                        kernels[worker].normalize(images.pooled(i), lines, saved.seed(), i, Tensors.image(output, i)));
         return output;
     }
 
@@ -115,8 +115,7 @@ final class PoolingBlockModule implements Module {
                         images.kept(i),
                         totals[i],
                         products[i]));
-        BlockNormalization.Gradients gradients =
-                normalization.learnGradients(saved.found(), totals, products, keep);
+        BlockNormalization.Gradients gradients = normalization.learnGradients(saved.found(), totals, products, keep);
         RowLoops.Lines correction = normalization.correction(saved.found(), gradients);
         float[] slopes = normalization.spread(saved.slope());
         workers.forEach(

@@ -47,8 +47,8 @@ public final class EmotionClassifier implements AutoCloseable {
     }
 
     /**
-     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no meaning here. A model
-     * file of it can only be read where {@link Architectures#register} was called.
+     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no
+     * meaning here. A model file of it can only be read where {@link Architectures#register} was called.
      */
     public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
         ModelArchitecture architecture = config.network(given);
@@ -115,7 +115,9 @@ public final class EmotionClassifier implements AutoCloseable {
         return network;
     }
 
-    /** The sides of the small pictures of a progressive training, for which there are networks of the same parameters. */
+    /**
+     * The sides of the small pictures of a progressive training, for which there are networks of the same parameters.
+     */
     Set<Integer> smallSides() {
         return smaller.keySet();
     }

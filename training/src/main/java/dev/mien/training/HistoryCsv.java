@@ -29,14 +29,14 @@ public final class HistoryCsv {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (EpochResult e : history.epochs()) {
             text.append(Csv.line(List.of(
-                            Integer.toString(e.epoch()),
-                            Double.toString(e.loss()),
-                            Double.toString(e.accuracy()),
-                            Double.toString(e.validationLoss()),
-                            Double.toString(e.validationAccuracy()),
-                            Double.toString(e.learningRate()),
-                            Double.toString(e.seconds()),
-                            Double.toString(e.imagesPerSecond()))));
+                    Integer.toString(e.epoch()),
+                    Double.toString(e.loss()),
+                    Double.toString(e.accuracy()),
+                    Double.toString(e.validationLoss()),
+                    Double.toString(e.validationAccuracy()),
+                    Double.toString(e.learningRate()),
+                    Double.toString(e.seconds()),
+                    Double.toString(e.imagesPerSecond()))));
         }
         return text.toString();
     }

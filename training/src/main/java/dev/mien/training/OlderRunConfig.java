@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Brings {@code config.json} of format 1 into the form of format 2. Format 1 grew: what a file does not have yet gets what was done
- * before it could be told. What was always there and is missing stays missing, so that reading fails and names it.
+ * Brings {@code config.json} of format 1 into the form of format 2. Format 1 grew: what a file does not have yet gets
+ * what was done before it could be told. What was always there and is missing stays missing, so that reading fails and
+ * names it.
  */
 final class OlderRunConfig {
     /** What faces that Mien draws were called at first. */

@@ -32,7 +32,9 @@ final class RecordProblem {
         }
         if (failure instanceof UnrecognizedPropertyException surplus) {
             return place + " belongs nowhere, expected only "
-                    + surplus.getKnownPropertyIds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+                    + surplus.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
         }
         if (failure instanceof InvalidTypeIdException) {
             return (place.isEmpty() ? "the setting" : place) + " has no member 'kind', which tells what it is";

@@ -29,8 +29,8 @@ import java.util.TreeMap;
  * @param training how it was trained
  * @param data what it was trained on
  * @param split how the data was divided
- * @param initialWeights where the weights came from, of several their mean; empty for fresh ones. Without a SHA-256 in what Mien
- *     wrote before it kept one
+ * @param initialWeights where the weights came from, of several their mean; empty for fresh ones. Without a SHA-256 in
+ *     what Mien wrote before it kept one
  * @param convolutions the algorithms that were chosen when the run began; empty before that
  * @param environment versions and processor, for the reader; repeating does not need them
  * @param earlierPlans other numbers of epochs that the run had been planned for, the first first: schedules follow them
@@ -74,8 +74,8 @@ public record RunConfig(
      *
      * @param models that were asked
      * @param folder where their answers for views are kept; empty for the run's own
-     * @param banks the files with these answers, one for each model; empty where they were not asked about views, or have not
-     *     answered yet
+     * @param banks the files with these answers, one for each model; empty where they were not asked about views, or
+     *     have not answered yet
      */
     public record Teaching(List<Source> models, Optional<String> folder, List<Source> banks) {
         /** Nobody taught. */

@@ -38,9 +38,7 @@ final class SettingKinds {
                     .add("ferplus", TargetRule.FerPlusVoting.class)
                     .add("distillation", TargetRule.Distillation.class),
             Mixing.class,
-            new RecordKinds<Mixing>("mixing")
-                    .add("mixup", Mixing.Mixup.class)
-                    .add("cutmix", Mixing.CutMix.class));
+            new RecordKinds<Mixing>("mixing").add("mixup", Mixing.Mixup.class).add("cutmix", Mixing.CutMix.class));
 
     private SettingKinds() {}
 

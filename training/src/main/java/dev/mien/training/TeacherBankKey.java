@@ -45,19 +45,6 @@ record TeacherBankKey(
         augmentations = List.copyOf(augmentations);
     }
 
-    static TeacherBankKey of(String teacherSha256, ModelFile teacher, TeacherBank.Question question) {
-        Dataset faces = question.faces();
-        return new TeacherBankKey(
-                teacherSha256,
-                faces.sha256(),
-                IntStream.range(0, faces.size()).map(faces::row).boxed().toList(),
-                question.augmentations(),
-                SEED,
-                question.views(),
-                teacher.architecture().outputs(),
-                question.precision());
-    }
-
     /** The same faces in the order of their rows, whatever order a split left them in. */
     static Dataset inOrder(Dataset faces) {
         return faces.select(IntStream.range(0, faces.size())

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** An optimizer that is not Mien's. */
 class OwnOptimizerTest {
-    /** Moves each weight by the learning rate, against the sign of a mean of gradients (signum, Bernstein et al., arXiv 1802.04434). */
+    /**
+     * Moves each weight by the learning rate, against the sign of a mean of gradients (signum, Bernstein et al., arXiv
+     * 1802.04434).
+     */
     private record Signum(double beta) implements OptimizerSpec {
         @Override
         public String label() {
@@ -46,7 +49,9 @@ class OwnOptimizerTest {
             int moved = 0;
             for (int i = 0; i < kernel.length; i++) {
                 float way = Math.abs(kernel[i] - before[i]);
-                assertThat(way < 1e-6f || Math.abs(way - 0.25f) < 1e-6f).as("%d moved by %s", i, way).isTrue();
+                assertThat(way < 1e-6f || Math.abs(way - 0.25f) < 1e-6f)
+                        .as("%d moved by %s", i, way)
+                        .isTrue();
                 moved += way > 0.1f ? 1 : 0;
             }
             assertThat(moved).isPositive();
@@ -61,7 +66,9 @@ class OwnOptimizerTest {
     void aNameIsRegisteredOnce() {
         Optimizers.register(new Signum(0.9));
         assertThat(Optimizers.named("signum-of-test")).isEqualTo(new Signum(0.9));
-        assertThat(Optimizers.names()).startsWith("adam", "sgd", "rmsprop", "adamax").contains("signum-of-test");
+        assertThat(Optimizers.names())
+                .startsWith("adam", "sgd", "rmsprop", "adamax")
+                .contains("signum-of-test");
         assertThatThrownBy(() -> Optimizers.register(new Signum(0.8)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the optimizer " + Signum.class.getName() + " has the name 'signum-of-test' already");

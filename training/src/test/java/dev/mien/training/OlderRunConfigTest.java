@@ -37,9 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Reads one {@code config.json} of each form that there was. The versions of Mien that had the form wrote the files: 739bbaa, 2debde6,
- * 0575317, a0ed689, 66e2e21, a18d755, a71b8a5, 3d931a8, 1c7907b and
- * bf1b24e.
+ * Reads one {@code config.json} of each form that there was. The versions of Mien that had the form wrote the files:
+ * 739bbaa, 2debde6, 0575317, a0ed689, 66e2e21, a18d755, a71b8a5, 3d931a8, 1c7907b and bf1b24e.
  */
 class OlderRunConfigTest {
     private static final Map<String, String> ENVIRONMENT =
@@ -166,8 +165,7 @@ class OlderRunConfigTest {
                                                 new HorizontalFlip(0.5),
                                                 new ReflectedBorder(),
                                                 new BrightnessContrast(0.3, 0.2),
-                                                new RandomErasing(
-                                                        0.4, 0.05, 0.06, 0.5, 1.5, RandomErasing.Fill.NOISE)),
+                                                new RandomErasing(0.4, 0.05, 0.06, 0.5, 1.5, RandomErasing.Fill.NOISE)),
                                         false),
                                 List.of(),
                                 new Computation(Precision.FP32, 2, 1)),
@@ -180,8 +178,7 @@ class OlderRunConfigTest {
 
     @Test
     void anAverageHadOneDecayAndSharpnessHeldFromTheFirstStep() {
-        Input input = new Input(
-                Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
+        Input input = new Input(Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
         assertThat(read("4-ingredients"))
                 .isEqualTo(flagship("mien", new LearningRateSchedule.Cosine(0.1, 0), input)
                         .with(List.of(), Optional.empty(), List.of()));
@@ -218,8 +215,7 @@ class OlderRunConfigTest {
 
     @Test
     void startingWeightsHadOneChecksum() {
-        Input input = new Input(
-                Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
+        Input input = new Input(Scaling.Kind.STANDARD, FLAGSHIP, Optional.empty(), MIXINGS, false, Optional.empty());
         assertThat(read("7-initial-weights-checksum"))
                 .isEqualTo(flagship("mien", LearningRateSchedule.CONSTANT, input)
                         .with(List.of(new Source("/runs/first", "89".repeat(32))), Optional.empty(), List.of()));

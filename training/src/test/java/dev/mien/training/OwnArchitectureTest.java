@@ -55,8 +55,8 @@ class OwnArchitectureTest {
 
         assertThatThrownBy(() -> ModelFile.read(file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith(
-                        file + " holds a model of the architecture 'own-of-test', which is unknown here; there are article,")
+                .hasMessageStartingWith(file
+                        + " holds a model of the architecture 'own-of-test', which is unknown here; there are article,")
                 .hasMessageEndingWith(". A program that has it registers it before it reads the file");
 
         Architectures.register(OWN);

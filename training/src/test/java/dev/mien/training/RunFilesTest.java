@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run folder holds besides weights. */
 class RunFilesTest {
@@ -180,8 +179,9 @@ class RunFilesTest {
         Path file = folder.resolve("config.json");
         config(Recipes.named("small")).write(file);
         ObjectNode root = (ObjectNode) new ObjectMapper().readTree(Files.readString(file));
-        ObjectNode refinement =
-                root.withObject("/training/optimization").putArray("refinements").addObject();
+        ObjectNode refinement = root.withObject("/training/optimization")
+                .putArray("refinements")
+                .addObject();
         refinement.put("kind", "magic");
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
         assertThatThrownBy(() -> RunConfig.read(file))
@@ -193,8 +193,9 @@ class RunFilesTest {
         refinement.put("kind", "sam").put("radius", -1).put("from", 0);
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
         assertThatThrownBy(() -> RunConfig.read(file))
-                .hasMessageEndingWith("'training.optimization.refinements[0]': radius of sharpness-aware minimisation is"
-                        + " -1.0, expected above 0, below 1000");
+                .hasMessageEndingWith(
+                        "'training.optimization.refinements[0]': radius of sharpness-aware minimisation is"
+                                + " -1.0, expected above 0, below 1000");
         refinement.remove("radius");
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
         assertThatThrownBy(() -> RunConfig.read(file))
