@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.synthetic.SyntheticFaces;
 import dev.mien.testing.Processes;
+import dev.mien.video.CameraSupport;
 import dev.mien.video.VideoFormat;
 import dev.mien.video.VideoInfo;
 import dev.mien.video.VideoWriter;
@@ -52,6 +53,7 @@ class CameraCommandTest {
 
     @BeforeAll
     static void writeVideo() {
+        CameraSupport.assume();
         Path file = folder.resolve("face.mp4");
         BufferedImage face = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         face.getRaster().setDataElements(0, 0, SIDE, SIDE, SyntheticFaces.drawImage(Emotion.NEUTRAL, 18, SIDE));

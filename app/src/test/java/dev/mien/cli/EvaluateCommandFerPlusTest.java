@@ -24,9 +24,7 @@ class EvaluateCommandFerPlusTest {
         return new ObjectMapper().readTree(Files.readString(file));
     }
 
-    /**
-     * Ten votes for a face's own label, but every tenth face is none, and every one after such a face shows contempt.
-     */
+    /** Ten votes for a face's own label. Every tenth picture is not a face, and the one after it shows contempt. */
     private static Path votes(Path file, List<String> faces) throws IOException {
         return FerPlusFiles.write(
                 file,

@@ -23,10 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs and files that are judged: their scores, one and several, in one view and in ten, with and without a
- * temperature.
- */
+/** The scores of runs and files: of one or several, in one view or ten. */
 class EvaluateCommandTest {
     @TempDir
     private Path folder;

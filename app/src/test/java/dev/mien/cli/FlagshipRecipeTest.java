@@ -23,9 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The recipe of the flagship, and what the commands make of its run: it has two heads, of which one learned from votes.
- */
+/** The flagship's recipe, and what the commands make of its run. One of its two heads learned from votes. */
 class FlagshipRecipeTest {
     @TempDir
     private static Path shared;

@@ -91,8 +91,8 @@ class ResumeTest {
     }
 
     /**
-     * Kills a run, resumes it, and begins another when it ends. Half of the kills come after a random time, half at the
-     * moment when a checkpoint is being written, and one at least leaves it half written.
+     * Kills a run, resumes it, and begins another one when it ends. Every other kill comes after a random time. The
+     * others come while a checkpoint is being written, and at least one of them leaves it half written.
      */
     private void requireTheSameAfterKills(int wanted) throws IOException, InterruptedException {
         Path run = folder.resolve("run");

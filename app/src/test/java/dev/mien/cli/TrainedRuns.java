@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs of the small recipe on drawn faces. Each is trained when the first test of this JVM asks for it, and none may be
- * changed: a test that changes a run takes a {@link #copy}.
+ * Runs of the small recipe on drawn faces, which tests share. A run is trained when the first test of this JVM asks for
+ * it. No test may change it: a test that needs to takes a {@link #copy}.
  */
 final class TrainedRuns {
     /** How many faces there are; all stand in the Training part, and each run divides them by its seed. */
@@ -105,8 +105,8 @@ final class TrainedRuns {
     }
 
     /**
-     * The lines of a CSV of 60 faces that no run has seen, of which the last 30 stand in PublicTest; five of those are
-     * replaced by some that the first two runs trained on.
+     * The lines of a CSV of 60 faces that no run has seen. The last 30 stand in PublicTest, and five of those are
+     * replaced by faces that the first two runs trained on.
      *
      * @param firstCopy the line of the first of the five
      */

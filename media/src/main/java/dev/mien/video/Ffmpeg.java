@@ -28,9 +28,9 @@ final class Ffmpeg {
     }
 
     /**
-     * Also loads cameras and FFmpeg's other devices.
+     * Also loads cameras and FFmpeg's other devices. On Linux these need PulseAudio's library (in Debian libpulse0).
      *
-     * @throws MienException if this build has no FFmpeg for this platform
+     * @throws MienException if this build has no FFmpeg for this platform, or this machine lacks a library
      */
     static void loadDevices() {
         load();
@@ -42,10 +42,17 @@ final class Ffmpeg {
             firstCall.run();
         } catch (LinkageError e) {
             throw new MienException(
-                    "video needs FFmpeg's native libraries, which this build lacks for this platform (" + e.getMessage()
-                            + "). Build Mien on this platform, or with -Djavacpp.platform=... for it",
-                    e);
+                    "video needs FFmpeg's native libraries, and they do not load: " + linkageReason(e), e);
         }
+    }
+
+    /** The reason why a library does not load. A cause names what the library itself needs on this machine. */
+    static String linkageReason(LinkageError failure) {
+        Throwable cause = failure.getCause();
+        return cause == null
+                ? failure.getMessage() + ". If this build has none for this platform, build Mien on it, or with"
+                        + " -Djavacpp.platform=... for it"
+                : cause.getMessage() + ". Install the library that is missing";
     }
 
     /**

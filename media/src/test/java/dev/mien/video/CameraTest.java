@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CameraTest {
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void assumeDevices() {
+        CameraSupport.assume();
+    }
 
     @Test
     void aDevicesFramesComeWithTheirTimes() {

@@ -16,16 +16,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What FFmpeg does to a process: its memory, and what it prints. Each test has a JVM of its own. */
+/** What FFmpeg does to a process: its memory, and what it prints. */
 class FfmpegTest {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     @TempDir
     private Path folder;
 
+    @Test
+    void aLibraryThatThisMachineLacksIsNamed() {
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("no jniavdevice in java.library.path");
+        assertThat(Ffmpeg.linkageReason(failure))
+                .startsWith("no jniavdevice in java.library.path. If this build has none");
+        failure.initCause(new UnsatisfiedLinkError("libpulse.so.0: cannot open shared object file"));
+        assertThat(Ffmpeg.linkageReason(failure))
+                .isEqualTo("libpulse.so.0: cannot open shared object file. Install the library that is missing");
+    }
+
     /**
-     * A JVM of its own, since in one that has run other tests Java's heap comes and goes by hundreds of megabytes:
-     * 2,000 frames read and written, after 800 that let pools and compilers settle.
+     * Reads and writes 2,000 frames, after 800 that let pools and compilers settle. It has a JVM of its own, because in
+     * one that has run other tests Java's heap grows and shrinks by hundreds of megabytes.
      */
     @Test
     void residentMemoryDoesNotGrow() throws IOException, InterruptedException {

@@ -150,7 +150,7 @@ class SoundTest {
     }
 
     /**
-     * A second of sound beside each two seconds of pictures: what is heard after the joint is heard with its pictures.
+     * There is a second of sound beside each two seconds of pictures, and it stays with its pictures after the joint.
      */
     @ParameterizedTest
     @CsvSource({"aac, b.mp4", "aac, b.mkv", "mp2, b.mp4"})

@@ -100,8 +100,8 @@ class VideoReaderTest {
     }
 
     /**
-     * The first two numbers of two rows of the track header's matrix, 16.16 fixed point, 40 bytes after its version
-     * (ISO/IEC 14496-12).
+     * Writes the first two numbers of two rows of the track header's matrix. They are of 16.16 fixed point and stand 40
+     * bytes after its version (ISO/IEC 14496-12).
      */
     private static void patchMatrix(Path file, int a, int b, int c, int d) throws IOException {
         byte[] bytes = Files.readAllBytes(file);

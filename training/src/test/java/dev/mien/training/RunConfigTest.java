@@ -12,7 +12,6 @@ import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
 import dev.mien.io.SelfChecksum;
-import dev.mien.nn.Architectures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,72 +22,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a run folder holds besides weights. */
-class RunFilesTest {
+class RunConfigTest {
     @TempDir
     private Path folder;
-
-    @Test
-    void aHistoryComesBackToTheLastDigit() {
-        History history = new History(List.of(
-                new EpochResult(1, 1.0 / 3, 0.1, Math.PI, 0.3, 1e-4, 12.345678901234567, 250.1),
-                new EpochResult(2, 0.25, 0.7, 2, 0.62661, 1e-4, 1, 2)));
-        Path file = folder.resolve(HistoryCsv.NAME);
-        HistoryCsv.write(file, history);
-        assertThat(HistoryCsv.read(file)).isEqualTo(history);
-        assertThat(history.best().orElseThrow().epoch()).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "1,2,3|line 2 has 3 values, expected 8: 1,2,3",
-                "1,x,3,4,5,6,7,8|line 2 holds no number: For input string: \"x\""
-            })
-    void aBrokenHistoryIsNamed(String line, String text) throws IOException {
-        Path file = folder.resolve("history.csv");
-        HistoryCsv.write(file, new History(List.of()));
-        Files.writeString(file, Files.readString(file) + line + "\n");
-        assertThatThrownBy(() -> HistoryCsv.read(file))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage(file + " " + text);
-    }
-
-    @Test
-    void theHistoryIsOnDiskAfterEachEpoch() {
-        Path file = folder.resolve("history.csv");
-        HistoryRecorder recorder = new HistoryRecorder(file);
-        for (int epoch = 1; epoch <= 3; epoch++) {
-            EpochResult result = new EpochResult(epoch, 1, 0.5, 1, 0.5, 1e-3, 1, 100);
-            assertThat(recorder.onEpoch(result, () -> {
-                        throw new AssertionError("the recorder needs no weights");
-                    }))
-                    .isEqualTo(Callback.Verdict.CONTINUE);
-            assertThat(HistoryCsv.read(file).epochs()).hasSize(epoch);
-        }
-    }
-
-    @Test
-    void filesMayHaveNamesInAnyLanguage() throws IOException {
-        RunFolder run = new RunFolder(folder);
-        Files.writeString(folder.resolve("Notizen für später.txt"), "text");
-        Files.writeString(folder.resolve("表情.txt"), "text");
-        RunChecksums.write(run);
-        assertThat(RunChecksums.damaged(run)).isEmpty();
-        Files.writeString(folder.resolve("表情.txt"), "other");
-        assertThat(RunChecksums.damaged(run)).containsExactly("表情.txt");
-    }
-
-    @Test
-    void aRunWithoutAnEarlierCheckpointSaysSo() {
-        assertThatThrownBy(() -> Checkpoint.read(folder, Architectures.named("small"), true))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage(folder + " has no checkpoint before its last: leave out --from-previous");
-    }
 
     @ParameterizedTest
     @MethodSource("dev.mien.training.Recipes#names")
@@ -256,51 +194,5 @@ class RunFilesTest {
         }
         Files.write(file, bytes);
         assertThat(RunConfig.read(file)).isEqualTo(config);
-    }
-
-    @Test
-    void checksumsNameTheFilesThatChanged() throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve("run"));
-        assertThat(RunChecksums.damaged(run)).isEmpty();
-        Files.writeString(run.path().resolve("a.csv"), "1,2");
-        Files.writeString(Files.createDirectory(run.plots()).resolve("b.png"), "picture");
-        RunChecksums.write(run);
-        assertThat(run.path().resolve("checksums.sha256"))
-                .hasContent("17f8af97ad4a7f7639a4c9171d5185cbafb85462877a4746c21bdb0a4f940ca0  a.csv\n"
-                        + "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97  plots/b.png");
-        assertThat(RunChecksums.damaged(run)).isEmpty();
-        Files.writeString(run.path().resolve("a.csv"), "1,3");
-        Files.delete(run.plots().resolve("b.png"));
-        assertThat(RunChecksums.damaged(run)).containsExactly("a.csv", "plots/b.png");
-        RunChecksums.remove(run);
-        assertThat(RunChecksums.damaged(run)).isEmpty();
-    }
-
-    @Test
-    void whoTakesTheLockDiscardsWhatAKilledTrainingLeftUnfinished() throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve("left"));
-        Path half = Files.createFile(run.path().resolve(".checkpoint-next.safetensors.0123abcd.part"));
-        Path best = Files.createFile(run.path().resolve(".best.safetensors.0123abcd.part"));
-        Path others = Files.createFile(run.path().resolve(".answers.json.0123abcd.part"));
-        RunLock.take(run).close();
-        assertThat(half).doesNotExist();
-        assertThat(best).doesNotExist();
-        assertThat(others).exists();
-        RunChecksums.write(run);
-        Files.delete(others);
-        assertThat(RunChecksums.damaged(run)).isEmpty();
-    }
-
-    @Test
-    void aRunFolderIsMadeOnce() throws IOException {
-        Path path = folder.resolve("deep/run");
-        assertThat(RunFolder.create(path).path()).isDirectory();
-        assertThat(RunFolder.create(path).path()).isDirectory();
-        Files.writeString(path.resolve("config.json"), "{}");
-        assertThatThrownBy(() -> RunFolder.create(path))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
-                        "the run folder " + path + " exists already, and a run is never written over another. Choose"
-                                + " another name with --out, or remove it");
     }
 }
