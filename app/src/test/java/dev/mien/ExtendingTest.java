@@ -137,8 +137,7 @@ class ExtendingTest {
         FrameWriter frames =
                 format.writer(table, "film.mp4", new VideoInfo(8, 8, 25, OptionalDouble.empty(), "h264", false));
         EmotionScores happy = new EmotionScores(new double[] {0, 0, 0, 0.75, 0, 0, 0.25});
-        Recognition face =
-                new Recognition(new Box(0, 0, 4, 4), Optional.empty(), 1, happy, Optional.empty(), 0.5);
+        Recognition face = new Recognition(new Box(0, 0, 4, 4), Optional.empty(), 1, happy, Optional.empty(), 0.5);
         RgbImage picture = RgbImage.of(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR));
         frames.write(new TrackedFrame(25, 1, picture, List.of(new TrackedFace(1, face, false))));
         frames.end(new VideoSummary(1, 1.04, 1, 1, Optional.of("the file ends early")));
@@ -160,15 +159,15 @@ class ExtendingTest {
     @Test
     void mienTrainsAndReadsWithThePartsOfAnotherProgram() throws IOException, InterruptedException {
         Path csv = Fer2013Files.write(
-                folder.resolve("faces.csv"),
-                100,
-                i -> i < 70 ? "Training" : i < 85 ? "PublicTest" : "PrivateTest");
+                folder.resolve("faces.csv"), 100, i -> i < 70 ? "Training" : i < 85 ? "PublicTest" : "PrivateTest");
         Path run = folder.resolve("run");
-        run("MyMien", "train", "--data", csv, "--recipe", "mine", "--epochs", 1, "--out", run).done();
+        run("MyMien", "train", "--data", csv, "--recipe", "mine", "--epochs", 1, "--out", run)
+                .done();
         assertThat(run.resolve("config.json"))
                 .content()
                 .contains("\"two-blocks\"", "\"vignette\"", "\"lion\"", "\"mine\"", "\"official\"");
-        assertThat(run("MyMien", "train", "--resume", run, "--epochs", 2).done()).contains("continues after epoch 1", "epoch 2 ");
+        assertThat(run("MyMien", "train", "--resume", run, "--epochs", 2).done())
+                .contains("continues after epoch 1", "epoch 2 ");
         Answer unknown = run("dev.mien.cli.Main", "evaluate", "--model", run, "--data", csv);
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.text())

@@ -38,9 +38,8 @@ final class SupervisionOptions {
     @Option(
             names = "--teacher-views",
             paramLabel = "N",
-            description =
-                    "Ask the teachers once about N augmented views of each face. The network learns from the same"
-                            + " views. Without it the teachers are asked about the faces as they are.")
+            description = "Ask the teachers once about N augmented views of each face. The network learns from the same"
+                    + " views. Without it the teachers are asked about the faces as they are.")
     private Optional<Integer> teacherViews = Optional.empty();
 
     @Option(
@@ -53,9 +52,8 @@ final class SupervisionOptions {
 
     @Option(
             names = "--distill-weight",
-            description =
-                    "Share of the teacher's answers in the targets, above 0, at most 1; 0.5 by default, 0.7 with"
-                            + " --teacher-views.")
+            description = "Share of the teacher's answers in the targets, above 0, at most 1; 0.5 by default, 0.7 with"
+                    + " --teacher-views.")
     private Optional<Double> distillWeight = Optional.empty();
 
     SupervisionFiles files() {

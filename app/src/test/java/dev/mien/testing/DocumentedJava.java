@@ -38,16 +38,14 @@ public final class DocumentedJava {
      * @param sources by the classes' names
      */
     public static void compile(Map<String, String> sources, Path folder) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("-proc:none", "-cp", classPath(), "-d", folder.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-cp", classPath(), "-d", folder.toString()));
         Files.createDirectories(folder);
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve(source.getKey() + ".java");
             arguments.add(Files.writeString(file, source.getValue()).toString());
         }
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int code = ToolProvider.getSystemJavaCompiler()
-                .run(null, errors, errors, arguments.toArray(String[]::new));
+        int code = ToolProvider.getSystemJavaCompiler().run(null, errors, errors, arguments.toArray(String[]::new));
         assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

@@ -101,8 +101,7 @@ public final class Experiment implements AutoCloseable {
         RunLock lock = RunLock.take(folder);
         try {
             config.write(folder.config());
-            return new Experiment(
-                    lock, folder, config, new Material(split, supervision), initial, Optional.empty());
+            return new Experiment(lock, folder, config, new Material(split, supervision), initial, Optional.empty());
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -139,7 +138,8 @@ public final class Experiment implements AutoCloseable {
         Optional<Weights> initial = checkpoint.isPresent()
                 ? Optional.empty()
                 : initial(SupervisionFiles.initialWeights(config), config.training());
-        Material material = new Material(RunData.read(config), SupervisionFiles.of(config.data()).open());
+        Material material = new Material(
+                RunData.read(config), SupervisionFiles.of(config.data()).open());
         requireCalibration(folder);
         if (previous) {
             Checkpoint.goBack(folder.path());

@@ -55,9 +55,8 @@ record OpenedSupervision(Optional<FerPlus> votes, List<Path> teachers, Optional<
                 views,
                 training.computation().precision(),
                 training.computation().threads());
-        List<TeacherBank> asked = new TeacherQuestions(
-                        teachers, question, banks.orElseGet(run::teacherBanks))
-                .ask(watch);
+        List<TeacherBank> asked =
+                new TeacherQuestions(teachers, question, banks.orElseGet(run::teacherBanks)).ask(watch);
         List<RunConfig.Source> answers =
                 asked.stream().map(bank -> RunConfig.Source.of(bank.file())).toList();
         requireSame(config.data().teaching().banks(), answers);

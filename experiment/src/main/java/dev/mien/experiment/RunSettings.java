@@ -109,10 +109,7 @@ public record RunSettings(List<Value> values, List<Continuation> continuations) 
                     .target(TargetRule.Distillation.class)
                     .filter(rule -> rule.views() > 0)
                     .ifPresent(rule -> add(Remedy.Setting.TEACHER_VIEWS, rule.views()));
-            config.data()
-                    .teaching()
-                    .folder()
-                    .ifPresent(folder -> add(Remedy.Setting.TEACHER_BANK, path.apply(folder)));
+            config.data().teaching().folder().ifPresent(folder -> add(Remedy.Setting.TEACHER_BANK, path.apply(folder)));
         }
 
         private void addTraining(TrainingConfig training, int epochs) {

@@ -35,8 +35,9 @@ class SettingKindsTest {
 
     private static void everyKindCounts(Class<?> type, List<?> kinds, Stream<TrainingConfig> changed) {
         assertThat(kinds.stream().map(Object::getClass)).containsExactlyInAnyOrder(type.getPermittedSubclasses());
-        List<Double> losses =
-                Stream.concat(Stream.of(PLAIN), changed).map(SettingKindsTest::loss).toList();
+        List<Double> losses = Stream.concat(Stream.of(PLAIN), changed)
+                .map(SettingKindsTest::loss)
+                .toList();
         assertThat(losses).hasSize(kinds.size() + 1).doesNotHaveDuplicates();
         assertThat(loss(PLAIN)).as("the same digits again").isEqualTo(losses.get(0));
     }
@@ -54,8 +55,8 @@ class SettingKindsTest {
                 Refinement.class,
                 kinds,
                 kinds.stream()
-                        .map(kind -> PLAIN.withOptimization(
-                                PLAIN.optimization().withRefinements(Refinements.of(kind)))));
+                        .map(kind ->
+                                PLAIN.withOptimization(PLAIN.optimization().withRefinements(Refinements.of(kind)))));
     }
 
     @Test
