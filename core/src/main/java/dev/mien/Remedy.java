@@ -141,6 +141,8 @@ public sealed interface Remedy {
         SOURCE,
         SPLIT,
         TEACHER,
+        TEACHER_BANK,
+        TEACHER_VIEWS,
         TEST_FRACTION,
         THREADS,
         VALIDATION_FRACTION,

@@ -121,6 +121,8 @@ final class RemedyText {
             case SEED -> "--seed";
             case SOURCE -> "--from";
             case TEACHER -> "--teacher";
+            case TEACHER_BANK -> "--teacher-bank";
+            case TEACHER_VIEWS -> "--teacher-views";
             case TEST_FRACTION -> "--test-fraction";
             case THREADS -> "--threads";
             case VALIDATION_FRACTION -> "--validation-fraction";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.experiment.Experiment;
+import dev.mien.io.Sha256;
 import dev.mien.judging.JudgingWatch;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.testing.FerPlusFiles;
@@ -14,6 +15,7 @@ import dev.mien.training.StopRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,8 +182,7 @@ class FlagshipRecipeTest {
         assertThat(config.at("/training/targets").get(0).path("kind").asText()).isEqualTo("distillation");
         assertThat(config.at("/training/targets").get(0).path("weight").asDouble())
                 .isEqualTo(0.7);
-        assertThat(config.path("data").path("teachers").get(0).path("path").asText())
-                .isEqualTo(run.toString());
+        assertThat(config.at("/data/teaching/models/0/path").asText()).isEqualTo(run.toString());
         assertThat(json(other.resolve("evaluation.json")).path("loss"))
                 .isNotEqualTo(json(student.resolve("evaluation.json")).path("loss"));
 
@@ -203,6 +204,79 @@ class FlagshipRecipeTest {
         }
         assertThat(mien("train", "--resume", student, "--epochs", 2).code()).isZero();
         requireInterruptible(student);
+    }
+
+    /** The teachers are asked once, in a folder that another run learns from too. */
+    @Test
+    void aStudentLearnsFromTheViewsThatItsTeachersWereAskedAbout() throws IOException {
+        Path banks = folder.resolve("banks");
+        Path student = folder.resolve("student");
+        Object[] command = {
+            "train",
+            "--data",
+            csv,
+            "--ferplus",
+            votes,
+            "--recipe",
+            "mien",
+            "--architecture",
+            "mien-light",
+            "--epochs",
+            1,
+            "--batch",
+            21,
+            "--teacher",
+            run,
+            "--teacher-views",
+            2,
+            "--teacher-bank",
+            banks,
+            "--dropout",
+            0.1,
+            "--out",
+            student
+        };
+        mien(command).requireDone();
+        JsonNode config = json(student.resolve("config.json"));
+        JsonNode rule = config.at("/training/targets/2");
+        assertThat(rule.path("kind").asText()).isEqualTo("distillation");
+        assertThat(rule.path("weight").asDouble()).isEqualTo(0.7);
+        assertThat(rule.path("views").asInt()).isEqualTo(2);
+        JsonNode bank = config.at("/data/teaching/banks/0");
+        Path file = Path.of(bank.path("path").asText());
+        assertThat(file).exists().hasParent(banks.toRealPath());
+        assertThat(bank.path("sha256").asText()).isEqualTo(Sha256.of(file));
+        assertThat(student.resolve("report.html"))
+                .content()
+                .contains("--teacher-views 2 --teacher-bank " + banks)
+                .contains("teacher's answers for views, SHA-256");
+
+        byte[] bytes = Files.readAllBytes(file);
+        FileTime longAgo = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(file, longAgo);
+        command[command.length - 1] = folder.resolve("second");
+        mien(command).requireDone();
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
+
+        bytes[bytes.length - 50] ^= 2;
+        Files.write(file, bytes);
+        CommandResult damaged = mien("train", "--resume", student, "--epochs", 2);
+        assertThat(damaged.code()).isEqualTo(2);
+        assertThat(damaged.err()).contains("have changed since the run began: their SHA-256 is");
+        Files.delete(file);
+        mien("train", "--resume", student, "--epochs", 2).requireDone();
+    }
+
+    @Test
+    void viewsNeedATeacherAndABankNeedsViews() {
+        Path none = folder.resolve("none");
+        assertThat(mien("train", "--data", csv, "--teacher-views", 2, "--out", none)
+                        .err())
+                .contains("--teacher-views is given without a teacher");
+        assertThat(mien("train", "--data", csv, "--teacher", run, "--teacher-bank", none, "--out", none)
+                        .err())
+                .contains("there are no views: add --teacher-views");
+        assertThat(none).doesNotExist();
     }
 
     /** Who asks for the end while teachers answer waits for one more batch of them, and the run is as it was. */

@@ -32,7 +32,6 @@ import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.RunFolderWatch;
 import dev.mien.training.RunLock;
-import dev.mien.training.Supervision;
 import dev.mien.training.Trainer;
 import dev.mien.training.TrainingConfig;
 import dev.mien.training.TrainingDivergedException;
@@ -51,13 +50,13 @@ import java.util.TreeMap;
 public final class Experiment implements AutoCloseable {
     private final RunLock lock;
     private final RunFolder folder;
-    private final RunConfig config;
+    private RunConfig config;
     private final Material material;
     private final Optional<Weights> initial;
     private final Optional<Checkpoint> checkpoint;
 
     /** The data and supervision to learn from. */
-    private record Material(DataSplit split, SupervisionFiles supervision) {}
+    private record Material(DataSplit split, OpenedSupervision supervision) {}
 
     private Experiment(
             RunLock lock,
@@ -80,7 +79,7 @@ public final class Experiment implements AutoCloseable {
         Recipes.named(training.recipe());
         Optional<Weights> initial = initial(settings.initialWeights(), training);
         Dataset all = RunFaces.open(settings.data());
-        settings.supervision().requireFor(training, all);
+        OpenedSupervision supervision = settings.supervision().openFor(training, all);
         RunConfig config = new RunConfig(
                 training,
                 settings.supervision()
@@ -102,8 +101,7 @@ public final class Experiment implements AutoCloseable {
         RunLock lock = RunLock.take(folder);
         try {
             config.write(folder.config());
-            return new Experiment(
-                    lock, folder, config, new Material(split, settings.supervision()), initial, Optional.empty());
+            return new Experiment(lock, folder, config, new Material(split, supervision), initial, Optional.empty());
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -140,7 +138,8 @@ public final class Experiment implements AutoCloseable {
         Optional<Weights> initial = checkpoint.isPresent()
                 ? Optional.empty()
                 : initial(SupervisionFiles.initialWeights(config), config.training());
-        Material material = new Material(RunData.read(config), SupervisionFiles.of(config.data()));
+        Material material = new Material(
+                RunData.read(config), SupervisionFiles.of(config.data()).open());
         requireCalibration(folder);
         if (previous) {
             Checkpoint.goBack(folder.path());
@@ -232,7 +231,8 @@ public final class Experiment implements AutoCloseable {
         TrainingConfig training = config.training();
         DataSplit split = material.split();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
-        Supervision supervision = supervision(watch);
+        OpenedSupervision.Read taught = material.supervision().read(split.train(), config, folder, watch);
+        config = config.withTeacherBanks(taught.banks());
         try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
             config.withConvolutions(convolutions(model)).write(folder.config());
@@ -249,7 +249,7 @@ public final class Experiment implements AutoCloseable {
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);
-            Trainer trainer = new Trainer(model, training, supervision, callbacks);
+            Trainer trainer = new Trainer(model, training, taught.supervision(), callbacks);
             return checkpoint.isPresent()
                     ? trainer.resume(checkpoint.get(), split.train(), split.validation())
                     : trainer.fit(split.train(), split.validation());
@@ -258,11 +258,6 @@ public final class Experiment implements AutoCloseable {
         } catch (TrainingDivergedException e) {
             throw Kept.afterDivergence(folder, e);
         }
-    }
-
-    private Supervision supervision(JudgingWatch watch) {
-        return material.supervision()
-                .read(material.split().train(), config.training().computation().threads(), watch);
     }
 
     @Override

@@ -44,10 +44,7 @@ public enum Ingredient {
             Remedy.Setting.FERPLUS_WEIGHT,
             TargetAccess.of(
                     TargetRule.FerPlusVoting.class, TargetRule.FerPlusVoting::new, TargetRule.FerPlusVoting::weight)),
-    DISTILL_WEIGHT(
-            Remedy.Setting.DISTILL_WEIGHT,
-            TargetAccess.of(
-                    TargetRule.Distillation.class, TargetRule.Distillation::new, TargetRule.Distillation::weight)),
+    DISTILL_WEIGHT(Remedy.Setting.DISTILL_WEIGHT, TargetAccess.distillation()),
     MIXUP(Remedy.Setting.MIXUP, InputAccess.mixing(Mixing.Mixup.class, Mixing.Mixup::new)),
     CUTMIX(Remedy.Setting.CUTMIX, InputAccess.mixing(Mixing.CutMix.class, Mixing.CutMix::new)),
     MIXING_SHARE(Remedy.Setting.MIXING_SHARE, InputAccess.mixingShare()),

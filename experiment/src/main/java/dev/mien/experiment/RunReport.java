@@ -268,6 +268,10 @@ final class RunReport {
         rows.add(List.of("data SHA-256", config.data().sha256()));
         config.data().ferPlus().ifPresent(file -> rows.add(List.of("FER+ SHA-256", file.sha256())));
         config.data().teachers().forEach(file -> rows.add(List.of("teacher SHA-256", file.sha256())));
+        config.data()
+                .teaching()
+                .banks()
+                .forEach(file -> rows.add(List.of("teacher's answers for views, SHA-256", file.sha256())));
         new TreeMap<>(config.environment()).forEach((name, value) -> rows.add(List.of(name, value)));
         return new Report.Section(
                 "How to repeat it",

@@ -7,6 +7,7 @@ import dev.mien.training.LearningRateSchedule;
 import dev.mien.training.ProgressiveSize;
 import dev.mien.training.Recipes;
 import dev.mien.training.RunConfig;
+import dev.mien.training.TargetRule;
 import dev.mien.training.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,11 @@ public record RunSettings(List<Value> values, List<Continuation> continuations) 
             }
             config.data().ferPlus().ifPresent(file -> add(Remedy.Setting.FERPLUS_VOTES, path.apply(file.path())));
             addModels(Remedy.Setting.TEACHER, config.data().teachers());
+            config.training()
+                    .target(TargetRule.Distillation.class)
+                    .filter(rule -> rule.views() > 0)
+                    .ifPresent(rule -> add(Remedy.Setting.TEACHER_VIEWS, rule.views()));
+            config.data().teaching().folder().ifPresent(folder -> add(Remedy.Setting.TEACHER_BANK, path.apply(folder)));
         }
 
         private void addTraining(TrainingConfig training, int epochs) {

@@ -4,10 +4,8 @@ import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
-import dev.mien.judging.Judge;
-import dev.mien.judging.JudgingWatch;
 import dev.mien.nn.Architectures;
-import dev.mien.training.Answers;
+import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
 import dev.mien.training.Supervision;
@@ -23,13 +21,15 @@ import java.util.Optional;
  *
  * @param ferPlus votes of FER+'s taggers
  * @param teachers run folders or model files; the training learns from the mean of their answers
+ * @param banks folder of their answers for views; empty for one in the run's folder
  */
-public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
+public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers, Optional<Path> banks) {
     /** The labels alone. */
-    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of());
+    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of(), Optional.empty());
 
     public SupervisionFiles {
         ferPlus = ferPlus.map(SupervisionFiles::absolute);
+        banks = banks.map(SupervisionFiles::absolute);
         teachers = teachers.stream().map(SupervisionFiles::absolute).toList();
     }
 
@@ -46,7 +46,8 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         });
         return new SupervisionFiles(
                 data.ferPlus().map(file -> Path.of(file.path())),
-                data.teachers().stream().map(file -> Path.of(file.path())).toList());
+                data.teachers().stream().map(file -> Path.of(file.path())).toList(),
+                data.teaching().folder().map(Path::of));
     }
 
     /** The weights that a run started from, which must be unchanged. */
@@ -97,47 +98,37 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
                 data.sha256(),
                 data.limit(),
                 ferPlus.map(RunConfig.Source::of),
-                teachers.stream().map(RunConfig.Source::ofModel).toList());
+                new RunConfig.Teaching(
+                        teachers.stream().map(RunConfig.Source::ofModel).toList(),
+                        banks.map(Path::toString),
+                        List.of()));
+    }
+
+    /** Reads the votes. */
+    OpenedSupervision open() {
+        return new OpenedSupervision(ferPlus.map(FerPlus::read), teachers, banks);
     }
 
     /**
-     * Checks the files before any computation.
+     * Reads the votes, and checks the files before any computation.
      *
      * @param all samples, before the split
      */
-    void requireFor(TrainingConfig training, Dataset all) {
-        Supervision.require(
-                training.targets(),
-                Architectures.named(training.architecture()),
-                ferPlus.isPresent(),
-                !teachers.isEmpty());
-        ferPlus.map(FerPlus::read).ifPresent(votes -> votes.requireFor(all));
+    OpenedSupervision openFor(TrainingConfig training, Dataset all) {
+        ModelArchitecture architecture = Architectures.named(training.architecture());
+        Supervision.require(training.targets(), architecture, ferPlus.isPresent(), !teachers.isEmpty());
+        OpenedSupervision opened = open();
+        opened.votes().ifPresent(votes -> votes.requireFor(all));
         List<ModelFile> models = teachers.stream().map(ModelFile::read).toList();
         boolean secondTaught = training.target(TargetRule.FerPlusVoting.class).isPresent()
                 || models.stream()
                         .allMatch(model -> model.architecture().heads().size() > 1);
-        if (!secondTaught
-                && Architectures.named(training.architecture()).heads().size() > 1) {
+        if (!secondTaught && architecture.heads().size() > 1) {
             throw new InvalidInputException(
                     "the architecture '" + training.architecture() + "' has a second head, which only FER+'s votes or"
                             + " teachers with two heads can teach: give FER+'s votes",
                     Remedy.set(Remedy.Setting.ARCHITECTURE, "mien-emotions"));
         }
-    }
-
-    /**
-     * Reads the votes, and computes the teachers' answers for the training samples. An exception of the watch ends
-     * this.
-     */
-    Supervision read(Dataset train, int threads, JudgingWatch watch) {
-        return new Supervision(
-                ferPlus.map(FerPlus::read),
-                teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch)));
-    }
-
-    private Answers teach(Dataset train, int threads, JudgingWatch watch) {
-        try (Judge judge = Judge.open(teachers, false, threads, watch)) {
-            return judge.answers(train);
-        }
+        return opened;
     }
 }

@@ -5,8 +5,8 @@ import dev.mien.nn.Shape;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The part of a batch normalisation that the blocks share, channel by channel in 64 bits: statistics of a batch from sums over its
- * images, and the gradients from sums over theirs. The blocks' kernels make these sums.
+ * The part of a batch normalisation that the blocks share, channel by channel in 64 bits: statistics of a batch from
+ * sums over its images, and the gradients from sums over theirs. The blocks' kernels make these sums.
  */
 final class BlockNormalization {
     private final Normalization normalization;

@@ -13,7 +13,10 @@ import java.util.function.Function;
  */
 public record ConvolutionPlan(Map<String, Choice> choices) {
 
-    /** Labels of the algorithms of one convolution: {@code direct}, {@code unfolded}, or {@code winograd-} with a tile's side. */
+    /**
+     * Labels of the algorithms of one convolution: {@code direct}, {@code unfolded}, or {@code winograd-} with a tile's
+     * side.
+     */
     public record Choice(String forward, String kernelGradient, String inputGradient) {
         static final Choice DIRECT =
                 new Choice(DirectConvolution.LABEL, DirectConvolution.LABEL, DirectConvolution.LABEL);

@@ -9,9 +9,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which compilers
- * and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that takes much longer
- * than the best so far is timed once, and none for longer than half a second or so.
+ * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which
+ * compilers and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that
+ * takes much longer than the best so far is timed once, and none for longer than half a second or so.
  */
 final class ConvolutionTiming {
     private static final int WARM_UP_BATCH = 4;

@@ -2,7 +2,10 @@ package dev.mien.engine;
 
 import java.nio.ByteBuffer;
 
-/** The loops over one image without pooling, half a row at a time, or a whole row of odd width. Not for two threads at once. */
+/**
+ * The loops over one image without pooling, half a row at a time, or a whole row of odd width. Not for two threads at
+ * once.
+ */
 final class NormalizationKernel implements NormalizationLoops {
     private final MapRows rows;
     private final int halves;

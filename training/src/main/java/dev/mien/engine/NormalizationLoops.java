@@ -3,8 +3,8 @@ package dev.mien.engine;
 import java.nio.ByteBuffer;
 
 /**
- * The loops of {@link NormalizationBlockModule} over one image. {@code pooled} and {@code kept} hold the values of an image after
- * pooling, from pass to pass.
+ * The loops of {@link NormalizationBlockModule} over one image. {@code pooled} and {@code kept} hold the values of an
+ * image after pooling, from pass to pass.
  */
 interface NormalizationLoops {
 
@@ -16,7 +16,9 @@ interface NormalizationLoops {
 
     void normalize(ByteBuffer maps, float[] pooled, RowLoops.Lines lines, ByteBuffer output);
 
-    /** Sums over the gradients that the ReLU lets through and over their products with the values; fills {@code kept}. */
+    /**
+     * Sums over the gradients that the ReLU lets through and over their products with the values; fills {@code kept}.
+     */
     void gradientSums(
             ByteBuffer gradient,
             ByteBuffer maps,

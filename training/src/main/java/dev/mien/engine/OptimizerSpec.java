@@ -3,8 +3,8 @@ package dev.mien.engine;
 import dev.mien.InvalidInputException;
 
 /**
- * An optimizer: a record of its constants, Keras 3's by default, and its update rule; the learning rate is given at each step. Another
- * program may add its own record by {@link Optimizers#register}.
+ * An optimizer: a record of its constants, Keras 3's by default, and its update rule; the learning rate is given at
+ * each step. Another program may add its own record by {@link Optimizers#register}.
  */
 public interface OptimizerSpec {
 
@@ -19,8 +19,8 @@ public interface OptimizerSpec {
     UpdateRule rule(double learningRate, long step);
 
     /**
-     * Whether {@link Refinement.WeightDecay} is a part of the gradient, as torch.optim.SGD has it. Otherwise it acts on the weights
-     * themselves, apart from the rule.
+     * Whether {@link Refinement.WeightDecay} is a part of the gradient, as torch.optim.SGD has it. Otherwise it acts on
+     * the weights themselves, apart from the rule.
      */
     default boolean decaysByGradient() {
         return false;

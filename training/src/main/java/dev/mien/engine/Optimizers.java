@@ -4,7 +4,10 @@ import dev.mien.RecordKinds;
 import dev.mien.Registry;
 import java.util.List;
 
-/** The registry of optimizers by their names, under which files and the command line know them. Safe for use by any number of threads. */
+/**
+ * The registry of optimizers by their names, under which files and the command line know them. Safe for use by any
+ * number of threads.
+ */
 public final class Optimizers {
     private static final Registry<OptimizerSpec> USUAL = new Registry<>("optimizer");
     private static final RecordKinds<OptimizerSpec> KINDS = new RecordKinds<>("optimizer");
@@ -19,7 +22,8 @@ public final class Optimizers {
     private Optimizers() {}
 
     /**
-     * Adds an optimizer under its label. A program that trains with it, resumes a run or reads a run's configuration calls this first.
+     * Adds an optimizer under its label. A program that trains with it, resumes a run or reads a run's configuration
+     * calls this first.
      *
      * @param usual with its default constants; a record, whose components are numbers, text, booleans and enums
      * @throws dev.mien.InvalidInputException if the name or the class is taken, or the class is no record

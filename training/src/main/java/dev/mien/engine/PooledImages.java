@@ -1,6 +1,9 @@
 package dev.mien.engine;
 
-/** What the blocks keep of each image of a batch between their passes: room for its pooled values and for their gradients. */
+/**
+ * What the blocks keep of each image of a batch between their passes: room for its pooled values and for their
+ * gradients.
+ */
 final class PooledImages {
     private float[][] pooled = new float[0][];
     private float[][] kept = new float[0][];

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A pair of an image's rows, whose 2x2 windows are pooled: the four values of each window in arrays of their own, what pooling took of
- * them, and the gradient that goes back there. The kernels of the blocks with pooling share it and pass the arrays to loops, which the
- * JIT vectorises because it gets them as arguments. Not for two threads at once.
+ * A pair of an image's rows, whose 2x2 windows are pooled: the four values of each window in arrays of their own, what
+ * pooling took of them, and the gradient that goes back there. The kernels of the blocks with pooling share it and pass
+ * the arrays to loops, which the JIT vectorises because it gets them as arguments. Not for two threads at once.
  */
 final class PooledRows {
     final float[] left;

@@ -3,8 +3,8 @@ package dev.mien.engine;
 import java.nio.ByteBuffer;
 
 /**
- * The loops of {@link PoolingBlockModule} over one image, a pair of rows at a time, which stays in the nearest cache. Each
- * loop is short, so that the JIT unrolls and vectorises it; none of them branches. Not for two threads at once.
+ * The loops of {@link PoolingBlockModule} over one image, a pair of rows at a time, which stays in the nearest cache.
+ * Each loop is short, so that the JIT unrolls and vectorises it; none of them branches. Not for two threads at once.
  */
 final class PoolingKernel {
     private final MapRows rows;
@@ -27,7 +27,8 @@ final class PoolingKernel {
     }
 
     /**
-     * Sums over the rectified values and their squares, and the value of each window that is largest after normalisation.
+     * Sums over the rectified values and their squares, and the value of each window that is largest after
+     * normalisation.
      *
      * @param signs of the normalisation's slopes, 1 or -1, spread
      */

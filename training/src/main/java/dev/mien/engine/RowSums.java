@@ -3,8 +3,8 @@ package dev.mien.engine;
 import java.util.Arrays;
 
 /**
- * Sums over an image's values and over products of them, one for each place of half a row. The kernels of the blocks pass the arrays
- * to {@link RowLoops}. Not for two threads at once.
+ * Sums over an image's values and over products of them, one for each place of half a row. The kernels of the blocks
+ * pass the arrays to {@link RowLoops}. Not for two threads at once.
  */
 final class RowSums {
     final float[] values;

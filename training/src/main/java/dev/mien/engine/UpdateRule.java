@@ -5,8 +5,8 @@ package dev.mien.engine;
 public interface UpdateRule {
 
     /**
-     * Updates values, and the two numbers that are remembered of each of them, which are 0 before the first step. Called by several
-     * threads at once, with arrays of their own.
+     * Updates values, and the two numbers that are remembered of each of them, which are 0 before the first step.
+     * Called by several threads at once, with arrays of their own.
      *
      * @param values updated in place
      * @param gradients of these

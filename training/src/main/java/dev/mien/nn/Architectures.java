@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The registry of architectures: each has one name, under which recipes, run files and model files know it. Another program may add its
- * own. Safe for use by any number of threads.
+ * The registry of architectures: each has one name, under which recipes, run files and model files know it. Another
+ * program may add its own. Safe for use by any number of threads.
  */
 public final class Architectures {
     /** Side of the pictures that the registered networks read, in pixels: FER2013's. */
@@ -33,10 +33,11 @@ public final class Architectures {
     private Architectures() {}
 
     /**
-     * Adds an architecture under its name. A program that reads a model file or resumes a run of this architecture calls this first.
+     * Adds an architecture under its name. A program that reads a model file or resumes a run of this architecture
+     * calls this first.
      *
-     * @throws dev.mien.InvalidInputException if the name is taken, or has other characters than letters, digits, {@code .}, {@code _}
-     *     and {@code -}
+     * @throws dev.mien.InvalidInputException if the name is taken, or has other characters than letters, digits,
+     *     {@code .}, {@code _} and {@code -}
      */
     public static void register(ModelArchitecture architecture) {
         ALL.add(architecture.name(), architecture);

@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * A network with its preprocessing, in native memory that {@link #close} frees. Trained by a {@link Trainer}, used by
  * {@link #predict}. Not safe for use by two threads at once.
  */
 public final class EmotionClassifier implements AutoCloseable {
-    private static final int BATCH = 128;
+    static final int BATCH = 128;
 
     private final Network network;
     private final Map<Integer, Network> smaller = new LinkedHashMap<>();
@@ -46,8 +47,8 @@ public final class EmotionClassifier implements AutoCloseable {
     }
 
     /**
-     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no meaning here. A model
-     * file of it can only be read where {@link Architectures#register} was called.
+     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no
+     * meaning here. A model file of it can only be read where {@link Architectures#register} was called.
      */
     public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
         ModelArchitecture architecture = config.network(given);
@@ -114,7 +115,9 @@ public final class EmotionClassifier implements AutoCloseable {
         return network;
     }
 
-    /** The sides of the small pictures of a progressive training, for which there are networks of the same parameters. */
+    /**
+     * The sides of the small pictures of a progressive training, for which there are networks of the same parameters.
+     */
     Set<Integer> smallSides() {
         return smaller.keySet();
     }
@@ -138,11 +141,17 @@ public final class EmotionClassifier implements AutoCloseable {
         requireSize(faces);
         return answers(
                 faces,
-                new BatchLoader(scaling, Optional.empty(), TargetTable.labels(faces, architecture()), BATCH, 0),
+                new BatchLoader(
+                        scaling, Optional.empty(), TargetTable.labels(faces, architecture()), BATCH, Views.endless(0)),
                 0);
     }
 
-    private Answers answers(Dataset faces, BatchLoader loader, int epoch) {
+    /**
+     * Class probabilities of all faces, each head's after the other's.
+     *
+     * @param answered is told the number of faces of each batch
+     */
+    float[][] probabilities(Dataset faces, BatchLoader loader, int epoch, IntConsumer answered) {
         float[][] probabilities = new float[faces.size()][];
         int[] done = {0};
         loader.forEach(faces, epoch, (batch, count) -> {
@@ -150,8 +159,14 @@ public final class EmotionClassifier implements AutoCloseable {
             requireFinite(rows);
             System.arraycopy(rows, 0, probabilities, done[0], count);
             done[0] += count;
+            answered.accept(count);
             return true;
         });
+        return probabilities;
+    }
+
+    private Answers answers(Dataset faces, BatchLoader loader, int epoch) {
+        float[][] probabilities = probabilities(faces, loader, epoch, count -> {});
         int[] sourceRows = new int[faces.size()];
         for (int i = 0; i < sourceRows.length; i++) {
             sourceRows[i] = faces.row(i);

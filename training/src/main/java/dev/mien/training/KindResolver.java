@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.jsontype.impl.TypeIdResolverBase;
 import dev.mien.InvalidInputException;
 import dev.mien.RecordKinds;
 
-/** Tells Jackson which name a record's class has as a kind, and the other way round. Jackson makes one for each type. */
+/**
+ * Tells Jackson which name a record's class has as a kind, and the other way round. Jackson makes one for each type.
+ */
 final class KindResolver extends TypeIdResolverBase {
     private RecordKinds<?> kinds = new RecordKinds<>("setting");
 

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Brings {@code config.json} of format 1 into the form of format 2. Format 1 grew: what a file does not have yet gets what was done
- * before it could be told. What was always there and is missing stays missing, so that reading fails and names it.
+ * Brings {@code config.json} of format 1 into the form of format 2. Format 1 grew: what a file does not have yet gets
+ * what was done before it could be told. What was always there and is missing stays missing, so that reading fails and
+ * names it.
  */
 final class OlderRunConfig {
     /** What faces that Mien draws were called at first. */
@@ -48,13 +49,22 @@ final class OlderRunConfig {
         moveOr(old, "keep", duration, "keep", duration.textNode("best"));
         training.set("optimization", optimization());
         training.set("input", input());
-        moveOr(old, "targets", training, "targets", training.arrayNode());
+        ArrayNode targets = training.putArray("targets");
+        old.path("targets").forEach(target -> targets.add(target(target.deepCopy())));
         ObjectNode computation = training.putObject("computation");
         move(old, "precision", computation, "precision");
         move(old, "threads", computation, "threads");
         move(old, "seed", computation, "seed");
         moveOr(old, "deterministic", computation, "deterministic", computation.booleanNode(false));
         return training;
+    }
+
+    /** Teachers were asked about the samples as they are. */
+    private static JsonNode target(JsonNode target) {
+        if (target instanceof ObjectNode node && node.path("kind").asText().equals("distillation")) {
+            moveOr(node, "views", node, "views", node.numberNode(0));
+        }
+        return target;
     }
 
     private ObjectNode optimization() {
@@ -138,7 +148,10 @@ final class OlderRunConfig {
         move(data, "sha256", moved, "sha256");
         move(data, "limit", moved, "limit");
         moved.set("fer_plus", data.has("ferplus") ? source(data.path("ferplus")) : moved.nullNode());
-        moved.set("teachers", sources(data.path("teachers")));
+        ObjectNode teaching = moved.putObject("teaching");
+        teaching.set("models", sources(data.path("teachers")));
+        moveOr(data, "teacher_bank_folder", teaching, "folder", teaching.nullNode());
+        teaching.set("banks", sources(data.path("teacher_banks")));
         return moved;
     }
 

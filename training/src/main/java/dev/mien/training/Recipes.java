@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The registry of recipes. Another program may add its own; a run keeps the name of its recipe, and its report tells what differs from
- * it. Safe for use by any number of threads.
+ * The registry of recipes. Another program may add its own; a run keeps the name of its recipe, and its report tells
+ * what differs from it. Safe for use by any number of threads.
  */
 public final class Recipes {
     /** The article's first training. */
@@ -43,7 +43,10 @@ public final class Recipes {
     /** A short training of the small network, for faces that Mien draws. */
     public static final String SMALL = "small";
 
-    /** The flagship: a residual network with two heads, FER2013's labels and FER+'s votes, trained from scratch in one go. */
+    /**
+     * The flagship: a residual network with two heads, FER2013's labels and FER+'s votes, trained from scratch in one
+     * go.
+     */
     public static final String MIEN = "mien";
 
     /** The same without FER+. */
@@ -94,8 +97,9 @@ public final class Recipes {
     }
 
     /**
-     * Small pictures first, mixed ones until near the end, then faces as they nearly are, and a flat minimum of them; what is kept is the
-     * average of the weights after the last step. Shares are of the epochs, so that a short try is the same in small.
+     * Small pictures first, mixed ones until near the end, then faces as they nearly are, and a flat minimum of them;
+     * what is kept is the average of the weights after the last step. Shares are of the epochs, so that a short try is
+     * the same in small.
      */
     private static TrainingConfig mien(String name, String architecture, List<TargetRule> targets) {
         Optimization optimization = new Optimization(

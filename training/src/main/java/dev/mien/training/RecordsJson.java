@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records as JSON: each is an object of its components in snake case, an empty optional is {@code null}, and an enum's value is in
- * lower case. A record of {@link SettingKinds} has a member {@code kind}, which tells which record it is. What is absent where a value
- * belongs is an error, and so is what belongs nowhere.
+ * Records as JSON: each is an object of its components in snake case, an empty optional is {@code null}, and an enum's
+ * value is in lower case. A record of {@link SettingKinds} has a member {@code kind}, which tells which record it is.
+ * What is absent where a value belongs is an error, and so is what belongs nowhere.
  */
 final class RecordsJson {
     private static final JsonMapper MAPPER = mapper();

@@ -29,8 +29,8 @@ import java.util.TreeMap;
  * @param training how it was trained
  * @param data what it was trained on
  * @param split how the data was divided
- * @param initialWeights where the weights came from, of several their mean; empty for fresh ones. Without a SHA-256 in what Mien
- *     wrote before it kept one
+ * @param initialWeights where the weights came from, of several their mean; empty for fresh ones. Without a SHA-256 in
+ *     what Mien wrote before it kept one
  * @param convolutions the algorithms that were chosen when the run began; empty before that
  * @param environment versions and processor, for the reader; repeating does not need them
  * @param earlierPlans other numbers of epochs that the run had been planned for, the first first: schedules follow them
@@ -55,17 +55,35 @@ public record RunConfig(
      * @param sha256 of size, labels, official split and pixels of all samples
      * @param limit how many of them were drawn by the seed to work with; all where it is not below {@code rows}
      * @param ferPlus the votes that it learned from
-     * @param teachers the models that it learned from
+     * @param teaching the models that it learned from
      */
-    public record Data(
-            String source, int rows, String sha256, int limit, Optional<Source> ferPlus, List<Source> teachers) {
-        public Data {
-            teachers = List.copyOf(teachers);
-        }
-
+    public record Data(String source, int rows, String sha256, int limit, Optional<Source> ferPlus, Teaching teaching) {
         /** Labels alone. */
         public Data(String source, int rows, String sha256, int limit) {
-            this(source, rows, sha256, limit, Optional.empty(), List.of());
+            this(source, rows, sha256, limit, Optional.empty(), Teaching.NONE);
+        }
+
+        /** The models that it learned from. */
+        public List<Source> teachers() {
+            return teaching.models();
+        }
+    }
+
+    /**
+     * What others taught.
+     *
+     * @param models that were asked
+     * @param folder where their answers for views are kept; empty for the run's own
+     * @param banks the files with these answers, one for each model; empty where they were not asked about views, or
+     *     have not answered yet
+     */
+    public record Teaching(List<Source> models, Optional<String> folder, List<Source> banks) {
+        /** Nobody taught. */
+        public static final Teaching NONE = new Teaching(List.of(), Optional.empty(), List.of());
+
+        public Teaching {
+            models = List.copyOf(models);
+            banks = List.copyOf(banks);
         }
     }
 
@@ -125,6 +143,14 @@ public record RunConfig(
     /** The same run, computed by these algorithms. */
     public RunConfig withConvolutions(ConvolutionPlan plan) {
         return new RunConfig(training, data, split, initialWeights, Optional.of(plan), environment, earlierPlans);
+    }
+
+    /** The same run, whose teachers' answers are in these files. */
+    public RunConfig withTeacherBanks(List<Source> banks) {
+        Teaching teaching =
+                new Teaching(data.teaching().models(), data.teaching().folder(), banks);
+        Data changed = new Data(data.source(), data.rows(), data.sha256(), data.limit(), data.ferPlus(), teaching);
+        return new RunConfig(training, changed, split, initialWeights, convolutions, environment, earlierPlans);
     }
 
     /**

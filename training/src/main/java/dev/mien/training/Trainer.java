@@ -166,7 +166,7 @@ public final class Trainer {
                         : Optional.empty(),
                 targets,
                 batchSize,
-                seed);
+                views(epoch));
         Dataset shuffled = train.shuffled(Seeds.of(seed, epoch, 0));
         loader.forEach(shuffled, epoch, (batch, count) -> {
             int number = mean.seen() / batchSize + 1;
@@ -197,7 +197,8 @@ public final class Trainer {
         long seed = config.computation().seed();
         Optional<Augmenter> augmenter = augmenter(
                 train, config.input().augmentations(epoch, config.duration().epochs()));
-        BatchLoader loader = new BatchLoader(model.scaling(), augmenter, targets, batchSize, seed ^ STATISTICS_SEED);
+        BatchLoader loader =
+                new BatchLoader(model.scaling(), augmenter, targets, batchSize, Views.endless(seed ^ STATISTICS_SEED));
         Dataset some = train.shuffled(Seeds.of(seed ^ STATISTICS_SEED, epoch, 0))
                 .limit(Math.min(train.size(), Math.max(MEASURED_FACES, batchSize)));
         int[] batches = {0};
@@ -207,6 +208,19 @@ public final class Trainer {
                             batch.inputs(), count, ++batches[0], Seeds.of(seed ^ STATISTICS_SEED, epoch, batches[0]));
             return true;
         });
+    }
+
+    /** Those that the teachers were asked about, but for the last epochs, whose pictures are others than theirs. */
+    private Views views(int epoch) {
+        long seed = config.computation().seed();
+        boolean late = config.input()
+                .late()
+                .filter(change -> change.isLate(epoch, config.duration().epochs()))
+                .isPresent();
+        int asked = config.target(TargetRule.Distillation.class)
+                .map(TargetRule.Distillation::views)
+                .orElse(0);
+        return asked == 0 || late ? Views.endless(seed) : new Views(TeacherBankKey.SEED, asked, seed);
     }
 
     /** The side of an epoch's pictures where they are small. */
@@ -291,7 +305,7 @@ public final class Trainer {
                 augmenter,
                 TargetTable.labels(validation, model.architecture()),
                 EVALUATION_BATCH,
-                config.computation().seed() ^ VALIDATION_SEED);
+                Views.endless(config.computation().seed() ^ VALIDATION_SEED));
         Score score = score(validation, loader, epoch, learningRate);
         return new EpochResult(
                 epoch,

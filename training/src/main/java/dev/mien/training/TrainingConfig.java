@@ -36,6 +36,12 @@ public record TrainingConfig(
             throw new InvalidInputException(
                     "a rule for targets stands twice in " + targets + ", expected each kind at most once");
         }
+        boolean asksForViews = targets.stream()
+                .anyMatch(rule -> rule instanceof TargetRule.Distillation distillation && distillation.views() > 0);
+        if (asksForViews && input.augmentations().isEmpty()) {
+            throw new InvalidInputException("teachers are to be asked about several views of each face, and without"
+                    + " augmentation all views are the same: leave the views out, or augment");
+        }
     }
 
     /**

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** An optimizer that is not Mien's. */
 class OwnOptimizerTest {
-    /** Moves each weight by the learning rate, against the sign of a mean of gradients (signum, Bernstein et al., arXiv 1802.04434). */
+    /**
+     * Moves each weight by the learning rate, against the sign of a mean of gradients (signum, Bernstein et al., arXiv
+     * 1802.04434).
+     */
     private record Signum(double beta) implements OptimizerSpec {
         @Override
         public String label() {

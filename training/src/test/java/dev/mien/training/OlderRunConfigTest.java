@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Reads one {@code config.json} of each form that there was. The versions of Mien that had the form wrote the files: 739bbaa, 2debde6,
- * 0575317, a0ed689, 66e2e21, a18d755, a71b8a5, 3d931a8 and 1c7907b.
+ * Reads one {@code config.json} of each form that there was. The versions of Mien that had the form wrote the files:
+ * 739bbaa, 2debde6, 0575317, a0ed689, 66e2e21, a18d755, a71b8a5, 3d931a8, 1c7907b and bf1b24e.
  */
 class OlderRunConfigTest {
     private static final Map<String, String> ENVIRONMENT =
@@ -79,7 +79,8 @@ class OlderRunConfigTest {
                 "6-earlier-plans",
                 "7-initial-weights-checksum",
                 "8-initial-weights-list",
-                "9-kept-weights"
+                "9-kept-weights",
+                "10-teacher-banks"
             })
     void itIsTheSameInTodaysForm(String name) {
         RunConfig config = read(name);
@@ -280,6 +281,32 @@ class OlderRunConfigTest {
                         ENVIRONMENT));
     }
 
+    @Test
+    void teachersAnswersStandInBanks() {
+        RunConfig.Teaching teaching = new RunConfig.Teaching(
+                List.of(new Source("/runs/a", "45".repeat(32))),
+                Optional.of("/banks"),
+                List.of(new Source("/banks/0123456789abcdef.bank", "67".repeat(32))));
+        assertThat(read("10-teacher-banks"))
+                .isEqualTo(new RunConfig(
+                        new TrainingConfig(
+                                "small",
+                                "small",
+                                new Duration(16, 6),
+                                new Optimization(OptimizerSpec.Adam.DEFAULT, 2e-3, 32),
+                                new Input(
+                                        Scaling.Kind.STANDARD,
+                                        List.of(new Shift(0.05, 0.05), new HorizontalFlip(0.5)),
+                                        false),
+                                List.of(new TargetRule.Distillation(0.7, 30)),
+                                new Computation(Precision.FP32, 2, 9)),
+                        new RunConfig.Data("drawn", 2800, "cd".repeat(32), 2800, Optional.empty(), teaching),
+                        new SplitPlan(SplitPlan.Method.RANDOM, 0.1, 0.1, false, 9),
+                        List.of(),
+                        Optional.empty(),
+                        ENVIRONMENT));
+    }
+
     private static RunConfig.Data data(List<Source> teachers) {
         return new RunConfig.Data(
                 "/data/fer2013.csv",
@@ -287,7 +314,7 @@ class OlderRunConfigTest {
                 "01".repeat(32),
                 35_887,
                 Optional.of(new Source("/data/fer2013new.csv", "23".repeat(32))),
-                teachers);
+                new RunConfig.Teaching(teachers, Optional.empty(), List.of()));
     }
 
     /** What most of the golden flagships share. */

@@ -77,7 +77,7 @@ class RunConfigTest {
                             new TargetRule.LabelSmoothing(0.05),
                             new TargetRule.ClassWeights(0.5),
                             new TargetRule.FerPlusVoting(0.7),
-                            new TargetRule.Distillation(0.4)));
+                            new TargetRule.Distillation(0.4, 24)));
             RunConfig config = config(training);
             Path file = folder.resolve("config.json");
             config.write(file);
@@ -94,7 +94,12 @@ class RunConfigTest {
                         "ab12",
                         100,
                         Optional.of(new RunConfig.Source("fer2013new.csv", "cd34")),
-                        List.of(new RunConfig.Source("runs/a", "ef"), new RunConfig.Source("b.safetensors", "01"))),
+                        new RunConfig.Teaching(
+                                List.of(
+                                        new RunConfig.Source("runs/a", "ef"),
+                                        new RunConfig.Source("b.safetensors", "01")),
+                                Optional.of("banks"),
+                                List.of(new RunConfig.Source("banks/1.bank", "23")))),
                 SplitPlan.official(),
                 List.of(),
                 Optional.empty(),

@@ -1,4 +1,4 @@
-package dev.mien.export;
+package dev.mien.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,15 @@ class HalfPrecisionTest {
             assertThat(HalfPrecision.bits(value))
                     .as(Float.toString(value))
                     .isEqualTo(Fp16Conversions.mlasFloatToFp16(value));
+        }
+    }
+
+    @Test
+    void allBitsHaveTheValueThatOnnxRuntimeGivesThem() {
+        for (int bits = 0; bits <= 0xffff; bits++) {
+            assertThat(HalfPrecision.value((short) bits))
+                    .as(Integer.toHexString(bits))
+                    .isEqualTo(Float.valueOf(Fp16Conversions.mlasFp16ToFloat((short) bits)));
         }
     }
 

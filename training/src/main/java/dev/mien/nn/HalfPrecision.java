@@ -1,9 +1,9 @@
-package dev.mien.export;
+package dev.mien.nn;
 
 /** Numbers of 16 bits (IEEE 754 binary16), which Java 17 has no conversion to. */
-final class HalfPrecision {
+public final class HalfPrecision {
     /** The largest finite one. */
-    static final float LARGEST = 65504;
+    public static final float LARGEST = 65504;
 
     /** The smallest normal one, 2^-14; below it the steps are all {@link #STEPS_OF_SUBNORMALS} of a unit. */
     private static final float SMALLEST_NORMAL = 0x1p-14f;
@@ -18,7 +18,7 @@ final class HalfPrecision {
     private HalfPrecision() {}
 
     /** The bits of the nearest 16-bit number, of two as near the one with an even last bit; infinite beyond the largest. */
-    static short bits(float value) {
+    public static short bits(float value) {
         int sign = Float.floatToRawIntBits(value) >>> 16 & SIGN;
         float magnitude = Math.abs(value);
         if (Float.isNaN(value)) {
@@ -31,5 +31,19 @@ final class HalfPrecision {
         int even = bits >>> DROPPED_BITS & 1;
         int rounded = bits + (1 << (DROPPED_BITS - 1)) - 1 + even >>> DROPPED_BITS;
         return (short) (sign | Math.min(rounded, INFINITY));
+    }
+
+    /** The number of these bits. */
+    public static float value(short bits) {
+        int magnitude = bits & ~SIGN & 0xffff;
+        float value;
+        if (magnitude >= INFINITY) {
+            value = magnitude == INFINITY ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else if (magnitude < 1 << (Short.SIZE - 6)) {
+            value = magnitude / STEPS_OF_SUBNORMALS;
+        } else {
+            value = Float.intBitsToFloat((magnitude << DROPPED_BITS) + BIAS_DIFFERENCE);
+        }
+        return (bits & SIGN) == 0 ? value : -value;
     }
 }
