@@ -20,14 +20,10 @@ import java.util.Optional;
 
 /** One training with its display, until its report is written or the user presses Ctrl-C. */
 final class TrainingSession {
-    /** The property that tells the program that its standard output is a terminal. The launcher sets it. */
-    static final String TERMINAL = "mien.terminal";
-
     /** Enough time for a step and a checkpoint on a slow disk. */
     private static final Duration SAVING = Duration.ofHours(1);
 
     private final PrintWriter out;
-    private final boolean terminal = Boolean.getBoolean(TERMINAL);
 
     TrainingSession(PrintWriter out) {
         this.out = out;
@@ -38,7 +34,7 @@ final class TrainingSession {
         announce(experiment);
         StopRequest stop = new StopRequest();
         try (OrderlyEnd work = OrderlyEnd.begin(stop::request, SAVING);
-                ProgressDisplay display = new ProgressDisplay(out, terminal)) {
+                ProgressDisplay display = new ProgressDisplay(out, Terminal.ofProcess())) {
             Optional<History> history = train(experiment, stop, display);
             if (stop.isRequested()) {
                 display.close();
