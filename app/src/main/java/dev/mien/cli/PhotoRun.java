@@ -44,10 +44,10 @@ final class PhotoRun {
         new PhotoTargets(output, options.explain()).requireApart(sources);
         requireFolders();
         int sideBySide = Math.min(recognizers.threads(), sources.size());
-        Terminal forBar = output.terminal().onlyIf(output.file().isPresent());
+        Terminal bar = output.terminal().onlyIf(output.file().isPresent());
         try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads() / sideBySide);
                 AnswerOutput answers = answers(isNamedItself(inputs, sources));
-                CountDisplay progress = new CountDisplay(output.messages(), forBar, "pictures", sources.size())) {
+                CountDisplay progress = new CountDisplay(output.messages(), bar, "pictures", sources.size())) {
             List<PictureArtist> artists = new ArrayList<>();
             annotated.ifPresent(artists::add);
             options.explain().map(folder -> new HeatMaps(folder, recognizer)).ifPresent(artists::add);

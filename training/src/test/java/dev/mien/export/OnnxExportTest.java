@@ -340,7 +340,7 @@ class OnnxExportTest {
         return Arrays.stream(logits).map(Math::abs).max().orElseThrow();
     }
 
-    /** One kernel copies the picture, so each map is 0 except at the brightest pixel. */
+    /** One kernel that copies the picture, so that each map is 0 but where the brightest pixel stands. */
     @Test
     void anActivationMapSpeaksWhereTheMaximumStands() throws OrtException {
         ModelArchitecture brightest = new ModelArchitecture(
