@@ -55,7 +55,7 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new InvalidInputException("the file " + out + " does not end in .onnx: give a name that does");
+            throw new InvalidInputException("--out must end in .onnx, got " + out);
         }
         if (version < 1) {
             throw new InvalidInputException("the model's version is " + version + ", expected at least 1");
