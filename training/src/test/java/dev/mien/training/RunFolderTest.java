@@ -26,4 +26,16 @@ class RunFolderTest {
                         "the run folder " + path + " exists already, and a run is never written over another. Choose"
                                 + " another name with --out, or remove it");
     }
+
+    @Test
+    void aRunThatWasKilledBeforeItsConfigLeavesItsFolderFree() throws IOException {
+        Path path = Files.createDirectory(folder.resolve("run"));
+        Files.createFile(path.resolve("run.lock"));
+        Files.writeString(path.resolve(".config.json.0a1b2c3d.part"), "{");
+        assertThat(RunFolder.create(path).path()).isEqualTo(path);
+        Files.createFile(path.resolve("history.csv"));
+        assertThatThrownBy(() -> RunFolder.create(path))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("exists already");
+    }
 }
