@@ -46,8 +46,8 @@ final class EvaluateCommand implements Runnable {
             names = "--ferplus",
             paramLabel = "FILE",
             description =
-                    "Judge by FER+'s votes as well (fer2013new.csv), on the same rows in the same order, under its"
-                            + " three rules.")
+                    "Judge by FER+'s votes as well (fer2013new.csv), on the same rows in the same order, under four"
+                            + " rules: two majorities, ours and the paper's authors', probability and cross-entropy.")
     private Optional<Path> ferPlus = Optional.empty();
 
     @Option(
