@@ -19,6 +19,7 @@ import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -46,11 +47,24 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
      * @throws MienException if the answers lie further apart than rounding explains, or another emotion is the most probable
      */
     static OnnxParity of(ModelFile model, byte[] exported, WeightPrecision precision) {
-        Dataset faces = faces(model.architecture().input());
         int threads = Runtime.getRuntime().availableProcessors();
-        try (EmotionClassifier classifier = EmotionClassifier.of(model, Precision.FP32, threads);
-                EmotionModel onnx = EmotionModel.of(exported, "the exported file", threads)) {
-            Answers expected = classifier.answers(faces);
+        try (EmotionClassifier classifier = EmotionClassifier.of(model, Precision.FP32, threads)) {
+            return of(classifier::answers, model.architecture().input(), exported, precision);
+        }
+    }
+
+    /**
+     * Measures.
+     *
+     * @param judged what libtorch says about faces
+     * @param input size of a face
+     * @throws MienException as {@link #of(ModelFile, byte[], WeightPrecision)}
+     */
+    static OnnxParity of(Function<Dataset, Answers> judged, Shape input, byte[] exported, WeightPrecision precision) {
+        Dataset faces = faces(input);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (EmotionModel onnx = EmotionModel.of(exported, "the exported file", threads)) {
+            Answers expected = judged.apply(faces);
             ModelAnswer actual = onnx.answer(faces);
             OnnxParity emotions =
                     compare(expected.emotions(), actual.emotions(), onnx.description(), tolerance(precision));

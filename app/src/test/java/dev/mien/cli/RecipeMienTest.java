@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Fer2013Files;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.JudgingWatch;
+import dev.mien.model.EmotionModel;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.StopRequest;
 import java.io.IOException;
@@ -136,6 +137,66 @@ class RecipeMienTest {
                 mien("evaluate", "--model", out, "--data", csv, "--split", "validation", "--ferplus", votes);
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.out()).contains("42 faces").contains("FER+ (votes.csv)");
+    }
+
+    /** The mean of two runs, in one file, judged as the two are judged together. */
+    @Test
+    void anEnsembleIsOneFileThatAnswersAsItsMembersTogether() {
+        Path other = folder.resolve("other");
+        MainTest.Result trained = mien(
+                "train",
+                "--data",
+                csv,
+                "--ferplus",
+                votes,
+                "--recipe",
+                "mien",
+                "--architecture",
+                "mien-light",
+                "--epochs",
+                1,
+                "--batch",
+                35,
+                "--out",
+                other);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Path out = folder.resolve("face.onnx");
+        MainTest.Result written = mien("ensemble", run + "," + other, "--out", out, "--model-version", 2);
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(written.out())
+                .contains("the same emotion for 140")
+                .contains("the file has no activation maps, since not all members have maps of one size");
+        Object[] judging = {
+            "evaluate", "--model", out, "--data", csv, "--split", "validation", "--ferplus", votes, "--tta"
+        };
+        MainTest.Result ofFile = mien(judging);
+        judging[2] = run + "," + other;
+        MainTest.Result ofMembers = mien(judging);
+        assertThat(ofFile.out())
+                .contains("weights: epoch 1, the last one, not chosen by the validation rows; epoch 1,");
+        assertThat(scores(ofFile)).isNotEmpty().isEqualTo(scores(ofMembers));
+        try (EmotionModel model = EmotionModel.open(out)) {
+            assertThat(model.description().text())
+                    .containsEntry("architecture", "mien-pool + mien-light")
+                    .containsEntry("members", "2")
+                    .containsEntry("member_2_architecture", "mien-light")
+                    .containsEntry("member_1_recipe", "mien")
+                    .containsEntry("model_version", "2")
+                    .containsKeys("member_1_weights_sha256", "known_scores");
+            assertThat(model.hasActivationMaps()).isFalse();
+        }
+        assertThat(mien("ensemble", run + "," + run, "--out", out).err())
+                .contains("a member of the ensemble is named twice")
+                .contains("it would count double");
+        assertThat(mien("ensemble", run, "--out", out).err()).contains("expected two or more");
+    }
+
+    private static List<String> scores(MainTest.Result result) {
+        return result.out()
+                .lines()
+                .filter(line -> line.contains(" accuracy ") || line.contains(" % of "))
+                .map(line -> line.replaceAll(", loss [0-9.]+", ""))
+                .toList();
     }
 
     @Test
