@@ -1,7 +1,7 @@
 import dev.mien.dataset.SplitPlan;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.experiment.SupervisionFiles;
 import dev.mien.nn.Weights;
 import dev.mien.training.Callback;

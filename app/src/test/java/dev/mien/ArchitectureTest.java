@@ -16,12 +16,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.PackageMatchers;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,16 +58,18 @@ class ArchitectureTest {
     private static final String[] TRAINING = {
         "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.export.."
     };
-    private static final String[] APP = {
-        "dev.mien.plot..",
-        "dev.mien.video..",
-        "dev.mien.batch..",
-        "dev.mien.report..",
-        "dev.mien.experiment..",
-        "dev.mien.download..",
-        "dev.mien.diagnosis..",
-        "dev.mien.cli.."
+    private static final String[] MEDIA = {
+        "dev.mien.drawing..", "dev.mien.video..", "dev.mien.batch..", "dev.mien.answer.."
     };
+    private static final String[] EXPERIMENT = {
+        "dev.mien.chart..",
+        "dev.mien.report..",
+        "dev.mien.run..",
+        "dev.mien.judging..",
+        "dev.mien.experiment..",
+        "dev.mien.download.."
+    };
+    private static final String[] APP = {"dev.mien.diagnosis..", "dev.mien.cli.."};
 
     @Test
     void packagesFormNoCycle() {
@@ -83,23 +88,48 @@ class ArchitectureTest {
     }
 
     @Test
-    void theProgramsPackagesPointOneWay() {
-        for (int i = 0; i + 1 < APP.length; i++) {
-            noClasses()
-                    .that()
-                    .resideInAPackage(APP[i])
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(Arrays.copyOfRange(APP, i + 1, APP.length))
-                    .check(CLASSES);
+    void thePackagesOfAModulePointOneWay() {
+        for (String[] module : List.of(MEDIA, EXPERIMENT, APP)) {
+            for (int i = 0; i + 1 < module.length; i++) {
+                independent(new String[] {module[i]}, Arrays.copyOfRange(module, i + 1, module.length));
+            }
         }
     }
 
     @Test
+    void theClassesOfAModuleFormNoCycle() {
+        for (String[] module : List.of(TRAINING, EXPERIMENT, APP)) {
+            PackageMatchers packages = PackageMatchers.of(module);
+            slices().assignedFrom(new SliceAssignment() {
+                        @Override
+                        public String getDescription() {
+                            return "the classes of " + String.join(", ", module);
+                        }
+
+                        @Override
+                        public SliceIdentifier getIdentifierOf(JavaClass type) {
+                            return packages.test(type.getPackageName())
+                                    ? SliceIdentifier.of(outermost(type).getName())
+                                    : SliceIdentifier.ignore();
+                        }
+                    })
+                    .should()
+                    .beFreeOfCycles()
+                    .check(CLASSES);
+        }
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    @Test
     void theModulesPointOneWay() {
-        independent(CORE, RECOGNITION, TRAINING, APP);
-        independent(RECOGNITION, TRAINING, APP);
-        independent(TRAINING, RECOGNITION, APP);
+        independent(CORE, RECOGNITION, MEDIA, TRAINING, EXPERIMENT, APP);
+        independent(RECOGNITION, MEDIA, TRAINING, EXPERIMENT, APP);
+        independent(MEDIA, TRAINING, EXPERIMENT, APP);
+        independent(TRAINING, RECOGNITION, MEDIA, EXPERIMENT, APP);
+        independent(EXPERIMENT, APP);
     }
 
     private static void independent(String[] module, String[]... strangers) {
@@ -126,7 +156,7 @@ class ArchitectureTest {
         only("dev.mien.export", "com.google.protobuf..");
         only("dev.mien.cli", "picocli..");
         only("dev.mien.cli", "me.tongfei..");
-        only("dev.mien.plot", "org.knowm..");
+        only("dev.mien.chart", "org.knowm..");
         only("dev.mien.download", "org.apache..");
         only("dev.mien.download", "com.jerolba..");
         noClasses()
@@ -142,7 +172,7 @@ class ArchitectureTest {
                         "dev.mien.training",
                         "dev.mien.experiment",
                         "dev.mien.download",
-                        "dev.mien.batch",
+                        "dev.mien.answer",
                         "dev.mien.diagnosis")
                 .should()
                 .dependOnClassesThat()
@@ -224,7 +254,7 @@ class ArchitectureTest {
     @Test
     void nobodyCatchesABareException() throws IOException {
         Pattern bare = Pattern.compile("catch \\((final )?(Exception|Throwable)\\b");
-        for (String module : List.of("core", "recognition", "training", "app")) {
+        for (String module : List.of("core", "recognition", "media", "training", "experiment", "app")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 List<Path> sources =
                         files.filter(file -> file.toString().endsWith(".java")).toList();

@@ -1,14 +1,22 @@
 package dev.mien;
 
-/** A mistake in what the caller gave: a file, a value, a combination of options. The program exits with 2 on it. */
+/** The caller gave something wrong: a file, a value, or a combination of settings. */
 public class InvalidInputException extends MienException {
     private static final long serialVersionUID = 1L;
 
-    public InvalidInputException(String message) {
-        super(message);
+    public InvalidInputException(String problem) {
+        super(problem);
     }
 
-    public InvalidInputException(String message, Throwable cause) {
-        super(message, cause);
+    public InvalidInputException(String problem, Throwable cause) {
+        super(problem, cause);
+    }
+
+    public InvalidInputException(String problem, Remedy remedy) {
+        super(problem, remedy);
+    }
+
+    public InvalidInputException(String problem, Remedy remedy, Throwable cause) {
+        super(problem, remedy, cause);
     }
 }

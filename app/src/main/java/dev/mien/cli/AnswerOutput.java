@@ -1,12 +1,13 @@
 package dev.mien.cli;
 
 import dev.mien.MienException;
-import dev.mien.batch.AnswerFormat;
-import dev.mien.batch.AnswerWriter;
+import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.AnswerWriter;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
-import dev.mien.io.PartFile;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.AtomicOutput;
+import dev.mien.io.FailureReason;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where answers go: to a stream, a file, or a file for each picture. Counts those that are errors. */
+/** Writes answers to a stream, a file, or one file for each picture. Counts errors. */
 abstract sealed class AnswerOutput implements AutoCloseable {
     private int failures;
 
@@ -31,14 +32,14 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         return isFolder(target) ? new ToFolder(path, format, layout) : new ToFile(path, format, layout);
     }
 
-    /** Whether a target means a folder: one that is there, or a name that ends in a slash. */
+    /** Whether a target is a folder: an existing one, or a name that ends in a slash. */
     static boolean isFolder(String target) {
         return target.endsWith("/")
                 || target.endsWith(Path.of(target).getFileSystem().getSeparator())
                 || Files.isDirectory(Path.of(target));
     }
 
-    /** Where a picture's own answer is written. */
+    /** The file of a picture's own answer. */
     static Path file(Path folder, PictureSource source, AnswerFormat format) {
         Path place = source.place();
         return folder.resolve(place.resolveSibling(place.getFileName() + "." + format.ending()));
@@ -55,18 +56,18 @@ abstract sealed class AnswerOutput implements AutoCloseable {
 
     abstract void put(PictureAnswer answer);
 
-    /** Ends what was written; without it a file is discarded. */
+    /** Ends the output. Without it a file is deleted. */
     abstract void finish();
 
     @Override
     public void close() {}
 
-    /** Writes what a stream still holds. */
+    /** Flushes the stream. */
     static void flush(Writer stream) {
         try {
             stream.flush();
         } catch (IOException e) {
-            throw new MienException("cannot write the answers: " + WholeFile.reason(e), e);
+            throw new MienException("cannot write the answers: " + FailureReason.of(e), e);
         }
     }
 
@@ -93,12 +94,12 @@ abstract sealed class AnswerOutput implements AutoCloseable {
     }
 
     private static final class ToFile extends AnswerOutput {
-        private final PartFile file;
+        private final AtomicOutput file;
         private final Writer stream;
         private final AnswerWriter writer;
 
         ToFile(Path path, AnswerFormat format, AnswerFormat.Layout layout) {
-            file = PartFile.begin(path);
+            file = AtomicOutput.begin(path);
             stream = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
             writer = format.writer(stream, layout);
         }
@@ -138,7 +139,7 @@ abstract sealed class AnswerOutput implements AutoCloseable {
             AnswerWriter writer = format.writer(text, layout);
             writer.write(answer);
             writer.end();
-            WholeFile.writeWithFolder(file(folder, answer.source(), format), text.toString());
+            AtomicFile.writeWithFolder(file(folder, answer.source(), format), text.toString());
         }
 
         @Override

@@ -44,7 +44,7 @@ final class EnsembleCommand implements Runnable {
                     writer.println(
                             EnsembleExport.hasActivationMaps(models)
                                     ? "the file says where in a face its answers come from"
-                                    : "the file has no activation maps, since not all members have maps of one size");
+                                    : "the file has no activation maps, because not all members have maps of one size");
                     return result;
                 },
                 writer);

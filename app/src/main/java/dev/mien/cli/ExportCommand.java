@@ -8,13 +8,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a model for other programs. */
+/** Exports a model for other programs. */
 @Command(
         name = "export",
         description = {
-            "Writes a run's best weights as an ONNX file that describes itself: grey values of 0 to 255 in, probabilities",
-            "out, and in its metadata labels, data, scores, temperature and licence. What ONNX Runtime computes from it is",
-            "held against libtorch before it is written."
+            "Writes a run's best weights as an ONNX file. Its input is grey values of 0 to 255, its output is"
+                    + " probabilities. Its metadata has labels, data, scores, temperature and licence.",
+            "Before the file is written, ONNX Runtime's answers are compared with libtorch's."
         },
         sortOptions = false)
 final class ExportCommand implements Runnable {

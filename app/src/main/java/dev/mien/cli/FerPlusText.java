@@ -5,18 +5,18 @@ import dev.mien.dataset.FerPlusRule;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.FerPlusEvaluation;
 import dev.mien.evaluation.Interval;
-import dev.mien.experiment.FerPlusJudgement;
 import dev.mien.experiment.Numbers;
+import dev.mien.judging.FerPlusJudgement;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The scores by FER+'s votes, as the command line shows them. */
+/** Prints the scores by FER+'s votes. */
 final class FerPlusText {
     private FerPlusText() {}
 
-    /** A line for each rule, the classes under the majority's, and what copies do to them. */
+    /** Prints a line for each rule, the classes under the majority rule, and the effect of copies. */
     static void show(PrintWriter out, FerPlusJudgement judgement) {
         out.println();
         out.println("FER+ (" + judgement.source() + "), answered by "
@@ -37,9 +37,8 @@ final class FerPlusText {
         return scores.stream().mapToInt(FerPlusEvaluation::n).sum();
     }
 
-    private static void showOthers(PrintWriter out, FerPlusJudgement.Copies copies, boolean without) {
-        out.println("the same " + (without ? "without" : "with")
-                + " faces that stand pixel for pixel in the training rows");
+    private static void showOthers(PrintWriter out, FerPlusJudgement.CopyScores copies, boolean without) {
+        out.println("the same " + (without ? "without" : "with") + " copies of training rows");
         for (FerPlusRule rule : FerPlusRule.values()) {
             out.println(line(rule.key(), find(without ? copies.without() : copies.with(), rule)));
         }

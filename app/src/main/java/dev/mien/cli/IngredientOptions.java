@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The ingredients of a recipe; what is not given stays as the recipe has it. */
+/** The ingredients of a recipe. An option that is not given keeps the recipe's value. */
 final class IngredientOptions {
     private static final double USUAL_WARMUP = 0.2;
     private static final double CYCLE_START = 0.04;
@@ -23,26 +23,26 @@ final class IngredientOptions {
     @Option(
             names = "--schedule",
             description =
-                    "Of the learning rate: constant; cosine, after a straight warm-up; onecycle; or steps, a tenth"
-                            + " after 1/2 and after 3/4 of the epochs.")
+                    "Schedule of the learning rate: constant; cosine, after a linear warm-up; onecycle; or steps, which"
+                            + " divide it by ten after 1/2 and after 3/4 of the epochs.")
     private Optional<Schedule> schedule = Optional.empty();
 
     @Option(
             names = "--warmup",
-            description = "Share of the epochs on the way up, with cosine and onecycle; 0.2 by default.")
+            description = "Share of the epochs for the warm-up of cosine and onecycle; 0.2 by default.")
     private Optional<Double> warmup = Optional.empty();
 
-    @Option(names = "--weight-decay", description = "Of kernels, at each step; 0 for none.")
+    @Option(names = "--weight-decay", description = "Weight decay of kernels at each step; 0 turns it off.")
     private Optional<Double> weightDecay = Optional.empty();
 
     @Option(
             names = "--ema",
-            description = "Decay of the weights' moving average, which is judged and kept; 0 for none.")
+            description = "Decay of the weights' moving average, which is judged and saved; 0 turns it off.")
     private Optional<Double> ema = Optional.empty();
 
     @Option(
             names = "--ema-late",
-            description = "Decay of the average in the later steps, in which the weights move less; 0 for the same.")
+            description = "Decay of the average in the later steps, when the weights move less; 0 keeps that of --ema.")
     private Optional<Double> emaLate = Optional.empty();
 
     @Option(names = "--ema-late-from", description = "Share of the steps before --ema-late; 0.6 by default.")
@@ -51,15 +51,16 @@ final class IngredientOptions {
     @Option(
             names = "--measured-statistics",
             paramLabel = "STEPS",
-            description =
-                    "In the first STEPS steps, measure the normalisations' statistics on training faces for the weights"
-                            + " that are judged; 0 to take the moving ones from the first epoch on.")
+            description = "In the first STEPS steps, weights are judged with statistics of the normalisations"
+                    + " that are measured on training faces; 0 takes the moving statistics from the first epoch on.")
     private Optional<Double> measuredStatistics = Optional.empty();
 
-    @Option(names = "--clip-norm", description = "Largest norm of the gradient; 0 for any.")
+    @Option(names = "--clip-norm", description = "Largest norm of the gradient; 0 turns clipping off.")
     private Optional<Double> clipNorm = Optional.empty();
 
-    @Option(names = "--sam", description = "Radius of sharpness-aware minimisation; 0 for none. Takes twice as long.")
+    @Option(
+            names = "--sam",
+            description = "Radius of sharpness-aware minimisation; 0 turns it off. It takes twice as" + " long.")
     private Optional<Double> sam = Optional.empty();
 
     @Option(names = "--sam-from", description = "Share of the steps that are made before --sam; 0 by default.")
@@ -68,18 +69,20 @@ final class IngredientOptions {
     @Option(names = "--dropout", description = "Share of the values that are dropped, in place of the network's own.")
     private Optional<Double> dropout = Optional.empty();
 
-    @Option(names = "--label-smoothing", description = "Share of the target that all classes share; 0 for none.")
+    @Option(
+            names = "--label-smoothing",
+            description = "Share of the target that is spread over all classes; 0 turns it off.")
     private Optional<Double> labelSmoothing = Optional.empty();
 
     @Option(
             names = "--class-weights",
-            description = "Power of the weight of rare classes: 1 lets all classes count alike, 0 all faces.")
+            description = "Power of the weight of rare classes: 1 weights all classes alike, 0 all faces.")
     private Optional<Double> classWeights = Optional.empty();
 
-    @Option(names = "--mixup", description = "Alpha, 0.01 to 1, of mixing pairs of faces; 0 for none.")
+    @Option(names = "--mixup", description = "Alpha, 0.01 to 1, of mixing pairs of faces; 0 turns it off.")
     private Optional<Double> mixup = Optional.empty();
 
-    @Option(names = "--cutmix", description = "Alpha of putting a part of one face into another; 0 for none.")
+    @Option(names = "--cutmix", description = "Alpha of putting a part of one face into another; 0 turns it off.")
     private Optional<Double> cutMix = Optional.empty();
 
     @Option(names = "--mixing-share", description = "Share of the faces that --mixup and --cutmix mix; all by default.")
@@ -92,14 +95,14 @@ final class IngredientOptions {
             names = "--augmentation",
             paramLabel = "STRENGTH",
             description =
-                    "Of the recipe's random turns, shifts, light and erased parts: 1 as the recipe has them, 0.5 half"
-                            + " as far, 0 for none.")
+                    "Strength of the recipe's random turns, shifts, light and erased parts: 1 is the recipe's, 0.5 is"
+                            + " half of it, 0 turns them off.")
     private Optional<Double> augmentation = Optional.empty();
 
     @Option(
             names = "--late-augmentation",
             paramLabel = "STRENGTH",
-            description = "Of the augmentation in the last epochs, as a multiple of that before; 0 for the same.")
+            description = "Strength of the augmentation in the last epochs, as a multiple of that before; 0 keeps it.")
     private Optional<Double> lateAugmentation = Optional.empty();
 
     @Option(
@@ -109,33 +112,31 @@ final class IngredientOptions {
 
     @Option(
             names = "--flip",
-            description =
-                    "Which way round faces are shown: none, as they are; random; or alternating, mirrored in every other"
-                            + " epoch.")
+            description = "How faces are mirrored: none; random; or alternating, in every other epoch.")
     private Optional<FlipKind> flip = Optional.empty();
 
     @Option(
             names = "--degradation",
-            description = "Share of the faces that are blurred, noisy, coarse or compressed; 0 for none.")
+            description = "Share of faces made blurred, noisy, coarse or compressed; 0 turns it off.")
     private Optional<Double> degradation = Optional.empty();
 
     @Option(
             names = "--progressive",
             paramLabel = "SIDES",
             description =
-                    "Smaller faces in the first epochs, which then take less time: 32:0.3,40:0.55 for 32 x 32 pixels"
-                            + " until 30 %% of the epochs and 40 x 40 until 55 %%, 32 alone for half of them, 0 for whole ones. For"
-                            + " networks that pool over all positions, such as mien.")
+                    "Use smaller faces in the first epochs, which then take less time. 32:0.3,40:0.55 means 32 x 32"
+                            + " pixels until 30 %% of the epochs and 40 x 40 until 55 %%. 32 alone means half of the"
+                            + " epochs, 0 turns it off. For networks that pool over all positions, such as mien.")
     private Optional<String> progressive = Optional.empty();
 
     @Option(
             names = "--keep",
             description =
-                    "Whose weights the run keeps: best, the epoch's with the best validation accuracy; or last, the"
-                            + " last epoch's, which the validation faces did not choose.")
+                    "Weights that the run keeps: best, those of the epoch with the best validation accuracy; or last,"
+                            + " those of the last epoch, which the validation faces did not choose.")
     private Optional<KeptWeights> keep = Optional.empty();
 
-    /** What {@code --schedule} takes. */
+    /** The values of {@code --schedule}. */
     enum Schedule {
         CONSTANT,
         COSINE,
@@ -211,7 +212,7 @@ final class IngredientOptions {
                 schedule.map(kind -> kind.of(USUAL_WARMUP)).orElse(usual);
         if (warmup.isPresent() && chosen.warmupShare().isEmpty()) {
             throw new InvalidInputException("--warmup is given, but the schedule '" + chosen.label()
-                    + "' has none: add --schedule cosine or --schedule onecycle, or leave it out");
+                    + "' has no warm-up: add --schedule cosine or --schedule onecycle, or leave it out");
         }
         return warmup.map(chosen::withWarmup).orElse(chosen);
     }

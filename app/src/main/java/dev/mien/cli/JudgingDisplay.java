@@ -1,6 +1,6 @@
 package dev.mien.cli;
 
-import dev.mien.experiment.JudgingWatch;
+import dev.mien.judging.JudgingWatch;
 import java.io.PrintWriter;
 import java.util.Optional;
 
@@ -15,7 +15,8 @@ final class JudgingDisplay implements JudgingWatch {
 
     @Override
     public void begins(long looks) {
-        display = Optional.of(new CountDisplay(messages, Boolean.getBoolean(Session.TERMINAL), "faces judged", looks));
+        display = Optional.of(
+                new CountDisplay(messages, Boolean.getBoolean(TrainingSession.TERMINAL), "faces judged", looks));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
-import dev.mien.io.WholeFile;
+import dev.mien.chart.ArchitectureDiagram;
+import dev.mien.drawing.Pngs;
+import dev.mien.io.AtomicFile;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelSummary;
-import dev.mien.plot.ArchitectureDiagram;
-import dev.mien.plot.Pngs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,16 +16,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The table of a network's layers, and its picture. */
+/** Prints the table of a network's layers and draws its picture. */
 @Command(name = "summary", description = "Prints the table of a network's layers, and draws the network.")
 final class SummaryCommand implements Runnable {
     @Option(
             names = "--architecture",
             defaultValue = "article",
-            description = "Name of it; ${DEFAULT-VALUE} by default.")
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
-    @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "Draw the network into this file.")
+    @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "File for a drawing of the network.")
     private Optional<Path> picture = Optional.empty();
 
     @Spec
@@ -51,12 +52,12 @@ final class SummaryCommand implements Runnable {
     private static void draw(ModelArchitecture chosen, Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) {
-            WholeFile.writeWithFolder(file, ArchitectureDiagram.svg(chosen));
+            AtomicFile.writeWithFolder(file, ArchitectureDiagram.svg(chosen));
         } else if (name.endsWith(".png")) {
             Pngs.write(ArchitectureDiagram.image(chosen), file);
         } else {
             throw new InvalidInputException(
-                    "the picture " + file + " is neither .png nor .svg: give a name that ends in one of them");
+                    "the picture " + file + " ends in neither .png nor .svg: give a name that ends in one of them");
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.mien.cli;
 
-import dev.mien.batch.AnswerFormat;
-import dev.mien.batch.FrameWriter;
-import dev.mien.batch.PictureReader;
+import dev.mien.answer.FrameWriter;
+import dev.mien.batch.PictureRecognizer;
+import dev.mien.drawing.AnnotatedFrames;
+import dev.mien.drawing.MarkedFace;
+import dev.mien.drawing.Pngs;
 import dev.mien.image.RgbImage;
-import dev.mien.io.PartFile;
-import dev.mien.plot.AnnotatedFrames;
-import dev.mien.plot.MarkedFace;
-import dev.mien.plot.Pngs;
+import dev.mien.io.AtomicOutput;
 import dev.mien.recognition.TrackedFace;
-import dev.mien.video.Annotation;
+import dev.mien.video.AnnotatedVideo;
 import dev.mien.video.FaceTimelines;
 import dev.mien.video.TrackedFrame;
 import dev.mien.video.VideoInfo;
@@ -28,20 +27,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a video and tells what became of it. */
+/** Reads a video and writes the answers. */
 final class VideoRun {
-    private final PictureReader reader;
+    private final PictureRecognizer reader;
     private final VideoOptions options;
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
     private final AnnotatedFrames artist = new AnnotatedFrames();
 
-    VideoRun(PictureReader reader, VideoOptions options, RecognizeCommand.Output output) {
+    VideoRun(PictureRecognizer reader, VideoOptions options, RecognizeOutput output) {
         this.reader = reader;
         this.options = options;
         this.output = output;
     }
 
-    /** Reads a video; returns the exit code. */
+    /** Reads a video. Returns the exit code. */
     int run(String file) {
         try (VideoReader video = VideoReader.open(Path.of(file))) {
             VideoTargets targets = VideoTargets.of(output, options, video.file());
@@ -59,14 +58,14 @@ final class VideoRun {
     }
 
     /**
-     * One video and what is made of it.
+     * One video and its outputs.
      *
-     * @param name of the video, as it was given
+     * @param name of the video, as given
      */
     private record Work(VideoReader video, String name, Optional<FaceTimelines> timelines, VideoTargets targets) {}
 
     private VideoSummary toFile(Work work, Path target) {
-        try (PartFile part = PartFile.begin(target)) {
+        try (AtomicOutput part = AtomicOutput.begin(target)) {
             VideoSummary summary =
                     run(work, new BufferedWriter(new OutputStreamWriter(part.out(), StandardCharsets.UTF_8)));
             part.finish();
@@ -78,7 +77,8 @@ final class VideoRun {
         VideoInfo info = work.video.info();
         FrameWriter frames = output.format().writer(target, work.name, info);
         long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
-        boolean bar = output.terminal() && (output.file().isPresent() || output.format() == AnswerFormat.TEXT);
+        boolean bar = output.terminal()
+                && (output.file().isPresent() || output.format().isForPeople());
         VideoSummary summary;
         try (CountDisplay progress = new CountDisplay(output.messages(), bar, "frames", total)) {
             summary = recognize(work, frame -> {
@@ -96,7 +96,7 @@ final class VideoRun {
         VideoRecognition recognition = new VideoRecognition(reader::recognize, options.every(), options.tracking());
         return work.targets
                 .annotated()
-                .map(target -> recognition.run(work.video, listener, new Annotation(target, this::paint)))
+                .map(target -> recognition.run(work.video, listener, new AnnotatedVideo(target, this::paint)))
                 .orElseGet(() -> recognition.run(work.video, listener));
     }
 
@@ -112,7 +112,7 @@ final class VideoRun {
 
     private int explain(String file, VideoSummary summary) {
         PrintWriter messages = output.messages();
-        if (output.format() != AnswerFormat.TEXT || output.file().isPresent()) {
+        if (!output.format().isForPeople() || output.file().isPresent()) {
             messages.println(String.format(
                     Locale.ROOT,
                     "%s: %,d frames, %.1f s of video read in %.1f s, a real-time factor of %.2f",

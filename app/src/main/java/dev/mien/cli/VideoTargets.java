@@ -2,7 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.batch.SameFile;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
 import dev.mien.video.VideoWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The files that are written of a video.
+ * The files written for a video.
  *
- * @param answers where they do not go to standard output
- * @param annotated the video with its faces marked
+ * @param answers the file of the answers; empty for standard output
+ * @param annotated the video with marked faces
  * @param timeline the chart of each person's emotions
  */
 record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<Path> timeline) {
-    static VideoTargets of(RecognizeCommand.Output output, VideoOptions options, Path video) {
+    static VideoTargets of(RecognizeOutput output, VideoOptions options, Path video) {
         return new VideoTargets(
                 output.file().map(target -> answersFile(target, output, video)),
                 output.annotate().map(target -> annotatedFile(target, video)),
                 options.timeline());
     }
 
-    private static Path answersFile(String target, RecognizeCommand.Output output, Path video) {
+    private static Path answersFile(String target, RecognizeOutput output, Path video) {
         return AnswerOutput.isFolder(target)
                 ? Path.of(target)
                         .resolve(video.getFileName() + "." + output.format().ending())
@@ -42,10 +42,10 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
     }
 
     /**
-     * Finds out before the work whether all of it can be written.
+     * Checks before the work that all files can be written.
      *
-     * @throws InvalidInputException if one would overwrite the video or another, or has an ending that it cannot have
-     * @throws dev.mien.io.WriteFailedException if one cannot be written
+     * @throws InvalidInputException if a file would overwrite the video or another file, or has a wrong ending
+     * @throws dev.mien.io.WriteFailedException if a file cannot be written
      */
     void require(Path video) {
         requireOthersThan(video);
@@ -56,8 +56,8 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
                 });
         requireApart();
         annotated.ifPresent(VideoWriter::requireWritable);
-        timeline.ifPresent(WholeFile::requireWritable);
-        answers.ifPresent(WholeFile::requireWritable);
+        timeline.ifPresent(AtomicFile::requireWritable);
+        answers.ifPresent(AtomicFile::requireWritable);
     }
 
     private Map<String, Path> written() {
@@ -79,7 +79,7 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
     private void requireApart() {
         Map<Path, String> places = new HashMap<>();
         written().forEach((option, file) -> {
-            String other = places.put(WholeFile.realPlace(file), option);
+            String other = places.put(AtomicFile.realPlace(file), option);
             if (other != null) {
                 throw new InvalidInputException(
                         other + " and " + option + " would both be written to " + file + ": give another file");

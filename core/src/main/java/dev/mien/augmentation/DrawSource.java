@@ -3,8 +3,10 @@ package dev.mien.augmentation;
 import static dev.mien.SplitMix64.GOLDEN_GAMMA;
 import static dev.mien.SplitMix64.mix;
 
-/** Random numbers of one sample in one epoch: SplitMix64 from a state hashed of both. */
-final class DrawSource {
+/**
+ * Random numbers of one sample in one epoch: SplitMix64 that starts from a hash of both. Not for several threads.
+ */
+public final class DrawSource {
     /** Tells the side that a sample begins with from its other draws. */
     private static final long SIDE = 0x53494445L;
 
@@ -17,23 +19,23 @@ final class DrawSource {
     }
 
     /** True in every other epoch of the sample; draws nothing. */
-    boolean everyOther() {
+    public boolean everyOther() {
         return otherSide;
     }
 
     /** Any of the 64-bit numbers. */
-    long next() {
+    public long next() {
         state += GOLDEN_GAMMA;
         return mix(state);
     }
 
     /** Uniform in [0, 1), 53 bits. */
-    double uniform() {
+    public double uniform() {
         return (next() >>> 11) * 0x1p-53;
     }
 
     /** Uniform in [-1, 1). */
-    double symmetric() {
+    public double symmetric() {
         return 2 * uniform() - 1;
     }
 }

@@ -1,6 +1,6 @@
 package dev.mien.dataset;
 
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class Fer2013CsvWriter {
     void write(Path file) {
         boolean gzip =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
-        WholeFile.writeWithFolder(file, out -> {
+        AtomicFile.writeWithFolder(file, out -> {
             if (gzip) {
                 GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
                 writeRows(packed);

@@ -1,7 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.FailureReason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -52,7 +52,7 @@ final class FerPlusCsv {
         } catch (CharacterCodingException e) {
             throw new InvalidInputException(file + " is not text: give FER+'s votes, fer2013new.csv, unpacked", e);
         } catch (IOException e) {
-            throw new InvalidInputException(file + " cannot be read: " + WholeFile.reason(e), e);
+            throw new InvalidInputException(file + " cannot be read: " + FailureReason.of(e), e);
         }
         return build();
     }

@@ -3,7 +3,7 @@ package dev.mien.image;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** The first page of a TIFF, by TwelveMonkeys' reader, which knows more of its compressions than Java's. */
+/** Decodes the first page of a TIFF with TwelveMonkeys' reader, which supports more compressions than Java's. */
 final class TiffPicture {
     private TiffPicture() {}
 
@@ -11,7 +11,7 @@ final class TiffPicture {
         TiffDirectory directory = TiffDirectory.of(book);
         directory.requireSizes();
         PictureFile file = directory.alone();
-        try (PictureReader reader = PictureReader.open(PictureReader.TIFF, file)) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.TIFF, file)) {
             file.requireSize(reader.width(), reader.height());
             Samples stored = BufferedSamples.of(reader.read());
             if (reader.warnedOf(warning -> warning.contains("EOF") || warning.contains("end of"))) {
@@ -21,7 +21,7 @@ final class TiffPicture {
         } catch (EOFException e) {
             throw file.cutOff("the last pixel");
         } catch (ClassCastException e) {
-            // TwelveMonkeys' reader keeps an EOFException as the value of a tag that stands past the file's end.
+            // TwelveMonkeys' reader stores an EOFException as the value of a tag past the file's end.
             throw String.valueOf(e.getMessage()).contains("EOFException")
                     ? file.cutOff("the values of its tags")
                     : file.damaged(e);

@@ -28,19 +28,19 @@ class DestinationTest {
         WHOLE {
             @Override
             void write(Path file) {
-                WholeFile.write(file, NEW);
+                AtomicFile.write(file, NEW);
             }
         },
         WHOLE_WITH_FOLDER {
             @Override
             void write(Path file) {
-                WholeFile.writeWithFolder(file, NEW);
+                AtomicFile.writeWithFolder(file, NEW);
             }
         },
         BESIDE {
             @Override
             void write(Path file) throws IOException {
-                try (UnfinishedFile unfinished = UnfinishedFile.begin(file)) {
+                try (StagedFile unfinished = StagedFile.begin(file)) {
                     Files.writeString(unfinished.beside(), NEW);
                     unfinished.place();
                 }
@@ -49,7 +49,7 @@ class DestinationTest {
         PART {
             @Override
             void write(Path file) throws IOException {
-                try (PartFile part = PartFile.begin(file)) {
+                try (AtomicOutput part = AtomicOutput.begin(file)) {
                     part.out().write(NEW.getBytes(StandardCharsets.UTF_8));
                     part.finish();
                 }
@@ -119,7 +119,7 @@ class DestinationTest {
     @EnumSource
     void aLinkToNothingIsRefused(Way way) throws IOException {
         Path link = link("link.txt", "gone/real.txt");
-        assertRefused(way, link, "it is a link to " + folder.resolve("gone/real.txt") + ", which is not there");
+        assertRefused(way, link, "it is a link to " + folder.resolve("gone/real.txt") + ", which does not exist");
         assertThat(link).isSymbolicLink();
         assertFiles(link);
     }
@@ -158,7 +158,7 @@ class DestinationTest {
         assertThat(link).isSymbolicLink();
         assertThat(Files.isRegularFile(device)).isFalse();
         try (Stream<Path> beside = Files.list(device.getParent())) {
-            assertThat(beside).noneMatch(WholeFile::isUnfinished);
+            assertThat(beside).noneMatch(AtomicFile::isUnfinished);
         }
         assertFiles(link);
     }
@@ -168,14 +168,14 @@ class DestinationTest {
     void aDeviceHasNothingBeside() throws IOException {
         Path device = Path.of("/dev/null");
         assumeTrue(Files.exists(device), "this system has no /dev/null");
-        assertThatThrownBy(() -> UnfinishedFile.begin(device).close())
+        assertThatThrownBy(() -> StagedFile.begin(device).close())
                 .isInstanceOf(WriteFailedException.class)
-                .hasMessageContaining("it is a device, and no file can be put in its place");
+                .hasMessageContaining("it is a device, which a file cannot replace");
         Path link = link("link.mp4", "/dev/null");
-        assertThatThrownBy(() -> UnfinishedFile.requireWritable(link))
+        assertThatThrownBy(() -> StagedFile.requireWritable(link))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageContaining("it is a device");
-        UnfinishedFile.requireWritable(folder.resolve("film.mp4"));
+        StagedFile.requireWritable(folder.resolve("film.mp4"));
         assertFiles(link);
     }
 

@@ -30,7 +30,7 @@ class OrderlyEndTest {
             Duration patience = Duration.ofMillis(Long.parseLong(arguments[1]));
             long more = Long.parseLong(arguments[2]);
             try (OrderlyEnd work = OrderlyEnd.begin(stopped::countDown, patience)) {
-                WholeFile.write(Path.of(arguments[0]), out -> {
+                AtomicFile.write(Path.of(arguments[0]), out -> {
                     out.write("one half and ".getBytes(StandardCharsets.UTF_8));
                     out.flush();
                     System.out.println("writing");

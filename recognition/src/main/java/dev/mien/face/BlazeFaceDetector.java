@@ -23,13 +23,13 @@ public final class BlazeFaceDetector implements FaceDetector {
 
     private final OnnxNetwork network;
     private final DetectionOptions options;
-    private final Helpers helpers;
+    private final HelperThreads helpers;
     private final CallGate gate = new CallGate("the face detector");
 
     private BlazeFaceDetector(OnnxNetwork network, DetectionOptions options) {
         this.network = network;
         this.options = options;
-        helpers = new Helpers(options.threads() - 1);
+        helpers = new HelperThreads(options.threads() - 1);
     }
 
     /** A detector with the usual options. */

@@ -184,7 +184,9 @@ class FaceTrackerTest {
         assertThat(smooth.predict(0.1).get(0).recognition().scores()).isEqualTo(last);
     }
 
-    /** Faces come and go for eleven hours; what is followed is what is there, and what was there a second ago. */
+    /**
+     * Faces come and go for eleven hours. The tracker follows only the present faces and those of the last second.
+     */
     @Test
     void aMillionFramesNeedNoMoreMemoryThanTen() {
         int most = 0;

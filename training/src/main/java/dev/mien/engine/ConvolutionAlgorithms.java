@@ -60,20 +60,26 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     /** The labels of those that may be the fastest, which mostly is one of the last. */
     List<String> labels() {
         List<String> labels = new ArrayList<>(List.of(DirectConvolution.LABEL));
-        if (layer.channels() >= FEWEST_WINOGRAD_CHANNELS) {
-            Arrays.stream(WINOGRAD_OUTPUTS)
-                    .filter(outputs -> WinogradConvolution.fits(layer, outputs, precision))
-                    .boxed()
-                    .sorted(Comparator.comparingInt(this::multiplications))
-                    .limit(TIMED_WINOGRADS)
-                    .forEach(outputs -> labels.add(WinogradConvolution.label(outputs)));
-        }
+        labels.addAll(winogradLabels());
         boolean unfolds =
                 layer.stride() == 1 && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED;
         if (labels.size() == 1 && unfolds) {
             labels.add(UnfoldedConvolution.LABEL);
         }
         return labels;
+    }
+
+    /** Those of minimal filtering that may be the fastest, the one with the fewest multiplications first. */
+    private List<String> winogradLabels() {
+        return layer.channels() < FEWEST_WINOGRAD_CHANNELS
+                ? List.of()
+                : Arrays.stream(WINOGRAD_OUTPUTS)
+                        .filter(outputs -> WinogradConvolution.fits(layer, outputs, precision))
+                        .boxed()
+                        .sorted(Comparator.comparingInt(this::multiplications))
+                        .limit(TIMED_WINOGRADS)
+                        .map(WinogradConvolution::label)
+                        .toList();
     }
 
     /** Of one channel by one filter. */
@@ -97,8 +103,8 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     /** What answers fastest on most machines, and always the same: fewest multiplications where there are many channels. */
     ConvolutionPlan.Choice answeringRule() {
         boolean wide = Math.min(layer.channels(), layer.filters()) >= FEWEST_ANSWERING_CHANNELS;
-        return labels().stream()
-                .filter(label -> wide && WinogradConvolution.isLabel(label))
+        return winogradLabels().stream()
+                .filter(label -> wide)
                 .findFirst()
                 .map(ConvolutionPlan.Choice.DIRECT::withForward)
                 .orElseGet(this::rule);
@@ -142,6 +148,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     ConvolutionPlan.Choice fastest(int batch, boolean ofInput) {
         List<String> likeliestFirst = new ArrayList<>(labels());
         Collections.reverse(likeliestFirst);
-        return new ConvolutionTiming(layer, precision, ofInput).fastest(this, likeliestFirst, batch);
+        return new ConvolutionTiming(layer, precision, ofInput)
+                .fastest(likeliestFirst, batch, this::named, this::discard);
     }
 }

@@ -2,14 +2,16 @@ package dev.mien.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which compilers
- * and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that takes much longer
- * than the best so far is timed once, and none for longer than half a second or so.
+ * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which
+ * compilers and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that
+ * takes much longer than the best so far is timed once, and none for longer than half a second or so.
  */
 final class ConvolutionTiming {
     private static final int WARM_UP_BATCH = 4;
@@ -64,13 +66,16 @@ final class ConvolutionTiming {
      * The fastest combination of passes.
      *
      * @param labels of the algorithms, which are made one after the other, since some hold much memory
+     * @param make makes the algorithm of a label
+     * @param discard frees it
      */
-    ConvolutionPlan.Choice fastest(ConvolutionAlgorithms algorithms, List<String> labels, int batch) {
+    ConvolutionPlan.Choice fastest(
+            List<String> labels, int batch, Function<String, ConvolutionAlgorithm> make, Consumer<String> discard) {
         List<Seconds> shortest = new ArrayList<>();
         double best = Double.MAX_VALUE;
         for (String label : labels) {
-            Seconds seconds = time(algorithms.named(label), batch, HOPELESS * best);
-            algorithms.discard(label);
+            Seconds seconds = time(make.apply(label), batch, HOPELESS * best);
+            discard.accept(label);
             shortest.add(seconds);
             best = Math.min(best, seconds.step());
         }

@@ -98,7 +98,7 @@ final class Optimizer {
      */
     double step(double learningRate, double progress) {
         steps++;
-        UpdateRule rule = UpdateRule.of(spec, learningRate, steps);
+        UpdateRule rule = spec.rule(learningRate, steps);
         float share = share();
         double[] penalties = new double[pieces.size()];
         workers.forEach(
@@ -167,7 +167,7 @@ final class Optimizer {
     }
 
     private void decay(Scratch at, double learningRate, int length) {
-        if (spec instanceof OptimizerSpec.Sgd) {
+        if (spec.decaysByGradient()) {
             add(at.gradients(), at.values(), (float) decay, length);
         } else {
             scale(at.values(), (float) (1 - learningRate * decay), length);

@@ -4,14 +4,11 @@ import dev.mien.InvalidInputException;
 
 /** A change to how a step moves the weights, whatever the optimizer's rule. */
 public sealed interface Refinement {
-
-    /** Lower-case name, as files have it. */
-    String label();
-
     /**
-     * Pulls the kernels of convolutions and dense layers towards 0; biases, gamma and beta stay free. With SGD {@code factor} times the
-     * value is added to the gradient, as torch.optim.SGD does; with the other rules the value itself loses {@code learning rate x factor}
-     * of its size, apart from the rule (Loshchilov and Hutter, arXiv 1711.05101). It is no part of the loss that is shown.
+     * Pulls the kernels of convolutions and dense layers towards 0; biases, gamma and beta stay free. With SGD
+     * {@code factor} times the value is added to the gradient, as torch.optim.SGD does; with the other rules the value
+     * itself loses {@code learning rate x factor} of its size, apart from the rule (Loshchilov and Hutter, arXiv
+     * 1711.05101). It is no part of the loss that is shown.
      *
      * @param factor above 0, below 1
      */
@@ -19,16 +16,11 @@ public sealed interface Refinement {
         public WeightDecay {
             require("weight decay", factor, factor > 0 && factor < 1, "above 0 and below 1");
         }
-
-        @Override
-        public String label() {
-            return "weight_decay";
-        }
     }
 
     /**
-     * Shortens the gradient of all parameters together to a norm where it is longer (Pascanu et al., arXiv 1211.5063). The l2 penalties of
-     * an architecture count, {@link WeightDecay} does not.
+     * Shortens the gradient of all parameters together to a norm where it is longer (Pascanu et al., arXiv 1211.5063).
+     * The l2 penalties of an architecture count, {@link WeightDecay} does not.
      *
      * @param norm largest Euclidean length, above 0
      */
@@ -36,18 +28,14 @@ public sealed interface Refinement {
         public GradientClipping {
             require("largest gradient norm", norm, norm > 0 && Double.isFinite(norm), "a number above 0");
         }
-
-        @Override
-        public String label() {
-            return "gradient_clipping";
-        }
     }
 
     /**
-     * Judges and keeps an exponential moving average of the weights and of the normalisations' moving statistics instead of the values
-     * that the steps leave (Polyak and Juditsky's averaging in its exponential form). At step t the decay is the smaller of
-     * {@code decay} and (1 + t) / (10 + t), so that the first values are soon forgotten. The weights move less and less when the learning
-     * rate falls, and an average over more of them is then less noisy and still up to date.
+     * Judges and keeps an exponential moving average of the weights and of the normalisations' moving statistics
+     * instead of the values that the steps leave (Polyak and Juditsky's averaging in its exponential form). At step t
+     * the decay is the smaller of {@code decay} and (1 + t) / (10 + t), so that the first values are soon forgotten.
+     * The weights move less and less when the learning rate falls, and an average over more of them is then less noisy
+     * and still up to date.
      *
      * @param decay share of the average that a step keeps, above 0 and below 1
      * @param lateDecay the same from some step on, above 0 and below 1
@@ -69,11 +57,6 @@ public sealed interface Refinement {
             requireShare("the late decay of the weights' average", lateFrom);
         }
 
-        @Override
-        public String label() {
-            return "ema";
-        }
-
         /**
          * The decay at a step.
          *
@@ -86,10 +69,11 @@ public sealed interface Refinement {
     }
 
     /**
-     * Judges and keeps a young training's weights with statistics of their own: before each judgement the normalisations' moving
-     * statistics are measured anew, on pictures of the training, by the very weights that are judged (Wu and Johnson, "Rethinking
-     * 'batch' in BatchNorm", arXiv 2105.07576, call it precise batch normalisation). Without it they begin with a mean of 0 and a variance
-     * of 1, and lag behind weights that move fast; above all, an average of such statistics is not what the average of the weights has.
+     * Judges and keeps a young training's weights with statistics of their own: before each judgement the
+     * normalisations' moving statistics are measured anew, on pictures of the training, by the very weights that are
+     * judged (Wu and Johnson, "Rethinking 'batch' in BatchNorm", arXiv 2105.07576, call it precise batch
+     * normalisation). Without it they begin with a mean of 0 and a variance of 1, and lag behind weights that move
+     * fast; above all, an average of such statistics is not what the average of the weights has.
      *
      * @param steps how many steps a training is young, at least 1
      */
@@ -97,18 +81,13 @@ public sealed interface Refinement {
         public MeasuredStatistics {
             require("number of steps with measured statistics", steps, steps >= 1, "at least 1");
         }
-
-        @Override
-        public String label() {
-            return "measured_statistics";
-        }
     }
 
     /**
-     * Takes the gradient not where the weights are but where the loss is larger, {@code radius} further along the gradient (sharpness-aware
-     * minimisation, Foret et al., arXiv 2010.01412). Each step computes two gradients, so it takes twice as long. Moving statistics
-     * learn from the first; l2 penalties and weight decay act at the weights themselves. The last epochs alone do nearly as much as all
-     * (Zhou et al., arXiv 2410.10373).
+     * Takes the gradient not where the weights are but where the loss is larger, {@code radius} further along the
+     * gradient (sharpness-aware minimisation, Foret et al., arXiv 2010.01412). Each step computes two gradients, so it
+     * takes twice as long. Moving statistics learn from the first; l2 penalties and weight decay act at the weights
+     * themselves. The last epochs alone do nearly as much as all (Zhou et al., arXiv 2410.10373).
      *
      * @param radius Euclidean length over all parameters, above 0
      * @param from share of all steps that are made without it, 0 to below 1
@@ -136,11 +115,6 @@ public sealed interface Refinement {
         boolean isOn(double progress) {
             return progress >= from;
         }
-
-        @Override
-        public String label() {
-            return "sam";
-        }
     }
 
     /**
@@ -151,11 +125,6 @@ public sealed interface Refinement {
     record DropoutRate(double rate) implements Refinement {
         public DropoutRate {
             require("dropout rate", rate, rate >= 0 && rate < 1, "0 to below 1");
-        }
-
-        @Override
-        public String label() {
-            return "dropout";
         }
     }
 

@@ -92,10 +92,6 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         return LABEL + outputs;
     }
 
-    static boolean isLabel(String label) {
-        return label.startsWith(LABEL);
-    }
-
     @Override
     public boolean sharesPreparation() {
         return true;

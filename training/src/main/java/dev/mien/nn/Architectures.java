@@ -1,13 +1,15 @@
 package dev.mien.nn;
 
 import dev.mien.Emotion;
-import dev.mien.InvalidInputException;
+import dev.mien.Registry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** The registry of architectures: each has one name, under which the command line and model files know it. */
+/**
+ * The registry of architectures: each has one name, under which recipes, run files and model files know it. Another
+ * program may add its own. Safe for use by any number of threads.
+ */
 public final class Architectures {
     /** Side of the pictures that the registered networks read, in pixels: FER2013's. */
     public static final int SIDE = 48;
@@ -16,7 +18,7 @@ public final class Architectures {
     private static final double L2 = 0.01;
     private static final double DROPOUT = 0.25;
 
-    private static final Map<String, ModelArchitecture> ALL = new LinkedHashMap<>();
+    private static final Registry<ModelArchitecture> ALL = new Registry<>("architecture");
 
     static {
         register("article", article());
@@ -30,23 +32,34 @@ public final class Architectures {
 
     private Architectures() {}
 
+    /**
+     * Adds an architecture under its name. A program that reads a model file or resumes a run of this architecture
+     * calls this first.
+     *
+     * @throws dev.mien.InvalidInputException if the name is taken, or has other characters than letters, digits,
+     *     {@code .}, {@code _} and {@code -}
+     */
+    public static void register(ModelArchitecture architecture) {
+        ALL.add(architecture.name(), architecture);
+    }
+
     /** All names, in the order of registration. */
     public static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return ALL.names();
+    }
+
+    /** The architecture of a name; empty if there is none. */
+    public static Optional<ModelArchitecture> find(String name) {
+        return ALL.find(name);
     }
 
     /**
      * The architecture of a name.
      *
-     * @throws InvalidInputException if there is none; the message names those that exist
+     * @throws dev.mien.InvalidInputException if there is none; the message names those that exist
      */
     public static ModelArchitecture named(String name) {
-        ModelArchitecture architecture = ALL.get(name);
-        if (architecture == null) {
-            throw new InvalidInputException(
-                    "no architecture is named '" + name + "'; there are " + String.join(", ", names()));
-        }
-        return architecture;
+        return ALL.named(name);
     }
 
     /** With two heads, and under a name of its own with the head of the seven emotions alone. */
@@ -62,7 +75,7 @@ public final class Architectures {
     }
 
     private static void register(String name, List<Layer> layers) {
-        ALL.put(name, new ModelArchitecture(name, Shape.maps(SIDE, SIDE, 1), layers));
+        register(new ModelArchitecture(name, Shape.maps(SIDE, SIDE, 1), layers));
     }
 
     /** The article's network of 5,810,183 parameters. */

@@ -14,6 +14,11 @@ public sealed interface Layer {
     /** Name of the layer's kind, as Keras' summary shows it. */
     String kind();
 
+    /** The kind with what else sets the layer apart, for a drawing: window, stride, activation, rate. */
+    default String caption() {
+        return kind();
+    }
+
     /** Size of the output for an input of this size. */
     Shape output(Shape input);
 
@@ -60,6 +65,11 @@ public sealed interface Layer {
         @Override
         public String kind() {
             return "Conv2D";
+        }
+
+        @Override
+        public String caption() {
+            return kind() + " " + kernel + "×" + kernel + (stride == 1 ? "" : " / " + stride) + activation.suffix();
         }
 
         @Override
@@ -126,6 +136,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public String caption() {
+            return kind() + " 2×2";
+        }
+
+        @Override
         public Shape output(Shape input) {
             return Shape.maps(input.height() / 2, input.width() / 2, input.channels());
         }
@@ -146,6 +161,11 @@ public sealed interface Layer {
         @Override
         public String kind() {
             return "Dropout";
+        }
+
+        @Override
+        public String caption() {
+            return kind() + " " + rate;
         }
 
         @Override
@@ -265,6 +285,11 @@ public sealed interface Layer {
         @Override
         public String kind() {
             return "Dense";
+        }
+
+        @Override
+        public String caption() {
+            return kind() + activation.suffix();
         }
 
         @Override

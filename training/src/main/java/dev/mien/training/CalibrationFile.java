@@ -9,8 +9,10 @@ import dev.mien.InvalidInputException;
 import dev.mien.evaluation.Calibration;
 import dev.mien.evaluation.ReliabilityDiagram;
 import dev.mien.evaluation.Temperature;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
-import dev.mien.io.WholeFile;
+import dev.mien.io.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
 
     /** What was found for the weights of a run. */
     public static CalibrationFile of(RunFolder folder, Calibration calibration, String fittedOn, String measuredOn) {
-        return new CalibrationFile(calibration, fittedOn, measuredOn, RunChecksums.sha256(folder.best()));
+        return new CalibrationFile(calibration, fittedOn, measuredOn, Sha256.of(folder.best()));
     }
 
     /** Writes the file into a run folder, whole or not at all. */
@@ -53,7 +55,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
         root.put("model_sha256", modelSha256).put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
         byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
         SelfChecksum.seal(text, new byte[0]);
-        WholeFile.write(folder.path().resolve(NAME), out -> out.write(text));
+        AtomicFile.write(folder.path().resolve(NAME), out -> out.write(text));
     }
 
     private static void write(Calibration.Measure measure, ObjectNode node) {
@@ -82,7 +84,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(read(file)).filter(found -> found.modelSha256.equals(RunChecksums.sha256(weights)));
+        return Optional.of(read(file)).filter(found -> found.modelSha256.equals(Sha256.of(weights)));
     }
 
     private static CalibrationFile read(Path file) {
@@ -107,7 +109,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
         } catch (JsonProcessingException e) {
             throw damaged(file, "it is not JSON");
         } catch (IOException e) {
-            throw new InvalidInputException("cannot read " + file + ": " + WholeFile.reason(e), e);
+            throw new InvalidInputException("cannot read " + file + ": " + FailureReason.of(e), e);
         }
     }
 

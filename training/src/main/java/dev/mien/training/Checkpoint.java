@@ -2,7 +2,7 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.engine.OptimizerState;
-import dev.mien.io.WholeFile;
+import dev.mien.io.FailureReason;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Parameter;
@@ -64,7 +64,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new WriteFailedException("cannot write " + file + ": " + WholeFile.reason(e), e);
+            throw new WriteFailedException("cannot write " + file + ": " + FailureReason.of(e), e);
         }
     }
 
@@ -108,7 +108,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
             Files.move(folder.resolve(PREVIOUS), folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new WriteFailedException(
-                    "cannot put " + folder.resolve(PREVIOUS) + " in the place of " + NAME + ": " + WholeFile.reason(e),
+                    "cannot put " + folder.resolve(PREVIOUS) + " in the place of " + NAME + ": " + FailureReason.of(e),
                     e);
         }
     }

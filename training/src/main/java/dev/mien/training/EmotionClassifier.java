@@ -9,6 +9,7 @@ import dev.mien.engine.Precision;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.FerPlusPredictions;
 import dev.mien.evaluation.Predictions;
+import dev.mien.nn.Architectures;
 import dev.mien.nn.Head;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
@@ -42,7 +43,15 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** A classifier of a registered architecture with fresh weights. */
     public static EmotionClassifier create(TrainingConfig config, Scaling scaling) {
-        ModelArchitecture architecture = config.network();
+        return create(config.network(), config, scaling);
+    }
+
+    /**
+     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no
+     * meaning here. A model file of it can only be read where {@link Architectures#register} was called.
+     */
+    public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
+        ModelArchitecture architecture = config.network(given);
         TrainingConfig.Computation computation = config.computation();
         return new EmotionClassifier(
                 new Network(
@@ -106,7 +115,9 @@ public final class EmotionClassifier implements AutoCloseable {
         return network;
     }
 
-    /** The sides of the small pictures of a progressive training, for which there are networks of the same parameters. */
+    /**
+     * The sides of the small pictures of a progressive training, for which there are networks of the same parameters.
+     */
     Set<Integer> smallSides() {
         return smaller.keySet();
     }

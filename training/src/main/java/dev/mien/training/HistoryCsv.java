@@ -1,7 +1,9 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.Csv;
+import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,23 +22,21 @@ public final class HistoryCsv {
 
     /** Writes the file whole or not at all. */
     public static void write(Path file, History history) {
-        WholeFile.write(file, text(history));
+        AtomicFile.write(file, text(history));
     }
 
     static String text(History history) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (EpochResult e : history.epochs()) {
-            text.append(String.join(
-                            ",",
-                            Integer.toString(e.epoch()),
-                            Double.toString(e.loss()),
-                            Double.toString(e.accuracy()),
-                            Double.toString(e.validationLoss()),
-                            Double.toString(e.validationAccuracy()),
-                            Double.toString(e.learningRate()),
-                            Double.toString(e.seconds()),
-                            Double.toString(e.imagesPerSecond())))
-                    .append('\n');
+            text.append(Csv.line(List.of(
+                    Integer.toString(e.epoch()),
+                    Double.toString(e.loss()),
+                    Double.toString(e.accuracy()),
+                    Double.toString(e.validationLoss()),
+                    Double.toString(e.validationAccuracy()),
+                    Double.toString(e.learningRate()),
+                    Double.toString(e.seconds()),
+                    Double.toString(e.imagesPerSecond()))));
         }
         return text.toString();
     }
@@ -66,7 +66,7 @@ public final class HistoryCsv {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new InvalidInputException("cannot read the history " + file + ": " + WholeFile.reason(e), e);
+            throw new InvalidInputException("cannot read the history " + file + ": " + FailureReason.of(e), e);
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Mixes training samples. What is drawn for a sample is a pure function of the seed, the epoch and the sample's place in the epoch's
- * order.
+ * Mixes training samples. What is drawn for a sample is a pure function of the seed, the epoch and the sample's place
+ * in the epoch's order.
  */
 final class Mixer {
     private static final long PURPOSE = 0x4d4958L;
@@ -61,7 +61,7 @@ final class Mixer {
         List<Mixing> kinds = mixings.kinds();
         Mixing mixing = kinds.get(random.nextInt(kinds.size()));
         double share = beta(random, mixing.alpha());
-        if (mixing instanceof Mixing.Mixup) {
+        if (mixing.averages()) {
             return new Draw(partner, share, new Box(0, 0, width, height), true);
         }
         Box box = box(random, Math.sqrt(1 - share));

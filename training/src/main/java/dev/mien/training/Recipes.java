@@ -1,6 +1,6 @@
 package dev.mien.training;
 
-import dev.mien.InvalidInputException;
+import dev.mien.Registry;
 import dev.mien.augmentation.AlternatingFlip;
 import dev.mien.augmentation.AspectRatio;
 import dev.mien.augmentation.Augmentation;
@@ -23,12 +23,13 @@ import dev.mien.training.TrainingConfig.Computation;
 import dev.mien.training.TrainingConfig.Duration;
 import dev.mien.training.TrainingConfig.Input;
 import dev.mien.training.TrainingConfig.Optimization;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The registry of recipes: named training configurations. */
+/**
+ * The registry of recipes. Another program may add its own; a run keeps the name of its recipe, and its report tells
+ * what differs from it. Safe for use by any number of threads.
+ */
 public final class Recipes {
     /** The article's first training. */
     public static final String ARTICLE = "article";
@@ -42,7 +43,10 @@ public final class Recipes {
     /** A short training of the small network, for faces that Mien draws. */
     public static final String SMALL = "small";
 
-    /** The flagship: a residual network with two heads, FER2013's labels and FER+'s votes, trained from scratch in one go. */
+    /**
+     * The flagship: a residual network with two heads, FER2013's labels and FER+'s votes, trained from scratch in one
+     * go.
+     */
     public static final String MIEN = "mien";
 
     /** The same without FER+. */
@@ -52,9 +56,6 @@ public final class Recipes {
             List.of(new Shift(0.1, 0.1), new Zoom(0.2), new HorizontalFlip(0.5));
 
     private static final int MIEN_EPOCHS = 150;
-
-    /** The trunk of the flagship's networks; one with a single head has {@code -emotions} behind its name. */
-    private static final String MIEN_NETWORK = "mien-pool";
 
     private static final List<Augmentation> MIEN_AUGMENTATION = List.of(
             new Rotation(15),
@@ -67,13 +68,13 @@ public final class Recipes {
             new RandomErasing(0.4, 0.02, 0.25, 0.3, 1 / 0.3, RandomErasing.Fill.PLAIN),
             new Degradation(0.2));
 
-    private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
+    private static final Registry<Recipe> ALL = new Registry<>("recipe");
 
     static {
-        register(article(ARTICLE, new Duration(30, 5), new Optimization(OptimizerSpec.Adam.DEFAULT, 1e-4, 64)));
-        register(article(ARTICLE_SGD, new Duration(30, 5), new Optimization(OptimizerSpec.Sgd.DEFAULT, 1e-3, 64)));
-        register(article(ARTICLE_LONG, new Duration(50, 10), new Optimization(OptimizerSpec.Adam.DEFAULT, 1e-4, 64)));
-        register(new TrainingConfig(
+        random(article(ARTICLE, new Duration(30, 5), new Optimization(OptimizerSpec.Adam.DEFAULT, 1e-4, 64)));
+        random(article(ARTICLE_SGD, new Duration(30, 5), new Optimization(OptimizerSpec.Sgd.DEFAULT, 1e-3, 64)));
+        random(article(ARTICLE_LONG, new Duration(50, 10), new Optimization(OptimizerSpec.Adam.DEFAULT, 1e-4, 64)));
+        random(new TrainingConfig(
                 SMALL,
                 "small",
                 new Duration(16, 6),
@@ -82,13 +83,23 @@ public final class Recipes {
                 List.of(),
                 defaultComputation()));
         TargetRule smoothing = new TargetRule.LabelSmoothing(0.1);
-        register(mien(MIEN, MIEN_NETWORK, List.of(smoothing, new TargetRule.FerPlusVoting(1))));
-        register(mien(MIEN_EMOTIONS, MIEN_NETWORK + "-emotions", List.of(smoothing)));
+        official(mien(MIEN, "mien-pool", List.of(smoothing, new TargetRule.FerPlusVoting(1))));
+        official(mien(MIEN_EMOTIONS, "mien-pool-emotions", List.of(smoothing)));
+    }
+
+    private static void random(TrainingConfig training) {
+        register(new Recipe(training, SplitPlan.Method.RANDOM));
+    }
+
+    /** So that scores can be compared with others'. */
+    private static void official(TrainingConfig training) {
+        register(new Recipe(training, SplitPlan.Method.OFFICIAL));
     }
 
     /**
-     * Small pictures first, mixed ones until near the end, then faces as they nearly are, and a flat minimum of them; what is kept is the
-     * average of the weights after the last step. Shares are of the epochs, so that a short try is the same in small.
+     * Small pictures first, mixed ones until near the end, then faces as they nearly are, and a flat minimum of them;
+     * what is kept is the average of the weights after the last step. Shares are of the epochs, so that a short try is
+     * the same in small.
      */
     private static TrainingConfig mien(String name, String architecture, List<TargetRule> targets) {
         Optimization optimization = new Optimization(
@@ -136,31 +147,35 @@ public final class Recipes {
         return new Computation(Precision.automatic(), Runtime.getRuntime().availableProcessors(), 42);
     }
 
-    private static void register(TrainingConfig config) {
-        ALL.put(config.recipe(), config);
-    }
-
-    /** How a recipe divides data if nobody says otherwise: the flagship officially, so that its scores can be compared. */
-    public static SplitPlan.Method split(String recipe) {
-        return recipe.startsWith(MIEN) ? SplitPlan.Method.OFFICIAL : SplitPlan.Method.RANDOM;
+    /**
+     * Adds a recipe under its name.
+     *
+     * @throws dev.mien.InvalidInputException if the name is taken
+     */
+    public static void register(Recipe recipe) {
+        ALL.add(recipe.name(), recipe);
     }
 
     /** All names, in the order of registration. */
     public static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return ALL.names();
     }
 
     /**
      * The configuration of a recipe, for this machine: its precision and its number of processors.
      *
-     * @throws InvalidInputException if there is none of that name; the message names those that exist
+     * @throws dev.mien.InvalidInputException if there is none of that name; the message names those that exist
      */
     public static TrainingConfig named(String name) {
-        TrainingConfig config = ALL.get(name);
-        if (config == null) {
-            throw new InvalidInputException(
-                    "no recipe is named '" + name + "'; there are " + String.join(", ", names()));
-        }
-        return config;
+        return ALL.named(name).training();
+    }
+
+    /**
+     * How a recipe divides data if the user does not choose.
+     *
+     * @throws dev.mien.InvalidInputException if there is none of that name
+     */
+    public static SplitPlan.Method split(String name) {
+        return ALL.named(name).split();
     }
 }

@@ -2,7 +2,7 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public record RunFolder(Path path) {
             return new RunFolder(Files.createDirectories(path));
         } catch (IOException e) {
             throw new MienException(
-                    "cannot make the run folder " + path + ": " + WholeFile.reason(e)
+                    "cannot make the run folder " + path + ": " + FailureReason.of(e)
                             + ". Choose a place that can be written to with --out",
                     e);
         }

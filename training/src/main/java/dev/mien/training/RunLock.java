@@ -2,7 +2,8 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -29,8 +30,8 @@ public final class RunLock implements AutoCloseable {
         FileChannel channel = open(folder);
         try {
             if (channel.tryLock() != null) {
-                WholeFile.discardUnfinished(folder.path().resolve(Checkpoint.NEXT));
-                WholeFile.discardUnfinished(folder.best());
+                AtomicFile.discardUnfinished(folder.path().resolve(Checkpoint.NEXT));
+                AtomicFile.discardUnfinished(folder.best());
                 return new RunLock(channel);
             }
         } catch (OverlappingFileLockException e) {
@@ -38,7 +39,7 @@ public final class RunLock implements AutoCloseable {
             throw taken(folder, e);
         } catch (IOException e) {
             close(channel);
-            throw new MienException("cannot lock " + folder.path() + ": " + WholeFile.reason(e), e);
+            throw new MienException("cannot lock " + folder.path() + ": " + FailureReason.of(e), e);
         }
         close(channel);
         throw taken(folder, null);
@@ -49,7 +50,7 @@ public final class RunLock implements AutoCloseable {
             return FileChannel.open(folder.path().resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new MienException(
-                    "cannot write into " + folder.path() + ": " + WholeFile.reason(e)
+                    "cannot write into " + folder.path() + ": " + FailureReason.of(e)
                             + ". Make the folder writable, or choose another with --out",
                     e);
         }
@@ -70,7 +71,7 @@ public final class RunLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new MienException("cannot release the run folder: " + WholeFile.reason(e), e);
+            throw new MienException("cannot release the run folder: " + FailureReason.of(e), e);
         }
     }
 }

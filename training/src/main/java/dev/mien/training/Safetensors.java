@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.InvalidInputException;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
-import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,7 +43,7 @@ final class Safetensors {
         byte[] data = data(content.arrays());
         byte[] head = head(header(content));
         SelfChecksum.seal(head, data);
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             out.write(head);
             out.write(data);
         });
@@ -120,7 +121,7 @@ final class Safetensors {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read the weights file " + file + ": " + WholeFile.reason(e)
+                    "cannot read the weights file " + file + ": " + FailureReason.of(e)
                             + ". Give a run folder, or the best.safetensors of one",
                     e);
         }

@@ -26,12 +26,8 @@ public final class TaughtViews {
         }
     }
 
-    /**
-     * Reads finished banks, all of the same faces and views.
-     *
-     * @throws InvalidInputException if one is damaged or of another question
-     */
-    public static TaughtViews read(List<TeacherBank> banks) {
+    /** Reads finished banks, as {@code TeacherBank.read} does. */
+    static TaughtViews read(List<TeacherBankFile> banks) {
         if (banks.isEmpty()) {
             throw new InvalidInputException("no teacher was asked, expected at least one: name a run");
         }
@@ -40,12 +36,12 @@ public final class TaughtViews {
                 banks.stream().mapToInt(bank -> bank.key().outputs()).min().orElseThrow();
         int faces = first.rows().size();
         float[] means = new float[(first.views() + 1) * faces * outputs];
-        for (TeacherBank bank : banks) {
+        for (TeacherBankFile bank : banks) {
             if (bank.key().views() != first.views() || !bank.key().rows().equals(first.rows())) {
                 throw new InvalidInputException(bank.file() + " speaks of other faces or views than "
                         + banks.get(0).file() + ": let all teachers answer the same question");
             }
-            float[] all = new TeacherBankFile(bank.file(), bank.key()).probabilities();
+            float[] all = bank.probabilities();
             add(all, bank.key().outputs(), means, faces * outputs, outputs, banks.size());
         }
         addMeanOverViews(means, faces * outputs, first.views());

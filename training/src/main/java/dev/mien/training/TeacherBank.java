@@ -5,11 +5,13 @@ import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Augmenter;
 import dev.mien.dataset.Dataset;
 import dev.mien.engine.Precision;
+import dev.mien.io.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A file with a teacher's answers for some views of each training face, asked once and learned from for many epochs (Beyer et al.,
@@ -51,9 +53,28 @@ public record TeacherBank(Path file, TeacherBankKey key) {
      * @param teacher run folder or model file
      */
     public static TeacherBank of(Path teacher, Question question, Path folder) {
-        String sha256 = RunChecksums.sha256(ModelFile.file(teacher));
-        TeacherBankKey key = TeacherBankKey.of(sha256, ModelFile.read(teacher), question);
+        Dataset faces = question.faces();
+        TeacherBankKey key = new TeacherBankKey(
+                Sha256.of(ModelFile.file(teacher)),
+                faces.sha256(),
+                IntStream.range(0, faces.size()).map(faces::row).boxed().toList(),
+                question.augmentations(),
+                TeacherBankKey.SEED,
+                question.views(),
+                ModelFile.read(teacher).architecture().outputs(),
+                question.precision());
         return new TeacherBank(folder.resolve(key.fileName()), key);
+    }
+
+    /**
+     * Reads the answers of finished banks, all of the same faces and views.
+     *
+     * @throws InvalidInputException if one is damaged or of another question
+     */
+    public static TaughtViews read(List<TeacherBank> banks) {
+        return TaughtViews.read(banks.stream()
+                .map(bank -> new TeacherBankFile(bank.file, bank.key))
+                .toList());
     }
 
     /** Whether it holds all answers. */

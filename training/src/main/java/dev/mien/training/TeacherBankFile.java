@@ -1,7 +1,9 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
-import dev.mien.io.WholeFile;
+import dev.mien.io.AtomicFile;
+import dev.mien.io.FailureReason;
+import dev.mien.io.Sha256;
 import dev.mien.io.WriteFailedException;
 import dev.mien.nn.HalfPrecision;
 import java.io.IOException;
@@ -13,12 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The form of a {@link TeacherBank}: eight letters, the length of the key's text and the text, and then for each view faces x outputs
+ * The form of a {@code TeacherBank}: eight letters, the length of the key's text and the text, and then for each view faces x outputs
  * numbers of 16 bits, little-endian, and the SHA-256 of the view's number and its numbers.
  */
 final class TeacherBankFile {
@@ -46,6 +46,14 @@ final class TeacherBankFile {
                 .put(text)
                 .array();
         viewBytes = Math.multiplyExact(Math.multiplyExact(key.rows().size(), key.outputs()), Short.BYTES);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    TeacherBankKey key() {
+        return key;
     }
 
     private long begin(int view) {
@@ -88,13 +96,10 @@ final class TeacherBankFile {
     }
 
     private static byte[] checksum(int view, byte[] bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, view));
-            return digest.digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return new Sha256()
+                .add(ByteBuffer.allocate(Integer.BYTES).putInt(0, view).array())
+                .add(bytes)
+                .bytes();
     }
 
     /**
@@ -132,13 +137,13 @@ final class TeacherBankFile {
     }
 
     private static InvalidInputException unreadable(Path file, IOException e) {
-        return new InvalidInputException("cannot read " + file + ": " + WholeFile.reason(e), e);
+        return new InvalidInputException("cannot read " + file + ": " + FailureReason.of(e), e);
     }
 
     /** Goes on with the unfinished file behind its last whole view, or begins it. */
     Appender append() {
         int done = finishedViews();
-        WholeFile.makeFolderOf(unfinished);
+        AtomicFile.makeFolderOf(unfinished);
         try {
             FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             write(channel, head, 0);
@@ -158,7 +163,7 @@ final class TeacherBankFile {
 
     private WriteFailedException failed(IOException e) {
         return new WriteFailedException(
-                "cannot write " + unfinished + ": " + WholeFile.reason(e)
+                "cannot write " + unfinished + ": " + FailureReason.of(e)
                         + ". Free some space or choose a folder that can be written to",
                 e);
     }

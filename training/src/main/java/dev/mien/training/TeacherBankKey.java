@@ -1,10 +1,12 @@
 package dev.mien.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.dataset.Dataset;
 import dev.mien.engine.Precision;
+import dev.mien.io.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -43,19 +45,6 @@ record TeacherBankKey(
         augmentations = List.copyOf(augmentations);
     }
 
-    static TeacherBankKey of(String teacherSha256, ModelFile teacher, TeacherBank.Question question) {
-        Dataset faces = question.faces();
-        return new TeacherBankKey(
-                teacherSha256,
-                faces.sha256(),
-                IntStream.range(0, faces.size()).map(faces::row).boxed().toList(),
-                question.augmentations(),
-                SEED,
-                question.views(),
-                teacher.architecture().outputs(),
-                question.precision());
-    }
-
     /** The same faces in the order of their rows, whatever order a split left them in. */
     static Dataset inOrder(Dataset faces) {
         return faces.select(IntStream.range(0, faces.size())
@@ -77,16 +66,17 @@ record TeacherBankKey(
                 .put("view_seed", seed)
                 .put("outputs", outputs)
                 .put("precision", precision.label());
-        AugmentationJson.write(augmentations, root.putArray("augmentation"));
+        ArrayNode made = root.putArray("augmentation");
+        augmentations.forEach(augmentation -> made.add(RecordsJson.write(augmentation)));
         return root.toString();
     }
 
     private String rowsSha256() {
-        return RunChecksums.sha256(rows.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(rows.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Name of the bank's file. */
     String fileName() {
-        return RunChecksums.sha256(text().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS) + ".bank";
+        return Sha256.of(text().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS) + ".bank";
     }
 }

@@ -202,14 +202,18 @@ public record TrainingConfig(
         return withInput(input.withScaling(kind));
     }
 
-    /** The network as it is trained: the architecture, with the refinements' dropout where they have one. */
+    /** The configured network as it is trained. */
     public ModelArchitecture network() {
-        ModelArchitecture named = Architectures.named(architecture);
+        return network(Architectures.named(architecture));
+    }
+
+    /** A network as it is trained: with the refinements' dropout where they have one. */
+    public ModelArchitecture network(ModelArchitecture given) {
         return optimization
                 .refinements()
                 .get(Refinement.DropoutRate.class)
-                .map(wanted -> named.withDropout(wanted.rate()))
-                .orElse(named);
+                .map(wanted -> given.withDropout(wanted.rate()))
+                .orElse(given);
     }
 
     /** The rule of a kind for targets, where there is one. */

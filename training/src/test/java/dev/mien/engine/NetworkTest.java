@@ -125,7 +125,7 @@ class NetworkTest {
         return switch (name) {
             case "momentum" -> new OptimizerSpec.Sgd(0.9, false);
             case "nesterov" -> new OptimizerSpec.Sgd(0.9, true);
-            default -> OptimizerSpec.named(name);
+            default -> Optimizers.named(name);
         };
     }
 

@@ -65,6 +65,16 @@ class OnnxExportTest {
                 arguments(Architectures.named("mien-light"), STANDARD, 24));
     }
 
+    /** Each of the models is computed by libtorch and by ONNX Runtime, so that both know every layer. */
+    @Test
+    void everyKindOfLayerIsAmongTheModels() {
+        assertThat(models().map(arguments -> (ModelFile) arguments.get()[0])
+                        .flatMap(model -> model.architecture().nodes().stream())
+                        .<Class<?>>map(node -> node.layer().getClass())
+                        .distinct())
+                .containsExactlyInAnyOrder(Layer.class.getPermittedSubclasses());
+    }
+
     private static Arguments arguments(ModelArchitecture architecture, Scaling scaling, int count) {
         Dataset faces = pictures(
                 count, architecture.input().width(), architecture.input().height());

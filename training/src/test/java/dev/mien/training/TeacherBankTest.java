@@ -94,7 +94,7 @@ class TeacherBankTest {
 
     @Test
     void aBankHoldsTheMeanOfTheTeachersAnswersForEachView() {
-        TaughtViews taught = TaughtViews.read(List.of(complete(teachers.get(0), "a"), complete(teachers.get(1), "a")));
+        TaughtViews taught = TeacherBank.read(List.of(complete(teachers.get(0), "a"), complete(teachers.get(1), "a")));
         assertThat(taught.views()).isEqualTo(VIEWS);
         assertThat(taught.teachesFerPlus()).isTrue();
         for (int index : new int[] {0, 3, 8}) {
@@ -120,7 +120,7 @@ class TeacherBankTest {
     @Test
     void ofTeachersOfWhomOneHasOneHeadTheSevenEmotionsAreLearned() {
         Path oneHead = teacher("mien-light-emotions", 3);
-        TaughtViews taught = TaughtViews.read(List.of(complete(teachers.get(0), "a"), complete(oneHead, "a")));
+        TaughtViews taught = TeacherBank.read(List.of(complete(teachers.get(0), "a"), complete(oneHead, "a")));
         assertThat(taught.teachesFerPlus()).isFalse();
         assertThat(taught.outputs()).isEqualTo(Emotion.COUNT);
         float sum = 0;
@@ -177,14 +177,14 @@ class TeacherBankTest {
         byte[] bytes = Files.readAllBytes(bank.file());
         bytes[bytes.length - 40] ^= 4;
         Files.write(bank.file(), bytes);
-        assertThatThrownBy(() -> TaughtViews.read(List.of(bank)))
+        assertThatThrownBy(() -> TeacherBank.read(List.of(bank)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         bank.file() + " is damaged: its view 3 does not have the checksum that it carries. Remove the"
                                 + " file, and the teacher is asked again");
         TeacherBank other = complete(teachers.get(1), "a");
         Files.write(bank.file(), Files.readAllBytes(other.file()));
-        assertThatThrownBy(() -> TaughtViews.read(List.of(bank)))
+        assertThatThrownBy(() -> TeacherBank.read(List.of(bank)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         bank.file() + " holds a teacher's answers to another question: other faces, views or weights."
@@ -256,7 +256,7 @@ class TeacherBankTest {
         Supervision supervision = new Supervision(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(TaughtViews.read(List.of(complete(teachers.get(0), "a")))));
+                Optional.of(TeacherBank.read(List.of(complete(teachers.get(0), "a")))));
         List<Checkpoint> checkpoints = new ArrayList<>();
         Callback keep = new Callback() {
             @Override
@@ -281,7 +281,7 @@ class TeacherBankTest {
     /** The batch that a student gets: the picture of the view, and the teachers' answer for that very view in the targets. */
     @Test
     void aStudentSeesTheViewThatItsTeachersSaw() {
-        TaughtViews taught = TaughtViews.read(List.of(complete(teachers.get(0), "a")));
+        TaughtViews taught = TeacherBank.read(List.of(complete(teachers.get(0), "a")));
         ModelArchitecture two = Architectures.named("mien-light");
         TargetTable targets = TargetTable.of(
                 FACES,

@@ -1,5 +1,0 @@
-/** Pictures of data, training and judgement. Each class draws one kind, returns it as an image, and knows no file but {@link Pngs}. */
-@NullMarked
-package dev.mien.plot;
-
-import org.jspecify.annotations.NullMarked;

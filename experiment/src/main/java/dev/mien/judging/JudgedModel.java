@@ -1,0 +1,31 @@
+package dev.mien.judging;
+
+import dev.mien.dataset.Dataset;
+import dev.mien.evaluation.Predictions;
+import dev.mien.evaluation.Temperature;
+import dev.mien.training.Answers;
+import java.util.Optional;
+
+/** A model to judge, on any runtime. */
+interface JudgedModel extends AutoCloseable {
+    /** Its answers to faces of its size. */
+    Answers answers(Dataset faces);
+
+    /** The loss of these predictions in nats. */
+    double loss(Predictions predictions);
+
+    /** Which epoch's weights it has and by what they were chosen, in words; empty where nobody knows. */
+    Optional<String> weights();
+
+    /** Width of the pictures that it reads, in pixels. */
+    int width();
+
+    /** Height of the pictures that it reads, in pixels. */
+    int height();
+
+    /** The temperature of its calibration; empty if it has none. */
+    Optional<Temperature> temperature();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,43 @@
+package dev.mien.answer;
+
+import dev.mien.video.VideoInfo;
+import java.io.Writer;
+
+/**
+ * A form of written answers. Mien's own are {@link StandardFormat}s. Another program may add its own by
+ * {@link AnswerFormats#register}.
+ */
+public interface AnswerFormat {
+    /** Lower-case name, as a user enters it. */
+    String label();
+
+    /** The ending of a file in this form, without a dot. */
+    String ending();
+
+    /** Whether people read it. A program may then show a bar beside it and need not sum up what it says. */
+    boolean isForPeople();
+
+    /**
+     * Writes answers in this form.
+     *
+     * @param target flushed only at the end, and not closed
+     * @param layout options that depend on the reader
+     */
+    AnswerWriter writer(Writer target, Layout layout);
+
+    /**
+     * Writes a video in this form.
+     *
+     * @param target not closed
+     * @param file the video's name in the answers
+     */
+    FrameWriter writer(Writer target, String file, VideoInfo video);
+
+    /**
+     * Options of a form.
+     *
+     * @param single whether there is a single picture that the caller named
+     * @param bars whether text shows bars, as on a terminal
+     */
+    record Layout(boolean single, boolean bars) {}
+}

@@ -1,0 +1,99 @@
+package dev.mien.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.Emotion;
+import dev.mien.dataset.FerPlusClass;
+import dev.mien.dataset.FerPlusScores;
+import dev.mien.face.Box;
+import dev.mien.face.Keypoints;
+import dev.mien.face.Point;
+import dev.mien.recognition.Recognition;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** One face as a JSON object. Pictures and videos share this form. */
+final class FaceJson {
+    /**
+     * The version of the form. Another version may lack a field or give it another meaning. New fields do not change
+     * it.
+     */
+    static final int VERSION = 1;
+
+    private static final List<String> KEYPOINTS =
+            List.of("right_eye", "left_eye", "nose_tip", "mouth", "right_ear_tragion", "left_ear_tragion");
+    private static final int SCORE_DIGITS = 6;
+    private static final int PIXEL_DIGITS = 2;
+    private static final int TIME_DIGITS = 6;
+
+    private FaceJson() {}
+
+    /** Writes the fields of a face into an open object. */
+    static void write(JsonGenerator json, Recognition face) throws IOException {
+        box(json, face.box());
+        json.writeStringField("emotion", face.emotion().label());
+        json.writeNumberField("confidence", score(face.confidence()));
+        json.writeBooleanField("unsure", face.isUnsure());
+        json.writeObjectFieldStart("scores");
+        for (Emotion emotion : Emotion.all()) {
+            json.writeNumberField(emotion.label(), score(face.scores().of(emotion)));
+        }
+        json.writeEndObject();
+        if (face.ferPlus().isPresent()) {
+            ferPlus(json, face.ferPlus().get());
+        }
+        json.writeNumberField("detection_score", score(face.detectionScore()));
+        if (face.keypoints().isPresent()) {
+            keypoints(json, face.keypoints().get());
+        }
+    }
+
+    private static void box(JsonGenerator json, Box box) throws IOException {
+        json.writeObjectFieldStart("box");
+        json.writeNumberField("x", pixels(box.x()));
+        json.writeNumberField("y", pixels(box.y()));
+        json.writeNumberField("width", pixels(box.width()));
+        json.writeNumberField("height", pixels(box.height()));
+        json.writeEndObject();
+    }
+
+    private static void ferPlus(JsonGenerator json, FerPlusScores scores) throws IOException {
+        json.writeObjectFieldStart("ferplus");
+        for (FerPlusClass emotion : FerPlusClass.emotions()) {
+            json.writeNumberField(emotion.label(), score(scores.of(emotion)));
+        }
+        json.writeEndObject();
+    }
+
+    private static void keypoints(JsonGenerator json, Keypoints keypoints) throws IOException {
+        json.writeObjectFieldStart("keypoints");
+        for (int i = 0; i < Keypoints.COUNT; i++) {
+            Point point = keypoints.list().get(i);
+            json.writeObjectFieldStart(KEYPOINTS.get(i));
+            json.writeNumberField("x", pixels(point.x()));
+            json.writeNumberField("y", pixels(point.y()));
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    /** Rounds to six digits after the point. */
+    static BigDecimal score(double value) {
+        return rounded(value, SCORE_DIGITS);
+    }
+
+    /** Rounds to hundredths of a pixel. */
+    static BigDecimal pixels(double value) {
+        return rounded(value, PIXEL_DIGITS);
+    }
+
+    /** Rounds to microseconds. */
+    static BigDecimal seconds(double value) {
+        return rounded(value, TIME_DIGITS);
+    }
+
+    private static BigDecimal rounded(double value, int digits) {
+        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
+    }
+}

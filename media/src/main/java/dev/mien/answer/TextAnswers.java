@@ -1,0 +1,116 @@
+package dev.mien.answer;
+
+import dev.mien.Emotion;
+import dev.mien.MienException;
+import dev.mien.batch.PictureAnswer;
+import dev.mien.recognition.Recognition;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Answers for people: the file, its faces from left to right, and the three strongest emotions of each face, with bars
+ * on a terminal.
+ */
+final class TextAnswers implements AnswerWriter {
+    private static final int SHOWN = 3;
+    private static final int BAR = 24;
+    private static final int EIGHTHS = 8;
+    private static final String BLOCKS = " ▏▎▍▌▋▊▉";
+
+    private final Writer target;
+    private final boolean bars;
+
+    TextAnswers(Writer target, boolean bars) {
+        this.target = target;
+        this.bars = bars;
+    }
+
+    @Override
+    public void write(PictureAnswer answer) {
+        StringBuilder text = new StringBuilder();
+        if (answer.error().isPresent()) {
+            text.append(answer.source().file())
+                    .append(": not read. ")
+                    .append(answer.error().get());
+            text.append('\n');
+        } else {
+            text.append(heading(answer)).append('\n');
+            for (int i = 0; i < answer.faces().size(); i++) {
+                text.append(
+                        bars
+                                ? tall(i + 1, answer.faces().get(i))
+                                : flat(i + 1, answer.faces().get(i)));
+            }
+        }
+        try {
+            target.write(text.toString());
+            target.flush();
+        } catch (IOException e) {
+            throw new MienException("cannot write the answers: " + e.getMessage(), e);
+        }
+    }
+
+    private static String heading(PictureAnswer answer) {
+        int faces = answer.faces().size();
+        return String.format(
+                Locale.ROOT,
+                "%s (%d x %d): %s",
+                answer.source().file(),
+                answer.width(),
+                answer.height(),
+                faces == 0 ? "no face found" : faces == 1 ? "1 face" : faces + " faces, from left to right");
+    }
+
+    private static String summary(int number, Recognition face) {
+        return String.format(
+                Locale.ROOT,
+                "  %2d  %-8s %3.0f %%  at %4.0f, %4.0f, %4.0f x %.0f",
+                number,
+                face.emotion().label(),
+                100 * face.confidence(),
+                face.box().x(),
+                face.box().y(),
+                face.box().width(),
+                face.box().height());
+    }
+
+    private static String flat(int number, Recognition face) {
+        String best = shown(face).stream()
+                .map(emotion -> String.format(
+                        Locale.ROOT,
+                        "%s %.0f",
+                        emotion.label(),
+                        100 * face.scores().of(emotion)))
+                .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "%-48s", summary(number, face)) + "  (" + best + ")"
+                + (face.isUnsure() ? "  unsure" : "") + "\n";
+    }
+
+    private static String tall(int number, Recognition face) {
+        StringBuilder text = new StringBuilder(summary(number, face));
+        text.append(face.isUnsure() ? "  unsure\n" : "\n");
+        for (Emotion emotion : shown(face)) {
+            double score = face.scores().of(emotion);
+            text.append(String.format(
+                    Locale.ROOT, "        %-8s %3.0f %%  %s%n", emotion.label(), 100 * score, bar(score)));
+        }
+        return text.toString();
+    }
+
+    private static List<Emotion> shown(Recognition face) {
+        return face.scores().ranked().subList(0, SHOWN);
+    }
+
+    /** A bar as long as the score, to an eighth of a character. */
+    private static String bar(double score) {
+        int eighths = (int) Math.round(score * BAR * EIGHTHS);
+        String whole = "█".repeat(eighths / EIGHTHS);
+        return eighths % EIGHTHS == 0 ? whole : whole + BLOCKS.charAt(eighths % EIGHTHS);
+    }
+
+    @Override
+    public void end() {}
+}

@@ -1,0 +1,129 @@
+package dev.mien.batch;
+
+import dev.mien.InvalidInputException;
+import dev.mien.image.RgbImage;
+import dev.mien.io.FailureReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The source of a picture. */
+public sealed interface PictureSource {
+    /** The name in the answer: the path as given, or {@code -}. */
+    String file();
+
+    /**
+     * The path for files made from the picture, relative to the folder that the caller named: {@code holiday/one.jpg}.
+     */
+    Path place();
+
+    /** The file that it is read from, which must not be overwritten; empty where there is none. */
+    Optional<Path> original();
+
+    /** Whether there is a picture to decode at all. */
+    default boolean isPicture() {
+        return true;
+    }
+
+    /**
+     * Decodes it.
+     *
+     * @throws dev.mien.InvalidInputException if it cannot be decoded
+     */
+    RgbImage read();
+
+    /**
+     * A file.
+     *
+     * @param path of the file
+     * @param root the folder that the caller named, or the file's own
+     */
+    record File(Path path, Path root) implements PictureSource {
+        @Override
+        public String file() {
+            return path.toString();
+        }
+
+        @Override
+        public Path place() {
+            return root.relativize(path);
+        }
+
+        @Override
+        public Optional<Path> original() {
+            return Optional.of(path);
+        }
+
+        @Override
+        public RgbImage read() {
+            return RgbImage.read(path);
+        }
+    }
+
+    /**
+     * An unreadable folder.
+     *
+     * @param path of the folder
+     * @param root the folder that the caller named
+     * @param reason why it is unreadable
+     */
+    record Unreadable(Path path, Path root, String reason) implements PictureSource {
+        @Override
+        public String file() {
+            return path.toString();
+        }
+
+        @Override
+        public Path place() {
+            return root.relativize(path);
+        }
+
+        @Override
+        public Optional<Path> original() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isPicture() {
+            return false;
+        }
+
+        @Override
+        public RgbImage read() {
+            throw new InvalidInputException("cannot read the folder " + path + ": " + reason);
+        }
+    }
+
+    /**
+     * A picture from a stream that can be read once.
+     *
+     * @param input gives the stream
+     */
+    record Stream(Supplier<InputStream> input) implements PictureSource {
+        @Override
+        public String file() {
+            return PictureInputs.STANDARD_INPUT;
+        }
+
+        @Override
+        public Path place() {
+            return Path.of("stdin");
+        }
+
+        @Override
+        public Optional<Path> original() {
+            return Optional.empty();
+        }
+
+        @Override
+        public RgbImage read() {
+            try {
+                return RgbImage.decode("the picture on standard input", input.get());
+            } catch (IOException e) {
+                throw new InvalidInputException("standard input cannot be read: " + FailureReason.of(e), e);
+            }
+        }
+    }
+}

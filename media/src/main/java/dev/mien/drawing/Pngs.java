@@ -1,0 +1,31 @@
+package dev.mien.drawing;
+
+import dev.mien.MienException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Encodes images as PNG. */
+public final class Pngs {
+    private Pngs() {}
+
+    /** The bytes of a PNG file. */
+    public static byte[] encode(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // ImageIO would write a stream through a temporary file
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new MienException("a picture could not be encoded as PNG: " + e.getMessage(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes the file whole or not at all. */
+    public static void write(BufferedImage image, Path file) {
+        EncodedPicture.of(image).write(file);
+    }
+}

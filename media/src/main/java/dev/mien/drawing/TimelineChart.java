@@ -1,0 +1,199 @@
+package dev.mien.drawing;
+
+import dev.mien.Emotion;
+import dev.mien.EmotionScores;
+import dev.mien.InvalidInputException;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The emotions of a video's faces over time. Each person has a panel with the seven scores as bands, whose heights are
+ * their shares. At its left are a picture of the face and its strongest emotion. Faces in sight for less than half a
+ * second are left out, and a line below says so.
+ */
+public final class TimelineChart {
+    /**
+     * A face was out of sight between two looks that are more than this many seconds apart, unless all looks are that
+     * rare.
+     */
+    static final double LONGEST_GAP = 0.6;
+
+    private static final double SHORTEST = 0.5;
+    private static final int WIDTH = 1100;
+    private static final int LEFT = 214;
+    private static final int RIGHT = 28;
+    private static final int TOP = 74;
+    private static final int BELOW = 96;
+    private static final int TALL = 112;
+    private static final int LOW = 78;
+    private static final int MANY = 4;
+    private static final int BETWEEN = 12;
+    private static final int FACE = 64;
+    private static final int MARGIN = 28;
+    private static final double ROUNDING = 10;
+
+    private static final Color GRID = new Color(255, 255, 255, 70);
+
+    private TimelineChart() {}
+
+    /**
+     * A person.
+     *
+     * @param name for example {@code "Person 1"}
+     * @param times of the looks at the face, in seconds, growing; at least one
+     * @param scores at those times
+     * @param face a square picture of the face
+     */
+    public record Track(String name, List<Double> times, List<EmotionScores> scores, Optional<BufferedImage> face) {
+        /** Checks and copies. */
+        public Track {
+            times = List.copyOf(times);
+            scores = List.copyOf(scores);
+            if (times.isEmpty() || times.size() != scores.size()) {
+                throw new InvalidInputException(name + " has " + times.size() + " times and " + scores.size()
+                        + " scores, expected equally many and at least one");
+            }
+        }
+
+        double first() {
+            return times.get(0);
+        }
+
+        double last() {
+            return times.get(times.size() - 1);
+        }
+
+        /** The mean score of an emotion. */
+        double mean(Emotion emotion) {
+            return scores.stream()
+                    .mapToDouble(score -> score.of(emotion))
+                    .average()
+                    .orElse(0);
+        }
+
+        /** The emotion with the highest mean score. */
+        Emotion most() {
+            return Emotion.all().stream()
+                    .max(Comparator.comparingDouble(this::mean))
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * Draws the chart.
+     *
+     * @param seconds length of the video
+     * @param tracks all tracks, including those in sight for less than half a second
+     */
+    public static BufferedImage of(String title, double seconds, List<Track> tracks) {
+        List<Track> shown = tracks.stream()
+                .filter(track -> track.last() - track.first() >= SHORTEST)
+                .toList();
+        int panel = shown.size() <= MANY ? TALL : LOW;
+        int height = TOP + Math.max(1, shown.size()) * (panel + BETWEEN) - BETWEEN + BELOW;
+        double end = shown.stream().mapToDouble(Track::last).reduce(Math.max(seconds, SHORTEST), Math::max);
+        TimeAxis axis = new TimeAxis(end, LEFT, WIDTH - LEFT - RIGHT);
+        List<Emotion> order = order(shown);
+        return Theme.picture(WIDTH, height, graphics -> {
+            heading(graphics, title);
+            for (int i = 0; i < shown.size(); i++) {
+                panel(graphics, shown.get(i), axis, order, TOP + i * (panel + BETWEEN), panel);
+            }
+            double floor = height - BELOW;
+            marks(graphics, axis, floor);
+            footer(graphics, shown.size(), tracks.size() - shown.size(), height);
+        });
+    }
+
+    /** The strongest emotions lie lowest, where the edges are calmest. */
+    private static List<Emotion> order(List<Track> tracks) {
+        return Emotion.all().stream()
+                .sorted(Comparator.comparingDouble((Emotion emotion) -> tracks.stream()
+                                .mapToDouble(track -> track.mean(emotion))
+                                .sum())
+                        .reversed())
+                .toList();
+    }
+
+    private static void heading(Graphics2D graphics, String title) {
+        graphics.setFont(Theme.TITLE);
+        graphics.setColor(Theme.INK);
+        graphics.drawString(title, MARGIN, 36);
+        graphics.setFont(Theme.TEXT);
+        graphics.setColor(Theme.QUIET);
+        graphics.drawString("The height of a band is the score of its emotion; all seven sum to 1.", MARGIN, 57);
+    }
+
+    private static void panel(
+            Graphics2D graphics, Track track, TimeAxis axis, List<Emotion> order, double top, double height) {
+        Shape frame = new RoundRectangle2D.Double(axis.left(), top, axis.width(), height, ROUNDING, ROUNDING);
+        graphics.setColor(Theme.EMPTY);
+        graphics.fill(frame);
+        Shape clip = graphics.getClip();
+        graphics.clip(frame);
+        new ScoreBands(track, axis, order, top, height).paint(graphics);
+        graphics.setColor(GRID);
+        graphics.setStroke(new BasicStroke(1));
+        axis.marks().forEach(mark -> graphics.draw(new Line2D.Double(axis.x(mark), top, axis.x(mark), top + height)));
+        graphics.setClip(clip);
+        person(graphics, track, axis, top + (height - FACE) / 2);
+    }
+
+    private static void person(Graphics2D graphics, Track track, TimeAxis axis, double top) {
+        Rectangle2D place = new Rectangle2D.Double(MARGIN, top, FACE, FACE);
+        Shape frame = new RoundRectangle2D.Double(MARGIN, top, FACE, FACE, ROUNDING, ROUNDING);
+        graphics.setColor(Theme.EMPTY);
+        graphics.fill(frame);
+        track.face().ifPresent(face -> {
+            Shape clip = graphics.getClip();
+            graphics.clip(frame);
+            graphics.drawImage(face, (int) place.getX(), (int) Math.round(top), FACE, FACE, null);
+            graphics.setClip(clip);
+        });
+        float x = MARGIN + FACE + 12;
+        graphics.setFont(Theme.STRONG);
+        graphics.setColor(Theme.INK);
+        graphics.drawString(track.name(), x, (float) top + 20);
+        graphics.setFont(Theme.TEXT);
+        graphics.drawString("mostly " + track.most().label(), x, (float) top + 38);
+        graphics.setFont(Theme.SMALL);
+        graphics.setColor(Theme.QUIET);
+        graphics.drawString(axis.text(track.first()) + " \u2013 " + axis.text(track.last()), x, (float) top + 55);
+    }
+
+    private static void marks(Graphics2D graphics, TimeAxis axis, double floor) {
+        graphics.setFont(Theme.TEXT);
+        graphics.setStroke(new BasicStroke(1));
+        for (double mark : axis.marks()) {
+            double x = axis.x(mark);
+            graphics.setColor(Theme.RULE);
+            graphics.draw(new Line2D.Double(x, floor + 4, x, floor + 10));
+            graphics.setColor(Theme.QUIET);
+            Theme.centred(graphics, axis.text(mark), x, floor + 25);
+        }
+    }
+
+    private static void footer(Graphics2D graphics, int shown, int left, int height) {
+        Legend legend = new Legend();
+        Emotion.all().forEach(emotion -> legend.add(Legend.Mark.BOX, ScoreBands.color(emotion), emotion.label()));
+        legend.paint(graphics, legend.line(graphics.getFontMetrics(Theme.TEXT), WIDTH, height - 46.0));
+        graphics.setFont(Theme.SMALL);
+        graphics.setColor(Theme.QUIET);
+        if (shown == 0) {
+            graphics.setFont(Theme.TEXT);
+            Theme.centred(graphics, "No face was in sight for half a second.", WIDTH / 2.0, TOP + LOW / 2.0);
+        } else if (left > 0) {
+            String text = left == 1 ? "1 face was in sight" : left + " faces were in sight";
+            Theme.centred(graphics, text + " for less than half a second: left out.", WIDTH / 2.0, height - 14.0);
+        }
+    }
+}

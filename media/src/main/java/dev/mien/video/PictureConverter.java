@@ -1,0 +1,66 @@
+package dev.mien.video;
+
+import dev.mien.image.RgbImage;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+
+/** Converts decoded frames to pictures with square pixels. Owns FFmpeg's scaler and its target frame. */
+final class PictureConverter implements AutoCloseable {
+    static final int FLAGS = swscale.SWS_BILINEAR | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_ACCURATE_RND;
+
+    /** The number of lines from which on a file without a stated colour space has the colours of high definition. */
+    private static final int HIGH_DEFINITION = 720;
+
+    private final int width;
+    private final int height;
+    private final FrameOrientation orientation;
+    private final SwsContext scaler;
+    private final AVFrame target;
+    private final byte[] pixels;
+
+    /**
+     * @param width of the picture before its rotation, in square pixels
+     * @param height of the same
+     */
+    PictureConverter(int width, int height, FrameOrientation orientation) {
+        this.width = width;
+        this.height = height;
+        this.orientation = orientation;
+        pixels = new byte[Math.multiplyExact(Math.multiplyExact(width, height), RgbImage.CHANNELS)];
+        scaler = Ffmpeg.present(swscale.sws_alloc_context());
+        scaler.flags(FLAGS);
+        target = Ffmpeg.present(avutil.av_frame_alloc());
+        target.format(avutil.AV_PIX_FMT_RGB24).width(width).height(height);
+        int code = avutil.av_frame_get_buffer(target, 0);
+        if (code < 0) {
+            close();
+        }
+        Ffmpeg.require(code, "make room for a picture");
+    }
+
+    /** Converts a frame of any size and form. */
+    RgbImage picture(AVFrame frame) {
+        if (frame.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED) {
+            frame.colorspace(frame.height() >= HIGH_DEFINITION ? avutil.AVCOL_SPC_BT709 : avutil.AVCOL_SPC_SMPTE170M);
+        }
+        Ffmpeg.require(swscale.sws_scale_frame(scaler, target, frame), "convert a picture's colours");
+        BytePointer data = target.data(0);
+        int bytes = width * RgbImage.CHANNELS;
+        for (int y = 0; y < height; y++) {
+            data.position((long) y * target.linesize(0)).get(pixels, y * bytes, bytes);
+        }
+        return RgbImage.of(
+                orientation.width(width, height),
+                orientation.height(width, height),
+                orientation.apply(pixels, width, height));
+    }
+
+    @Override
+    public void close() {
+        avutil.av_frame_free(target);
+        swscale.sws_free_context(scaler);
+    }
+}
