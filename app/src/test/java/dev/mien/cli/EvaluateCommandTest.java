@@ -52,8 +52,7 @@ class EvaluateCommandTest {
     @Test
     void theShareOfEachAnswerStandsBesideThatOfTheLabels() throws IOException {
         Path out = folder.resolve("judged");
-        CommandResult result = mien(
-                        "evaluate", "--model", TrainedRuns.first(), "--split", "train", "--out", out)
+        CommandResult result = mien("evaluate", "--model", TrainedRuns.first(), "--split", "train", "--out", out)
                 .requireDone();
         JsonNode evaluation = json(out.resolve("evaluation.json"));
         double n = evaluation.path("n").asInt();
@@ -71,7 +70,8 @@ class EvaluateCommandTest {
     private static String percents(String name, JsonNode evaluation, String field, double n) {
         StringBuilder line = new StringBuilder(String.format("%-12s", name));
         for (JsonNode emotion : evaluation.path("classes")) {
-            line.append(String.format(Locale.ROOT, "%9.1f", 100 * emotion.path(field).asInt() / n));
+            line.append(String.format(
+                    Locale.ROOT, "%9.1f", 100 * emotion.path(field).asInt() / n));
         }
         return line.toString();
     }
