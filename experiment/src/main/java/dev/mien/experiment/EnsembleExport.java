@@ -26,7 +26,7 @@ public final class EnsembleExport {
      *
      * @param models run folders, or model files in them; two or more, each once
      * @param version of the model, written into the file
-     * @throws InvalidInputException if there are fewer models, one comes twice, or they read pictures of different sizes
+     * @throws InvalidInputException if there are fewer models, one comes twice, or their input sizes differ
      */
     public static RunExport.Result export(List<Path> models, Path out, WeightPrecision precision, long version) {
         requireDistinct(models);
