@@ -3,6 +3,7 @@ package dev.mien.training;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.io.AtomicFile;
+import dev.mien.Remedy;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +11,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The folder of one training run and the names of what stands in it.
+ * The folder of one training run, and the names of its files.
  *
- * @param path of the folder
+ * @param path the path of the folder
  */
 public record RunFolder(Path path) {
 
@@ -24,9 +25,9 @@ public record RunFolder(Path path) {
      */
     public static RunFolder vacant(Path path) {
         if (Files.exists(path) && !holdsNoRun(path)) {
-            throw new InvalidInputException("the run folder " + path
-                    + " exists already, and a run is never written over another. Choose another name with --out, or"
-                    + " remove it");
+            throw new InvalidInputException(
+                    "the run folder " + path + " exists already. A new run needs a folder that is absent or empty",
+                    Remedy.change(Remedy.Setting.OUTPUT));
         }
         return new RunFolder(path);
     }
@@ -42,13 +43,16 @@ public record RunFolder(Path path) {
             return new RunFolder(Files.createDirectories(path));
         } catch (IOException e) {
             throw new MienException(
-                    "cannot make the run folder " + path + ": " + FailureReason.of(e)
-                            + ". Choose a place that can be written to with --out",
+                    "cannot make the run folder " + path + ": " + FailureReason.of(e),
+                    Remedy.change(Remedy.Setting.OUTPUT),
                     e);
         }
     }
 
-    /** The folder that a model belongs to: itself, or the one that a model file stands in; whether it is a run's, its config.json says. */
+    /**
+     * The folder of a model: the folder itself, or the folder of a model file. If it is a run's folder, it has a
+     * config.json.
+     */
     public static RunFolder ofModel(Path model) {
         Path parent = model.toAbsolutePath().getParent();
         return new RunFolder(Files.isDirectory(model) || parent == null ? model : parent);
@@ -78,7 +82,7 @@ public record RunFolder(Path path) {
         return path.resolve(ModelFile.BEST);
     }
 
-    /** The folder of teachers' answers, where no other was named. */
+    /** The default folder of teachers' answers. */
     public Path teacherBanks() {
         return path.resolve("teacher-banks");
     }

@@ -23,8 +23,8 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.create(path))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "the run folder " + path + " exists already, and a run is never written over another. Choose"
-                                + " another name with --out, or remove it");
+                        "the run folder " + path + " exists already. A new run needs a folder that is absent or empty."
+                                + " Choose another output");
     }
 
     @Test
