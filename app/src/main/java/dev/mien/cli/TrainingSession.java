@@ -1,5 +1,7 @@
 package dev.mien.cli;
 
+import dev.mien.Emotion;
+import dev.mien.evaluation.ConfusionMatrix;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
 import dev.mien.experiment.Completion;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One training with its display, until its report is written or the user presses Ctrl-C. */
 final class TrainingSession {
@@ -113,6 +117,8 @@ final class TrainingSession {
         out.println();
         out.print(evaluation.report().text(3));
         out.println();
+        out.print(answerShares(evaluation.matrix()));
+        out.println();
         out.println(String.format(
                 Locale.ROOT,
                 "%s accuracy %s (95 %%: %.1f to %.1f), loss %s, %,d faces",
@@ -134,6 +140,20 @@ final class TrainingSession {
         out.println(copies(judgement));
         judgement.ferPlus().ifPresent(scores -> FerPlusText.show(out, scores));
         out.flush();
+    }
+
+    /** How often each emotion is answered and how often it is true, in percent of the faces. */
+    private static String answerShares(ConfusionMatrix matrix) {
+        StringBuilder lines = new StringBuilder(shares("% of faces", "%9s", Emotion::label));
+        lines.append(shares("labelled", "%9.1f", emotion -> 100.0 * matrix.truthTotal(emotion) / matrix.total()));
+        lines.append(shares("answered", "%9.1f", emotion -> 100.0 * matrix.predictedTotal(emotion) / matrix.total()));
+        return lines.toString();
+    }
+
+    private static String shares(String name, String form, Function<Emotion, Object> cell) {
+        return Emotion.all().stream()
+                .map(emotion -> String.format(Locale.ROOT, form, cell.apply(emotion)))
+                .collect(Collectors.joining("", String.format(Locale.ROOT, "%-12s", name), System.lineSeparator()));
     }
 
     private static String copies(Judgement judgement) {

@@ -47,6 +47,9 @@ public record ModelDescription(Map<String, String> text) {
     /** {@link KnownScores} that check the file; absent in files of earlier versions. */
     public static final String KNOWN_SCORES = "known_scores";
 
+    /** Begins the names of an ensemble's facts about one member. Its number follows: {@code member_2_seed}. */
+    public static final String MEMBER = "member_";
+
     /** Name of the input: N x 1 x height x width grey values, 0 (black) to 255, in 32-bit numbers. */
     public static final String PIXELS = "pixels";
 

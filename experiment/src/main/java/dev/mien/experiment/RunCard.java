@@ -1,8 +1,12 @@
 package dev.mien.experiment;
 
+import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
+import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
+import dev.mien.evaluation.Evaluation;
+import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.AtomicFile;
 import dev.mien.judging.Judge;
@@ -31,6 +35,11 @@ import java.util.Optional;
 /** Measures the figures of a run's model card, and writes the card. */
 public final class RunCard {
     private static final long ROBUSTNESS_SEED = 42;
+
+    /** The number of faces that are drawn for each emotion. */
+    private static final int DRAWN = 100;
+
+    private static final long DRAWN_SEED = 42;
 
     private RunCard() {}
 
@@ -68,9 +77,11 @@ public final class RunCard {
         AtomicFile.requireWritable(out);
         Judgement plain;
         RobustnessCard robustness;
+        Evaluation drawn;
         try (Judge judge = Judge.open(List.of(folder.path()), false, watch)) {
             plain = judge.judge(faces, false, votes);
             robustness = judge.robustness(plain, ROBUSTNESS_SEED);
+            drawn = onDrawnFaces(judge, split.train());
         }
         Judgement views;
         try (Judge judge = Judge.open(List.of(folder.path()), true, watch)) {
@@ -81,8 +92,15 @@ public final class RunCard {
                 plain,
                 views,
                 robustness,
+                drawn,
                 calibration,
                 LocalDate.now());
+    }
+
+    private static Evaluation onDrawnFaces(Judge judge, Dataset size) {
+        Predictions predictions =
+                judge.predict(DrawnFaces.of(size.width(), size.height(), DRAWN * Emotion.COUNT, DRAWN_SEED));
+        return Evaluation.of(predictions, Evaluation.logLoss(predictions));
     }
 
     private static List<ModelCard.Ancestor> ancestors(RunConfig config) {

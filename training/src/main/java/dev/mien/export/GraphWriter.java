@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a graph of operators, one after the other. Each value has a name.
@@ -123,6 +125,25 @@ final class GraphWriter {
         shape.forEach(tensor::addDims);
         graph.addInitializer(tensor);
         return name;
+    }
+
+    /**
+     * Adds the operators and constants of another graph, whose inputs and outputs are values like others here.
+     *
+     * @param prefix that all its names get
+     * @param shared names that stay as they are
+     */
+    void append(GraphProto part, String prefix, Set<String> shared) {
+        UnaryOperator<String> renamed = name -> shared.contains(name) ? name : prefix + name;
+        part.getInitializerList()
+                .forEach(tensor -> graph.addInitializer(tensor.toBuilder().setName(renamed.apply(tensor.getName()))));
+        part.getNodeList()
+                .forEach(node -> graph.addNode(node.toBuilder()
+                        .setName(prefix + node.getName())
+                        .clearInput()
+                        .addAllInput(node.getInputList().stream().map(renamed).toList())
+                        .clearOutput()
+                        .addAllOutput(node.getOutputList().stream().map(renamed).toList())));
     }
 
     /** Declares an input of 32-bit numbers, batch x these sizes. */

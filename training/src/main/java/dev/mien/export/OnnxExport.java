@@ -1,15 +1,19 @@
 package dev.mien.export;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
+import dev.mien.nn.Shape;
 import dev.mien.training.Environment;
 import dev.mien.training.ModelFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Exports a model as <a href="https://onnx.ai">ONNX</a>, for ONNX Runtime and other programs that read this format. The
@@ -35,7 +39,60 @@ public final class OnnxExport {
      * @param facts further entries of the metadata by name, in addition to those of the model
      */
     public static byte[] bytes(ModelFile model, WeightPrecision precision, long version, Map<String, String> facts) {
-        ModelDescription description = description(model, precision, version, facts);
+        Map<String, String> text = new TreeMap<>(model.details());
+        trainer(text);
+        text.putAll(facts);
+        text.put(ModelDescription.ARCHITECTURE, model.architecture().name());
+        text.put("parameters", Integer.toString(model.architecture().parameterCount()));
+        Scaling scaling = model.scaling();
+        text.put("scaling", scaling.kind().label());
+        text.put("scaling_mean", Double.toString(scaling.mean()));
+        text.put("scaling_deviation", Double.toString(scaling.deviation()));
+        return bytes(
+                NetworkGraph.of(model, precision),
+                describe(text, precision, version, NetworkGraph.hasFerPlus(model.architecture())),
+                version,
+                model.architecture().input(),
+                NetworkGraph.hasActivationMaps(model.architecture()));
+    }
+
+    /**
+     * The bytes of a file that answers with the mean of several models' probabilities. It has maps of what the answer
+     * comes from where all members have maps of one size.
+     *
+     * @param members two or more
+     * @param version of the model, which whoever hands it out counts
+     * @param facts what the metadata says, by name
+     * @throws dev.mien.InvalidInputException if there are fewer members, or they read pictures of different sizes
+     */
+    public static byte[] ensemble(
+            List<ModelFile> members, WeightPrecision precision, long version, Map<String, String> facts) {
+        GraphProto graph = EnsembleGraph.of(members, precision);
+        Map<String, String> text = new TreeMap<>(facts);
+        text.put(
+                ModelDescription.ARCHITECTURE,
+                members.stream().map(member -> member.architecture().name()).collect(Collectors.joining(" + ")));
+        text.put("members", Integer.toString(members.size()));
+        text.put(
+                "parameters",
+                Integer.toString(members.stream()
+                        .mapToInt(member -> member.architecture().parameterCount())
+                        .sum()));
+        return bytes(
+                graph,
+                describe(text, precision, version, EnsembleGraph.hasFerPlus(members)),
+                version,
+                members.get(0).architecture().input(),
+                EnsembleGraph.activationMaps(members).isPresent());
+    }
+
+    /** Whether an ensemble's file has activation maps: where all members have maps of one size. */
+    public static boolean hasActivationMaps(List<ModelFile> members) {
+        return EnsembleGraph.activationMaps(members).isPresent();
+    }
+
+    private static byte[] bytes(
+            GraphProto graph, ModelDescription description, long version, Shape input, boolean maps) {
         ModelProto.Builder proto = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
@@ -43,8 +100,8 @@ public final class OnnxExport {
                 .setProducerVersion(Environment.version())
                 .setDomain(DOMAIN)
                 .setModelVersion(version)
-                .setDocString(document(model, description))
-                .setGraph(NetworkGraph.of(model, precision));
+                .setDocString(document(description, input, maps))
+                .setGraph(graph);
         description
                 .text()
                 .forEach((name, value) -> proto.addMetadataProps(
@@ -52,21 +109,13 @@ public final class OnnxExport {
         return proto.build().toByteArray();
     }
 
-    private static ModelDescription description(
-            ModelFile model, WeightPrecision precision, long version, Map<String, String> facts) {
-        Map<String, String> text = new TreeMap<>(model.details());
-        trainer(text);
-        text.putAll(facts);
-        text.put(ModelDescription.ARCHITECTURE, model.architecture().name());
+    private static ModelDescription describe(
+            Map<String, String> facts, WeightPrecision precision, long version, boolean ferPlus) {
+        Map<String, String> text = new TreeMap<>(facts);
         text.put(ModelDescription.MODEL_VERSION, Long.toString(version));
         text.put(ModelDescription.MIEN_VERSION, Environment.version());
         text.put(ModelDescription.PRECISION, precision.label());
-        text.put("parameters", Integer.toString(model.architecture().parameterCount()));
-        Scaling scaling = model.scaling();
-        text.put("scaling", scaling.kind().label());
-        text.put("scaling_mean", Double.toString(scaling.mean()));
-        text.put("scaling_deviation", Double.toString(scaling.deviation()));
-        return ModelDescription.of(text, NetworkGraph.hasFerPlus(model.architecture()));
+        return ModelDescription.of(text, ferPlus);
     }
 
     /**
@@ -76,10 +125,10 @@ public final class OnnxExport {
         Optional.ofNullable(text.remove("mien")).ifPresent(version -> text.put("trained_by_mien_version", version));
     }
 
-    private static String document(ModelFile model, ModelDescription description) {
+    private static String document(ModelDescription description, Shape input, boolean maps) {
         return "Reads the expression of a face. Input '" + ModelDescription.PIXELS + "': N x 1 x "
-                + model.architecture().input().height() + " x "
-                + model.architecture().input().width()
+                + input.height() + " x "
+                + input.width()
                 + " grey values, 0 to 255, as they are; scaling is part of the graph. Output '"
                 + ModelDescription.EMOTION + "': N x 7 probabilities, in the order of the metadata's '"
                 + ModelDescription.LABELS + "'. "
@@ -87,7 +136,7 @@ public final class OnnxExport {
                         ? "Output '" + ModelDescription.FER_PLUS + "': N x 8, in the order of '"
                                 + ModelDescription.FER_PLUS_LABELS + "'. "
                         : "")
-                + (NetworkGraph.hasActivationMaps(model.architecture())
+                + (maps
                         ? "Output '" + ModelDescription.ACTIVATION
                                 + "': N x 7 x height x width, where in the picture the logits come from. "
                         : "")

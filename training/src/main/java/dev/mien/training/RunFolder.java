@@ -2,6 +2,7 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.io.AtomicFile;
 import dev.mien.Remedy;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
@@ -17,12 +18,13 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
 
     /**
-     * The folder for a new run. It is not made yet, so that a later mistake leaves no empty folder behind.
+     * The folder for a new run. It is not made yet, so a mistake that is found later leaves no folder behind. The folder
+     * of a run that was killed before it wrote its config.json counts as free.
      *
-     * @throws InvalidInputException if something stands there already
+     * @throws InvalidInputException if a run or anything else is there already
      */
     public static RunFolder vacant(Path path) {
-        if (Files.exists(path) && !isEmptyFolder(path)) {
+        if (Files.exists(path) && !holdsNoRun(path)) {
             throw new InvalidInputException(
                     "the run folder " + path + " exists already. A new run needs a folder that is absent or empty",
                     Remedy.change(Remedy.Setting.OUTPUT));
@@ -56,12 +58,13 @@ public record RunFolder(Path path) {
         return new RunFolder(Files.isDirectory(model) || parent == null ? model : parent);
     }
 
-    private static boolean isEmptyFolder(Path path) {
+    /** Whether a folder is empty, or has only what a run leaves that was killed before it wrote its config.json. */
+    private static boolean holdsNoRun(Path path) {
         if (!Files.isDirectory(path)) {
             return false;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(entry -> entry.endsWith(RunLock.NAME) || AtomicFile.isUnfinished(entry));
         } catch (IOException e) {
             return false;
         }

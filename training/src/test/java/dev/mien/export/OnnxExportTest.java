@@ -340,6 +340,60 @@ class OnnxExportTest {
         return Arrays.stream(logits).map(Math::abs).max().orElseThrow();
     }
 
+    /** Members with scalings of their own. */
+    @Test
+    void anEnsembleAnswersWithTheMeanOfItsMembers() throws OrtException {
+        Dataset faces = pictures(24, 48, 48);
+        List<ModelFile> members = List.of(
+                awake(model(Architectures.named("mien-pool"), STANDARD), faces),
+                awake(model(Architectures.named("mien"), Scaling.UNIT), faces));
+        byte[] file = OnnxExport.ensemble(members, WeightPrecision.FP32, 3, Map.of("member_1_seed", "7"));
+        float[][] answers = onnxRuntime(file, faces);
+        float[][] ferPlus = (float[][]) answer(file, faces, "ferplus");
+        float[][][][] maps = (float[][][][]) answer(file, faces, "activation");
+        List<byte[]> alone = members.stream()
+                .map(member -> OnnxExport.bytes(member, WeightPrecision.FP32, 1, Map.of()))
+                .toList();
+        float[][] first = onnxRuntime(alone.get(0), faces);
+        float[][] second = onnxRuntime(alone.get(1), faces);
+        float[][] firstFerPlus = (float[][]) answer(alone.get(0), faces, "ferplus");
+        float[][] secondFerPlus = (float[][]) answer(alone.get(1), faces, "ferplus");
+        for (int i = 0; i < faces.size(); i++) {
+            double[] logits = logits(answers[i]);
+            for (int c = 0; c < Emotion.COUNT; c++) {
+                assertThat(answers[i][c]).isCloseTo((first[i][c] + second[i][c]) / 2, within(1e-6f));
+                assertThat(ferPlus[i][c]).isCloseTo((firstFerPlus[i][c] + secondFerPlus[i][c]) / 2, within(1e-6f));
+                assertThat(sum(maps[i][c])).isCloseTo(logits[c], within(2e-3 * largest(logits)));
+            }
+        }
+        assertThat(OnnxExport.hasActivationMaps(members)).isTrue();
+    }
+
+    @Test
+    void anEnsembleHasMapsAndASecondHeadWhereAllMembersHave() throws InvalidProtocolBufferException {
+        ModelFile pool = model(Architectures.named("mien-pool"), STANDARD);
+        ModelFile light = model(Architectures.named("mien-light"), STANDARD);
+        ModelFile oneHead = model(Architectures.named("mien-emotions"), STANDARD);
+        assertThat(outputsOfEnsemble(pool, light)).containsExactly("emotion", "ferplus");
+        assertThat(outputsOfEnsemble(pool, oneHead)).containsExactly("emotion", "activation");
+        assertThat(outputsOfEnsemble(model(Architectures.named("small"), STANDARD), pool))
+                .containsExactly("emotion");
+        assertThatThrownBy(() -> outputsOfEnsemble(pool))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("an ensemble came with 1 member, expected two or more: name other runs too");
+        assertThatThrownBy(() -> outputsOfEnsemble(pool, model(pooled(), STANDARD)))
+                .hasMessage(
+                        "one member of the ensemble reads pictures of 48x48 and another of 18x13, expected one size:"
+                                + " name runs that read the same faces");
+    }
+
+    private static List<String> outputsOfEnsemble(ModelFile... members) throws InvalidProtocolBufferException {
+        byte[] file = OnnxExport.ensemble(List.of(members), WeightPrecision.FP16, 1, Map.of());
+        return ModelProto.parseFrom(file).getGraph().getOutputList().stream()
+                .map(output -> output.getName())
+                .toList();
+    }
+
     /** One kernel that copies the picture, so that each map is 0 but where the brightest pixel stands. */
     @Test
     void anActivationMapSpeaksWhereTheMaximumStands() throws OrtException {

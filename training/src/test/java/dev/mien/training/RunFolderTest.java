@@ -26,4 +26,16 @@ class RunFolderTest {
                         "the run folder " + path + " exists already. A new run needs a folder that is absent or empty."
                                 + " Choose another output");
     }
+
+    @Test
+    void aRunThatWasKilledBeforeItsConfigLeavesItsFolderFree() throws IOException {
+        Path path = Files.createDirectory(folder.resolve("run"));
+        Files.createFile(path.resolve("run.lock"));
+        Files.writeString(path.resolve(".config.json.0a1b2c3d.part"), "{");
+        assertThat(RunFolder.create(path).path()).isEqualTo(path);
+        Files.createFile(path.resolve("history.csv"));
+        assertThatThrownBy(() -> RunFolder.create(path))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("exists already");
+    }
 }
