@@ -2,8 +2,8 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.io.AtomicFile;
 import dev.mien.Remedy;
+import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
