@@ -15,7 +15,7 @@ final class JudgingDisplay implements JudgingWatch {
 
     @Override
     public void begins(long looks) {
-        display = Optional.of(new CountDisplay(messages, Terminal.ofProcess(), "faces judged", looks));
+        display = Optional.of(new CountDisplay(messages, Terminal.ofProcess(), "views judged", looks));
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.mien.MienException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program's entry. Exit codes: 0 for success, 1 for a failure of the program or the machine, 2 for a mistake in the
@@ -46,7 +48,11 @@ public final class Main {
         CommandLine where = mistake.getCommandLine();
         PrintWriter err = where.getErr();
         err.println("mien: " + mistake.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
+        List<String> similar =
+                mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!similar.isEmpty()) {
+            err.println("Did you mean " + String.join(" or ", similar) + "?");
+        } else {
             err.println("'mien " + path(where) + "--help' shows the options");
         }
         err.flush();

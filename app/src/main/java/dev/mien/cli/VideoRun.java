@@ -115,12 +115,12 @@ final class VideoRun {
         if (!output.format().isForPeople() || output.file().isPresent()) {
             messages.println(String.format(
                     Locale.ROOT,
-                    "%s: %,d frames, %.1f s of video read in %.1f s, a real-time factor of %.2f",
+                    "%s: %,d frames, %.1f s of video read in %.1f s, %s",
                     file,
                     summary.frames(),
                     summary.seconds(),
                     summary.workSeconds(),
-                    summary.realTimeFactor()));
+                    summary.speed()));
         }
         summary.problem().ifPresent(problem -> messages.println("mien: " + problem));
         messages.flush();

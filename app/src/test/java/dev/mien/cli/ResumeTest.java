@@ -355,7 +355,7 @@ class ResumeTest {
                 .contains(run.resolve("config.json").toString())
                 .contains("damaged")
                 .contains("Put an undamaged copy of " + run.resolve("config.json")
-                        + " in its place, or run './mien train'" + ", or run './mien train --initial-weights RUN'");
+                        + " in its place, or run './mien train', or run './mien train --initial-weights RUN'");
     }
 
     /** Changes a digit of the file's first fraction. */

@@ -102,7 +102,7 @@ final class RunPictures {
         pictures.put(
                 PREDICTIONS,
                 faces(
-                        "Random faces of " + judgement.part() + ": predicted (true)",
+                        "Random " + judgement.withPart("faces") + ": predicted (true)",
                         judgement,
                         random(judgement, seed),
                         false));

@@ -148,8 +148,8 @@ public record JudgedFaces(
         private Usage usage(Part part) {
             if (!all.hasUsages()) {
                 throw new InvalidInputException(
-                        all.source() + " is not the data that the model was trained on and has no official split",
-                        Remedy.set(Remedy.Setting.PART, Part.ALL.label()));
+                        "the model was not trained on " + all.source() + ", and this data has no official split",
+                        Remedy.set(Remedy.Setting.PART, Part.ALL.label()).or(Remedy.change(Remedy.Setting.DATA)));
             }
             return switch (part) {
                 case TRAIN -> Usage.TRAINING;

@@ -6,6 +6,7 @@ import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.ReliabilityDiagram;
 import dev.mien.evaluation.Temperature;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,17 @@ public record Judgement(
         public CopyScores {
             strangers = List.copyOf(strangers);
         }
+    }
+
+    /** A noun after the name of the part, such as "test faces". The noun stands alone if the part is all faces. */
+    public String withPart(String noun) {
+        return part.equals(JudgedFaces.Part.ALL.label()) ? noun : part + " " + noun;
+    }
+
+    /** A heading for the scores, such as "Test results". */
+    public String heading() {
+        String words = withPart("results");
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** Expected calibration error of the plain probabilities, 0 to 1. */
