@@ -46,9 +46,8 @@ class CardClassesTest {
                 .contains("| fear | 1.000 | 0.400 | 0.571 | 10 (14.3 %) | 4 (5.7 %) |")
                 .contains("| sad | 0.556 | 1.000 | 0.714 | 10 (14.3 %) | 18 (25.7 %) |")
                 .contains("The model answers sad too often: for 25.7 % of the faces, where it is true of 14.3 %.")
-                .contains(
-                        "The most frequent mistakes: fear taken for sad, 60 % of 10; neutral taken for sad,"
-                                + " 20 % of 10.");
+                .contains("The most frequent mistakes: fear taken for sad, 60 % of 10; neutral taken for sad,"
+                        + " 20 % of 10.");
     }
 
     @Test
