@@ -24,14 +24,10 @@ import java.util.stream.Collectors;
 
 /** One training with its display, until its report is written or the user presses Ctrl-C. */
 final class TrainingSession {
-    /** The property that tells the program that its standard output is a terminal. The launcher sets it. */
-    static final String TERMINAL = "mien.terminal";
-
     /** Enough time for a step and a checkpoint on a slow disk. */
     private static final Duration SAVING = Duration.ofHours(1);
 
     private final PrintWriter out;
-    private final boolean terminal = Boolean.getBoolean(TERMINAL);
 
     TrainingSession(PrintWriter out) {
         this.out = out;
@@ -42,7 +38,7 @@ final class TrainingSession {
         announce(experiment);
         StopRequest stop = new StopRequest();
         try (OrderlyEnd work = OrderlyEnd.begin(stop::request, SAVING);
-                ProgressDisplay display = new ProgressDisplay(out, terminal)) {
+                ProgressDisplay display = new ProgressDisplay(out, Terminal.ofProcess())) {
             Optional<History> history = train(experiment, stop, display);
             if (stop.isRequested()) {
                 display.close();

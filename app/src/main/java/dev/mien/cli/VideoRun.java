@@ -77,8 +77,8 @@ final class VideoRun {
         VideoInfo info = work.video.info();
         FrameWriter frames = output.format().writer(target, work.name, info);
         long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
-        boolean bar = output.terminal()
-                && (output.file().isPresent() || output.format().isForPeople());
+        Terminal bar = output.terminal()
+                .onlyIf(output.file().isPresent() || output.format().isForPeople());
         VideoSummary summary;
         try (CountDisplay progress = new CountDisplay(output.messages(), bar, "frames", total)) {
             summary = recognize(work, frame -> {

@@ -74,7 +74,7 @@ class TrainCommandInitialWeightsTest {
                         + " holds weights of the architecture 'small', and 'article' is not the same");
         Path broken = Files.write(folder.resolve("broken.safetensors"), new byte[] {1, 2, 3});
         mien("train", "--data", TrainedRuns.faces(), "--initial-weights", broken, "--out", out)
-                .requireMistake("broken.safetensors", "damaged", "train again");
+                .requireMistake("broken.safetensors", "damaged", "in its place, or run './mien train'");
         assertThat(out).doesNotExist();
     }
 }

@@ -16,14 +16,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A model as <a href="https://onnx.ai">ONNX</a> has it, for ONNX Runtime and whatever else reads that form: raw grey values in,
- * probabilities out, and metadata that says everything needed to use it ({@link ModelDescription}).
+ * Exports a model as <a href="https://onnx.ai">ONNX</a>, for ONNX Runtime and other programs that read this format. The
+ * file takes raw grey values and gives probabilities. Its metadata has everything that is needed to use it
+ * ({@link ModelDescription}).
  */
 public final class OnnxExport {
     /** Version of the operators. */
     static final int OPERATOR_SET = 17;
 
-    /** Version of the file's form that came with those operators, in ONNX 1.12. */
+    /** Version of the file format that came with those operators, in ONNX 1.12. */
     private static final long IR_VERSION = 8;
 
     private static final String PRODUCER = "mien";
@@ -34,8 +35,8 @@ public final class OnnxExport {
     /**
      * The bytes of the file. The same arguments give the same bytes.
      *
-     * @param version of the model, which whoever hands it out counts
-     * @param facts what the metadata says besides what the model itself knows, by name
+     * @param version the version of the model, counted by its publisher
+     * @param facts further entries of the metadata by name, in addition to those of the model
      */
     public static byte[] bytes(ModelFile model, WeightPrecision precision, long version, Map<String, String> facts) {
         Map<String, String> text = new TreeMap<>(model.details());
@@ -117,7 +118,9 @@ public final class OnnxExport {
         return ModelDescription.of(text, ferPlus);
     }
 
-    /** A model file names the version that trained it, which need not be the one that exports it. */
+    /**
+     * Renames the version in a model file. It is the version that trained the model, and another version may export it.
+     */
     private static void trainer(Map<String, String> text) {
         Optional.ofNullable(text.remove("mien")).ifPresent(version -> text.put("trained_by_mien_version", version));
     }
