@@ -2,8 +2,8 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.io.AtomicFile;
 import dev.mien.Remedy;
+import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
 
     /**
-     * The folder for a new run. It is not made yet, so a mistake that is found later leaves no folder behind. The folder
-     * of a run that was killed before it wrote its config.json counts as free.
+     * The folder for a new run. It is not made yet, so that a later mistake leaves no empty folder behind. The folder of
+     * a run that was killed before it wrote its config.json counts as free.
      *
      * @throws InvalidInputException if a run or anything else is there already
      */
