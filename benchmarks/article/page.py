@@ -72,6 +72,12 @@ class Run:
     def history(self) -> list[dict]:
         return table_of(self.folder / "history.csv")
 
+    def parameters(self) -> int:
+        """All numbers of the weights' file, moving statistics included, as Keras counts them."""
+        with open(self.folder / "best.safetensors", "rb") as file:
+            head = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+        return sum(math.prod(tensor["shape"]) for name, tensor in head.items() if name != "__metadata__")
+
     def best(self) -> dict:
         return max(self.history(), key=lambda epoch: float(epoch["validation_accuracy"]))
 
@@ -125,7 +131,7 @@ def figures(stages: list[Run]) -> str:
         ["rows", f"{ARTICLE['rows']:,}", f"{rows:,}", "this file has no PrivateTest rows" if rows == 32298 else ""],
         ["training, validation, test", f"{ARTICLE['train']:,}, {ARTICLE['validation']:,}, {ARTICLE['test']:,}",
          f"{rows - test - validation:,}, {validation:,}, {test:,}", "the same shares; another shuffle chooses the rows"],
-        ["parameters", "5,810,183", "5,810,183", "the same network"],
+        ["parameters", "5,810,183", f"{stages[0].parameters():,}", ""],
     ]
     for stage, (name, words, told) in zip(stages, STAGES):
         evaluation = stage.evaluation()
@@ -137,7 +143,7 @@ def figures(stages: list[Run]) -> str:
         without = copies["without"]
         lines.append(["first training, without copies of training rows", "not told",
                       f"{percent(without['accuracy'])} of {without['n']:,}",
-                      f"{copies['rows']:,} test faces stand pixel for pixel in the training rows"])
+                      f"test faces with the pixels of a training row: {copies['rows']:,}"])
     lines.append(["first training, macro F1", "not told", f"{first['macro_f1']:.3f}", ""])
     return "\n## The figures\n\n" + table(["figure", "the article", "Mien", "why they differ"], lines)
 

@@ -147,7 +147,7 @@ def rows(run: Path) -> Path:
 def call(words: list[str], environment: dict[str, str]) -> None:
     code = subprocess.run(words, env=environment).returncode
     if code != 0:
-        sys.exit(code)
+        sys.exit(code if code > 0 else 128 - code)
 
 
 if __name__ == "__main__":
