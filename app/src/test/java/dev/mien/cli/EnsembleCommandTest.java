@@ -53,7 +53,7 @@ class EnsembleCommandTest {
         Path out = folder.resolve("face.onnx");
         String first = TrainedRuns.first().toString();
         assertThat(mien("ensemble", first + "," + first, "--out", out).err())
-                .contains("a member of the ensemble is named twice")
+                .contains("a member of the ensemble appears twice")
                 .contains("it would count double");
         assertThat(mien("ensemble", first, "--out", out).err())
                 .contains("an ensemble came with 1 member, expected two or more");

@@ -222,7 +222,7 @@ class EvaluateCommandTest {
         CommandResult result = mien(
                         "evaluate", "--model", "default", "--data", faces, "--split", "all", "--out", folder)
                 .requireDone();
-        assertThat(result.out()).contains("all accuracy ").contains(" 70 faces").contains("rule: right where");
+        assertThat(result.out()).contains("all accuracy ").contains(" 70 faces").contains("rule: right if");
         assertThat(folder.resolve("evaluation.json")).content().contains("\"n\" : 70");
     }
 
