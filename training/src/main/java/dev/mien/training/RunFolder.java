@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
 
     /**
-     * The folder for a new run. It is not made yet, so that a later mistake leaves no empty folder behind. The folder of
-     * a run that was killed before it wrote its config.json counts as free.
+     * The folder for a new run. It is not made yet, so that a later mistake leaves no empty folder behind. The folder
+     * of a run that was killed before it wrote its config.json counts as free.
      *
      * @throws InvalidInputException if a run or anything else is there already
      */

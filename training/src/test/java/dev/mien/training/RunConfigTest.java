@@ -126,8 +126,8 @@ class RunConfigTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(file + " is not the configuration of a run: 'training.optimization.refinements[0]': unknown"
                         + " kind 'magic', expected one of weight_decay, gradient_clipping, ema, measured_statistics,"
-                        + " sam, dropout. Use the version of Mien that wrote it, or a later one. A program with kinds of"
-                        + " its own registers them first");
+                        + " sam, dropout. Use the version of Mien that wrote it, or a later one. A program with kinds"
+                        + " of its own registers them first");
         refinement.put("kind", "sam").put("radius", -1).put("from", 0);
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
         assertThatThrownBy(() -> RunConfig.read(file))
