@@ -36,8 +36,7 @@ class EvaluateCommandTest {
     @Test
     void aRunSaysHowItWasJudged() throws IOException {
         JsonNode evaluation = json(TrainedRuns.first().resolve("evaluation.json"));
-        assertThat(evaluation.path("rule").asText())
-                .isEqualTo("right where the most probable class is the data's label");
+        assertThat(evaluation.path("rule").asText()).isEqualTo("right if the most probable class is the data's label");
         assertThat(evaluation.path("split_source").asText()).startsWith("random by seed 42");
         assertThat(evaluation.path("models").asInt()).isEqualTo(1);
         assertThat(evaluation.path("views").asInt()).isEqualTo(1);
