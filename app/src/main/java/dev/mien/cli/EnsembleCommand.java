@@ -15,9 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ensemble",
         description = {
-            "Writes several runs' weights as one ONNX file that answers with the mean of their"
-                    + " probabilities, as evaluate",
-            "--model A,B,C judges them. It is used as any exported file, and takes as long as all of them together."
+            "Writes several runs' weights as one ONNX file, which answers with the mean of their probabilities.",
+            "It has the scores of 'evaluate --model A,B,C', and takes as long as all members together."
         },
         sortOptions = false)
 final class EnsembleCommand implements Runnable {
