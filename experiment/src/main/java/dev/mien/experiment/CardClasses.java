@@ -25,8 +25,9 @@ record CardClasses(Predictions judged, Predictions drawn) {
     void write(Markdown page) {
         page.heading("Class by class");
         ConfusionMatrix matrix = ConfusionMatrix.of(judged);
-        page.text("*Answers* counts the faces that the model gives this answer, right or wrong. *Confidence* is its mean"
-                + " probability for these answers. An honest model has the confidence that its precision is.");
+        page.text(
+                "*Answers* counts the faces that the model gives this answer, right or wrong. *Confidence* is its mean"
+                        + " probability for these answers. An honest model has the confidence that its precision is.");
         writeTable(page, "class", judged);
         page.text(mostOverstated(matrix));
         List<String> mistakes = confusions(matrix);

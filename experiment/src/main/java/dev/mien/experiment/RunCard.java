@@ -79,8 +79,8 @@ public final class RunCard {
         try (Judge judge = Judge.open(List.of(folder.path()), false, watch)) {
             plain = judge.judge(faces, false, votes);
             robustness = judge.robustness(plain, ROBUSTNESS_SEED);
-            drawn = judge.predict(DrawnFaces.of(
-                    split.train().width(), split.train().height(), DRAWN * Emotion.COUNT, DRAWN_SEED));
+            drawn = judge.predict(
+                    DrawnFaces.of(split.train().width(), split.train().height(), DRAWN * Emotion.COUNT, DRAWN_SEED));
         }
         Judgement views;
         try (Judge judge = Judge.open(List.of(folder.path()), true, watch)) {
