@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the rows of a run's split as CSV, so that other programs train on the same rows. Arguments: the run's folder and the
- * file to write. Columns: the row in the data from 0, its part (train, validation or test) and its label's number. Rows stand
- * in the split's order.
+ * Writes the rows of a run's split as CSV, so that other programs train on the same rows. Arguments: the run's folder
+ * and the file to write. Columns: the row in the data from 0, its part (train, validation or test) and its label's
+ * number. Rows stand in the split's order.
  */
 public class SplitRows {
     public static void main(String[] arguments) throws IOException {

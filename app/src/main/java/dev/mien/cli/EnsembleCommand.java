@@ -15,9 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ensemble",
         description = {
-            "Writes several runs' weights as one ONNX file. It answers with the mean of their probabilities, like"
-                    + " evaluate --model A,B,C.",
-            "The file is used like any exported file. It takes as much time as all its members together."
+            "Writes several runs' weights as one ONNX file, which answers with the mean of their probabilities.",
+            "It has the scores of 'evaluate --model A,B,C', and takes as long as all members together."
         },
         sortOptions = false)
 final class EnsembleCommand implements Runnable {
@@ -25,7 +24,7 @@ final class EnsembleCommand implements Runnable {
             split = ",",
             arity = "1",
             paramLabel = "RUN,RUN...",
-            description = "Two or more run folders, or .safetensors files in them, separated by commas.")
+            description = "Two or more run folders, or .safetensors files of such, separated by commas.")
     private List<Path> models = List.of();
 
     @Mixin
