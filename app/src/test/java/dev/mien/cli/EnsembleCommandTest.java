@@ -54,7 +54,7 @@ class EnsembleCommandTest {
         String first = TrainedRuns.first().toString();
         assertThat(mien("ensemble", first + "," + first, "--out", out).err())
                 .contains("a member of the ensemble appears twice")
-                .contains("it would count double");
+                .contains("it would count twice");
         assertThat(mien("ensemble", first, "--out", out).err())
                 .contains("an ensemble came with 1 member, expected two or more");
         assertThat(out).doesNotExist();
