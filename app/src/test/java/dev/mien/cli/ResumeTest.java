@@ -319,7 +319,7 @@ class ResumeTest {
             assertThat(second.exitValue()).isEqualTo(2);
             assertThat(Files.readString(folder.resolve("second.txt")))
                     .contains("another training is at work in " + run
-                            + ". Another command can use the folder when that training has ended");
+                            + ". Use the folder when that training has ended");
             assertThat(first.isAlive()).isTrue();
         } finally {
             first.destroyForcibly().waitFor();
