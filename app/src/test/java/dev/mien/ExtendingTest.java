@@ -83,7 +83,8 @@ class ExtendingTest {
     @Test
     void thePageHasAnExampleOfEachPart() {
         assertThat(SOURCES.keySet())
-                .containsExactly("TwoBlocks", "FirstTry", "MiddleDetector", "Vignette", "Lion", "MarkdownFormat", "MyMien");
+                .containsExactly(
+                        "TwoBlocks", "FirstTry", "MiddleDetector", "Vignette", "Lion", "MarkdownFormat", "MyMien");
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibraryWordsTest {
     private static final String OPTION = "(^|[\\s'(\"\\[=,])--[a-z]";
     private static final String JAVA_OPTION = "(^|[\\s'(\"])-(X[a-z]{2}|XX:|D[a-z][a-z.]*=)";
-    private static final String LAUNCHER = "\\./mien|\\b[Mm]ien (train|recognize|evaluate|report|export|doctor|data)\\b";
+    private static final String LAUNCHER =
+            "\\./mien|\\b[Mm]ien (train|recognize|evaluate|report|export|doctor|data)\\b";
     private static final String OTHER_PROGRAM = "\\bmvn ";
     private static final String VARIABLE = "MIEN_[A-Z_]+|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS";
     private static final String COMMAND = "\\b[Cc]ommands?\\b";
@@ -70,26 +71,33 @@ class LibraryWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"use --limit", "('--limit')", "--limit", "run './mien train'", "MIEN_JAVA_OPTIONS=-Xmx8g",
-        "build with -Djavacpp.platform=x",
-        "give Java more (-Xmx)",
-        "-XX:+UseSerialGC",
-        "run mvn package",
-        "[--force]",
-        "a=--x",
-        "--a,--b",
-        "x,--b",
-        "Mien train wrote it",
-        "mien export writes one",
-        "another command",
-        "Commands"
-    })
+    @ValueSource(
+            strings = {
+                "use --limit",
+                "('--limit')",
+                "--limit",
+                "run './mien train'",
+                "MIEN_JAVA_OPTIONS=-Xmx8g",
+                "build with -Djavacpp.platform=x",
+                "give Java more (-Xmx)",
+                "-XX:+UseSerialGC",
+                "run mvn package",
+                "[--force]",
+                "a=--x",
+                "--a,--b",
+                "x,--b",
+                "Mien train wrote it",
+                "mien export writes one",
+                "another command",
+                "Commands"
+            })
     void whatIsSought(String text) {
         assertThat(COMMAND_LINE.matcher(text).find()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a - b", "| --- | --- |", "mien_format", "2026--11", "Mien trains", "x-Dax=1", "recommended"})
+    @ValueSource(
+            strings = {"a - b", "| --- | --- |", "mien_format", "2026--11", "Mien trains", "x-Dax=1", "recommended"})
     void whatIsNotSought(String text) {
         assertThat(COMMAND_LINE.matcher(text).find()).isFalse();
     }

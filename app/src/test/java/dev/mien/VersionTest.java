@@ -36,7 +36,8 @@ class VersionTest {
     @Test
     void noOtherPomNamesIt() throws IOException {
         try (Stream<Path> files = Files.walk(CHECKOUT.resolve("benchmarks"))) {
-            assertThat(files.filter(file -> file.endsWith("pom.xml") && !file.toString().contains("/target/")))
+            assertThat(files.filter(
+                            file -> file.endsWith("pom.xml") && !file.toString().contains("/target/")))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file).content().doesNotContain("<version>" + version() + "<"));
         }

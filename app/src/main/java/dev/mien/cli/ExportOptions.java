@@ -38,7 +38,7 @@ final class ExportOptions {
     /** Checks the options, writes the file, and shows how close ONNX Runtime's answers are to libtorch's. */
     void run(Export export, PrintWriter writer) {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new InvalidInputException("the file " + out + " does not end in .onnx: give a name that does");
+            throw new InvalidInputException("--out must end in .onnx, got " + out);
         }
         if (version < 1) {
             throw new InvalidInputException("the model's version is " + version + ", expected at least 1");

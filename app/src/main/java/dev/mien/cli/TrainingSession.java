@@ -180,7 +180,7 @@ final class TrainingSession {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%nthe training rows of %s are unknown: rows marked Training stand for them",
+                        "%nthe training rows of %s are unknown: the rows marked Training are used instead",
                         String.join(", ", copies.strangers()));
     }
 

@@ -53,8 +53,8 @@ class EnsembleCommandTest {
         Path out = folder.resolve("face.onnx");
         String first = TrainedRuns.first().toString();
         assertThat(mien("ensemble", first + "," + first, "--out", out).err())
-                .contains("a member of the ensemble is named twice")
-                .contains("it would count double");
+                .contains("a member of the ensemble appears twice")
+                .contains("it would count twice");
         assertThat(mien("ensemble", first, "--out", out).err())
                 .contains("an ensemble came with 1 member, expected two or more");
         assertThat(out).doesNotExist();

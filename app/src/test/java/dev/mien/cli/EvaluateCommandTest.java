@@ -36,8 +36,7 @@ class EvaluateCommandTest {
     @Test
     void aRunSaysHowItWasJudged() throws IOException {
         JsonNode evaluation = json(TrainedRuns.first().resolve("evaluation.json"));
-        assertThat(evaluation.path("rule").asText())
-                .isEqualTo("right where the most probable class is the data's label");
+        assertThat(evaluation.path("rule").asText()).isEqualTo("right if the most probable class is the data's label");
         assertThat(evaluation.path("split_source").asText()).startsWith("random by seed 42");
         assertThat(evaluation.path("models").asInt()).isEqualTo(1);
         assertThat(evaluation.path("views").asInt()).isEqualTo(1);
@@ -223,7 +222,7 @@ class EvaluateCommandTest {
         CommandResult result = mien(
                         "evaluate", "--model", "default", "--data", faces, "--split", "all", "--out", folder)
                 .requireDone();
-        assertThat(result.out()).contains("all accuracy ").contains(" 70 faces").contains("rule: right where");
+        assertThat(result.out()).contains("all accuracy ").contains(" 70 faces").contains("rule: right if");
         assertThat(folder.resolve("evaluation.json")).content().contains("\"n\" : 70");
     }
 

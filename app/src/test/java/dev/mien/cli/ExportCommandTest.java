@@ -63,7 +63,7 @@ class ExportCommandTest {
                     .containsEntry(
                             "evaluation_accuracy", evaluation().path("accuracy").asText())
                     .containsEntry("evaluation_n", "42")
-                    .containsEntry("evaluation_rule", "right where the most probable class is the data's label")
+                    .containsEntry("evaluation_rule", "right if the most probable class is the data's label")
                     .containsEntry(
                             "temperature", calibration.path("temperature").asText())
                     .containsKeys("epoch", "validation_accuracy", "weights_sha256", "licence_of_weights", "limits");

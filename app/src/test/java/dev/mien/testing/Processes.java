@@ -32,7 +32,9 @@ public final class Processes {
     private static String nativeAccess() {
         Path options = Path.of("..", "app", "src", "main", "launcher", "java.options");
         try (Stream<String> lines = Files.lines(options)) {
-            return lines.filter(line -> line.startsWith("--enable-native")).findFirst().orElseThrow();
+            return lines.filter(line -> line.startsWith("--enable-native"))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,8 +1,8 @@
 package dev.mien.image;
 
 import dev.mien.InvalidInputException;
-import dev.mien.Remedy;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -102,7 +102,8 @@ final class ImageDecoder {
     private static InvalidInputException tooLarge(String name, OutOfMemoryError cause) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return new InvalidInputException(
-                name + " needs more than the " + megabytes + " MB of memory that Java may use. A smaller picture needs less",
+                name + " needs more than the " + megabytes
+                        + " MB of memory that Java may use. A smaller picture needs less",
                 Remedy.to(Remedy.Action.GIVE_MEMORY),
                 cause);
     }

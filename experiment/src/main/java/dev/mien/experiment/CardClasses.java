@@ -2,38 +2,35 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.evaluation.ClassScores;
+import dev.mien.evaluation.ClassificationReport;
 import dev.mien.evaluation.ConfusionMatrix;
-import dev.mien.evaluation.Evaluation;
+import dev.mien.evaluation.Predictions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
- * The part of a model card about each class: how often it is found, and how often the model answers with it.
+ * The part of a model card about each class: how often it is found, how often the model answers with it, and how sure
+ * it is of that.
  *
- * @param judged scores on the judged faces
- * @param drawn scores on faces that Mien draws
+ * @param judged answers to the judged faces
+ * @param drawn answers to faces that Mien draws
  */
-record CardClasses(Evaluation judged, Evaluation drawn) {
+record CardClasses(Predictions judged, Predictions drawn) {
     private static final int CONFUSIONS = 4;
 
     void write(Markdown page) {
         page.heading("Class by class");
-        List<List<String>> rows = new ArrayList<>();
-        for (Emotion emotion : Emotion.all()) {
-            ClassScores s = judged.scores(emotion);
-            rows.add(List.of(
-                    emotion.label(),
-                    Numbers.three(s.precision()),
-                    Numbers.three(s.recall()),
-                    Numbers.three(s.f1()),
-                    counted(s.support(), judged.n()),
-                    counted(judged.matrix().predictedTotal(emotion), judged.n())));
-        }
-        page.table(List.of("class", "precision", "recall", "F1", "faces", "answers"), rows);
-        page.text(mostOverstated(judged.matrix()));
-        List<String> mistakes = confusions(judged.matrix());
+        ConfusionMatrix matrix = ConfusionMatrix.of(judged);
+        page.text(
+                "*Answers* counts the faces that the model gives this answer, right or wrong. *Confidence* is its mean"
+                        + " probability for these answers. An honest model has the confidence that its precision is.");
+        writeTable(page, "class", judged);
+        page.text(mostOverstated(matrix));
+        List<String> mistakes = confusions(matrix);
         if (!mistakes.isEmpty()) {
             page.text("The most frequent mistakes: " + String.join("; ", mistakes) + ".");
         }
@@ -45,20 +42,37 @@ record CardClasses(Evaluation judged, Evaluation drawn) {
                 Locale.ROOT,
                 "On %,d faces that Mien draws, as many for each emotion, the model is right on %s. These pictures are"
                         + " unlike photos. They show which class attracts the answers when pictures are strange.",
-                drawn.n(),
-                Numbers.percent(drawn.accuracy())));
+                drawn.size(),
+                Numbers.percent(ConfusionMatrix.of(drawn).accuracy())));
+        writeTable(page, "drawn faces", drawn);
+        page.text(mostOverstated(ConfusionMatrix.of(drawn)));
+    }
+
+    private static void writeTable(Markdown page, String name, Predictions answers) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(answers);
+        ClassificationReport report = ClassificationReport.of(matrix);
         List<List<String>> rows = new ArrayList<>();
         for (Emotion emotion : Emotion.all()) {
-            ClassScores s = drawn.scores(emotion);
+            ClassScores scores = report.scores(emotion);
             rows.add(List.of(
                     emotion.label(),
-                    Numbers.three(s.precision()),
-                    Numbers.three(s.recall()),
-                    counted(s.support(), drawn.n()),
-                    counted(drawn.matrix().predictedTotal(emotion), drawn.n())));
+                    Numbers.three(scores.precision()),
+                    Numbers.three(scores.recall()),
+                    Numbers.three(scores.f1()),
+                    counted(scores.support(), matrix.total()),
+                    counted(matrix.predictedTotal(emotion), matrix.total()),
+                    confidence(answers, emotion)));
         }
-        page.table(List.of("drawn faces", "precision", "recall", "faces", "answers"), rows);
-        page.text(mostOverstated(drawn.matrix()));
+        page.table(List.of(name, "precision", "recall", "F1", "faces", "answers", "confidence"), rows);
+    }
+
+    /** The mean probability of an emotion over the faces that it is the answer to. */
+    private static String confidence(Predictions answers, Emotion emotion) {
+        OptionalDouble mean = IntStream.range(0, answers.size())
+                .filter(i -> answers.predicted(i) == emotion.code())
+                .mapToDouble(answers::confidence)
+                .average();
+        return mean.isPresent() ? Numbers.three(mean.getAsDouble()) : "–";
     }
 
     private static String counted(int count, int all) {

@@ -25,7 +25,7 @@ public final class EnsembleExport {
      * Exports an ensemble. The file is written only if ONNX Runtime gives the same answers as a judge of the members.
      *
      * @param models run folders, or model files in them; two or more, each once
-     * @param version of the model, written into the file
+     * @param version the version of the model in the file's metadata
      * @throws InvalidInputException if there are fewer models, one comes twice, or their input sizes differ
      */
     public static RunExport.Result export(List<Path> models, Path out, WeightPrecision precision, long version) {
@@ -46,7 +46,7 @@ public final class EnsembleExport {
         }
     }
 
-    /** Whether the file of such an ensemble has activation maps: where all members have maps of one size. */
+    /** Whether the file of such an ensemble has activation maps. All members must have maps of one size. */
     public static boolean hasActivationMaps(List<Path> models) {
         return OnnxExport.hasActivationMaps(models.stream().map(ModelFile::read).toList());
     }
@@ -57,8 +57,8 @@ public final class EnsembleExport {
                 .distinct()
                 .count();
         if (distinct < models.size()) {
-            throw new InvalidInputException("a member of the ensemble is named twice in " + models
-                    + ", expected each once: it would count double");
+            throw new InvalidInputException("a member of the ensemble appears twice in " + models
+                    + ", expected each once, because it would count twice");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mien.dataset.SplitPlan;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.FerPlusEvaluation;
 import dev.mien.evaluation.Interval;
+import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.judging.Judgement;
 import dev.mien.nn.Architectures;
@@ -32,7 +33,7 @@ import java.util.Set;
  * @param plain judgement of each face as it is
  * @param views judgement of ten views of each face
  * @param robustness of the plain judgement
- * @param drawn scores on faces that Mien draws
+ * @param drawn answers to faces that Mien draws
  * @param calibration of the run, if it has one
  * @param day of the measurement
  */
@@ -41,7 +42,7 @@ record ModelCard(
         Judgement plain,
         Judgement views,
         RobustnessCard robustness,
-        Evaluation drawn,
+        Predictions drawn,
         Optional<CalibrationFile> calibration,
         LocalDate day) {
     /**
@@ -91,7 +92,7 @@ record ModelCard(
         writeUse(page);
         writeTraining(page, wording);
         writeScores(page);
-        new CardClasses(plain.evaluation(), drawn).write(page);
+        new CardClasses(plain.predictions(), drawn).write(page);
         writeCalibration(page);
         writeRobustness(page);
         writeTerms(page);

@@ -3,9 +3,7 @@ package dev.mien.experiment;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
-import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
-import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.AtomicFile;
@@ -77,11 +75,12 @@ public final class RunCard {
         AtomicFile.requireWritable(out);
         Judgement plain;
         RobustnessCard robustness;
-        Evaluation drawn;
+        Predictions drawn;
         try (Judge judge = Judge.open(List.of(folder.path()), false, watch)) {
             plain = judge.judge(faces, false, votes);
             robustness = judge.robustness(plain, ROBUSTNESS_SEED);
-            drawn = onDrawnFaces(judge, split.train());
+            drawn = judge.predict(
+                    DrawnFaces.of(split.train().width(), split.train().height(), DRAWN * Emotion.COUNT, DRAWN_SEED));
         }
         Judgement views;
         try (Judge judge = Judge.open(List.of(folder.path()), true, watch)) {
@@ -95,12 +94,6 @@ public final class RunCard {
                 drawn,
                 calibration,
                 LocalDate.now());
-    }
-
-    private static Evaluation onDrawnFaces(Judge judge, Dataset size) {
-        Predictions predictions =
-                judge.predict(DrawnFaces.of(size.width(), size.height(), DRAWN * Emotion.COUNT, DRAWN_SEED));
-        return Evaluation.of(predictions, Evaluation.logLoss(predictions));
     }
 
     private static List<ModelCard.Ancestor> ancestors(RunConfig config) {

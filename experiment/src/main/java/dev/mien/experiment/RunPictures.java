@@ -109,7 +109,12 @@ final class RunPictures {
         List<Integer> mistakes = surestMistakes(predictions);
         if (!mistakes.isEmpty()) {
             pictures.put(
-                    MISTAKES, faces("The surest mistakes: predicted (true), and how sure", judgement, mistakes, true));
+                    MISTAKES,
+                    faces(
+                            "Mistakes with the highest confidence: predicted (true), confidence",
+                            judgement,
+                            mistakes,
+                            true));
         }
         judgement
                 .ferPlus()

@@ -53,7 +53,7 @@ public record Judgement(
 
         /** When an answer counts as right, in words. */
         public String rule() {
-            StringBuilder rule = new StringBuilder("right where the most probable class is the data's label");
+            StringBuilder rule = new StringBuilder("right if the most probable class is the data's label");
             int models = models();
             if (models > 1 || views > 1) {
                 rule.append("; probabilities averaged over ")
@@ -61,7 +61,7 @@ public record Judgement(
                         .append(models > 1 && views > 1 ? " and " : "")
                         .append(views > 1 ? views + " views of each face" : "");
             }
-            return rule.append(withoutCopies ? "; without faces that stand in the training rows" : "")
+            return rule.append(withoutCopies ? "; without copies of training rows" : "")
                     .toString();
         }
     }

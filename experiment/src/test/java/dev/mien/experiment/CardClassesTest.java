@@ -3,64 +3,79 @@ package dev.mien.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.Emotion;
-import dev.mien.evaluation.ClassificationReport;
-import dev.mien.evaluation.ConfusionMatrix;
-import dev.mien.evaluation.Evaluation;
+import dev.mien.evaluation.Predictions;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CardClassesTest {
-    /** Ten faces of each emotion. Six sad answers are given to fear, and two to neutral. */
-    private static final Evaluation SAD = evaluation(counts -> {
-        counts[Emotion.FEAR.code()][Emotion.FEAR.code()] = 4;
-        counts[Emotion.FEAR.code()][Emotion.SAD.code()] = 6;
-        counts[Emotion.NEUTRAL.code()][Emotion.NEUTRAL.code()] = 8;
-        counts[Emotion.NEUTRAL.code()][Emotion.SAD.code()] = 2;
-    });
+    private static final int FACES = 10;
 
-    private static final Evaluation EVEN = evaluation(counts -> {});
+    /** Six of ten fearful faces and two of ten neutral ones are called sad, all with a confidence of 0.9. */
+    private static final Predictions SAD = predictions(6, 2, 0.9f);
 
-    private interface Change {
-        void apply(int[][] counts);
-    }
+    private static final Predictions EVEN = predictions(0, 0, 0.5f);
 
-    private static Evaluation evaluation(Change change) {
-        int[][] counts = new int[Emotion.COUNT][Emotion.COUNT];
-        for (int i = 0; i < Emotion.COUNT; i++) {
-            counts[i][i] = 10;
+    /** Ten faces of each emotion. Right answers have a confidence of 0.6. */
+    private static Predictions predictions(int fearCalledSad, int neutralCalledSad, float confidence) {
+        int[] truth = new int[FACES * Emotion.COUNT];
+        float[][] probabilities = new float[truth.length][];
+        for (int i = 0; i < truth.length; i++) {
+            Emotion emotion = Emotion.ofCode(i / FACES);
+            truth[i] = emotion.code();
+            boolean sad = emotion == Emotion.FEAR && i % FACES < fearCalledSad
+                    || emotion == Emotion.NEUTRAL && i % FACES < neutralCalledSad;
+            probabilities[i] = answer(sad ? Emotion.SAD : emotion, sad ? confidence : 0.6f);
         }
-        change.apply(counts);
-        ConfusionMatrix matrix = ConfusionMatrix.of(counts);
-        return new Evaluation(1, matrix, ClassificationReport.of(matrix));
+        return Predictions.of(rows(truth.length), truth, probabilities);
     }
 
-    private static String card(Evaluation judged, Evaluation drawn) {
+    private static int[] rows(int count) {
+        int[] rows = new int[count];
+        Arrays.setAll(rows, i -> i);
+        return rows;
+    }
+
+    private static float[] answer(Emotion emotion, float confidence) {
+        float[] probabilities = new float[Emotion.COUNT];
+        Arrays.fill(probabilities, (1 - confidence) / (Emotion.COUNT - 1));
+        probabilities[emotion.code()] = confidence;
+        return probabilities;
+    }
+
+    private static String card(Predictions judged, Predictions drawn) {
         Markdown page = new Markdown("card");
         new CardClasses(judged, drawn).write(page);
         return page.toString().replaceAll("\\s+", " ");
     }
 
+    /** Sad: ten answers at 0.6 and eight at 0.9 have a mean of 0.733. */
     @Test
-    void eachClassHasItsShareOfTheFacesAndOfTheAnswers() {
+    void eachClassHasItsShareOfTheFacesAndOfTheAnswersAndTheirConfidence() {
         assertThat(card(SAD, EVEN))
-                .contains("| class | precision | recall | F1 | faces | answers |")
-                .contains("| fear | 1.000 | 0.400 | 0.571 | 10 (14.3 %) | 4 (5.7 %) |")
-                .contains("| sad | 0.556 | 1.000 | 0.714 | 10 (14.3 %) | 18 (25.7 %) |")
+                .contains("| class | precision | recall | F1 | faces | answers | confidence |")
+                .contains("| fear | 1.000 | 0.400 | 0.571 | 10 (14.3 %) | 4 (5.7 %) | 0.600 |")
+                .contains("| sad | 0.556 | 1.000 | 0.714 | 10 (14.3 %) | 18 (25.7 %) | 0.733 |")
                 .contains("The model answers sad too often: for 25.7 % of the faces, where it is true of 14.3 %.")
-                .contains("The most frequent mistakes: fear taken for sad, 60 % of 10; neutral taken for sad,"
-                        + " 20 % of 10.");
+                .contains("The most frequent mistakes: fear taken for sad, 60 % of 10; neutral taken for sad, 20 % of");
     }
 
     @Test
     void drawnFacesHaveATableOfTheirOwn() {
         assertThat(card(EVEN, SAD))
                 .contains("On 70 faces that Mien draws, as many for each emotion, the model is right on 88.57 %.")
-                .contains("| drawn faces | precision | recall | faces | answers |")
-                .contains("| sad | 0.556 | 1.000 | 10 (14.3 %) | 18 (25.7 %) |")
+                .contains("| drawn faces | precision | recall | F1 | faces | answers | confidence |")
+                .contains("| sad | 0.556 | 1.000 | 0.714 | 10 (14.3 %) | 18 (25.7 %) | 0.733 |")
                 .contains("Each class is answered as often as it is true.");
     }
 
     @Test
     void aModelWithoutMistakesHasNoMostFrequentOnes() {
         assertThat(card(EVEN, EVEN)).doesNotContain("The most frequent mistakes");
+    }
+
+    @Test
+    void aClassThatIsNeverAnsweredHasNoConfidence() {
+        assertThat(card(predictions(FACES, 0, 0.9f), EVEN))
+                .contains("| fear | 0.000 | 0.000 | 0.000 | 10 (14.3 %) | 0 (0.0 %) | – |");
     }
 }

@@ -43,10 +43,7 @@ public final class PictureBatch {
      * @param words the text of a failure in an answer
      */
     public PictureBatch(
-            PictureRecognizer reader,
-            List<PictureArtist> artists,
-            int threads,
-            Function<MienException, String> words) {
+            PictureRecognizer reader, List<PictureArtist> artists, int threads, Function<MienException, String> words) {
         this.reader = reader;
         this.artists = List.copyOf(artists);
         this.threads = threads;

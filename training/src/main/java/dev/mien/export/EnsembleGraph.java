@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Several networks in one graph, which answers with the mean of their probabilities. Each member has its own scaling.
+ * Puts several networks into one graph, which answers with the mean of their probabilities. Each member has its own
+ * scaling.
  *
- * <p>Activation maps are the members' mean, where all have maps of one size. The places of a member add up to its own
- * centred logits, those of the mean to the mean of these; what is missing to the centred logits of the ensemble, since
- * the logarithm of a mean is no mean of logarithms, is spread evenly, as a head's bias is.
+ * <p>If all members have maps of one size, the activation maps are their mean. A member's places add up to its own
+ * centred logits. So the places of the mean add up to the mean of these logits. This differs from the centred logits of
+ * the ensemble, because the logarithm of a mean is not the mean of the logarithms. The difference is spread evenly over
+ * the places, like a head's bias.
  */
 final class EnsembleGraph {
     private static final String NAME = "ensemble";
@@ -34,7 +36,9 @@ final class EnsembleGraph {
         this.members = members;
     }
 
-    /** @throws InvalidInputException if there are fewer than two, or they read pictures of different sizes */
+    /**
+     * @throws InvalidInputException if there are fewer than two members, or if they read pictures of different sizes
+     */
     static GraphProto of(List<ModelFile> members, WeightPrecision precision) {
         require(members);
         EnsembleGraph graph = new EnsembleGraph(members);
@@ -45,7 +49,7 @@ final class EnsembleGraph {
     private static void require(List<ModelFile> members) {
         if (members.size() < 2) {
             throw new InvalidInputException("an ensemble came with " + members.size() + " member"
-                    + (members.size() == 1 ? "" : "s") + ", expected two or more: name other runs too");
+                    + (members.size() == 1 ? "" : "s") + ", expected two or more");
         }
         Shape first = members.get(0).architecture().input();
         members.stream()
@@ -56,16 +60,16 @@ final class EnsembleGraph {
                     throw new InvalidInputException(
                             "one member of the ensemble reads pictures of " + first.width() + "x"
                                     + first.height() + " and another of " + other.width() + "x" + other.height()
-                                    + ", expected one size: name runs that read the same faces");
+                                    + ", expected one size");
                 });
     }
 
-    /** Whether all members answer in FER+'s terms too. */
+    /** Whether all members also have a head for FER+'s classes. */
     static boolean hasFerPlus(List<ModelFile> members) {
         return members.stream().allMatch(member -> NetworkGraph.hasFerPlus(member.architecture()));
     }
 
-    /** The size of the activation maps, where all members have maps of one size. */
+    /** The size of the activation maps, if all members have maps of one size. */
     static Optional<Shape> activationMaps(List<ModelFile> members) {
         List<Optional<Shape>> sizes = members.stream()
                 .map(member -> mapSize(member.architecture()))

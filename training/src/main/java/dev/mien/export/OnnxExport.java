@@ -57,13 +57,13 @@ public final class OnnxExport {
     }
 
     /**
-     * The bytes of a file that answers with the mean of several models' probabilities. It has maps of what the answer
-     * comes from where all members have maps of one size.
+     * The bytes of a file that answers with the mean of several models' probabilities. If all members have maps of one
+     * size, the file has activation maps.
      *
-     * @param members two or more
-     * @param version of the model, which whoever hands it out counts
-     * @param facts what the metadata says, by name
-     * @throws dev.mien.InvalidInputException if there are fewer members, or they read pictures of different sizes
+     * @param members the models, two or more
+     * @param version the version of the model, counted by its publisher
+     * @param facts entries of the metadata by name
+     * @throws dev.mien.InvalidInputException if there are fewer members, or if they read pictures of different sizes
      */
     public static byte[] ensemble(
             List<ModelFile> members, WeightPrecision precision, long version, Map<String, String> facts) {
@@ -86,7 +86,7 @@ public final class OnnxExport {
                 EnsembleGraph.activationMaps(members).isPresent());
     }
 
-    /** Whether an ensemble's file has activation maps: where all members have maps of one size. */
+    /** Whether an ensemble's file has activation maps. All members must have maps of one size. */
     public static boolean hasActivationMaps(List<ModelFile> members) {
         return EnsembleGraph.activationMaps(members).isPresent();
     }

@@ -94,7 +94,8 @@ class OwnOptimizerTest {
 
     @Test
     void twoThreadsRegisterInOneOrder() {
-        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> Optimizers.register(new First("first-of-test")));
+        CompletableFuture<Void> first =
+                CompletableFuture.runAsync(() -> Optimizers.register(new First("first-of-test")));
         Optimizers.register(new Second("second-of-test"));
         first.join();
         assertThat(Optimizers.names())

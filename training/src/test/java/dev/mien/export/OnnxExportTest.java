@@ -340,7 +340,7 @@ class OnnxExportTest {
         return Arrays.stream(logits).map(Math::abs).max().orElseThrow();
     }
 
-    /** Members with scalings of their own. */
+    /** The members have different scalings. */
     @Test
     void anEnsembleAnswersWithTheMeanOfItsMembers() throws OrtException {
         Dataset faces = pictures(24, 48, 48);
@@ -380,11 +380,10 @@ class OnnxExportTest {
                 .containsExactly("emotion");
         assertThatThrownBy(() -> outputsOfEnsemble(pool))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("an ensemble came with 1 member, expected two or more: name other runs too");
+                .hasMessage("an ensemble came with 1 member, expected two or more");
         assertThatThrownBy(() -> outputsOfEnsemble(pool, model(pooled(), STANDARD)))
                 .hasMessage(
-                        "one member of the ensemble reads pictures of 48x48 and another of 18x13, expected one size:"
-                                + " name runs that read the same faces");
+                        "one member of the ensemble reads pictures of 48x48 and another of 18x13, expected one size");
     }
 
     private static List<String> outputsOfEnsemble(ModelFile... members) throws InvalidProtocolBufferException {
@@ -394,7 +393,7 @@ class OnnxExportTest {
                 .toList();
     }
 
-    /** One kernel that copies the picture, so that each map is 0 but where the brightest pixel stands. */
+    /** One kernel copies the picture, so each map is 0 except at the brightest pixel. */
     @Test
     void anActivationMapSpeaksWhereTheMaximumStands() throws OrtException {
         ModelArchitecture brightest = new ModelArchitecture(
