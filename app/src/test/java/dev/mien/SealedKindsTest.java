@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The places that tell the kinds of a sealed type apart, by {@code instanceof} or by a kind's class object. Java 17 does not check that such a place knows every kind, so
- * each one has a test that walks {@link Class#getPermittedSubclasses}. A new place fails here until it stands in the
- * list beside its test.
+ * The places that tell the kinds of a sealed type apart, by {@code instanceof} or by a kind's class object. Java 17
+ * does not check that such a place knows every kind, so each one has a test that walks
+ * {@link Class#getPermittedSubclasses}. A new place fails here until it stands in the list beside its test.
  */
 class SealedKindsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()

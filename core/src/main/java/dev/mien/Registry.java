@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Things of one kind, each with a name of its own, in the order in which they were added. Every program may add a thing.
- * A thing cannot be replaced or removed. Safe for use by any number of threads.
+ * Things of one kind, each with a name of its own, in the order in which they were added. Every program may add a
+ * thing. A thing cannot be replaced or removed. Safe for use by any number of threads.
  */
 public final class Registry<T> {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
@@ -25,8 +25,8 @@ public final class Registry<T> {
     /**
      * Adds a thing.
      *
-     * @param name lower-case letters, digits, {@code .}, {@code _} and {@code -}, the first of them a letter or a digit.
-     *     Capitals are refused, because some file systems do not tell them from lower-case letters
+     * @param name lower-case letters, digits, {@code .}, {@code _} and {@code -}, the first of them a letter or a
+     *     digit. Capitals are refused, because some file systems do not tell them from lower-case letters
      * @throws InvalidInputException if the name is taken or is of another form
      */
     public void add(String name, T entry) {
@@ -35,7 +35,8 @@ public final class Registry<T> {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInputException(
                     "the name of the " + kind + " is '" + name
-                            + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or a digit");
+                            + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or a"
+                            + " digit");
         }
         synchronized (entries) {
             if (entries.putIfAbsent(name, entry) != null) {

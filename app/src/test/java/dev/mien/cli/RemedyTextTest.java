@@ -62,8 +62,8 @@ class RemedyTextTest {
                         "lower the learning rate",
                         "turn on recursion",
                         "put an undamaged copy of runs/a/config.json in its place",
-                        "add org.bytedeco:openblas and org.bytedeco:pytorch with the classifier linux-arm64 to the class"
-                                + " path",
+                        "add org.bytedeco:openblas and org.bytedeco:pytorch with the classifier linux-arm64 to the"
+                                + " class path",
                         "train a model and export the model with this version of Mien",
                         "train a model, or choose another output");
     }

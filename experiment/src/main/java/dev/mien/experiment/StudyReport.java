@@ -17,7 +17,10 @@ import java.util.Locale;
 
 /** Several runs on the same data in one report: a comparison first, then each run. */
 public final class StudyReport {
-    /** The result of the article "Facial Emotion Recognition with CNN": the accuracy of its first training on its own test split. */
+    /**
+     * The result of the article "Facial Emotion Recognition with CNN": the accuracy of its first training on its own
+     * test split.
+     */
     static final double ARTICLE_ACCURACY = 0.6266;
 
     private StudyReport() {}

@@ -96,8 +96,8 @@ class PictureBatchTest {
         assertThat(answers.get(0).error()).contains("the network failed");
         assertThat(answers.get(1).error().orElseThrow())
                 .endsWith(
-                        " needs more memory than Java has. A smaller picture needs less. Lower the threads, or give Java"
-                                + " a larger heap");
+                        " needs more memory than Java has. A smaller picture needs less. Lower the threads, or give"
+                                + " Java a larger heap");
     }
 
     @Test

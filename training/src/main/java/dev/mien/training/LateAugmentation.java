@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Gives the augmentation another strength in the last epochs. There a network can see pictures that are closer to those
- * in use. {@linkplain Augmentation#isDamage Damage} keeps its share, because pictures in use are as bad as those in training.
+ * in use. {@linkplain Augmentation#isDamage Damage} keeps its share, because pictures in use are as bad as those in
+ * training.
  *
  * @param strength the factor of the amounts, above 0; see {@link Augmentation#times}
  * @param from the share of the epochs before the change, above 0 and below 1
