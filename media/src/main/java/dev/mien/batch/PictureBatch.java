@@ -2,6 +2,7 @@ package dev.mien.batch;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.image.RgbImage;
 import dev.mien.io.WriteFailedException;
 import dev.mien.recognition.Recognition;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads pictures in parallel and gives their answers in order. At most twice as many pictures as threads are in work,
@@ -23,17 +25,29 @@ public final class PictureBatch {
     private final PictureRecognizer reader;
     private final List<PictureArtist> artists;
     private final int threads;
+    private final Function<MienException, String> words;
 
     /**
-     * Prepares a batch.
+     * Prepares a batch whose answers give the failures' messages.
      *
      * @param artists draw each picture before its answer is given
      * @param threads number of pictures read at a time, at least 1
      */
     public PictureBatch(PictureRecognizer reader, List<PictureArtist> artists, int threads) {
+        this(reader, artists, threads, failure -> String.valueOf(failure.getMessage()));
+    }
+
+    /**
+     * Prepares a batch for a program that words the failures' {@link MienException#remedy} in its own terms.
+     *
+     * @param words the text of a failure in an answer
+     */
+    public PictureBatch(
+            PictureRecognizer reader, List<PictureArtist> artists, int threads, Function<MienException, String> words) {
         this.reader = reader;
         this.artists = List.copyOf(artists);
         this.threads = threads;
+        this.words = words;
     }
 
     /** Reads all pictures. {@code listener} gets each answer, in order and in the caller's thread. */
@@ -65,14 +79,16 @@ public final class PictureBatch {
         } catch (WriteFailedException e) {
             throw e;
         } catch (InvalidInputException e) {
-            return PictureAnswer.unreadable(source, String.valueOf(e.getMessage()));
+            return PictureAnswer.unreadable(source, words.apply(e));
         } catch (MienException e) {
-            return PictureAnswer.failed(source, String.valueOf(e.getMessage()));
+            return PictureAnswer.failed(source, words.apply(e));
         } catch (OutOfMemoryError e) {
             return PictureAnswer.failed(
                     source,
-                    source.file() + " needs more memory than Java has: make the picture smaller, read fewer at a time"
-                            + " with fewer threads, or give Java more (-Xmx)");
+                    words.apply(new MienException(
+                            source.file() + " needs more memory than Java has. A smaller picture needs less",
+                            Remedy.lower(Remedy.Setting.THREADS).or(Remedy.to(Remedy.Action.GIVE_MEMORY)),
+                            e)));
         }
     }
 
