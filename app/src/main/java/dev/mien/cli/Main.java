@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.io.ProgramEndingException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,9 @@ public final class Main {
     }
 
     private static int explain(Exception failure, CommandLine where) {
+        if (ProgramEndingException.isCauseOf(failure)) {
+            return FAILED;
+        }
         PrintWriter err = where.getErr();
         boolean known = failure instanceof MienException;
         err.println("mien: "

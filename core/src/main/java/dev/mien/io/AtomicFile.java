@@ -105,7 +105,7 @@ public final class AtomicFile {
 
     private static void tryOut(Path trial, Path wanted) {
         try {
-            create(trial).close();
+            Pending.create(trial).close();
         } catch (IOException e) {
             throw new WriteFailedException(
                     "cannot write " + wanted + ": " + FailureReason.of(e) + ". Choose a folder that can be written to",
@@ -145,6 +145,7 @@ public final class AtomicFile {
                 writeBeside(target, content, disk);
             }
         } catch (IOException e) {
+            Pending.requireGoing();
             throw new WriteFailedException(
                     "cannot write " + file + ": " + failure(target, e) + space(target, content)
                             + ". Free some space or choose a folder that can be written to",
@@ -209,6 +210,7 @@ public final class AtomicFile {
             move(beside, target);
         } catch (IOException e) {
             discard(beside);
+            Pending.requireGoing();
             throw new WriteFailedException(
                     "cannot write " + file + ": " + failure(target, e)
                             + ". Free some space or choose a folder that can be written to",
@@ -236,7 +238,7 @@ public final class AtomicFile {
         Path beside = sibling(target);
         Pending.add(beside);
         try {
-            try (FileChannel channel = create(beside)) {
+            try (FileChannel channel = Pending.create(beside)) {
                 send(content, disk.apply(Channels.newOutputStream(channel)));
                 channel.force(true);
             }

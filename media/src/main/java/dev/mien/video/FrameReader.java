@@ -3,6 +3,7 @@ package dev.mien.video;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.image.DecodingOptions;
+import dev.mien.io.NativeCalls;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -131,6 +132,11 @@ final class FrameReader implements FrameSource {
         if (closed) {
             throw new MienException("the reader of " + demuxer.name() + " is closed");
         }
+        // a camera may keep its reader waiting; whoever reads one ends it
+        return demuxer.isLive() ? read() : NativeCalls.during(this::read);
+    }
+
+    private Optional<VideoFrame> read() {
         while (true) {
             int code = decoder.receive();
             if (code >= 0) {

@@ -1,7 +1,6 @@
 package dev.mien.model;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.mien.InvalidInputException;
@@ -17,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +30,17 @@ public final class EmotionModel implements AutoCloseable {
     /** The most pictures computed at a time, so that memory does not grow with their number. */
     private static final int BATCH = 64;
 
+    /** The sum of probabilities of 32 bits, and of kernels of 8 bits, is not exactly 1. */
+    private static final double SUM_TOLERANCE = 1e-2;
+
+    private final String origin;
     private final OrtSession session;
     private final ModelDescription description;
     private final ModelForm form;
     private final CallGate gate = new CallGate("the model");
 
-    private EmotionModel(OrtSession session, ModelDescription description, ModelForm form) {
+    private EmotionModel(String origin, OrtSession session, ModelDescription description, ModelForm form) {
+        this.origin = origin;
         this.session = session;
         this.description = description;
         this.form = form;
@@ -120,7 +125,7 @@ public final class EmotionModel implements AutoCloseable {
         try {
             ModelDescription description =
                     ModelDescription.read(session.getMetadata().getCustomMetadata(), origin);
-            return new EmotionModel(session, description, ModelForm.of(session, description, origin));
+            return new EmotionModel(origin, session, description, ModelForm.of(session, description, origin));
         } catch (OrtException e) {
             close(session);
             throw new MienException("ONNX Runtime cannot describe " + origin + ": " + e.getMessage(), e);
@@ -206,8 +211,11 @@ public final class EmotionModel implements AutoCloseable {
                     size,
                     pixels(start, size, (index, pixels) -> pictures.get(index).copyPixels(pixels, 0)),
                     Set.of(ModelDescription.ACTIVATION),
-                    result -> System.arraycopy(
-                            (float[][][][]) value(result, ModelDescription.ACTIVATION), 0, maps, first, size));
+                    result -> {
+                        float[][][][] values = (float[][][][]) value(result, ModelDescription.ACTIVATION);
+                        requireRows(ModelDescription.ACTIVATION, values.length, size);
+                        System.arraycopy(values, 0, maps, first, size);
+                    });
         }
         return maps;
     }
@@ -243,11 +251,43 @@ public final class EmotionModel implements AutoCloseable {
                 ? Set.of(ModelDescription.EMOTION, ModelDescription.FER_PLUS)
                 : Set.of(ModelDescription.EMOTION);
         run(size, pixels(start, size, pictures), outputs, result -> {
-            System.arraycopy((float[][]) value(result, ModelDescription.EMOTION), 0, emotions, start, size);
+            copy(result, ModelDescription.EMOTION, emotions, start, size);
             if (ferPlus.isPresent()) {
-                System.arraycopy((float[][]) value(result, ModelDescription.FER_PLUS), 0, ferPlus.get(), start, size);
+                copy(result, ModelDescription.FER_PLUS, ferPlus.get(), start, size);
             }
         });
+    }
+
+    private void copy(OrtSession.Result result, String output, float[][] target, int start, int size)
+            throws OrtException {
+        float[][] values = (float[][]) value(result, output);
+        requireRows(output, values.length, size);
+        for (float[] row : values) {
+            requireProbabilities(output, row);
+        }
+        System.arraycopy(values, 0, target, start, size);
+    }
+
+    private void requireRows(String output, int rows, int expected) {
+        if (rows != expected) {
+            throw new InvalidInputException(
+                    origin + " answers " + expected + " pictures with " + rows + " rows of '" + output
+                            + "', expected one row a picture",
+                    Remedy.to(Remedy.Action.EXPORT));
+        }
+    }
+
+    private void requireProbabilities(String output, float[] row) {
+        double sum = 0;
+        for (float value : row) {
+            sum += value >= 0 ? value : Double.NaN;
+        }
+        if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            throw new InvalidInputException(
+                    origin + " answers a picture with " + Arrays.toString(row) + " as '" + output
+                            + "', expected probabilities: the file is damaged or computes something else",
+                    Remedy.to(Remedy.Action.EXPORT));
+        }
     }
 
     /** Copies a result before it is freed. */
@@ -257,10 +297,11 @@ public final class EmotionModel implements AutoCloseable {
 
     private void run(int size, FloatBuffer pixels, Set<String> outputs, Taker taker) {
         long[] shape = {size, 1, height(), width()};
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape);
-                OrtSession.Result result = session.run(Map.of(ModelDescription.PIXELS, input), outputs)) {
-            taker.take(result);
+        try (OnnxTensor input = OnnxTensor.createTensor(OnnxEnvironment.get(), pixels, shape)) {
+            OnnxCalls.run(session, Map.of(ModelDescription.PIXELS, input), outputs, result -> {
+                taker.take(result);
+                return true;
+            });
         } catch (OrtException e) {
             throw new MienException("ONNX Runtime failed on " + size + " pictures: " + e.getMessage(), e);
         }

@@ -1,0 +1,23 @@
+package dev.mien.io;
+
+/**
+ * Tells that a call came too late: a signal or {@link System#exit} is ending the program. Nothing is wrong with the
+ * call, so a program need not report it.
+ */
+public final class ProgramEndingException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    ProgramEndingException() {
+        super("the program is ending, so no new work begins");
+    }
+
+    /** Whether a failure says that the program is ending, itself or by one of its causes. */
+    public static boolean isCauseOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProgramEndingException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
