@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.io.Causes;
 import dev.mien.io.ProgramEndingException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -60,7 +61,7 @@ public final class Main {
     }
 
     private static int explain(Exception failure, CommandLine where) {
-        if (ProgramEndingException.isCauseOf(failure)) {
+        if (Causes.include(failure, ProgramEndingException.class)) {
             return FAILED;
         }
         PrintWriter err = where.getErr();

@@ -59,7 +59,7 @@ final class PhotoRun {
             });
             answers.finish();
             progress.close();
-            return explain(sources.size(), answers.failures(), ours.get() ? Main.FAILED : Main.MISTAKE);
+            return explain(sources.size(), answers, ours.get() ? Main.FAILED : Main.MISTAKE);
         }
     }
 
@@ -129,17 +129,25 @@ final class PhotoRun {
     }
 
     /** @param exit code if no picture could be read */
-    private int explain(int pictures, int failures, int whose) {
-        if (failures == 0) {
+    private int explain(int pictures, AnswerOutput answers, int whose) {
+        int failures = answers.failures();
+        answers.problems().forEach(problem -> output.messages().println("mien: " + problem));
+        if (failures > 0) {
+            String none = pictures == 1
+                    ? "the picture could not be read"
+                    : "none of the " + pictures + " pictures could be read";
+            String some = failures + " of " + pictures + " pictures could not be read";
+            output.messages().println("mien: " + (failures == pictures ? none : some) + ". The output says why");
+        }
+        if (answers.incomplete() > answers.problems().size()) {
+            output.messages()
+                    .println("mien: " + (answers.incomplete() - answers.problems().size()) + " of " + pictures
+                            + " pictures were read, but could not be drawn. The output says why");
+        }
+        output.messages().flush();
+        if (failures == 0 && answers.incomplete() == 0) {
             return Main.DONE;
         }
-        String none =
-                pictures == 1 ? "the picture could not be read" : "none of the " + pictures + " pictures could be read";
-        output.messages()
-                .println("mien: "
-                        + (failures == pictures ? none : failures + " of " + pictures + " pictures could not be read")
-                        + ". The output says why");
-        output.messages().flush();
         return failures == pictures ? whose : Main.PARTLY;
     }
 }

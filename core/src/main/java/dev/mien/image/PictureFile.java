@@ -3,16 +3,24 @@ package dev.mien.image;
 import dev.mien.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.LongConsumer;
 
 /**
  * The bytes of a picture's file, with the messages that reject them.
  *
  * @param name the picture's name in messages
+ * @param claimed gets the number of pixels that the file claims, before memory is taken for them
  */
-record PictureFile(String name, byte[] bytes, DecodingOptions options) {
+record PictureFile(String name, byte[] bytes, DecodingOptions options, LongConsumer claimed) {
+    /** A small picture of this many pixels may be of one colour, and a file of any length holds it. */
+    private static final long FREE_PIXELS = 16_000_000;
+
+    /** No photo is packed into so few bytes. */
+    private static final long MOST_PIXELS_OF_A_BYTE = 10_000;
+
     /** The same picture with other bytes. */
     PictureFile with(byte[] others) {
-        return new PictureFile(name, others, options);
+        return new PictureFile(name, others, options, claimed);
     }
 
     ByteBuffer buffer(ByteOrder order) {
@@ -36,6 +44,18 @@ record PictureFile(String name, byte[] bytes, DecodingOptions options) {
         if (width > options.mostPixels() / height) {
             throw new InvalidInputException(name + " claims " + width + "x" + height + " " + what + ", at most "
                     + options.mostPixels() + " are read: make it smaller");
+        }
+        claimed.accept(width * height);
+    }
+
+    /**
+     * Rejects a size that no photo has in a file of this length, for formats that can pack any number of equal pixels
+     * into some bytes.
+     */
+    void requireDense(long width, long height) {
+        if (width * height > FREE_PIXELS + MOST_PIXELS_OF_A_BYTE * bytes.length) {
+            throw new InvalidInputException(name + " claims " + width + "x" + height + " pixels in " + bytes.length
+                    + " bytes, too few for a photo: make the picture smaller");
         }
     }
 

@@ -10,14 +10,4 @@ public final class ProgramEndingException extends IllegalStateException {
     ProgramEndingException() {
         super("the program is ending, so no new work begins");
     }
-
-    /** Whether a failure says that the program is ending, itself or by one of its causes. */
-    public static boolean isCauseOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProgramEndingException) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -31,10 +31,9 @@ final class TextAnswers implements AnswerWriter {
     @Override
     public void write(PictureAnswer answer) {
         StringBuilder text = new StringBuilder();
-        if (answer.error().isPresent()) {
-            text.append(answer.source().file())
-                    .append(": not read. ")
-                    .append(answer.error().get());
+        String error = answer.error().orElse("");
+        if (!answer.wasRead()) {
+            text.append(answer.source().file()).append(": not read. ").append(error);
             text.append('\n');
         } else {
             text.append(heading(answer)).append('\n');
@@ -44,6 +43,7 @@ final class TextAnswers implements AnswerWriter {
                                 ? tall(i + 1, answer.faces().get(i))
                                 : flat(i + 1, answer.faces().get(i)));
             }
+            text.append(error.isEmpty() ? "" : "  " + error + "\n");
         }
         try {
             target.write(text.toString());

@@ -1,5 +1,8 @@
 package dev.mien.batch;
 
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.io.Causes;
 import dev.mien.recognition.Recognition;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +14,19 @@ import java.util.Optional;
  * @param width of the upright picture in pixels; 0 if it cannot be read
  * @param height in pixels; 0 if it cannot be read
  * @param faces from left to right; empty if the picture has no face or cannot be read
- * @param error why the picture cannot be read; empty if it was read
+ * @param error why the picture cannot be read, or why something that was to be drawn of it is missing; empty if nothing
+ *     failed
  * @param failed whether the program or the machine failed, not the picture
+ * @param lacksMemory whether it failed because Java has too little memory
  */
 public record PictureAnswer(
-        PictureSource source, int width, int height, List<Recognition> faces, Optional<String> error, boolean failed) {
+        PictureSource source,
+        int width,
+        int height,
+        List<Recognition> faces,
+        Optional<String> error,
+        boolean failed,
+        boolean lacksMemory) {
     /** Copies the faces. */
     public PictureAnswer {
         faces = List.copyOf(faces);
@@ -23,16 +34,33 @@ public record PictureAnswer(
 
     /** The answer to a picture that was read. */
     public PictureAnswer(PictureSource source, int width, int height, List<Recognition> faces) {
-        this(source, width, height, faces, Optional.empty(), false);
+        this(source, width, height, faces, Optional.empty(), false, false);
     }
 
-    /** The answer to a file that is not a picture, is missing, or is damaged. */
-    public static PictureAnswer unreadable(PictureSource source, String error) {
-        return new PictureAnswer(source, 0, 0, List.of(), Optional.of(error), false);
+    /** The answer to a picture that could not be read. */
+    static PictureAnswer of(PictureSource source, Throwable failure) {
+        return new PictureAnswer(source, 0, 0, List.of()).withFailure(failure);
     }
 
-    /** The answer to a picture on which the program or the machine failed. */
-    public static PictureAnswer failed(PictureSource source, String error) {
-        return new PictureAnswer(source, 0, 0, List.of(), Optional.of(error), true);
+    /** The same answer with what failed after the picture was read. */
+    PictureAnswer withFailure(Throwable failure) {
+        boolean memory = Causes.include(failure, OutOfMemoryError.class);
+        String told = memory && !(failure instanceof InvalidInputException)
+                ? source.file() + " needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MB that Java may use: make the picture smaller, or give Java more (-Xmx)"
+                : String.valueOf(failure instanceof MienException ? failure.getMessage() : failure);
+        return new PictureAnswer(
+                source,
+                width,
+                height,
+                faces,
+                Optional.of(error.map(earlier -> earlier + ". " + told).orElse(told)),
+                !(failure instanceof InvalidInputException),
+                memory);
+    }
+
+    /** Whether the picture was read. */
+    public boolean wasRead() {
+        return width > 0;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The source of a picture. */
@@ -30,9 +31,15 @@ public sealed interface PictureSource {
     /**
      * Decodes it.
      *
+     * @param claimed gets the number of its pixels before memory is taken for them, and may wait
      * @throws dev.mien.InvalidInputException if it cannot be decoded
      */
-    RgbImage read();
+    RgbImage read(LongConsumer claimed);
+
+    /** Whether it can be decoded a second time. */
+    default boolean isRepeatable() {
+        return true;
+    }
 
     /**
      * A file.
@@ -57,8 +64,8 @@ public sealed interface PictureSource {
         }
 
         @Override
-        public RgbImage read() {
-            return RgbImage.read(path);
+        public RgbImage read(LongConsumer claimed) {
+            return RgbImage.read(path, claimed);
         }
     }
 
@@ -91,7 +98,7 @@ public sealed interface PictureSource {
         }
 
         @Override
-        public RgbImage read() {
+        public RgbImage read(LongConsumer claimed) {
             throw new InvalidInputException("cannot read the folder " + path + ": " + reason);
         }
     }
@@ -118,7 +125,12 @@ public sealed interface PictureSource {
         }
 
         @Override
-        public RgbImage read() {
+        public boolean isRepeatable() {
+            return false;
+        }
+
+        @Override
+        public RgbImage read(LongConsumer claimed) {
             try {
                 return RgbImage.decode("the picture on standard input", input.get());
             } catch (IOException e) {

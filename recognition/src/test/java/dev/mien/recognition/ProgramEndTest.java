@@ -1,7 +1,9 @@
 package dev.mien.recognition;
 
-import dev.mien.face.DrawnPicture;
+import dev.mien.Emotion;
+import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
+import dev.mien.synthetic.SyntheticFaces;
 import dev.mien.testing.SignalledProgram;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A signal ends a program that embeds the recognizer while several threads use it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no signal there lets a program end in order")
 class ProgramEndTest {
+    private static final int SIDE = 700;
+
     @TempDir
     private Path folder;
 
@@ -22,10 +26,8 @@ class ProgramEndTest {
         private Server() {}
 
         public static void main(String[] arguments) {
-            RgbImage picture = new DrawnPicture(900, 600)
-                    .with(280, 100, 120, 18)
-                    .with(40, 40, 112, 18)
-                    .picture();
+            RgbImage picture =
+                    RgbImage.of(GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(Emotion.HAPPY, 1, SIDE)));
             Runnable reading = () -> {
                 EmotionRecognizer recognizer =
                         EmotionRecognizer.builder().threads(2).build();
