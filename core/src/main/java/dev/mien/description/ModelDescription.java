@@ -5,6 +5,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.evaluation.Temperature;
+import dev.mien.io.SelfChecksum;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,12 @@ public record ModelDescription(Map<String, String> text) {
     /** {@link KnownScores} that check the file; absent in files of earlier versions. */
     public static final String KNOWN_SCORES = "known_scores";
 
+    /**
+     * What the file's checksum covers, in words; absent in files of earlier versions. The checksum itself is the entry
+     * {@value dev.mien.io.SelfChecksum#NAME}.
+     */
+    public static final String CHECKSUM = "checksum";
+
     /** Name of the input: N x 1 x height x width grey values, 0 (black) to 255, in 32-bit numbers. */
     public static final String PIXELS = "pixels";
 
@@ -81,6 +88,8 @@ public record ModelDescription(Map<String, String> text) {
         if (ferPlus) {
             text.put(FER_PLUS_LABELS, ferPlusNames());
         }
+        text.put(CHECKSUM, "SHA-256 of the whole file, with zeros for the 64 digits of " + SelfChecksum.NAME);
+        text.put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
         text.put(LICENCE, "Apache-2.0");
         text.put(
                 LICENCE_OF_WEIGHTS,

@@ -7,9 +7,11 @@ import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
+import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.image.GrayImage;
 import dev.mien.io.FailureReason;
+import dev.mien.io.SelfChecksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +113,7 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     private static EmotionModel bundled(BundledModel model, ClassLoader loader, int threads) {
-        return model.open(loader, (file, origin) -> of(file, origin, threads));
+        return model.open(loader, (file, origin) -> unchecked(file, origin, threads));
     }
 
     /**
@@ -121,6 +124,49 @@ public final class EmotionModel implements AutoCloseable {
      * @throws InvalidInputException if they are damaged or not a model of Mien
      */
     public static EmotionModel of(byte[] file, String origin, int threads) {
+        SelfChecksum.Verdict verdict = SelfChecksum.verifyEntry(file);
+        if (verdict == SelfChecksum.Verdict.DAMAGED) {
+            throw damaged(origin, "it does not have the checksum that it carries");
+        }
+        EmotionModel model = unchecked(file, origin, threads);
+        try {
+            if (verdict == SelfChecksum.Verdict.ABSENT) {
+                model.requireKnownScores();
+            }
+            return model;
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static InvalidInputException damaged(String origin, String detail) {
+        return new InvalidInputException(
+                origin + " is damaged: " + detail + ". Copy it again", Remedy.to(Remedy.Action.EXPORT));
+    }
+
+    /** Checks a file without a checksum, as earlier versions wrote it, by the scores that it carries. */
+    private void requireKnownScores() {
+        if (description.value(ModelDescription.CHECKSUM).isPresent()) {
+            throw damaged(origin, "it has lost the checksum that its metadata describes");
+        }
+        Optional<KnownScores> known = description.value(ModelDescription.KNOWN_SCORES).map(KnownScores::parse);
+        if (known.isPresent()) {
+            String precision =
+                    description.value(ModelDescription.PRECISION).orElse("fp32");
+            double difference = known.get().difference(emotions(known.get().drawn(width(), height())));
+            if (!(difference <= KnownScores.tolerance(precision))) {
+                throw damaged(
+                        origin,
+                        String.format(
+                                Locale.ROOT,
+                                "its scores for seven drawn faces differ by up to %.3f from those that it carries",
+                                difference));
+            }
+        }
+    }
+
+    private static EmotionModel unchecked(byte[] file, String origin, int threads) {
         OrtSession session = session(file, origin, threads);
         try {
             ModelDescription description =

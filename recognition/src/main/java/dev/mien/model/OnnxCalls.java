@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.mien.io.NativeCalls;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -69,8 +70,16 @@ final class OnnxCalls {
                     return taker.take(result);
                 }
             };
-            return checked(() -> NativeCalls.within(unchecked(call), limit::stop));
+            try {
+                return checked(() -> NativeCalls.within(unchecked(call), limit::stop));
+            } catch (OrtException e) {
+                throw limit.isReached() ? new OrtException("it did not answer within " + seconds(most) + " s") : e;
+            }
         }
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private static <T> Supplier<T> unchecked(Call<T> call) {

@@ -16,11 +16,18 @@ final class OnnxLimit implements AutoCloseable {
 
     private final OrtSession.RunOptions options;
     private final Future<?> alarm;
+    private volatile boolean reached;
     private boolean closed;
 
     private OnnxLimit(OrtSession.RunOptions options, Duration most) {
         this.options = options;
-        alarm = CLOCK.schedule(this::stop, most.toMillis(), TimeUnit.MILLISECONDS);
+        alarm = CLOCK.schedule(
+                () -> {
+                    reached = true;
+                    stop();
+                },
+                most.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private static ScheduledThreadPoolExecutor clock() {
@@ -36,6 +43,11 @@ final class OnnxLimit implements AutoCloseable {
     /** @param options of the computation, to be closed after this */
     static OnnxLimit begin(OrtSession.RunOptions options, Duration most) {
         return new OnnxLimit(options, most);
+    }
+
+    /** Whether the time was over before the computation. */
+    boolean isReached() {
+        return reached;
     }
 
     /** Makes the computation fail at its next step. */

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
+import dev.mien.io.SelfChecksum;
 import dev.mien.training.Environment;
 import dev.mien.training.ModelFile;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class OnnxExport {
     private OnnxExport() {}
 
     /**
-     * The bytes of the file. The same arguments give the same bytes.
+     * The bytes of the file, with its own checksum in its metadata. The same arguments give the same bytes.
      *
      * @param version of the model, which whoever hands it out counts
      * @param facts what the metadata says besides what the model itself knows, by name
@@ -48,7 +49,9 @@ public final class OnnxExport {
                 .text()
                 .forEach((name, value) -> proto.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(name).setValue(value)));
-        return proto.build().toByteArray();
+        byte[] file = proto.build().toByteArray();
+        SelfChecksum.sealEntry(file);
+        return file;
     }
 
     private static ModelDescription description(
