@@ -7,8 +7,10 @@ import dev.mien.io.ProgramEndingException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The program's entry. Exit codes: 0 for success, 1 for a failure of the program or the machine, 2 for a mistake in the
@@ -39,9 +41,19 @@ public final class Main {
         CommandLine line = new CommandLine(new MienCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.setExecutionStrategy(Main::execute);
         line.setParameterExceptionHandler(Main::explainMistake);
         line.setExecutionExceptionHandler((failure, where, parsed) -> explain(failure, where));
         return line;
+    }
+
+    /** Runs the command. What Java itself cannot do is a failure like others, and no stack trace. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), "Java failed", e);
+        }
     }
 
     private static int explainMistake(ParameterException mistake, String[] args) {
@@ -65,9 +77,9 @@ public final class Main {
             return FAILED;
         }
         PrintWriter err = where.getErr();
-        boolean known = failure instanceof MienException;
-        err.println("mien: "
-                + (failure instanceof MienException told ? RemedyText.of(told) : "unexpected failure: " + failure));
+        Optional<String> words = FailureText.of(failure);
+        boolean known = words.isPresent();
+        err.println("mien: " + words.orElseGet(() -> "unexpected failure: " + failure));
         if (where.getCommandSpec().root().userObject() instanceof MienCommand root && root.verbose()) {
             failure.printStackTrace(err);
         } else if (!known) {

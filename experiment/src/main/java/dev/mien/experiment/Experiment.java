@@ -275,7 +275,8 @@ public final class Experiment implements AutoCloseable {
         if (config.convolutions().isPresent()) {
             model.use(config.convolutions().get());
         } else if (!training.computation().deterministic()) {
-            model.measureConvolutions(training.optimization().batchSize());
+            model.measureConvolutions(Math.min(
+                    training.optimization().batchSize(), material.split().train().size()));
         }
         return model.convolutions();
     }

@@ -12,11 +12,11 @@ import dev.mien.description.ModelDescription;
 import dev.mien.image.GrayImage;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
+import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class EmotionModel implements AutoCloseable {
      */
     public static EmotionModel open(Path file, int threads) {
         try {
-            return of(Files.readAllBytes(file), file.toString(), threads);
+            return of(WholeFile.read(file, WholeFile.MOST), file.toString(), threads);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot read the model " + file + ": " + FailureReason.of(e),

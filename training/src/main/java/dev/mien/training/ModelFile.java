@@ -79,6 +79,7 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
         content.arrays().forEach((name, array) -> values.put(name, array.values()));
         Weights weights = new Weights(values);
         weights.requireFit(architecture, file.toString());
+        weights.requireFinite(file.toString());
         return new ModelFile(architecture, scaling(file, text), weights, text);
     }
 

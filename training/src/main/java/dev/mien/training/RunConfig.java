@@ -11,6 +11,7 @@ import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
+import dev.mien.io.WholeFile;
 import dev.mien.io.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,8 @@ public record RunConfig(
         }
     }
 
+    private static final int MOST_BYTES = 1 << 26;
+
     public RunConfig {
         initialWeights = List.copyOf(initialWeights);
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
@@ -175,7 +178,7 @@ public record RunConfig(
      */
     public static RunConfig read(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = WholeFile.readRegular(file, MOST_BYTES);
             JsonNode root = JSON.readTree(bytes);
             requireWhole(bytes);
             return RecordsJson.read(current(root), RunConfig.class);

@@ -70,7 +70,7 @@ public record TrainingConfig(
      * @param learningRate above 0
      * @param schedule factor of the learning rate along the training
      * @param refinements of the rule
-     * @param batchSize samples of a step, at least 1
+     * @param batchSize samples of a step, 1 to 1,000,000; at most all samples form a batch
      */
     public record Optimization(
             OptimizerSpec optimizer,
@@ -78,6 +78,8 @@ public record TrainingConfig(
             LearningRateSchedule schedule,
             Refinements refinements,
             int batchSize) {
+        private static final int LARGEST_BATCH = 1_000_000;
+
         /** The rule alone, at one learning rate. */
         public Optimization(OptimizerSpec optimizer, double learningRate, int batchSize) {
             this(optimizer, learningRate, LearningRateSchedule.CONSTANT, Refinements.NONE, batchSize);
@@ -92,6 +94,9 @@ public record TrainingConfig(
                 throw new InvalidInputException("learning rate is " + learningRate + ", expected a number above 0");
             }
             requireAtLeastOne("batch", batchSize);
+            if (batchSize > LARGEST_BATCH) {
+                throw new InvalidInputException("batch is " + batchSize + ", expected at most " + LARGEST_BATCH);
+            }
         }
     }
 
