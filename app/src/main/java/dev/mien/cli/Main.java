@@ -1,12 +1,14 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
-import dev.mien.MienException;
+import dev.mien.PrintableText;
 import dev.mien.io.Causes;
+import dev.mien.io.FileNames;
 import dev.mien.io.ProgramEndingException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +31,20 @@ public final class Main {
         CommandLine line = commandLine();
         line.setOut(utf8(System.out));
         line.setErr(utf8(System.err));
-        System.exit(line.execute(args));
+        System.exit(finished(line, line.execute(FileNames.arguments(args))));
+    }
+
+    /**
+     * The exit code after the output is written. A {@link PrintWriter} keeps a failure, such as that of a full disk, to
+     * itself until it is asked.
+     */
+    static int finished(CommandLine line, int code) {
+        if (!line.getOut().checkError() || code == FAILED) {
+            return code;
+        }
+        line.getErr().println("mien: cannot write the output: " + CheckedWriter.PROBLEM);
+        line.getErr().flush();
+        return FAILED;
     }
 
     /** JSON is UTF-8 whatever the system's character set is. */
@@ -39,6 +54,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new MienCommand());
+        line.registerConverter(Path.class, FileNames::parse);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionStrategy(Main::execute);
@@ -59,7 +75,7 @@ public final class Main {
     private static int explainMistake(ParameterException mistake, String[] args) {
         CommandLine where = mistake.getCommandLine();
         PrintWriter err = where.getErr();
-        err.println("mien: " + mistake.getMessage());
+        err.println("mien: " + PrintableText.of(String.valueOf(mistake.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
             err.println("'mien " + path(where) + "--help' shows the options");
         }

@@ -10,6 +10,7 @@ import dev.mien.batch.PictureInputs;
 import dev.mien.batch.PictureSource;
 import dev.mien.batch.SameFile;
 import dev.mien.io.AtomicFile;
+import dev.mien.io.FileNames;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ final class PhotoRun {
     private static boolean isNamedItself(List<String> inputs, List<PictureSource> sources) {
         return inputs.size() == 1
                 && sources.size() == 1
-                && sources.get(0).file().equals(Path.of(inputs.get(0)).toString());
+                && sources.get(0).file().equals(FileNames.of(FileNames.parse(inputs.get(0))));
     }
 
     private AnswerOutput answers(boolean single) {

@@ -2,6 +2,7 @@ package dev.mien.answer;
 
 import dev.mien.Emotion;
 import dev.mien.MienException;
+import dev.mien.PrintableText;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.recognition.Recognition;
 import java.io.IOException;
@@ -33,7 +34,9 @@ final class TextAnswers implements AnswerWriter {
         StringBuilder text = new StringBuilder();
         String error = answer.error().orElse("");
         if (!answer.wasRead()) {
-            text.append(answer.source().file()).append(": not read. ").append(error);
+            text.append(PrintableText.of(answer.source().file()))
+                    .append(": not read. ")
+                    .append(error);
             text.append('\n');
         } else {
             text.append(heading(answer)).append('\n');
@@ -58,7 +61,7 @@ final class TextAnswers implements AnswerWriter {
         return String.format(
                 Locale.ROOT,
                 "%s (%d x %d): %s",
-                answer.source().file(),
+                PrintableText.of(answer.source().file()),
                 answer.width(),
                 answer.height(),
                 faces == 0 ? "no face found" : faces == 1 ? "1 face" : faces + " faces, from left to right");

@@ -3,6 +3,7 @@ package dev.mien.batch;
 import dev.mien.InvalidInputException;
 import dev.mien.image.RgbImage;
 import dev.mien.io.FailureReason;
+import dev.mien.io.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 
 /** The source of a picture. */
 public sealed interface PictureSource {
-    /** The name in the answer: the path as given, or {@code -}. */
+    /** The name in the answer: the path as given, or {@code -}. {@link FileNames} says how odd bytes are written. */
     String file();
 
     /**
@@ -50,7 +51,7 @@ public sealed interface PictureSource {
     record File(Path path, Path root) implements PictureSource {
         @Override
         public String file() {
-            return path.toString();
+            return FileNames.of(path);
         }
 
         @Override
@@ -79,7 +80,7 @@ public sealed interface PictureSource {
     record Unreadable(Path path, Path root, String reason) implements PictureSource {
         @Override
         public String file() {
-            return path.toString();
+            return FileNames.of(path);
         }
 
         @Override
