@@ -205,6 +205,17 @@ public final class AtomicFile {
         return "." + name.substring(0, end) + ".";
     }
 
+    /** Deletes what a killed program left of a file, before it is written again. */
+    static void discardLeft(Path target) {
+        Leftovers.discard(target, beginning(target));
+    }
+
+    /** The beginning of an unfinished file's name, which all unfinished files of one file share. */
+    static String beginningOf(Path unfinished) {
+        String name = String.valueOf(unfinished.getFileName());
+        return name.substring(0, name.length() - "12345678.part".length());
+    }
+
     /** Whether a file's name marks it as unfinished. */
     public static boolean isUnfinished(Path file) {
         return UNFINISHED.matcher(String.valueOf(file.getFileName())).matches();
@@ -254,7 +265,9 @@ public final class AtomicFile {
     }
 
     static FileChannel create(Path beside) throws IOException {
-        return FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Leftovers.hold(channel);
+        return channel;
     }
 
     private static void writeItself(Destination special, Content content, UnaryOperator<OutputStream> disk)
@@ -265,6 +278,7 @@ public final class AtomicFile {
     }
 
     private static void writeBeside(Path target, Content content, UnaryOperator<OutputStream> disk) throws IOException {
+        discardLeft(target);
         Path beside = sibling(target);
         Pending.add(beside);
         try {

@@ -8,6 +8,7 @@ import dev.mien.io.NativeCalls;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 
 /**
  * The one environment of ONNX Runtime. Its library closes it in a shutdown hook, even while calls are in flight, and
@@ -19,8 +20,13 @@ final class OnnxEnvironment {
 
     /** Loads the native library once, when it is first used. */
     private static final class Loaded {
-        private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
+        private static final OrtEnvironment ENVIRONMENT = load();
         private static final boolean KEPT = keep();
+    }
+
+    private static OrtEnvironment load() {
+        OnnxLeftovers.discard(Path.of(System.getProperty("java.io.tmpdir")));
+        return OrtEnvironment.getEnvironment();
     }
 
     /**

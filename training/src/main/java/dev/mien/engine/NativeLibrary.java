@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.io.NativeCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class NativeLibrary {
 
     private static Optional<Path> folder() {
         String jar = "pytorch-" + version() + "-" + Loader.getPlatform() + ".jar";
+        NativeCache.choose();
         try {
             return Optional.of(Loader.getCacheDir().toPath().resolve(jar)).filter(Files::isDirectory);
         } catch (IOException e) {

@@ -2,8 +2,10 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -43,6 +45,36 @@ public record RunFolder(Path path) {
                     "cannot make the run folder " + path + ": " + FailureReason.of(e)
                             + ". Choose a place that can be written to with --out",
                     e);
+        }
+    }
+
+    /**
+     * Makes an empty folder for a run whose name nobody chose. If something stands there already, as when two trainings
+     * start in the same second, the name gets a number.
+     */
+    public static RunFolder reserve(Path wanted) {
+        Path path = wanted;
+        try {
+            Files.createDirectories(wanted.toAbsolutePath().getParent());
+            for (int number = 2; ; number++) {
+                try {
+                    return new RunFolder(Files.createDirectory(path));
+                } catch (FileAlreadyExistsException e) {
+                    path = wanted.resolveSibling(wanted.getFileName() + "-" + number);
+                }
+            }
+        } catch (IOException e) {
+            throw new MienException(
+                    "cannot make the run folder " + path + ": " + FailureReason.of(e), Remedy.set(Remedy.Setting.OUTPUT, "FOLDER"), e);
+        }
+    }
+
+    /** Removes a reserved folder if nothing was written into it. */
+    public void release() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // a run has begun in it
         }
     }
 
