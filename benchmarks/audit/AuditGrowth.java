@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Audits ever more pictures: seconds and microseconds a picture. A picture is smooth random ground with grain; one in ten is the
- * picture before it, moved, mirrored or brightened.
+ * Audits ever more pictures: seconds and microseconds a picture. A picture is smooth random ground with grain; one in
+ * ten is the picture before it, moved, mirrored or brightened.
  */
 class AuditGrowth {
     private static final int SIDE = 48;

@@ -15,7 +15,10 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 
-/** Augments random 48x48 pictures on one thread: the article's changes, the same with a rotation, the recipe mien's, and defects alone. */
+/**
+ * Augments random 48x48 pictures on one thread: the article's changes, the same with a rotation, the recipe mien's, and
+ * defects alone.
+ */
 class Augment {
     private static final int SIZE = 48;
     private static final int PICTURES = 2000;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Prints what the library says of photos, a line for each face: the photo, the face as the network saw it (48 x 48 grey values in
- * base 64), and the seven scores. Arguments: the model's file, photos.
+ * Prints what the library says of photos, a line for each face: the photo, the face as the network saw it (48 x 48 grey
+ * values in base 64), and the seven scores. Arguments: the model's file, photos.
  */
 final class CutFaces {
     private static final int SIDE = 48;

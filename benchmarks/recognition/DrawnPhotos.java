@@ -11,8 +11,8 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /**
- * Draws stand-ins for photos into a folder (the argument): {@code one.png} with one face, {@code crowd.png} with twelve, all of
- * which Mien's detector finds. They tell about speed only.
+ * Draws stand-ins for photos into a folder (the argument): {@code one.png} with one face, {@code crowd.png} with
+ * twelve, all of which Mien's detector finds. They tell about speed only.
  */
 public class DrawnPhotos {
     private static final int BACKGROUND = 110;

@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Faces a second through the network alone, 64 at a time, and pictures a second through {@code recognize(List)}. Arguments: the
- * model ({@code default} or a file), the threads, the seconds that each is measured, and a photo of which 16 go in one call.
+ * Faces a second through the network alone, 64 at a time, and pictures a second through {@code recognize(List)}.
+ * Arguments: the model ({@code default} or a file), the threads, the seconds that each is measured, and a photo of
+ * which 16 go in one call.
  */
 public class Throughput {
     private static final int FACES = 64;

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** Trains for many epochs on drawn faces and watches the process' resident memory: arguments are a new folder and the number of epochs. */
+/**
+ * Trains for many epochs on drawn faces and watches the process' resident memory: arguments are a new folder and the
+ * number of epochs.
+ */
 public class Soak {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int SETTLED = 5;

@@ -17,7 +17,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Where a step of a training goes: times each module, forward and backward, on random pictures, without loader.
- * Arguments: the precision, the number of steps, and the architecture, the article's where it is left out. Stands in the engine's package to reach its modules.
+ * Arguments: the precision, the number of steps, and the architecture, the article's where it is left out. Stands in
+ * the engine's package to reach its modules.
  */
 public class Profile {
     private static final int BATCH = 64;

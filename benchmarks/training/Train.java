@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Times a training as Mien does it, loader and augmentation included, on random pictures. Arguments: the precision, the number of
- * steps, and the architecture: the article's with its recipe where it is left out, else one of one head with the recipe of
- * {@code mien-emotions}, on whole pictures. Prints one line of JSON.
+ * Times a training as Mien does it, loader and augmentation included, on random pictures. Arguments: the precision, the
+ * number of steps, and the architecture: the article's with its recipe where it is left out, else one of one head with
+ * the recipe of {@code mien-emotions}, on whole pictures. Prints one line of JSON.
  */
 public class Train {
     private static final int FACES = 3589;

@@ -182,4 +182,5 @@ def keras_way(steps: int) -> dict:
     return summary([after - before for before, after in zip([ends[0], *ends], ends)], evaluation)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -35,12 +35,13 @@ class SealedKindsTest {
         }
         assertThat(places)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                        // what a layer means to one kind alone is asked for by Deepening and ParameterStore;
-                        // OnnxExportTest.everyKindOfLayerIsAmongTheModels computes and exports all kinds
+                        // what a layer means to one kind alone is asked for by Deepening, EnsembleGraph and
+                        // ParameterStore; OnnxExportTest.everyKindOfLayerIsAmongTheModels computes and exports all
+                        // kinds
                         Map.entry(
                                 "Layer",
-                                "ActivationMaps, Deepening, ModelArchitecture, ModuleFactory, NetworkGraph,"
-                                        + " ParameterStore"),
+                                "ActivationMaps, Deepening, EnsembleGraph, ModelArchitecture, ModuleFactory,"
+                                        + " NetworkGraph, ParameterStore"),
                         // HtmlReportTest.everyKindOfBlockIsShown
                         Map.entry("Block", "HtmlReport"),
                         // RemedyTextTest.everyKindHasWords

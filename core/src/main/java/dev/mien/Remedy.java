@@ -64,6 +64,11 @@ public sealed interface Remedy {
         return new Omit(setting);
     }
 
+    /** To put an undamaged copy of a file or a folder in its place. */
+    static Remedy restore(Path path) {
+        return new Restore(path);
+    }
+
     /** What can be done with a run or a model. */
     enum Action {
         TRAIN("train a model"),
@@ -194,6 +199,14 @@ public sealed interface Remedy {
         @Override
         public String words() {
             return "leave out the " + setting.words();
+        }
+    }
+
+    /** To put an undamaged copy of a file or a folder in its place. */
+    record Restore(Path path) implements Remedy {
+        @Override
+        public String words() {
+            return "put an undamaged copy of " + path + " in its place";
         }
     }
 

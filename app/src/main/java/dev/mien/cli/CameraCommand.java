@@ -18,12 +18,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Reads the emotions in the faces before a camera. */
+/** Reads the emotions in the faces in front of a camera. */
 @Command(
         name = "camera",
         description = {
-            "Finds and follows the faces before a camera and reads their emotions. The answers appear in a window or,"
-                    + " without a display, as lines of JSON.",
+            "Finds and follows the faces in front of a camera and reads their emotions. The answers appear in a window"
+                    + " or, without a display, as lines of JSON.",
             "Frames that come while the network works are dropped, so that no picture is late. Nothing is stored or"
                     + " sent."
         },

@@ -37,7 +37,7 @@ final class CameraRun {
     private int explain(String name, LiveSummary summary) {
         messages.println(String.format(
                 Locale.ROOT,
-                "%s: %,d %s in %.1f s, %.1f a second, %,d dropped, %d %s told apart",
+                "%s: %,d %s in %.1f s, %.1f a second, %,d dropped, %d %s followed",
                 name,
                 summary.frames(),
                 summary.frames() == 1 ? "frame" : "frames",
@@ -45,7 +45,7 @@ final class CameraRun {
                 summary.frames() / summary.seconds(),
                 summary.dropped(),
                 summary.tracks(),
-                summary.tracks() == 1 ? "face" : "faces"));
+                summary.tracks() == 1 ? "person" : "people"));
         summary.problem()
                 .ifPresent(problem -> messages.println(
                         "mien: " + problem + ". Connect the camera again, or give another with --device"));

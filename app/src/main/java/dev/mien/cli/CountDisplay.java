@@ -5,14 +5,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows the progress of a count: on a terminal a bar, elsewhere plain lines, at most one every
- * {@value #SECONDS_BETWEEN} seconds. It writes to the messages, so that programs can read the output.
+ * {@value #SECONDS_BETWEEN} seconds. The lines go to the messages, so that programs can read the output.
  */
 final class CountDisplay implements AutoCloseable {
     private static final int SECONDS_BETWEEN = 10;
@@ -31,26 +28,21 @@ final class CountDisplay implements AutoCloseable {
      * @param unit name of the counted things, such as "pictures"
      * @param total their number; below 0 if unknown
      */
-    CountDisplay(PrintWriter messages, boolean terminal, String unit, long total) {
+    CountDisplay(PrintWriter messages, Terminal terminal, String unit, long total) {
         this(messages, terminal, unit, total, System::nanoTime);
     }
 
     /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
-    CountDisplay(PrintWriter messages, boolean terminal, String unit, long total, LongSupplier clock) {
+    CountDisplay(PrintWriter messages, Terminal terminal, String unit, long total, LongSupplier clock) {
         this.messages = messages;
         this.unit = unit;
         this.total = total;
         pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
-        bar = terminal && total != 1
-                ? Optional.of(new ProgressBarBuilder()
-                        .setTaskName(unit)
-                        .setInitialMax(total)
-                        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
-                        .setUpdateIntervalMillis(200)
-                        .showSpeed()
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
-                        .build())
-                : Optional.empty();
+        bar = terminal.onlyIf(total != 1)
+                .bar(
+                        BAR_WIDTH,
+                        settings ->
+                                settings.setTaskName(unit).setInitialMax(total).showSpeed());
     }
 
     /** Counts one more. */

@@ -79,8 +79,7 @@ final class DataDownloadCommand implements Runnable {
         requireKnown();
         PrintWriter writer = spec.commandLine().getOut();
         Fer2013Download.Request request = new Fer2013Download.Request(source, mirror, out, force);
-        try (DownloadDisplay display =
-                new DownloadDisplay(writer, Boolean.getBoolean(TrainingSession.TERMINAL), BETWEEN_LINES)) {
+        try (DownloadDisplay display = new DownloadDisplay(writer, Terminal.ofProcess(), BETWEEN_LINES)) {
             show(writer, download.run(request, display));
         }
     }

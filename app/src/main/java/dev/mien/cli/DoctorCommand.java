@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.print(
                 format == Format.JSON
                         ? DiagnosisJson.of(diagnosis)
-                        : new DiagnosisText(Boolean.getBoolean(TrainingSession.TERMINAL)).of(diagnosis));
+                        : new DiagnosisText(Terminal.ofProcess().isPresent()).of(diagnosis));
         out.flush();
         return diagnosis.isBroken() ? Main.FAILED : Main.DONE;
     }

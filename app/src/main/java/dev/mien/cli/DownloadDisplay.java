@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows transfers: on a terminal a bar for each file, elsewhere plain lines, at most one every few seconds. */
 final class DownloadDisplay implements TransferListener, AutoCloseable {
@@ -17,14 +14,14 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     private static final int MEGABYTE = 1_000_000;
 
     private final PrintWriter out;
-    private final boolean terminal;
+    private final Terminal terminal;
     private final LinePace pace;
     private Optional<ProgressBar> bar = Optional.empty();
     private String name = "";
     private OptionalLong total = OptionalLong.empty();
 
     /** @param between least time between two lines of a file in progress, without a terminal */
-    DownloadDisplay(PrintWriter out, boolean terminal, Duration between) {
+    DownloadDisplay(PrintWriter out, Terminal terminal, Duration between) {
         this.out = out;
         this.terminal = terminal;
         pace = new LinePace(between, System::nanoTime);
@@ -36,17 +33,13 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
         name = file;
         total = bytes;
         pace.restart();
-        if (terminal) {
-            bar = Optional.of(new ProgressBarBuilder()
-                    .setTaskName(file)
-                    .setInitialMax(bytes.orElse(-1))
-                    .setUnit(" MB", MEGABYTE)
-                    .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
-                    .setUpdateIntervalMillis(200)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
-                    .build());
-            bar.get().stepTo(already);
-        } else {
+        bar = terminal.bar(
+                BAR_WIDTH,
+                settings -> settings.setTaskName(file)
+                        .setInitialMax(bytes.orElse(-1))
+                        .setUnit(" MB", MEGABYTE));
+        bar.ifPresent(shown -> shown.stepTo(already));
+        if (bar.isEmpty()) {
             String rest = already > 0 ? ", continues after " + megabytes(already) : "";
             line(file + ": "
                     + bytes.stream()
@@ -59,7 +52,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onBytes(long received) {
         bar.ifPresent(shown -> shown.stepTo(received));
-        if (!terminal && pace.isDue()) {
+        if (!terminal.isPresent() && pace.isDue()) {
             line(name + ": " + megabytes(received)
                     + total.stream()
                             .mapToObj(bytes -> " of " + megabytes(bytes))

@@ -45,8 +45,8 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--ferplus",
             paramLabel = "FILE",
-            description = "Also judge by FER+'s votes (fer2013new.csv) on the same rows in the same order, under three"
-                    + " rules.")
+            description = "Also judge by FER+'s votes (fer2013new.csv) on the same rows in the same order, under four"
+                    + " rules: two majorities (ours and that of FER+'s authors), probability and cross-entropy.")
     private Optional<Path> ferPlus = Optional.empty();
 
     @Option(

@@ -50,7 +50,7 @@ final class FerPlusText {
 
     private static String line(String name, Optional<FerPlusEvaluation> score) {
         return String.format(
-                Locale.ROOT, "  %-13s  %s", name, score.map(FerPlusText::scores).orElse("no face has a label"));
+                Locale.ROOT, "  %-16s  %s", name, score.map(FerPlusText::scores).orElse("no face has a label"));
     }
 
     private static String scores(FerPlusEvaluation score) {
@@ -70,12 +70,12 @@ final class FerPlusText {
     }
 
     private static void showClasses(PrintWriter out, FerPlusEvaluation score) {
-        out.println(String.format(Locale.ROOT, "  by majority    %9s %9s %9s", "precision", "recall", "support"));
+        out.println(String.format(Locale.ROOT, "  by majority       %9s %9s %9s", "precision", "recall", "support"));
         for (FerPlusClass choice : FerPlusClass.emotions()) {
             ClassScores scores = score.scores(choice);
             out.println(String.format(
                     Locale.ROOT,
-                    "  %-13s  %9.3f %9.3f %9d",
+                    "  %-16s  %9.3f %9.3f %9d",
                     choice.label(),
                     scores.precision(),
                     scores.recall(),

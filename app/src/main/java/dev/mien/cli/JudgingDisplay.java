@@ -4,7 +4,7 @@ import dev.mien.judging.JudgingWatch;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** Shows how judging gets on. */
+/** Shows the progress of judging. */
 final class JudgingDisplay implements JudgingWatch {
     private final PrintWriter messages;
     private Optional<CountDisplay> display = Optional.empty();
@@ -15,8 +15,7 @@ final class JudgingDisplay implements JudgingWatch {
 
     @Override
     public void begins(long looks) {
-        display = Optional.of(
-                new CountDisplay(messages, Boolean.getBoolean(TrainingSession.TERMINAL), "faces judged", looks));
+        display = Optional.of(new CountDisplay(messages, Terminal.ofProcess(), "views judged", looks));
     }
 
     @Override

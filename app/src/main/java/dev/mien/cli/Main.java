@@ -9,10 +9,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program's entry. Exit codes: 0 for success, 1 for a failure of the program or the machine, 2 for a mistake in the
@@ -76,7 +78,11 @@ public final class Main {
         CommandLine where = mistake.getCommandLine();
         PrintWriter err = where.getErr();
         err.println("mien: " + PrintableText.of(String.valueOf(mistake.getMessage())));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
+        List<String> similar =
+                mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!similar.isEmpty()) {
+            err.println("Did you mean " + String.join(" or ", similar) + "?");
+        } else {
             err.println("'mien " + path(where) + "--help' shows the options");
         }
         err.flush();

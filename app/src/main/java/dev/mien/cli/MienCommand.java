@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CardCommand.class,
             CompareCommand.class,
             ExportCommand.class,
+            EnsembleCommand.class,
             RecognizeCommand.class,
             CameraCommand.class,
             DoctorCommand.class,

@@ -45,7 +45,7 @@ final class PhotoRun {
         new PhotoTargets(output, options.explain()).requireApart(sources);
         requireFolders();
         int sideBySide = Math.min(recognizers.threads(), sources.size());
-        boolean bar = output.terminal() && output.file().isPresent();
+        Terminal bar = output.terminal().onlyIf(output.file().isPresent());
         try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads() / sideBySide);
                 AnswerOutput answers = answers(isNamedItself(inputs, sources));
                 CountDisplay progress = new CountDisplay(output.messages(), bar, "pictures", sources.size())) {
@@ -122,7 +122,7 @@ final class PhotoRun {
     }
 
     private AnswerOutput answers(boolean single) {
-        boolean bars = output.terminal() && output.file().isEmpty();
+        boolean bars = output.terminal().isPresent() && output.file().isEmpty();
         AnswerFormat.Layout layout = new AnswerFormat.Layout(single, bars);
         return output.file()
                 .map(target -> AnswerOutput.to(target, output.format(), layout))

@@ -10,10 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows a training: on a terminal a bar for each epoch, elsewhere plain lines, at most one every
@@ -24,16 +21,16 @@ final class ProgressDisplay implements Callback, AutoCloseable {
     private static final int BAR_WIDTH = 110;
 
     private final PrintWriter out;
-    private final boolean terminal;
+    private final Terminal terminal;
     private final LinePace pace;
     private Optional<ProgressBar> bar = Optional.empty();
 
-    ProgressDisplay(PrintWriter out, boolean terminal) {
+    ProgressDisplay(PrintWriter out, Terminal terminal) {
         this(out, terminal, System::nanoTime);
     }
 
     /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
-    ProgressDisplay(PrintWriter out, boolean terminal, LongSupplier clock) {
+    ProgressDisplay(PrintWriter out, Terminal terminal, LongSupplier clock) {
         this.out = out;
         this.terminal = terminal;
         pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
@@ -41,32 +38,30 @@ final class ProgressDisplay implements Callback, AutoCloseable {
 
     @Override
     public Verdict onBatch(Progress progress) {
-        if (terminal) {
-            ProgressBar current = bar.orElseGet(() -> open(progress));
-            current.stepTo(progress.seen());
-            current.setExtraMessage(String.format(
-                    Locale.ROOT,
-                    " loss %.4f  accuracy %.4f  %.0f images/s",
-                    progress.loss(),
-                    progress.accuracy(),
-                    progress.imagesPerSecond()));
-        } else if (progress.seen() < progress.samples() && pace.isDue()) {
+        if (bar.isEmpty()) {
+            bar = open(progress);
+        }
+        bar.ifPresent(shown -> step(shown, progress));
+        if (bar.isEmpty() && progress.seen() < progress.samples() && pace.isDue()) {
             out.println(line(progress));
             out.flush();
         }
         return Verdict.CONTINUE;
     }
 
-    private ProgressBar open(Progress progress) {
-        ProgressBar opened = new ProgressBarBuilder()
-                .setTaskName(String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs()))
-                .setInitialMax(progress.samples())
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
-                .setUpdateIntervalMillis(200)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
-                .build();
-        bar = Optional.of(opened);
-        return opened;
+    private Optional<ProgressBar> open(Progress progress) {
+        String epoch = String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
+        return terminal.bar(BAR_WIDTH, settings -> settings.setTaskName(epoch).setInitialMax(progress.samples()));
+    }
+
+    private static void step(ProgressBar bar, Progress progress) {
+        bar.stepTo(progress.seen());
+        bar.setExtraMessage(String.format(
+                Locale.ROOT,
+                " loss %.4f  accuracy %.4f  %.0f images/s",
+                progress.loss(),
+                progress.accuracy(),
+                progress.imagesPerSecond()));
     }
 
     private static String line(Progress progress) {

@@ -75,12 +75,7 @@ final class RecognizeCommand implements Callable<Integer> {
     public Integer call() {
         requireNames();
         RecognizeOutput output = new RecognizeOutput(
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr(),
-                format,
-                out,
-                annotate,
-                Boolean.getBoolean(TrainingSession.TERMINAL));
+                spec.commandLine().getOut(), spec.commandLine().getErr(), format, out, annotate, Terminal.ofProcess());
         if (inputs.size() == 1 && VideoFiles.isVideo(inputs.get(0))) {
             photos.refuseForVideo();
             try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads())) {

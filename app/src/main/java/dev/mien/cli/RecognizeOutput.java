@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where everything goes that {@link RecognizeCommand} writes.
+ * The outputs of {@link RecognizeCommand}.
  *
- * @param out takes the answers where no file does
- * @param messages takes progress and what went wrong
- * @param file takes the answers
- * @param annotate takes pictures or a video with faces marked
- * @param terminal whether {@code out} is one
+ * @param out receives the answers if there is no file for them
+ * @param messages receives the progress and the problems
+ * @param format of the answers
+ * @param file receives the answers
+ * @param annotate receives pictures or a video with marked faces
+ * @param terminal the terminal that shows {@code out}, if there is one
  */
 record RecognizeOutput(
         PrintWriter out,
@@ -20,4 +21,4 @@ record RecognizeOutput(
         AnswerFormat format,
         Optional<String> file,
         Optional<Path> annotate,
-        boolean terminal) {}
+        Terminal terminal) {}

@@ -23,6 +23,9 @@ final class RemedyText {
         if (remedy instanceof Remedy.Act act) {
             return "run '" + command(act.action(), act.subject()) + "'";
         }
+        if (remedy instanceof Remedy.Restore restore) {
+            return restore.words();
+        }
         if (remedy instanceof Remedy.Together both) {
             return words(both.first()) + " and " + words(both.second());
         }

@@ -1,5 +1,7 @@
 package dev.mien.cli;
 
+import dev.mien.Emotion;
+import dev.mien.evaluation.ConfusionMatrix;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
 import dev.mien.experiment.Completion;
@@ -17,17 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One training with its display, until its report is written or the user presses Ctrl-C. */
 final class TrainingSession {
-    /** The property that tells the program that its standard output is a terminal. The launcher sets it. */
-    static final String TERMINAL = "mien.terminal";
-
     /** Enough time for a step and a checkpoint on a slow disk. */
     private static final Duration SAVING = Duration.ofHours(1);
 
     private final PrintWriter out;
-    private final boolean terminal = Boolean.getBoolean(TERMINAL);
 
     TrainingSession(PrintWriter out) {
         this.out = out;
@@ -38,7 +38,7 @@ final class TrainingSession {
         announce(experiment);
         StopRequest stop = new StopRequest();
         try (OrderlyEnd work = OrderlyEnd.begin(stop::request, SAVING);
-                ProgressDisplay display = new ProgressDisplay(out, terminal)) {
+                ProgressDisplay display = new ProgressDisplay(out, Terminal.ofProcess())) {
             Optional<History> history = train(experiment, stop, display);
             if (stop.isRequested()) {
                 display.close();
@@ -117,6 +117,8 @@ final class TrainingSession {
         out.println();
         out.print(evaluation.report().text(3));
         out.println();
+        out.print(answerShares(evaluation.matrix()));
+        out.println();
         out.println(String.format(
                 Locale.ROOT,
                 "%s accuracy %s (95 %%: %.1f to %.1f), loss %s, %,d faces",
@@ -138,6 +140,20 @@ final class TrainingSession {
         out.println(copies(judgement));
         judgement.ferPlus().ifPresent(scores -> FerPlusText.show(out, scores));
         out.flush();
+    }
+
+    /** How often each emotion is answered and how often it is true, in percent of the faces. */
+    private static String answerShares(ConfusionMatrix matrix) {
+        StringBuilder lines = new StringBuilder(shares("% of faces", "%9s", Emotion::label));
+        lines.append(shares("labelled", "%9.1f", emotion -> 100.0 * matrix.truthTotal(emotion) / matrix.total()));
+        lines.append(shares("answered", "%9.1f", emotion -> 100.0 * matrix.predictedTotal(emotion) / matrix.total()));
+        return lines.toString();
+    }
+
+    private static String shares(String name, String form, Function<Emotion, Object> cell) {
+        return Emotion.all().stream()
+                .map(emotion -> String.format(Locale.ROOT, form, cell.apply(emotion)))
+                .collect(Collectors.joining("", String.format(Locale.ROOT, "%-12s", name), System.lineSeparator()));
     }
 
     private static String copies(Judgement judgement) {
@@ -164,7 +180,7 @@ final class TrainingSession {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%nthe training rows of %s are unknown: rows marked Training stand for them",
+                        "%nthe training rows of %s are unknown: the rows marked Training are used instead",
                         String.join(", ", copies.strangers()));
     }
 

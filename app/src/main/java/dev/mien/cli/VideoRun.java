@@ -79,8 +79,8 @@ final class VideoRun {
         VideoInfo info = work.video.info();
         FrameWriter frames = output.format().writer(target, work.name, info);
         long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
-        boolean bar = output.terminal()
-                && (output.file().isPresent() || output.format().isForPeople());
+        Terminal bar = output.terminal()
+                .onlyIf(output.file().isPresent() || output.format().isForPeople());
         VideoSummary summary;
         try (CountDisplay progress = new CountDisplay(output.messages(), bar, "frames", total)) {
             summary = recognize(work, frame -> {
@@ -117,12 +117,12 @@ final class VideoRun {
         if (!output.format().isForPeople() || output.file().isPresent()) {
             messages.println(String.format(
                     Locale.ROOT,
-                    "%s: %,d frames, %.1f s of video read in %.1f s, a real-time factor of %.2f",
+                    "%s: %,d frames, %.1f s of video read in %.1f s, %s",
                     PrintableText.of(file),
                     summary.frames(),
                     summary.seconds(),
                     summary.workSeconds(),
-                    summary.realTimeFactor()));
+                    summary.speed()));
         }
         summary.problem().ifPresent(problem -> messages.println("mien: " + PrintableText.of(problem)));
         messages.flush();

@@ -75,7 +75,10 @@ class CalibrateCommandTest {
         Files.writeString(copy.resolve("calibration.json"), text.replace("\"format\" : 1", "\"format\" : 2"));
         CommandResult damaged = mien("evaluate", "--model", copy);
         assertThat(damaged.code()).isEqualTo(2);
-        assertThat(damaged.err()).contains("calibration.json was damaged, or changed by hand", "'./mien calibrate'");
+        assertThat(damaged.err())
+                .contains(
+                        "calibration.json was damaged, or changed by hand",
+                        "Run './mien calibrate --model " + copy + "'");
     }
 
     /** The command that its message names, and those that have no use for a temperature, are not held up by it. */
@@ -84,8 +87,9 @@ class CalibrateCommandTest {
         Path copy = TrainedRuns.copy(TrainedRuns.first(), folder.resolve("copy"));
         mien("calibrate", "--model", copy);
         Files.writeString(copy.resolve("calibration.json"), "{}");
-        assertThat(mien("report", copy).err()).contains("'./mien calibrate' writes it anew");
-        assertThat(mien("train", "--resume", copy, "--epochs", 4).err()).contains("'./mien calibrate' writes it anew");
+        String remedy = "Run './mien calibrate --model " + copy + "'";
+        assertThat(mien("report", copy).err()).contains(remedy);
+        assertThat(mien("train", "--resume", copy, "--epochs", 4).err()).contains(remedy);
         assertThat(mien("evaluate", "--model", copy, "--tta").code()).isZero();
         mien("calibrate", "--model", copy).requireDone();
         assertThat(mien("report", copy).code()).isZero();

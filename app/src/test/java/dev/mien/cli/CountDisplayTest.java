@@ -1,7 +1,10 @@
 package dev.mien.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +15,7 @@ class CountDisplayTest {
     private final StringWriter messages = new StringWriter();
     private final AtomicLong clock = new AtomicLong(-3);
 
-    private CountDisplay display(boolean terminal, long total) {
+    private CountDisplay display(Terminal terminal, long total) {
         return new CountDisplay(new PrintWriter(messages), terminal, "pictures", total, clock::get);
     }
 
@@ -22,7 +25,7 @@ class CountDisplayTest {
 
     @Test
     void aLineComesEveryTenSecondsWithSpeedAndTimeLeft() {
-        try (CountDisplay display = display(false, 2_500)) {
+        try (CountDisplay display = display(Terminal.NONE, 2_500)) {
             for (int second = 0; second < 25; second++) {
                 turn(1);
                 display.step(50);
@@ -36,7 +39,7 @@ class CountDisplayTest {
 
     @Test
     void ofAnUnknownNumberNoTimeIsLeft() {
-        try (CountDisplay display = display(false, -1)) {
+        try (CountDisplay display = display(Terminal.NONE, -1)) {
             turn(20);
             display.step();
         }
@@ -44,8 +47,26 @@ class CountDisplayTest {
     }
 
     @Test
+    void onATerminalABarGoesToItsStream() {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        try (CountDisplay display = display(Terminal.with(new PrintStream(screen, true, UTF_8)), 4)) {
+            turn(20);
+            display.step(3);
+        }
+        assertThat(screen.toString(UTF_8)).contains("pictures", "75%", "3/4");
+        assertThat(messages.toString()).isEmpty();
+    }
+
+    @Test
+    void oneThingHasNoBar() {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        display(Terminal.with(new PrintStream(screen, true, UTF_8)), 1).close();
+        assertThat(screen.toByteArray()).isEmpty();
+    }
+
+    @Test
     void whatIsDoneSoonHasNoLine() {
-        try (CountDisplay display = display(false, 3)) {
+        try (CountDisplay display = display(Terminal.NONE, 3)) {
             turn(9);
             display.step(3);
         }

@@ -158,7 +158,7 @@ class DiskTest {
         Files.createDirectory(folder.resolve("left"));
         assertThat(run(script("64m", filledTo(leftKib)), disk, EPOCHS)).isZero();
         assertThat(Files.readString(folder.resolve("left/train.txt")))
-                .containsPattern("mien: cannot write .*/disk/run/[a-z.-]+: No space left on device")
+                .containsPattern("mien: cannot write .*/disk/run/[a-z/.-]+: No space left on device")
                 .containsPattern("it needs [0-9,]+ bytes, and its disk has [0-9,]+ bytes left")
                 .contains("The last checkpoint is kept. Run './mien train --resume " + disk.resolve("run") + "'");
         requireResumable();
@@ -177,11 +177,12 @@ class DiskTest {
         mien("report", folder.resolve("left/run")).requireDone();
     }
 
-    /** The shell's words that leave so much of the disk. */
+    /** The words of the shell that leave so much of the disk. The training waits, between two checkpoints. */
     private static String filledTo(int leftKib) {
-        return "dd if=/dev/zero of=\"$disk/filler\" bs=1024 count=\"$(( $(df -k --output=avail \"$disk\" | tail -n 1)"
-                + " - "
-                + leftKib + " ))\" 2>/dev/null";
+        return "while kill -STOP $pid; sleep 0.02; ls -A \"$disk/run\" | grep -q part; do kill -CONT $pid; sleep 0.01;"
+                + " done; dd if=/dev/zero of=\"$disk/filler\" bs=1024"
+                + " count=\"$(( $(df -k --output=avail \"$disk\" | tail -n 1) - "
+                + leftKib + " ))\" 2>/dev/null; kill -CONT $pid";
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.mien.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -9,7 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DownloadDisplayTest {
-    private static String shown(boolean terminal, Duration between) {
+    private static String shown(Terminal terminal, Duration between) {
         StringWriter out = new StringWriter();
         try (DownloadDisplay display = new DownloadDisplay(new PrintWriter(out), terminal, between)) {
             display.onStart("a.zip", 1_000_000, OptionalLong.of(9_000_000));
@@ -23,19 +26,22 @@ class DownloadDisplayTest {
 
     @Test
     void progressIsPlainLinesWhereThereIsNoTerminal() {
-        assertThat(shown(false, Duration.ZERO).lines())
+        assertThat(shown(Terminal.NONE, Duration.ZERO).lines())
                 .containsExactly(
                         "a.zip: 9.0 MB, continues after 1.0 MB",
                         "a.zip: 5.0 MB of 9.0 MB",
                         "a.zip: it ended; next attempt in 2 s",
                         "a.zip: size unknown, continues after 5.0 MB",
                         "a.zip: fetched, 9.0 MB");
-        assertThat(shown(false, Duration.ofHours(1))).doesNotContain("5.0 MB of");
+        assertThat(shown(Terminal.NONE, Duration.ofHours(1))).doesNotContain("5.0 MB of");
     }
 
     @Test
     void onATerminalTheBarTakesThePlaceOfLines() {
-        assertThat(shown(true, Duration.ZERO).lines())
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        assertThat(shown(Terminal.with(new PrintStream(screen, true, UTF_8)), Duration.ZERO)
+                        .lines())
                 .containsExactly("a.zip: it ended; next attempt in 2 s", "a.zip: fetched, 9.0 MB");
+        assertThat(screen.toString(UTF_8)).contains("a.zip", "5/9 MB");
     }
 }

@@ -57,7 +57,7 @@ class EvaluateCommandCopiesTest {
                 "--without-copies",
                 "--out",
                 out);
-        assertThat(rest.out()).contains("without faces that stand in the training rows");
+        assertThat(rest.out()).contains("without copies of training rows");
         JsonNode without = json(out.resolve("evaluation.json"));
         assertThat(without.path("n").asInt()).isEqualTo(25);
         assertThat(without.path("accuracy"))
@@ -137,7 +137,7 @@ class EvaluateCommandCopiesTest {
                         out)
                 .requireDone();
         assertThat(result.out())
-                .contains("the training rows of " + file + " are unknown: rows marked Training stand for them");
+                .contains("the training rows of " + file + " are unknown: the rows marked Training are used instead");
         JsonNode copies = json(out.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt())
                 .as("all rows are marked Training")

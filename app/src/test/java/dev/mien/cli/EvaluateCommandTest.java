@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,7 @@ class EvaluateCommandTest {
     @Test
     void aRunSaysHowItWasJudged() throws IOException {
         JsonNode evaluation = json(TrainedRuns.first().resolve("evaluation.json"));
-        assertThat(evaluation.path("rule").asText())
-                .isEqualTo("right where the most probable class is the data's label");
+        assertThat(evaluation.path("rule").asText()).isEqualTo("right if the most probable class is the data's label");
         assertThat(evaluation.path("split_source").asText()).startsWith("random by seed 42");
         assertThat(evaluation.path("models").asInt()).isEqualTo(1);
         assertThat(evaluation.path("views").asInt()).isEqualTo(1);
@@ -45,6 +45,34 @@ class EvaluateCommandTest {
                 .isEqualTo(42);
         assertThat(evaluation.path("training_copies").path("with").path("accuracy"))
                 .isEqualTo(evaluation.path("accuracy"));
+    }
+
+    /** A model that answers "sad" to everybody shows itself here. */
+    @Test
+    void theShareOfEachAnswerStandsBesideThatOfTheLabels() throws IOException {
+        Path out = folder.resolve("judged");
+        CommandResult result = mien("evaluate", "--model", TrainedRuns.first(), "--split", "train", "--out", out)
+                .requireDone();
+        JsonNode evaluation = json(out.resolve("evaluation.json"));
+        double n = evaluation.path("n").asInt();
+        assertThat(result.out())
+                .contains("% of faces      angry  disgust     fear    happy      sad surprise  neutral")
+                .contains(percents("labelled", evaluation, "support", n))
+                .contains(percents("answered", evaluation, "answers", n));
+        int answers = 0;
+        for (JsonNode emotion : evaluation.path("classes")) {
+            answers += emotion.path("answers").asInt();
+        }
+        assertThat(answers).isEqualTo((int) n);
+    }
+
+    private static String percents(String name, JsonNode evaluation, String field, double n) {
+        StringBuilder line = new StringBuilder(String.format("%-12s", name));
+        for (JsonNode emotion : evaluation.path("classes")) {
+            line.append(String.format(
+                    Locale.ROOT, "%9.1f", 100 * emotion.path(field).asInt() / n));
+        }
+        return line.toString();
     }
 
     @Test
@@ -194,7 +222,7 @@ class EvaluateCommandTest {
         CommandResult result = mien(
                         "evaluate", "--model", "default", "--data", faces, "--split", "all", "--out", folder)
                 .requireDone();
-        assertThat(result.out()).contains("all accuracy ").contains(" 70 faces").contains("rule: right where");
+        assertThat(result.out()).contains("all accuracy ").contains(" 70 faces").contains("rule: right if");
         assertThat(folder.resolve("evaluation.json")).content().contains("\"n\" : 70");
     }
 

@@ -63,7 +63,7 @@ class ExportCommandTest {
                     .containsEntry(
                             "evaluation_accuracy", evaluation().path("accuracy").asText())
                     .containsEntry("evaluation_n", "42")
-                    .containsEntry("evaluation_rule", "right where the most probable class is the data's label")
+                    .containsEntry("evaluation_rule", "right if the most probable class is the data's label")
                     .containsEntry(
                             "temperature", calibration.path("temperature").asText())
                     .containsKeys("epoch", "validation_accuracy", "weights_sha256", "licence_of_weights", "limits");
@@ -188,7 +188,7 @@ class ExportCommandTest {
     void mistakesAreSaid() {
         CommandResult name = mien("export", "--model", run, "--out", folder.resolve("face.bin"));
         assertThat(name.code()).isEqualTo(2);
-        assertThat(name.err()).contains("does not end in .onnx: give a name that does");
+        assertThat(name.err()).contains("--out must end in .onnx, got ");
         CommandResult version = mien("export", "--model", run, "--out", folder.resolve("a.onnx"), "--model-version", 0);
         assertThat(version.code()).isEqualTo(2);
         assertThat(version.err()).contains("the model's version is 0, expected at least 1");

@@ -25,7 +25,10 @@ class MainTest {
         assertThat(mien("--version").out()).startsWith("mien ");
         assertThat(mien().out()).contains("Usage: mien");
         assertThat(mien("trian").code()).isEqualTo(2);
-        assertThat(mien("trian").err()).contains("trian").contains("Did you mean");
+        assertThat(mien("trian").err()).contains("trian").contains("Did you mean train");
+        assertThat(mien("train", "--batc", 3).err())
+                .contains("Did you mean --batch")
+                .doesNotContain("Possible");
     }
 
     /** As of a full disk. */

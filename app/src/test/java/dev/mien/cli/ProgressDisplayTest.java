@@ -1,8 +1,11 @@
 package dev.mien.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.training.Callback;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +19,7 @@ class ProgressDisplayTest {
     void aLineComesEveryTwentySecondsButNotAtTheEndOfAnEpoch() {
         StringWriter out = new StringWriter();
         AtomicLong clock = new AtomicLong();
-        try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(out), false, clock::get)) {
+        try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(out), Terminal.NONE, clock::get)) {
             for (int seconds = 10; seconds <= 50; seconds += 10) {
                 clock.set(TimeUnit.SECONDS.toNanos(seconds));
                 display.onBatch(new Callback.Progress(2, 3, 200 * seconds, 10_000, 1.5, 0.25, seconds));
@@ -26,6 +29,18 @@ class ProgressDisplayTest {
                 .containsExactly(
                         "epoch 2/3  4,000 of 10,000  loss 1.5000  accuracy 0.2500  200 images/s  30 s left",
                         "epoch 2/3  8,000 of 10,000  loss 1.5000  accuracy 0.2500  200 images/s  10 s left");
+    }
+
+    @Test
+    void onATerminalABarGoesToItsStream() {
+        StringWriter out = new StringWriter();
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.with(new PrintStream(screen, true, UTF_8));
+        try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(out), terminal)) {
+            display.onBatch(new Callback.Progress(2, 3, 5_000, 10_000, 1.5, 0.25, 10));
+        }
+        assertThat(screen.toString(UTF_8)).contains("epoch 2/3", "50%", "loss 1.5000  accuracy 0.2500");
+        assertThat(out.toString()).isEmpty();
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ class RemedyTextTest {
             Remedy.without(Remedy.Setting.TEACHER),
             Remedy.lower(Remedy.Setting.LEARNING_RATE),
             Remedy.turnOn(Remedy.Setting.RECURSION),
+            Remedy.restore(Path.of("runs/a/config.json")),
             Remedy.to(Remedy.Action.TRAIN).and(Remedy.to(Remedy.Action.EXPORT)),
             Remedy.to(Remedy.Action.TRAIN).or(Remedy.change(Remedy.Setting.OUTPUT)));
 
@@ -36,6 +37,7 @@ class RemedyTextTest {
                         "leave out --teacher",
                         "use a lower --learning-rate",
                         "use --recursive",
+                        "put an undamaged copy of runs/a/config.json in its place",
                         "run './mien train' and run './mien export --model RUN'",
                         "run './mien train', or choose another value for --out");
     }
@@ -57,6 +59,7 @@ class RemedyTextTest {
                         "leave out the teacher",
                         "lower the learning rate",
                         "turn on recursion",
+                        "put an undamaged copy of runs/a/config.json in its place",
                         "train a model and export the model with this version of Mien",
                         "train a model, or choose another output");
     }

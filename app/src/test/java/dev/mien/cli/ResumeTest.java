@@ -210,7 +210,7 @@ class ResumeTest {
         assertThat(refused.err())
                 .contains(checkpoint.toString())
                 .contains("checksum")
-                .contains("--from-previous");
+                .contains("The checkpoint before it is whole. Use --from-previous");
         byte[] previous = Files.readAllBytes(run.resolve("checkpoint-previous.safetensors"));
         Checkpoint.goBack(run);
         assertThat(checkpoint).as("whole before anything new is written").hasBinaryContent(previous);
@@ -318,7 +318,8 @@ class ResumeTest {
             assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(second.exitValue()).isEqualTo(2);
             assertThat(Files.readString(folder.resolve("second.txt")))
-                    .contains("another training is at work in " + run);
+                    .contains("another training is at work in " + run
+                            + ". Another command can use the folder when that training has ended");
             assertThat(first.isAlive()).isTrue();
         } finally {
             first.destroyForcibly().waitFor();
@@ -352,7 +353,9 @@ class ResumeTest {
         assertThat(resumed.code()).isEqualTo(2);
         assertThat(resumed.err())
                 .contains(run.resolve("config.json").toString())
-                .contains("damaged");
+                .contains("damaged")
+                .contains("Put an undamaged copy of " + run.resolve("config.json")
+                        + " in its place, or run './mien train', or run './mien train --initial-weights RUN'");
     }
 
     /** Changes a digit of the file's first fraction. */
@@ -423,7 +426,9 @@ class ResumeTest {
         assertThat(config.training().computation().threads()).isEqualTo(1);
         CommandResult refused = mien("train", "--deterministic", "--threads", 2);
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("a deterministic training computes on 1 thread, but threads is 2");
+        assertThat(refused.err())
+                .contains("a deterministic training computes on 1 thread, but threads is 2. Leave out"
+                        + " --threads, or leave out --deterministic");
     }
 
     /**

@@ -181,11 +181,13 @@ class TrainCommandIngredientsTest {
         CommandResult withoutVotes = mien("train", "--data", csv, "--recipe", "mien", "--out", out);
         assertThat(withoutVotes.code()).isEqualTo(2);
         assertThat(withoutVotes.err())
-                .contains("none are given: add --ferplus fer2013new.csv")
-                .contains("--recipe mien-emotions");
+                .contains("this recipe needs FER+'s votes")
+                .contains("Use --ferplus fer2013new.csv, or use --recipe mien-emotions");
         CommandResult oneHead = mien("train", "--data", csv, "--recipe", "small", "--ferplus", votes, "--out", out);
         assertThat(oneHead.code()).isEqualTo(2);
-        assertThat(oneHead.err()).contains("the architecture 'small' has no head for FER+'s votes");
+        assertThat(oneHead.err())
+                .contains("the architecture 'small' has no head for FER+'s votes. Use --architecture"
+                        + " mien, or leave out --ferplus");
         assertThat(mien("train", "--data", csv, "--distill-weight", 0.5, "--out", out)
                         .err())
                 .contains("--distill-weight is given without a teacher");
@@ -194,7 +196,7 @@ class TrainCommandIngredientsTest {
                 .contains("there is no model at");
         assertThat(mien("train", "--data", csv, "--architecture", "mien", "--out", out)
                         .err())
-                .contains("nothing teaches the second head of the architecture 'mien': add --ferplus");
+                .contains("nothing teaches the second head of the architecture 'mien'. Use --ferplus");
         assertThat(mien("train", "--data", csv, "--warmup", 0.1, "--out", out).err())
                 .contains("--warmup is given, but the schedule 'constant' has no warm-up");
         assertThat(mien("train", "--data", csv, "--teacher", TrainedRuns.first(), "--distill-weight", 0, "--out", out)

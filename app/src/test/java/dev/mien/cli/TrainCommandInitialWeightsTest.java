@@ -71,10 +71,10 @@ class TrainCommandInitialWeightsTest {
         Path out = folder.resolve("out");
         mien("train", "--data", TrainedRuns.faces(), "--initial-weights", TrainedRuns.first(), "--out", out)
                 .requireMistake(TrainedRuns.first()
-                        + " holds weights of the architecture 'small', and 'article' is not the same");
+                        + " holds weights of the architecture 'small'. 'article' cannot start from them");
         Path broken = Files.write(folder.resolve("broken.safetensors"), new byte[] {1, 2, 3});
         mien("train", "--data", TrainedRuns.faces(), "--initial-weights", broken, "--out", out)
-                .requireMistake("broken.safetensors", "damaged", "train again");
+                .requireMistake("broken.safetensors", "damaged", "in its place, or run './mien train'");
         assertThat(out).doesNotExist();
     }
 }

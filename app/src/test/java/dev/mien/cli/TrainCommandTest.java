@@ -73,7 +73,7 @@ class TrainCommandTest {
         assertThat(evaluation.path("loss").isDouble()).isTrue();
         assertThat(evaluation.path("classes").path("happy").properties().stream()
                         .map(e -> e.getKey()))
-                .containsExactly("precision", "recall", "f1", "support");
+                .containsExactly("precision", "recall", "f1", "support", "answers");
     }
 
     @Test

@@ -40,6 +40,12 @@ public final class FerPlusVotes {
         return Arrays.stream(counts, 0, FerPlusClass.EMOTIONS).sum();
     }
 
+    /** The same votes without those of classes that got a single one. */
+    public FerPlusVotes withoutSingles() {
+        return new FerPlusVotes(
+                Arrays.stream(counts).map(count -> count == 1 ? 0 : count).toArray());
+    }
+
     /** The class with more than half of all votes, whether it is an emotion or not. */
     public Optional<FerPlusClass> majority() {
         FerPlusClass first = first(FerPlusClass.COUNT);

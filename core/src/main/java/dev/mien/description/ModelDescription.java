@@ -54,6 +54,9 @@ public record ModelDescription(Map<String, String> text) {
      */
     public static final String CHECKSUM = "checksum";
 
+    /** Begins the names of an ensemble's facts about one member. Its number follows: {@code member_2_seed}. */
+    public static final String MEMBER = "member_";
+
     /** Name of the input: N x 1 x height x width grey values, 0 (black) to 255, in 32-bit numbers. */
     public static final String PIXELS = "pixels";
 

@@ -202,6 +202,25 @@ class FerPlusTest {
         assertThat(FerPlusRule.CROSS_ENTROPY.label(votes)).isEqualTo(Optional.ofNullable(crossEntropy));
     }
 
+    /** What ferplus.py of the paper's authors does, followed by hand: the class that it keeps, or none. */
+    @ParameterizedTest
+    @CsvSource({
+        "5 1 1 1 1 1 0 0 0 0, NEUTRAL",
+        "4 4 1 1 0 0 0 0 0 0,",
+        "4 3 1 1 1 0 0 0 0 0, NEUTRAL",
+        "0 0 0 3 4 2 0 0 1 0,",
+        "1 1 1 1 1 1 1 1 1 1,",
+        "2 1 1 1 1 1 1 1 1 0, NEUTRAL",
+        "0 1 0 2 0 0 0 0 7 0,",
+        "0 2 1 1 1 1 1 1 1 1, HAPPINESS",
+        "0 0 0 0 0 0 0 0 1 9,"
+    })
+    void singleVotesAreStruckBeforeTheMajorityOfThePapersAuthors(String text, FerPlusClass label) {
+        FerPlusVotes votes = FerPlusVotes.of(
+                Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray());
+        assertThat(FerPlusRule.BARSOUM_MAJORITY.label(votes)).isEqualTo(Optional.ofNullable(label));
+    }
+
     @Test
     void aDistributionLeavesOutWhatIsNoEmotion() {
         assertThat(FerPlusVotes.of(1, 0, 0, 3, 0, 0, 0, 0, 4, 2).distribution())
@@ -236,6 +255,7 @@ class FerPlusTest {
         assumeTrue(Files.isRegularFile(Path.of(given)), "MIEN_FERPLUS names no file");
         FerPlus votes = FerPlus.read(Path.of(given));
         assertThat(rows(votes, FerPlusRule.MAJORITY)).isEqualTo(2_862);
+        assertThat(rows(votes, FerPlusRule.BARSOUM_MAJORITY)).isEqualTo(3_199);
         assertThat(rows(votes, FerPlusRule.PROBABILITY)).isEqualTo(3_553);
         assertThat(rows(votes, FerPlusRule.CROSS_ENTROPY)).isEqualTo(3_579);
     }

@@ -39,9 +39,9 @@ public final class ReliabilityChart {
     public static BufferedImage of(String title, Calibration.Measure before, Calibration.Measure after) {
         Legend legend = new Legend()
                 .add(Legend.Mark.BOX, Theme.VALIDATION, "accuracy")
-                .add(Legend.Mark.BOX, TOO_SURE, "surer than right")
-                .add(Legend.Mark.BOX, TOO_UNSURE, "more often right than sure")
-                .add(Legend.Mark.DASHES, Theme.QUIET, "as often right as sure");
+                .add(Legend.Mark.BOX, TOO_SURE, "overconfident")
+                .add(Legend.Mark.BOX, TOO_UNSURE, "underconfident")
+                .add(Legend.Mark.DASHES, Theme.QUIET, "well calibrated");
         return Theme.picture(WIDTH, HEIGHT, graphics -> {
             graphics.setFont(Theme.TITLE);
             Theme.centred(graphics, title, WIDTH / 2.0, 34);

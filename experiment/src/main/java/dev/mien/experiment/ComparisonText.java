@@ -124,32 +124,38 @@ public final class ComparisonText {
         List<Double> adjusted = comparison.adjusted();
         int tested = 0;
         for (Comparison.Pair pair : comparison.pairs()) {
-            text.append(letter(index(comparison, pair.first())))
-                    .append(" and ")
-                    .append(letter(index(comparison, pair.second())))
-                    .append(": ");
-            text.append(
+            String first = letter(index(comparison, pair.first()));
+            String second = letter(index(comparison, pair.second()));
+            text.append(first + " - " + second + ": ")
+                    .append(
                             pair.test().isPresent()
-                                    ? test(pair.test().get(), adjusted.size(), adjusted.get(tested++))
+                                    ? difference(first, second, pair.test().get())
+                                            + significance(pair.test().get(), adjusted.size(), adjusted.get(tested++))
                                     : pair.reason())
                     .append('\n');
         }
         return text.toString();
     }
 
-    private static String test(PairedTest test, int tests, double adjusted) {
-        String text = String.format(
+    private static String difference(String first, String second, PairedTest test) {
+        return String.format(
                 Locale.ROOT,
-                "%+.2f points; only the first right %d, only the second right %d of %d; mid-p %s, exact p %s",
+                "%+.2f points (right only in %s: %d, only in %s: %d, of %d rows)",
                 100 * test.difference(),
+                first,
                 test.onlyFirst(),
+                second,
                 test.onlySecond(),
-                test.n(),
-                probability(test.midP()),
-                probability(test.exactP()));
+                test.n());
+    }
+
+    private static String significance(PairedTest test, int tests, double adjusted) {
+        String text = "; mid-p " + probability(test.midP()) + ", exact p " + probability(test.exactP());
         String corrected =
                 tests > 1 ? String.format(Locale.ROOT, "; Holm, %d tests: %s", tests, probability(adjusted)) : "";
-        return text + corrected + (adjusted < PairedTest.LEVEL ? ": they differ" : ": no difference is shown");
+        return text
+                + corrected
+                + (adjusted < PairedTest.LEVEL ? ": a significant difference" : ": no significant difference");
     }
 
     private static String probability(double p) {

@@ -101,6 +101,7 @@ public final class Experiment implements AutoCloseable {
         RunFolder folder = RunFolder.create(settings.out());
         RunLock lock = RunLock.take(folder);
         try {
+            RunFolder.vacant(folder.path());
             config.write(folder.config());
             return new Experiment(lock, folder, config, new Material(split, supervision), initial, Optional.empty());
         } catch (RuntimeException | Error e) {

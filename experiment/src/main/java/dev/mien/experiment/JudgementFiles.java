@@ -56,7 +56,8 @@ final class JudgementFiles {
                     .put("precision", scores.precision())
                     .put("recall", scores.recall())
                     .put("f1", scores.f1())
-                    .put("support", scores.support());
+                    .put("support", scores.support())
+                    .put("answers", evaluation.matrix().predictedTotal(emotion));
         }
         Judgement.Protocol protocol = judgement.protocol();
         root.put("rule", protocol.rule())

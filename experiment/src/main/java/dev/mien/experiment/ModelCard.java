@@ -3,11 +3,10 @@ package dev.mien.experiment;
 import dev.mien.Emotion;
 import dev.mien.dataset.FerPlusRule;
 import dev.mien.dataset.SplitPlan;
-import dev.mien.evaluation.ClassScores;
-import dev.mien.evaluation.ConfusionMatrix;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.FerPlusEvaluation;
 import dev.mien.evaluation.Interval;
+import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.judging.Judgement;
 import dev.mien.nn.Architectures;
@@ -34,6 +33,7 @@ import java.util.Set;
  * @param plain judgement of each face as it is
  * @param views judgement of ten views of each face
  * @param robustness of the plain judgement
+ * @param drawn answers to faces that Mien draws
  * @param calibration of the run, if it has one
  * @param day of the measurement
  */
@@ -42,6 +42,7 @@ record ModelCard(
         Judgement plain,
         Judgement views,
         RobustnessCard robustness,
+        Predictions drawn,
         Optional<CalibrationFile> calibration,
         LocalDate day) {
     /**
@@ -64,7 +65,6 @@ record ModelCard(
     record Ancestor(String name, RunConfig config, History history) {}
 
     private static final double SECONDS_OF_HOUR = 3600;
-    private static final int CONFUSIONS = 4;
 
     /** The number of FER2013's rows, with and without PrivateTest. */
     private static final Set<Integer> FER2013_ROWS = Set.of(35_887, 32_298);
@@ -92,7 +92,7 @@ record ModelCard(
         writeUse(page);
         writeTraining(page, wording);
         writeScores(page);
-        writeClasses(page);
+        new CardClasses(plain.predictions(), drawn).write(page);
         writeCalibration(page);
         writeRobustness(page);
         writeTerms(page);
@@ -253,48 +253,6 @@ record ModelCard(
                 String.format(Locale.ROOT, "%.1f to %.1f", 100 * interval.low(), 100 * interval.high()),
                 Numbers.three(macroF1),
                 Numbers.percent(balanced));
-    }
-
-    private void writeClasses(Markdown page) {
-        page.heading("Class by class");
-        Evaluation scores = plain.evaluation();
-        List<List<String>> rows = new ArrayList<>();
-        for (Emotion emotion : Emotion.all()) {
-            ClassScores s = scores.scores(emotion);
-            rows.add(List.of(
-                    emotion.label(),
-                    Numbers.three(s.precision()),
-                    Numbers.three(s.recall()),
-                    Numbers.three(s.f1()),
-                    String.format(Locale.ROOT, "%,d", s.support())));
-        }
-        page.table(List.of("class", "precision", "recall", "F1", "faces"), rows);
-        page.text("The most frequent mistakes: " + String.join("; ", confusions(scores.matrix())) + ".");
-    }
-
-    /** The off-diagonal cells with the largest share of their row. */
-    private static List<String> confusions(ConfusionMatrix matrix) {
-        record Cell(Emotion truth, Emotion predicted) {}
-
-        List<Cell> cells = new ArrayList<>();
-        for (Emotion truth : Emotion.all()) {
-            for (Emotion predicted : Emotion.all()) {
-                if (truth != predicted && matrix.count(truth, predicted) > 0) {
-                    cells.add(new Cell(truth, predicted));
-                }
-            }
-        }
-        cells.sort(Comparator.comparingDouble(cell -> -matrix.rowShare(cell.truth, cell.predicted)));
-        return cells.stream()
-                .limit(CONFUSIONS)
-                .map(cell -> String.format(
-                        Locale.ROOT,
-                        "%s taken for %s, %.0f %% of %,d",
-                        cell.truth.label(),
-                        cell.predicted.label(),
-                        100 * matrix.rowShare(cell.truth, cell.predicted),
-                        matrix.truthTotal(cell.truth)))
-                .toList();
     }
 
     private void writeCalibration(Markdown page) {

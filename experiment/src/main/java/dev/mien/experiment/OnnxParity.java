@@ -14,12 +14,12 @@ import dev.mien.image.GrayImage;
 import dev.mien.model.EmotionModel;
 import dev.mien.model.ModelAnswer;
 import dev.mien.nn.Shape;
-import dev.mien.synthetic.SyntheticFaces;
 import dev.mien.training.Answers;
 import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +34,6 @@ import java.util.stream.IntStream;
 public record OnnxParity(int faces, double largestDifference, int agreements, ModelDescription description) {
     private static final int FACES = 140;
     private static final long SEED = 1872;
-    private static final int SIDE = SyntheticFaces.SIDE;
 
     /** The most that 32-bit arithmetic in another order may change in a probability. */
     private static final double TOLERANCE = 1e-4;
@@ -48,11 +47,24 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
      * @throws MienException if the answers differ by more than rounding, or in the most probable emotion
      */
     static OnnxParity of(ModelFile model, byte[] exported, WeightPrecision precision) {
-        Dataset faces = faces(model.architecture().input());
         int threads = Runtime.getRuntime().availableProcessors();
-        try (EmotionClassifier classifier = EmotionClassifier.of(model, Precision.FP32, threads);
-                EmotionModel onnx = EmotionModel.of(exported, "the exported file", threads)) {
-            Answers expected = classifier.answers(faces);
+        try (EmotionClassifier classifier = EmotionClassifier.of(model, Precision.FP32, threads)) {
+            return of(classifier::answers, model.architecture().input(), exported, precision);
+        }
+    }
+
+    /**
+     * Measures.
+     *
+     * @param judged what libtorch says about faces
+     * @param input size of a face
+     * @throws MienException as {@link #of(ModelFile, byte[], WeightPrecision)}
+     */
+    static OnnxParity of(Function<Dataset, Answers> judged, Shape input, byte[] exported, WeightPrecision precision) {
+        Dataset faces = DrawnFaces.of(input.width(), input.height(), FACES, SEED);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (EmotionModel onnx = EmotionModel.of(exported, "the exported file", threads)) {
+            Answers expected = judged.apply(faces);
             ModelAnswer actual = onnx.answer(faces);
             OnnxParity emotions =
                     compare(expected.emotions(), actual.emotions(), onnx.description(), tolerance(precision));
@@ -68,20 +80,6 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
             parity.requireClose(precision);
             return parity;
         }
-    }
-
-    private static Dataset faces(Shape input) {
-        int pixels = input.width() * input.height();
-        byte[] all = new byte[FACES * pixels];
-        byte[] labels = new byte[FACES];
-        for (int i = 0; i < FACES; i++) {
-            Emotion emotion = Emotion.ofCode(i % Emotion.COUNT);
-            labels[i] = (byte) emotion.code();
-            GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(emotion, SEED + i, SIDE))
-                    .resized(input.width(), input.height())
-                    .copyPixels(all, i * pixels);
-        }
-        return Dataset.of("drawn faces", input.width(), input.height(), all, labels);
     }
 
     private static OnnxParity compare(

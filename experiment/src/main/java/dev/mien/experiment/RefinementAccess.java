@@ -93,7 +93,7 @@ final class RefinementAccess {
                 (config, value) -> {
                     if (find(config, kind).isEmpty() && value != absent) {
                         throw new InvalidInputException(
-                                "a detail of " + name + " is " + value + ", and there is no such thing in the recipe");
+                                "a detail of " + name + " is " + value + ", but the recipe does not use it");
                     }
                     return changed(config, kind, change.apply(value));
                 },

@@ -1,8 +1,10 @@
 package dev.mien.experiment;
 
+import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.FerPlus;
+import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.AtomicFile;
 import dev.mien.judging.Judge;
@@ -31,6 +33,11 @@ import java.util.Optional;
 /** Measures the figures of a run's model card, and writes the card. */
 public final class RunCard {
     private static final long ROBUSTNESS_SEED = 42;
+
+    /** The number of faces that are drawn for each emotion. */
+    private static final int DRAWN = 100;
+
+    private static final long DRAWN_SEED = 42;
 
     private RunCard() {}
 
@@ -68,9 +75,12 @@ public final class RunCard {
         AtomicFile.requireWritable(out);
         Judgement plain;
         RobustnessCard robustness;
+        Predictions drawn;
         try (Judge judge = Judge.open(List.of(folder.path()), false, watch)) {
             plain = judge.judge(faces, false, votes);
             robustness = judge.robustness(plain, ROBUSTNESS_SEED);
+            drawn = judge.predict(
+                    DrawnFaces.of(split.train().width(), split.train().height(), DRAWN * Emotion.COUNT, DRAWN_SEED));
         }
         Judgement views;
         try (Judge judge = Judge.open(List.of(folder.path()), true, watch)) {
@@ -81,6 +91,7 @@ public final class RunCard {
                 plain,
                 views,
                 robustness,
+                drawn,
                 calibration,
                 LocalDate.now());
     }

@@ -18,6 +18,7 @@ import dev.mien.io.FailureReason;
 import dev.mien.io.Sha256;
 import dev.mien.nn.Shape;
 import dev.mien.run.Lineage;
+import dev.mien.training.Answers;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.EmotionClassifier;
 import dev.mien.training.ModelFile;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes a run's best weights as an ONNX file with metadata from the run's folder. */
@@ -82,7 +84,14 @@ public final class RunExport {
 
     /** The scores that libtorch computes in 32 bits. */
     private static KnownScores knownScores(ModelFile file) {
-        Shape input = file.architecture().input();
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (EmotionClassifier classifier = EmotionClassifier.of(file, Precision.FP32, threads)) {
+            return knownScores(file.architecture().input(), classifier::answers);
+        }
+    }
+
+    /** @param judged libtorch's answers to faces of this size */
+    static KnownScores knownScores(Shape input, Function<Dataset, Answers> judged) {
         int pixels = input.width() * input.height();
         byte[] all = new byte[Emotion.COUNT * pixels];
         byte[] labels = new byte[Emotion.COUNT];
@@ -92,23 +101,26 @@ public final class RunExport {
             labels[i] = (byte) i;
         }
         Dataset drawn = Dataset.of("drawn faces", input.width(), input.height(), all, labels);
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (EmotionClassifier classifier = EmotionClassifier.of(file, Precision.FP32, threads)) {
-            Predictions answers = classifier.answers(drawn).emotions();
-            double[][] scores = new double[Emotion.COUNT][Emotion.COUNT];
-            for (int face = 0; face < Emotion.COUNT; face++) {
-                for (int c = 0; c < Emotion.COUNT; c++) {
-                    scores[face][c] = answers.probability(face, c);
-                }
+        Predictions answers = judged.apply(drawn).emotions();
+        double[][] scores = new double[Emotion.COUNT][Emotion.COUNT];
+        for (int face = 0; face < Emotion.COUNT; face++) {
+            for (int c = 0; c < Emotion.COUNT; c++) {
+                scores[face][c] = answers.probability(face, c);
             }
-            return KnownScores.of(scores);
         }
+        return KnownScores.of(scores);
     }
 
-    private static Map<String, String> facts(Path model) {
+    /** Facts about the training, from the run's folder. */
+    static Map<String, String> making(Path model) {
         Map<String, String> facts = new TreeMap<>();
         facts.put("weights_sha256", Sha256.of(ModelFile.file(model)));
         Lineage.configOf(model).ifPresent(config -> tell(config, facts));
+        return facts;
+    }
+
+    private static Map<String, String> facts(Path model) {
+        Map<String, String> facts = making(model);
         CalibrationFile.ofModel(model).ifPresent(calibration -> tell(calibration, facts));
         evaluation(model).ifPresent(evaluation -> tell(evaluation, facts));
         return facts;

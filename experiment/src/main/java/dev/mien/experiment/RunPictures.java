@@ -102,14 +102,19 @@ final class RunPictures {
         pictures.put(
                 PREDICTIONS,
                 faces(
-                        "Random faces of " + judgement.part() + ": predicted (true)",
+                        "Random " + judgement.withPart("faces") + ": predicted (true)",
                         judgement,
                         random(judgement, seed),
                         false));
         List<Integer> mistakes = surestMistakes(predictions);
         if (!mistakes.isEmpty()) {
             pictures.put(
-                    MISTAKES, faces("The surest mistakes: predicted (true), and how sure", judgement, mistakes, true));
+                    MISTAKES,
+                    faces(
+                            "Mistakes with the highest confidence: predicted (true), confidence",
+                            judgement,
+                            mistakes,
+                            true));
         }
         judgement
                 .ferPlus()

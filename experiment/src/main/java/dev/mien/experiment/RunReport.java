@@ -213,7 +213,7 @@ final class RunReport {
         addPicture(blocks, RunPictures.ROC, "Receiver operating characteristic of each class");
         addPicture(blocks, RunPictures.PRECISION_RECALL, "Precision over recall of each class");
         blocks.add(new Report.Code(judgement.evaluation().report().text(3)));
-        return new Report.Section("Judgement on " + judgement.part(), blocks);
+        return new Report.Section(judgement.heading(), blocks);
     }
 
     private Report.Section ferPlus(FerPlusJudgement votes) {

@@ -74,7 +74,7 @@ public record JudgedFaces(
     /**
      * A part of some data. The data of the first model's run is divided as in that run; other data is divided
      * officially. The training rows are those of the runs of all models and their ancestors, each from its own data. If
-     * a model's rows are unknown, the rows that the judged data marks as Training stand for them.
+     * a model's rows are unknown, the rows that the judged data marks as Training are used instead.
      *
      * @param models run folders, or model files in them
      * @param data file or folder; empty for the data of the first run
@@ -148,8 +148,8 @@ public record JudgedFaces(
         private Usage usage(Part part) {
             if (!all.hasUsages()) {
                 throw new InvalidInputException(
-                        all.source() + " is not the data that the model was trained on and has no official split",
-                        Remedy.set(Remedy.Setting.PART, Part.ALL.label()));
+                        "the model was not trained on " + all.source() + ", and this data has no official split",
+                        Remedy.set(Remedy.Setting.PART, Part.ALL.label()).or(Remedy.change(Remedy.Setting.DATA)));
             }
             return switch (part) {
                 case TRAIN -> Usage.TRAINING;

@@ -6,6 +6,7 @@ import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.ReliabilityDiagram;
 import dev.mien.evaluation.Temperature;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ public record Judgement(
 
         /** When an answer counts as right, in words. */
         public String rule() {
-            StringBuilder rule = new StringBuilder("right where the most probable class is the data's label");
+            StringBuilder rule = new StringBuilder("right if the most probable class is the data's label");
             int models = models();
             if (models > 1 || views > 1) {
                 rule.append("; probabilities averaged over ")
@@ -60,7 +61,7 @@ public record Judgement(
                         .append(models > 1 && views > 1 ? " and " : "")
                         .append(views > 1 ? views + " views of each face" : "");
             }
-            return rule.append(withoutCopies ? "; without faces that stand in the training rows" : "")
+            return rule.append(withoutCopies ? "; without copies of training rows" : "")
                     .toString();
         }
     }
@@ -77,6 +78,17 @@ public record Judgement(
         public CopyScores {
             strangers = List.copyOf(strangers);
         }
+    }
+
+    /** A noun after the name of the part, such as "test faces". The noun stands alone if the part is all faces. */
+    public String withPart(String noun) {
+        return part.equals(JudgedFaces.Part.ALL.label()) ? noun : part + " " + noun;
+    }
+
+    /** A heading for the scores, such as "Test results". */
+    public String heading() {
+        String words = withPart("results");
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** Expected calibration error of the plain probabilities, 0 to 1. */

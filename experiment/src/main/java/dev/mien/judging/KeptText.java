@@ -1,7 +1,10 @@
 package dev.mien.judging;
 
+import dev.mien.description.ModelDescription;
 import dev.mien.training.KeptWeights;
 import dev.mien.training.ModelFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,18 +14,32 @@ final class KeptText {
     private KeptText() {}
 
     /**
-     * The epoch, and by what it was chosen; empty where the file does not tell its epoch.
+     * The epoch and how it was chosen, for each member of an ensemble; empty if the file does not tell its epoch.
      *
      * @param details of a model file, or what an exported file has of them
      */
     static Optional<String> of(Map<String, String> details) {
-        return Optional.ofNullable(details.get(ModelFile.EPOCH))
-                .map(epoch -> "epoch " + epoch + ", " + keep(details).words());
+        return one(details, "").or(() -> ofMembers(details));
+    }
+
+    private static Optional<String> ofMembers(Map<String, String> details) {
+        List<String> members = new ArrayList<>();
+        Optional<String> member = one(details, ModelDescription.MEMBER + "1_");
+        while (member.isPresent()) {
+            members.add(member.get());
+            member = one(details, ModelDescription.MEMBER + (members.size() + 1) + "_");
+        }
+        return members.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", members));
+    }
+
+    private static Optional<String> one(Map<String, String> details, String prefix) {
+        return Optional.ofNullable(details.get(prefix + ModelFile.EPOCH))
+                .map(epoch -> "epoch " + epoch + ", " + keep(details, prefix).words());
     }
 
     /** Files that do not tell it were written when all runs kept the best. */
-    private static KeptWeights keep(Map<String, String> details) {
-        return Optional.ofNullable(details.get(ModelFile.KEEP))
+    private static KeptWeights keep(Map<String, String> details, String prefix) {
+        return Optional.ofNullable(details.get(prefix + ModelFile.KEEP))
                 .map(label -> KeptWeights.valueOf(label.toUpperCase(Locale.ROOT)))
                 .orElse(KeptWeights.BEST);
     }

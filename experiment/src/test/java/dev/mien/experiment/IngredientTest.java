@@ -109,8 +109,7 @@ class IngredientTest {
         assertThat(Ingredient.SAM_FROM.in(small, 0)).isEqualTo(small);
         assertThatThrownBy(() -> Ingredient.SAM_FROM.in(small, 0.9))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
-                        "a detail of sharpness-aware minimisation is 0.9, and there is no such thing in the recipe");
+                .hasMessage("a detail of sharpness-aware minimisation is 0.9, but the recipe does not use it");
         assertThatThrownBy(() -> Ingredient.EMA_LATE.in(small, 0.999)).hasMessageContaining("the weights' average");
         assertThatThrownBy(() -> Ingredient.LATE_AUGMENTATION_FROM.in(small, 0.8))
                 .hasMessageContaining("nowhere said what it is to be");

@@ -70,11 +70,7 @@ final class TextFrames implements FrameWriter {
         StringBuilder text = new StringBuilder(heading(summary));
         people.forEach((number, person) -> text.append(line(number, person)));
         summary.problem().ifPresent(problem -> text.append(problem).append('\n'));
-        text.append(String.format(
-                Locale.ROOT,
-                "read in %.1f s, a real-time factor of %.2f (below 1 is faster than it plays)%n",
-                summary.workSeconds(),
-                summary.realTimeFactor()));
+        text.append(String.format(Locale.ROOT, "read in %.1f s, %s%n", summary.workSeconds(), summary.speed()));
         try {
             target.write(text.toString());
             target.flush();

@@ -190,7 +190,7 @@ public final class TimelineChart {
         graphics.setColor(Theme.QUIET);
         if (shown == 0) {
             graphics.setFont(Theme.TEXT);
-            Theme.centred(graphics, "No face was in sight for half a second.", WIDTH / 2.0, TOP + LOW / 2.0);
+            Theme.centred(graphics, "No face was visible for half a second or longer.", WIDTH / 2.0, TOP + LOW / 2.0);
         } else if (left > 0) {
             String text = left == 1 ? "1 face was in sight" : left + " faces were in sight";
             Theme.centred(graphics, text + " for less than half a second: left out.", WIDTH / 2.0, height - 14.0);

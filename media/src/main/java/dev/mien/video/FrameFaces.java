@@ -36,7 +36,7 @@ final class FrameFaces {
                 : tracker.predict(frame.time());
     }
 
-    /** The number of faces told apart so far. */
+    /** The number of people so far. */
     int tracks() {
         return tracker.tracksGiven();
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Recognizes and follows the faces before a camera. Of the frames that come while the network works, only the newest is
- * kept.
+ * Recognizes and follows the faces in front of a camera. Of the frames that come while the network works, only the
+ * newest is kept.
  */
 public final class LiveRecognition {
     private static final double NANOSECONDS = 1e9;

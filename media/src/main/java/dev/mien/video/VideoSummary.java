@@ -1,5 +1,6 @@
 package dev.mien.video;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * @param frames number of frames read
  * @param seconds length of the video to the end of the last frame
  * @param workSeconds time of the work
- * @param tracks number of faces told apart
+ * @param tracks the number of people that were followed
  * @param problem the file's problems in a sentence; the rest of the file was read
  */
 public record VideoSummary(long frames, double seconds, double workSeconds, int tracks, Optional<String> problem) {
@@ -19,6 +20,14 @@ public record VideoSummary(long frames, double seconds, double workSeconds, int 
         String both = Stream.of(problem, other).flatMap(Optional::stream).collect(Collectors.joining("; "));
         return new VideoSummary(
                 frames, seconds, workSeconds, tracks, both.isEmpty() ? Optional.empty() : Optional.of(both));
+    }
+
+    /** The speed of the work in words, such as "2.4 times slower than real time". */
+    public String speed() {
+        double factor = realTimeFactor();
+        return factor > 1
+                ? String.format(Locale.ROOT, "%.1f times slower than real time", factor)
+                : String.format(Locale.ROOT, "%.1f times faster than real time", factor > 0 ? 1 / factor : 1);
     }
 
     /** Seconds of work per second of video; below 1 is faster than playback. 0 for a video without frames. */

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Batch normalisation alone; {@link PoolingBlockModule} does it together with its neighbours. */
+/** Batch normalisation alone. {@link PoolingBlockModule} computes it together with its neighbours. */
 final class BatchNormalizationModule implements Module {
     private final Normalization normalization;
     private @Nullable Tensor input;

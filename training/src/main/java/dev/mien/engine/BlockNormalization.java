@@ -5,8 +5,9 @@ import dev.mien.nn.Shape;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The part of a batch normalisation that the blocks share, channel by channel in 64 bits: statistics of a batch from
- * sums over its images, and the gradients from sums over theirs. The blocks' kernels make these sums.
+ * The part of a batch normalisation that the blocks share. It computes the statistics of a batch from sums over its
+ * images, and the gradients from sums over their gradients, for each channel in 64 bits. The blocks' kernels make these
+ * sums.
  */
 final class BlockNormalization {
     private final Normalization normalization;
@@ -15,9 +16,9 @@ final class BlockNormalization {
     private final Channels channels;
 
     /**
-     * What a batch showed.
+     * The statistics of a batch.
      *
-     * @param values of each channel
+     * @param values the number of values in each channel
      */
     record Found(double[] gamma, double[] mean, double[] inverseDeviation, double values) {}
 
@@ -25,8 +26,8 @@ final class BlockNormalization {
     record Gradients(double[] ofBeta, double[] ofGamma) {}
 
     /**
-     * @param size of an image's maps
-     * @param widthOfRows that the kernels' loops go over, even
+     * @param size the size of an image's maps
+     * @param widthOfRows the width of the rows that the kernels' loops go over, an even number
      */
     BlockNormalization(Normalization normalization, Shape size, Precision precision, int widthOfRows) {
         this.normalization = normalization;
@@ -35,7 +36,7 @@ final class BlockNormalization {
         channels = new Channels(size.channels());
     }
 
-    /** With the moving averages, as it is done outside training. */
+    /** Normalises with the moving averages. This is the form outside training. */
     Tensor infer(Tensor batch) {
         return normalization.infer(batch);
     }
@@ -53,12 +54,12 @@ final class BlockNormalization {
         return channels.doubles(normalization.beta().value());
     }
 
-    /** 1, or -1 where gamma is negative, spread over half a row. */
+    /** A sign for each value of half a row: -1 where gamma is negative, else 1. */
     float[] signs(double[] gamma) {
         return rows.spread(channels.each(i -> gamma[i] < 0 ? -1 : 1));
     }
 
-    /** The statistics of a batch, towards which the moving averages go. */
+    /** Computes the statistics of a batch, and moves the averages towards them. */
     Found learn(double[] gamma, double[][] totals, double[][] squares, Pass pass) {
         double values = (double) totals.length * size.height() * size.width();
         double[] mean = channels.total(totals, values);
@@ -72,13 +73,13 @@ final class BlockNormalization {
     /**
      * Slopes of the normalisation.
      *
-     * @param divisor of all of them
+     * @param divisor a number by which all slopes are divided
      */
     double[] slope(Found found, double divisor) {
         return channels.each(i -> found.gamma()[i] * found.inverseDeviation()[i] / divisor);
     }
 
-    /** The line of a normalisation with these slopes, whose beta is divided as the slopes are. */
+    /** The line of a normalisation with these slopes. Its beta is divided as the slopes are. */
     RowLoops.Lines lines(Found found, double[] slope, double divisor) {
         double[] beta = beta();
         return lines(slope, channels.each(i -> beta[i] / divisor - slope[i] * found.mean()[i]));
@@ -95,9 +96,9 @@ final class BlockNormalization {
     /**
      * Sets the gradients of beta and gamma.
      *
-     * @param totals over gradients
-     * @param products over their products with the values that are normalised
-     * @param divisor of both
+     * @param totals sums of gradients
+     * @param products sums of the gradients' products with the values that are normalised
+     * @param divisor a number by which both gradients are divided
      */
     Gradients learnGradients(Found found, double[][] totals, double[][] products, double divisor) {
         double[] ofBeta = channels.total(totals, divisor);
@@ -109,7 +110,7 @@ final class BlockNormalization {
         return new Gradients(ofBeta, ofGamma);
     }
 
-    /** What is taken from each value's gradient, as a line in the value. */
+    /** The amount that is subtracted from each value's gradient, as a line in the value. */
     RowLoops.Lines correction(Found found, Gradients gradients) {
         double[] share = slope(found, found.values());
         double[] slope = channels.each(

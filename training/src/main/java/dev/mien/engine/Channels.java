@@ -18,7 +18,7 @@ record Channels(int count) {
         return values;
     }
 
-    /** Sums over images, image after image, divided. */
+    /** The sum over all images, added up image by image, and divided. */
     double[] total(double[][] ofImages, double divisor) {
         return each(channel ->
                 Arrays.stream(ofImages).mapToDouble(image -> image[channel]).sum() / divisor);
@@ -29,7 +29,7 @@ record Channels(int count) {
         return each(i -> values[i]);
     }
 
-    /** In 32 bits, in the caller's scope. */
+    /** The values as a 32-bit tensor in the caller's scope. */
     Tensor tensor(double[] values) {
         float[] narrow = new float[count];
         for (int i = 0; i < count; i++) {

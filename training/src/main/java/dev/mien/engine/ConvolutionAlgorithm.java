@@ -6,27 +6,28 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A way to compute a convolution with same padding, and its gradients. Batches are N, C, H, W, stored channels
- * last, in the precision of the network.
+ * An algorithm that computes a convolution with padding {@code same}, and its gradients. Batches have the sizes N, C,
+ * H, W. They are stored channels last, in the precision of the network.
  */
 interface ConvolutionAlgorithm extends AutoCloseable {
 
-    /** As a run's configuration names it. */
+    /** The name of the algorithm in a run's configuration. */
     String label();
 
     /**
-     * The sums, with bias where there is one.
+     * Computes the sums, with the bias where there is one.
      *
-     * @param training whether {@link #kernelGradient} may follow for the same input, so that keeping what it needs pays
+     * @param training whether {@link #kernelGradient} may follow for the same input, so that it pays to keep prepared
+     *     data for it
      */
     Tensor forward(Tensor input, boolean training);
 
-    /** Writes the gradients of kernel and bias, whichever algorithm went forward. */
+    /** Writes the gradients of kernel and bias. Another algorithm may have computed the forward pass. */
     void kernelGradient(Tensor input, Tensor ofSums);
 
     Tensor inputGradient(Tensor ofSums);
 
-    /** Whether a pass is cheaper after another of the same step, whose preparation it takes over. */
+    /** Whether a pass can reuse the preparation of an earlier pass in the same step, which makes it cheaper. */
     boolean sharesPreparation();
 
     /** Frees the memory that the algorithm keeps from one step to the next. */
@@ -36,8 +37,8 @@ interface ConvolutionAlgorithm extends AutoCloseable {
     /**
      * A layer's parameters and the maps that it works on.
      *
-     * @param height of its input
-     * @param width of its input
+     * @param height the height of the input
+     * @param width the width of the input
      * @param stride rows and columns from one window to the next
      */
     record Layer(ParameterStore.Slot kernel, Optional<ParameterStore.Slot> bias, int height, int width, int stride) {
@@ -49,7 +50,7 @@ interface ConvolutionAlgorithm extends AutoCloseable {
             return kernel.value().size(1);
         }
 
-        /** Rows and columns of the kernel. */
+        /** The number of rows and columns of the kernel. */
         long side() {
             return kernel.value().size(2);
         }
@@ -59,17 +60,17 @@ interface ConvolutionAlgorithm extends AutoCloseable {
             return SamePadding.of(height, Math.toIntExact(side()), stride);
         }
 
-        /** Where they lie from left to right. */
+        /** Where the windows lie from left to right. */
         SamePadding columns() {
             return SamePadding.of(width, Math.toIntExact(side()), stride);
         }
 
-        /** Zeros on each side, where the stride is 1. */
+        /** The number of zeros on each side, for a stride of 1. */
         long padding() {
             return side() / 2;
         }
 
-        /** Writes the bias' gradient, summed in 32 bits, where there is a bias. */
+        /** Writes the gradient of the bias, if there is a bias. It is summed in 32 bits. */
         void sumBiasGradient(Tensor ofSums) {
             bias.ifPresent(slot -> slot.gradient()
                     .copy_(ofSums.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(Tensors.FLOAT))));

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The algorithms that can compute one convolution. Each is made when it is asked for, since some hold much memory. */
+/** The algorithms that can compute one convolution. Each is made on demand, because some take much memory. */
 final class ConvolutionAlgorithms implements AutoCloseable {
     private static final int[] WINOGRAD_OUTPUTS = {6, 4, 3, 2};
     private static final int TIMED_WINOGRADS = 2;
@@ -35,7 +35,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         return named(DirectConvolution.LABEL);
     }
 
-    /** @throws InvalidInputException where no algorithm of that label computes this layer */
+    /** @throws InvalidInputException if no algorithm with that label computes this layer */
     ConvolutionAlgorithm named(String label) {
         return made.computeIfAbsent(label, this::make);
     }
@@ -57,7 +57,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
                 + precision.label() + "; there are " + labels());
     }
 
-    /** The labels of those that may be the fastest, which mostly is one of the last. */
+    /** The labels of the algorithms that may be the fastest. Usually one of the last is the fastest. */
     List<String> labels() {
         List<String> labels = new ArrayList<>(List.of(DirectConvolution.LABEL));
         labels.addAll(winogradLabels());
@@ -69,7 +69,10 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         return labels;
     }
 
-    /** Those of minimal filtering that may be the fastest, the one with the fewest multiplications first. */
+    /**
+     * The labels of the algorithms by minimal filtering that may be the fastest. The one with the fewest
+     * multiplications stands first.
+     */
     private List<String> winogradLabels() {
         return layer.channels() < FEWEST_WINOGRAD_CHANNELS
                 ? List.of()
@@ -82,7 +85,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
                         .toList();
     }
 
-    /** Of one channel by one filter. */
+    /** The number of multiplications of one channel by one filter. */
     private int multiplications(int outputs) {
         int size = outputs + Math.toIntExact(layer.side()) - 1;
         int rows = (layer.height() + outputs - 1) / outputs;
@@ -90,7 +93,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         return rows * columns * size * size;
     }
 
-    /** What is good on most machines, and always the same. */
+    /** A choice that is good on most machines. It is always the same. */
     ConvolutionPlan.Choice rule() {
         boolean small =
                 layer.height() <= SMALL_SIDE && layer.width() <= SMALL_SIDE && layer.channels() >= MANY_CHANNELS;
@@ -100,7 +103,10 @@ final class ConvolutionAlgorithms implements AutoCloseable {
                 : ConvolutionPlan.Choice.DIRECT;
     }
 
-    /** What answers fastest on most machines, and always the same: fewest multiplications where there are many channels. */
+    /**
+     * The choice that answers fastest on most machines. It is always the same. Where there are many channels, it is the
+     * algorithm with the fewest multiplications.
+     */
     ConvolutionPlan.Choice answeringRule() {
         boolean wide = Math.min(layer.channels(), layer.filters()) >= FEWEST_ANSWERING_CHANNELS;
         return winogradLabels().stream()
@@ -110,7 +116,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
                 .orElseGet(this::rule);
     }
 
-    /** Frees the memory of all that a choice does not name. */
+    /** Frees the memory of all algorithms that a choice does not name. */
     void keepOnly(ConvolutionPlan.Choice choice) {
         for (String label : List.copyOf(made.keySet())) {
             if (!choice.names(label)) {
@@ -131,7 +137,10 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         List.copyOf(made.keySet()).forEach(this::discard);
     }
 
-    /** The fastest where there is much to win; what the rule says where a convolution is too small to time it well. */
+    /**
+     * The fastest algorithms by measurement. A convolution that is too small for a good measurement gets the choice of
+     * the rule.
+     */
     ConvolutionPlan.Choice chosen(int batch, boolean ofInput) {
         double positions =
                 (double) batch * layer.rows().outputs() * layer.columns().outputs();
@@ -140,10 +149,10 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     }
 
     /**
-     * Times what there is.
+     * Times the algorithms and returns the fastest.
      *
-     * @param batch number of samples
-     * @param ofInput whether the input's gradient will be asked for
+     * @param batch the number of samples
+     * @param ofInput whether the gradient of the input will be needed
      */
     ConvolutionPlan.Choice fastest(int batch, boolean ofInput) {
         List<String> likeliestFirst = new ArrayList<>(labels());

@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Convolution with same padding, and ReLU where the next module does not do it. */
+/** Convolution with padding {@code same}. It also computes the ReLU where the next module does not do so. */
 final class ConvolutionModule implements Module, AutoCloseable {
     private final ConvolutionAlgorithms candidates;
     private final boolean rectified;
@@ -16,8 +16,8 @@ final class ConvolutionModule implements Module, AutoCloseable {
     private @Nullable Tensor output;
 
     /**
-     * @param rectified whether the ReLU is done here
-     * @param first whether the input is the picture, whose gradient nobody needs
+     * @param rectified whether this module computes the ReLU
+     * @param first whether the input is the picture, whose gradient is not needed
      */
     ConvolutionModule(ConvolutionAlgorithms candidates, boolean rectified, boolean first) {
         this.candidates = candidates;
@@ -28,7 +28,7 @@ final class ConvolutionModule implements Module, AutoCloseable {
         this.first = first;
     }
 
-    /** Takes other algorithms from the next forward pass on. */
+    /** Uses other algorithms from the next forward pass on. */
     void use(ConvolutionPlan.Choice choice) {
         forward = candidates.named(choice.forward());
         kernelGradient = candidates.named(choice.kernelGradient());

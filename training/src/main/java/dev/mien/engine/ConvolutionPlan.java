@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which algorithm computes which pass of which convolution.
+ * The algorithms that compute the passes of each convolution.
  *
- * @param choices by the layer's name
+ * @param choices the choice for each layer, by the layer's name
  */
 public record ConvolutionPlan(Map<String, Choice> choices) {
 
@@ -34,14 +34,14 @@ public record ConvolutionPlan(Map<String, Choice> choices) {
         choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
     }
 
-    /** What is chosen for each convolution. */
+    /** Makes a plan of a choice for each convolution. */
     static <M> ConvolutionPlan of(Map<String, M> convolutions, Function<M, Choice> choose) {
         Map<String, Choice> choices = new LinkedHashMap<>();
         convolutions.forEach((name, module) -> choices.put(name, choose.apply(module)));
         return new ConvolutionPlan(choices);
     }
 
-    /** The choices of both. */
+    /** A plan with the choices of both. */
     public ConvolutionPlan and(ConvolutionPlan other) {
         Map<String, Choice> all = new LinkedHashMap<>(choices);
         all.putAll(other.choices);

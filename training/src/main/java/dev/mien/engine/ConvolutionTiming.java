@@ -9,9 +9,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which
- * compilers and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that
- * takes much longer than the best so far is timed once, and none for longer than half a second or so.
+ * Finds the fastest algorithms for one convolution by timing them on random numbers. A few small batches come first, in
+ * which compilers and allocators settle. Then come rounds over the whole batch, of which the shortest times count. An
+ * algorithm that takes much longer than the best so far is timed only once. No algorithm is timed for much longer than
+ * half a second.
  */
 final class ConvolutionTiming {
     private static final int WARM_UP_BATCH = 4;
@@ -24,7 +25,7 @@ final class ConvolutionTiming {
     private final Precision precision;
     private final boolean ofInput;
 
-    /** @param ofInput whether the input's gradient will be asked for */
+    /** @param ofInput whether the gradient of the input will be needed */
     ConvolutionTiming(ConvolutionAlgorithm.Layer layer, Precision precision, boolean ofInput) {
         this.layer = layer;
         this.precision = precision;
@@ -32,11 +33,11 @@ final class ConvolutionTiming {
     }
 
     /**
-     * Shortest seconds of an algorithm's passes, which may take over what it prepared in an earlier one.
+     * The shortest times of an algorithm's passes, in seconds. A pass may reuse what an earlier pass prepared.
      *
-     * @param kernelAfterForward after its own forward pass
-     * @param inputAfterBoth after its own forward pass and kernel gradient
-     * @param inputAfterKernel after its own kernel gradient
+     * @param kernelAfterForward the kernel's gradient after the same algorithm's forward pass
+     * @param inputAfterBoth the input's gradient after the same algorithm's forward pass and kernel gradient
+     * @param inputAfterKernel the input's gradient after the same algorithm's kernel gradient
      */
     private record Seconds(
             String label,
@@ -65,8 +66,8 @@ final class ConvolutionTiming {
     /**
      * The fastest combination of passes.
      *
-     * @param labels of the algorithms, which are made one after the other, since some hold much memory
-     * @param make makes the algorithm of a label
+     * @param labels the labels of the algorithms; they are made one after the other, because some take much memory
+     * @param make makes the algorithm with a label
      * @param discard frees it
      */
     ConvolutionPlan.Choice fastest(
@@ -82,7 +83,7 @@ final class ConvolutionTiming {
         return fastest(shortest);
     }
 
-    /** @param limit seconds of a step that it makes no sense to measure more often */
+    /** @param limit the time of a step in seconds above which another measurement is useless */
     private Seconds time(ConvolutionAlgorithm algorithm, int batch, double limit) {
         for (int i = 0; i < WARM_UPS; i++) {
             time(algorithm, Math.min(batch, WARM_UP_BATCH));

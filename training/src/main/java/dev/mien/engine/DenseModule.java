@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Fully connected layer in 32 bits. A softmax is left to the loss, which takes it together with the logarithm. */
+/** Fully connected layer in 32 bits. It leaves a softmax to the loss, which computes it together with the logarithm. */
 final class DenseModule implements Module {
     private final ParameterStore.Slot kernel;
     private final ParameterStore.Slot bias;

@@ -6,8 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * libtorch's convolution, which is oneDNN's on most processors. Works everywhere. libtorch pads as much before as after the maps:
- * where Keras' padding is uneven, as it is with a stride of 2 over an even side, the zeros are written around the maps first.
+ * libtorch's convolution, which on most processors is oneDNN's. It computes every layer. libtorch pads both ends of a
+ * side equally. Keras' padding is uneven with a stride of 2 over an even side. In that case the zeros are written
+ * around the maps first.
  */
 final class DirectConvolution implements ConvolutionAlgorithm {
     static final String LABEL = "direct";
@@ -74,7 +75,7 @@ final class DirectConvolution implements ConvolutionAlgorithm {
                         ofPadded.narrow(2, rows.before(), layer.height()).narrow(3, columns.before(), layer.width()));
     }
 
-    /** The maps with zeros around them where libtorch cannot put them there itself. */
+    /** The maps, with zeros around them where libtorch cannot add these itself. */
     private Tensor padded(Tensor maps) {
         return even
                 ? maps

@@ -8,9 +8,10 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * Draws zeros and ones, each a pure function of the seed and its index: a counter that goes through the finaliser of
- * MurmurHash3 twice, under two keys. Unlike a sequence of draws it vectorises, and the backward pass draws it again in place of
- * keeping it. Rates are rounded to a multiple of 2^-24. Not for two threads at once.
+ * Draws zeros and ones. Each one is a pure function of the seed and of its index: a counter goes twice through the
+ * finaliser of MurmurHash3, with two keys. This vectorises, which a sequence of draws does not. The backward pass draws
+ * the mask again, so it need not be kept. Rates are rounded to a multiple of 2^-24. Not safe for use by two threads at
+ * once.
  */
 final class DropoutMask {
     private static final int DRAW_BITS = 24;
@@ -24,8 +25,8 @@ final class DropoutMask {
     private final FloatBuffer scratchFloats;
 
     /**
-     * @param rate share of zeros, 0 to below 1
-     * @param length of the arrays to be filled
+     * @param rate the share of zeros, 0 to below 1
+     * @param length the length of the arrays to be filled
      */
     DropoutMask(double rate, int length) {
         threshold = (int) Math.round(rate * (1 << DRAW_BITS));
@@ -37,7 +38,7 @@ final class DropoutMask {
         scratchFloats = scratch.asFloatBuffer();
     }
 
-    /** Probability of a one, after rounding. */
+    /** The probability of a one, after rounding. */
     static double keep(double rate) {
         return 1 - (double) Math.round(rate * (1 << DRAW_BITS)) / (1 << DRAW_BITS);
     }
@@ -45,7 +46,7 @@ final class DropoutMask {
     /**
      * Fills an array with the mask's values from an index on.
      *
-     * @param mask as long as the constructor was told
+     * @param mask an array of the length that the constructor was given
      */
     void fill(float[] mask, int first, long seed) {
         long keys = SplitMix64.mix(seed);

@@ -5,7 +5,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Dropout alone. Its mask is a pure function of the pass's seed and the layer's number, so that resuming needs no state. */
+/**
+ * Dropout alone. Its mask is a pure function of the pass's seed and the layer's number, so a resumed training needs no
+ * state of it.
+ */
 final class DropoutModule implements Module {
     private final double rate;
     private final long layer;
@@ -14,8 +17,8 @@ final class DropoutModule implements Module {
     private float[] ofSample = new float[0];
 
     /**
-     * @param rate share of values dropped, 0 to below 1
-     * @param layer number that tells this layer's draws from another's
+     * @param rate the share of values that are dropped, 0 to below 1
+     * @param layer a number that makes this layer's draws differ from those of others
      */
     DropoutModule(double rate, long layer) {
         this.rate = rate;
@@ -40,7 +43,7 @@ final class DropoutModule implements Module {
         return values.mul_(zerosAndOnes).mul_(Tensors.scalar(1 / DropoutMask.keep(rate)));
     }
 
-    /** Sample after sample, so that the memory to draw in is small and kept. */
+    /** Draws sample by sample, so that the memory for the draws is small and can be kept. */
     private Tensor draw(Tensor batch, long seed) {
         int count = Math.toIntExact(batch.size(0));
         int size = Math.toIntExact(batch.numel() / count);

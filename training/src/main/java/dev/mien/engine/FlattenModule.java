@@ -2,7 +2,7 @@ package dev.mien.engine;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** Maps to vectors in the order height, width, channel; where 32-bit dense layers begin. */
+/** Turns maps into vectors in the order height, width, channel. From here on the network computes in 32 bits. */
 final class FlattenModule implements Module {
     private long channels;
     private long height;

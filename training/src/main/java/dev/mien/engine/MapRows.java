@@ -6,14 +6,16 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * One row of a batch's maps at a time, moved between native memory and arrays of floats, over which the JIT vectorises loops.
- * The even and the odd pixels of a row go to arrays of their own, so that a loop over these compares neighbours without
- * strides. Within an array the values of a bf16 row stand in another order than in memory, all even channels before all odd
- * ones, since two numbers share a word; {@link #spread} and {@link #gather} know it, and a loop that treats each index alike
- * need not. Not for two threads at once.
+ * Moves one row of a batch's maps at a time between native memory and arrays of floats. The JIT vectorises loops over
+ * such arrays. The even and the odd pixels of a row go to separate arrays, so that a loop over both compares neighbours
+ * without strides.
+ *
+ * <p>Two bf16 numbers share a word. For this reason, the values of a bf16 row stand in another order in an array than
+ * in memory: all even channels come before all odd ones. {@link #spread} and {@link #gather} take this into account. A
+ * loop that treats each index alike need not do so. Not safe for use by two threads at once.
  */
 abstract sealed class MapRows {
-    /** Pixels of each of the two arrays. */
+    /** The number of pixels in each of the two arrays. */
     final int pixels;
 
     final int channels;
@@ -23,27 +25,31 @@ abstract sealed class MapRows {
         this.channels = channels;
     }
 
-    /** The width of rows whose halves loops go over: where a row has no half, a pair of rows has one. */
+    /**
+     * The width of the rows whose halves the loops go over. A row of odd width has no half, so two such rows are taken
+     * together.
+     */
     static int widthOfRows(int width) {
         return width % 2 == 0 ? width : 2 * width;
     }
 
     /**
-     * @param width of a row in pixels, even
-     * @param channels even
+     * @param width the width of a row in pixels, an even number
+     * @param channels the number of channels, an even number
      */
     static MapRows of(Precision precision, int width, int channels) {
         return precision == Precision.BF16 ? new Bf16(width / 2, channels) : new Fp32(width / 2, channels);
     }
 
-    /** Values of half a row. */
+    /** The number of values in half a row. */
     final int length() {
         return pixels * channels;
     }
 
-    /** The index within an array of a channel of the first pixel, and how far the next pixel's lies from it. */
+    /** The index of a channel of the first pixel within an array. */
     abstract int index(int channel);
 
+    /** The distance from a channel's value of one pixel to that of the next. */
     abstract int stride();
 
     /** Reads the row at this offset, counted in values. */
@@ -51,12 +57,12 @@ abstract sealed class MapRows {
 
     abstract void write(ByteBuffer maps, int offset, float[] even, float[] odd);
 
-    /** Reads half a row, whose pixels all go to one array. */
+    /** Reads half a row. All its pixels go to one array. */
     abstract void readHalf(ByteBuffer maps, int offset, float[] values);
 
     abstract void writeHalf(ByteBuffer maps, int offset, float[] values);
 
-    /** A value for each channel, repeated for each pixel. */
+    /** An array with a value for each channel, repeated for each pixel. */
     final float[] spread(double[] ofChannels) {
         float[] values = new float[length()];
         for (int channel = 0; channel < channels; channel++) {
@@ -68,7 +74,7 @@ abstract sealed class MapRows {
         return values;
     }
 
-    /** Adds each channel's values up over the pixels. */
+    /** Adds up the values of each channel over the pixels. */
     final void gather(float[] values, double[] ofChannels) {
         for (int channel = 0; channel < channels; channel++) {
             int index = index(channel);
@@ -132,8 +138,8 @@ abstract sealed class MapRows {
     }
 
     /**
-     * Two numbers to a word. The vectoriser of Java 17 knows no reinterpretation of a word as a float: words are written to a
-     * scratch memory and read back as floats.
+     * Rows with two numbers in a word. The vectoriser of Java 17 cannot reinterpret a word as a float. So words are
+     * written to scratch memory and read back as floats.
      */
     private static final class Bf16 extends MapRows {
         private final int words;
@@ -233,7 +239,7 @@ abstract sealed class MapRows {
             join(low, high, packed);
         }
 
-        /** To the nearest, ties to even: the upper half of each word is then the bf16 number. */
+        /** Rounds to the nearest number, ties to even. The upper half of each word is then the bf16 number. */
         private static void round(int[] bits) {
             for (int i = 0; i < bits.length; i++) {
                 bits[i] += 0x7FFF + ((bits[i] >>> Short.SIZE) & 1);

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** The largest value of each window; a last row or column that fills none is left out. */
+/** The largest value of each window. A last row or column that does not fill a window is left out. */
 final class MaxPoolingModule implements Module {
     private static final long[] NONE = {0, 0};
     private static final long[] ONE = {1, 1};

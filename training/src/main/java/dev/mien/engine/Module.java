@@ -3,15 +3,18 @@ package dev.mien.engine;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * One layer at work on a batch. A training pass calls {@link #forward} and then {@link #backward}, in one PointerScope: what a
- * module keeps in between belongs to that scope.
+ * Computes one layer on a batch. A training pass calls {@link #forward} and then {@link #backward} in the same
+ * PointerScope. Everything that a module keeps in between belongs to that scope.
  */
 interface Module {
 
-    /** The layer's output; may reuse the input's memory. */
+    /** Computes the layer's output. It may reuse the memory of the input. */
     Tensor forward(Tensor input, Pass pass);
 
-    /** Writes the gradients of the layer's parameters and returns that of its input; may reuse {@code gradient}. */
+    /**
+     * Writes the gradients of the layer's parameters, and returns the gradient of its input. It may reuse the memory of
+     * {@code gradient}.
+     */
     Tensor backward(Tensor gradient);
 
     /** Whether {@link #forward} may overwrite its input. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes an architecture's modules: one for each layer, or one for several where {@link PoolingBlockModule} or
- * {@link NormalizationBlockModule} does their work.
+ * Makes an architecture's modules. Each layer has a module, except where {@link PoolingBlockModule} or
+ * {@link NormalizationBlockModule} computes several layers.
  */
 final class ModuleFactory {
     private static final int BLOCK = 3;
@@ -43,7 +43,7 @@ final class ModuleFactory {
         return chain(architecture.layers());
     }
 
-    /** The modules of layers whose nodes begin at the next one. */
+    /** The modules of some layers. Their nodes begin at the next node. */
     private List<Module> chain(List<Layer> layers) {
         List<Module> modules = new ArrayList<>();
         int index = 0;
@@ -62,7 +62,7 @@ final class ModuleFactory {
         return modules;
     }
 
-    /** Whether a convolution with ReLU, batch normalisation and pooling follow one another. */
+    /** Whether the layers begin with a convolution with ReLU, a batch normalisation and a pooling. */
     private boolean beginsPoolingBlock(List<Layer> rest) {
         return rest.size() >= BLOCK
                 && rest.get(0) instanceof Layer.Conv2d convolution
@@ -89,7 +89,7 @@ final class ModuleFactory {
         return taken;
     }
 
-    /** Whether a convolution without activation, batch normalisation and ReLU follow one another. */
+    /** Whether the layers begin with a convolution without activation, a batch normalisation and a ReLU. */
     private boolean beginsNormalizationBlock(List<Layer> rest) {
         return rest.size() >= BLOCK
                 && rest.get(0) instanceof Layer.Conv2d convolution

@@ -3,14 +3,17 @@ package dev.mien.engine;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Planes of 32-bit numbers in native memory, owned, which grow as they are asked to. */
+/** Planes of 32-bit numbers in native memory. This object owns the memory and enlarges it when more is needed. */
 final class NativeFloats implements AutoCloseable {
     private final Owned owned = new Owned();
     private FloatPointer pointer = new FloatPointer();
     private int size;
     private int plane;
 
-    /** Whether the contents were lost, because there were not that many numbers or the planes were of another length. */
+    /**
+     * Makes room for some planes. The result says whether the contents were lost, because there was too little room or
+     * because the planes had another length.
+     */
     boolean reserve(int planes, int length) {
         if (plane == length && size == planes * length) {
             return false;

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
-/** Where libtorch stands. Nothing here loads it, or takes its 360 MB out of their jar. */
+/** Tells where libtorch is. It neither loads libtorch nor unpacks its 360 MB from their jar. */
 public final class NativeLibrary {
     private NativeLibrary() {}
 
-    /** What there is of it. */
+    /** Whether libtorch is there, and in which form. */
     public enum Presence {
-        /** In no jar: this build is for another platform. */
+        /** No jar contains it, because this build is for another platform. */
         ABSENT,
-        /** In its jar; the first training takes it out. */
+        /** It is in its jar. The first training unpacks it. */
         PACKED,
-        /** In JavaCPP's cache. */
+        /** It is in JavaCPP's cache. */
         UNPACKED
     }
 
-    /** The version of the build, as its jar tells it. */
+    /** The version of the build, as its jar states it. */
     public static String version() {
         try {
             return Optional.ofNullable(Loader.getVersion("org.bytedeco", "pytorch"))
@@ -32,7 +32,7 @@ public final class NativeLibrary {
         }
     }
 
-    /** What there is of it. */
+    /** Whether libtorch is there, and in which form. */
     public static Presence presence() {
         String path = "org/bytedeco/pytorch/" + Loader.getPlatform() + "/";
         if (Stream.of("jnitorch.dll", "libjnitorch.so", "libjnitorch.dylib")

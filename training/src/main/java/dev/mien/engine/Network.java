@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A network that computes: an architecture with parameters in native memory, which {@link #close} frees. Not safe for use by
- * two threads at once.
+ * A network that computes: an architecture with parameters in native memory. {@link #close} frees this memory. Not safe
+ * for use by two threads at once.
  */
 public final class Network implements AutoCloseable {
     private final ModelArchitecture architecture;
@@ -29,9 +29,9 @@ public final class Network implements AutoCloseable {
     private final boolean owner;
 
     /**
-     * A network with these weights.
+     * Makes a network with these weights.
      *
-     * @param threads of computation, at least 1; holds for the whole process
+     * @param threads the number of threads for computing, at least 1; it applies to the whole process
      */
     public Network(ModelArchitecture architecture, Weights weights, Precision precision, int threads) {
         NativeCalls.run(() -> Tensors.load(threads));
@@ -72,16 +72,17 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * A network of the very same parameters for pictures of another size: what one learns the other has learned. Its convolutions
-     * have names of their own in plans, {@code conv2d@32x32}. To be closed before this one.
+     * Makes a network with the very same parameters for pictures of another size. What one of them learns, the other
+     * has learned too. The convolutions of the new network have their own names in plans, such as {@code conv2d@32x32}.
+     * It must be closed before this one.
      *
-     * @throws InvalidInputException if the architecture has parameters whose number depends on the pictures' size
+     * @throws InvalidInputException if the number of the architecture's parameters depends on the size of the pictures
      */
     public Network on(int height, int width) {
         return new Network(this, architecture.on(height, width));
     }
 
-    /** The version of libtorch's build, for run configurations; {@code unknown} where it cannot be told. */
+    /** The version of libtorch's build, for run configurations, or {@code unknown}. */
     public static String torchVersion() {
         return NativeLibrary.version();
     }
@@ -94,16 +95,16 @@ public final class Network implements AutoCloseable {
         return precision;
     }
 
-    /** The algorithms that the convolutions use: at first those of a fixed rule. */
+    /** The algorithms that the convolutions use. At first a fixed rule chooses them. */
     public ConvolutionPlan plan() {
         return plan;
     }
 
     /**
-     * Uses other algorithms from now on. They differ in the last digits of what they compute.
+     * Uses other algorithms from now on. Their results differ in the last digits.
      *
-     * @throws InvalidInputException where the plan lacks a convolution of this network or names an algorithm that does not
-     *     compute it
+     * @throws InvalidInputException if the plan lacks a convolution of this network, or names an algorithm that does
+     *     not compute it
      */
     public void use(ConvolutionPlan chosen) {
         convolutions.forEach((name, module) -> module.use(chosen.of(name)));
@@ -111,9 +112,9 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Times the algorithms on each convolution, which takes a few seconds, and uses the fastest.
+     * Times the algorithms on each convolution, and uses the fastest. This takes a few seconds.
      *
-     * @param batch pictures in a training step
+     * @param batch the number of pictures in a training step
      */
     public ConvolutionPlan measure(int batch) {
         use(NativeCalls.during(() -> ConvolutionPlan.of(convolutions, module -> module.measure(batch))));
@@ -121,8 +122,8 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Uses the algorithms that are fast where only answers are wanted, by a rule, so that the same weights always give the same
-     * answers on a machine.
+     * Uses the algorithms that are fast if the network only answers. A rule chooses them, so that the same weights
+     * always give the same answers on a machine.
      */
     public void useForAnswers() {
         use(ConvolutionPlan.of(convolutions, ConvolutionModule::answeringRule));
@@ -162,7 +163,7 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** The part of the loss that the weights alone make up: the sum of l2 times the squared kernels. */
+    /** The part of the loss that depends only on the weights: the sum of l2 times the squared kernels. */
     public double penalty() {
         try (PointerScope scope = new PointerScope()) {
             return parameters.penalty();
@@ -170,7 +171,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Class probabilities of pictures, each head's after the other's.
+     * Computes the class probabilities of pictures, one head after the other.
      *
      * @param inputs scaled pixels, sample after sample, row by row
      * @param count number of pictures, at least 1
@@ -188,12 +189,13 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Measures the normalisations' moving statistics on pictures, batch after batch: they are the mean over the batches so far.
+     * Measures the moving statistics of the normalisations on pictures, batch by batch. They are the mean over the
+     * batches so far.
      *
      * @param inputs scaled pixels, sample after sample, row by row
      * @param count number of pictures, at least 1
-     * @param batch 1 for the first, which replaces what the statistics were
-     * @param seed of dropout
+     * @param batch the number of the batch from 1; the first batch replaces the earlier statistics
+     * @param seed the seed of dropout
      */
     public void measureStatistics(float[] inputs, int count, int batch, long seed) {
         NativeCalls.run(() -> {
@@ -203,7 +205,7 @@ public final class Network implements AutoCloseable {
         });
     }
 
-    /** The outputs before the softmax, in the caller's scope. */
+    /** Computes the outputs before the softmax, in the caller's scope. */
     Tensor forward(float[] inputs, int count, Pass pass) {
         int height = architecture.input().height();
         int width = architecture.input().width();
@@ -223,7 +225,7 @@ public final class Network implements AutoCloseable {
         return batch;
     }
 
-    /** Fills the parameters' gradients from that of the outputs. */
+    /** Computes the gradients of the parameters from the gradient of the outputs. */
     void backward(Tensor ofOutputs) {
         Tensor gradient = ofOutputs;
         for (int i = modules.size() - 1; i >= 0; i--) {

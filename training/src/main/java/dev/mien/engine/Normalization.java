@@ -5,12 +5,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The parameters of a batch normalisation and its moving averages, Keras' way: they take the biased variance, where torch's
- * would take the unbiased one, so they are kept here.
+ * The parameters of a batch normalisation and its moving averages. As in Keras, these use the biased variance. torch
+ * would use the unbiased one, so they are kept here.
  */
 record Normalization(ParameterStore.Slot gamma, ParameterStore.Slot beta, Tensor movingMean, Tensor movingVariance) {
 
-    /** With the moving averages, as it is done outside training. */
+    /** Normalises with the moving averages. This is the form outside training. */
     Tensor infer(Tensor batch) {
         return torch.batch_norm(
                 batch,
@@ -24,7 +24,7 @@ record Normalization(ParameterStore.Slot gamma, ParameterStore.Slot beta, Tensor
                 false);
     }
 
-    /** Moves the averages towards a batch's. */
+    /** Moves the averages towards those of a batch. */
     void learn(Tensor mean, Tensor biasedVariance, Pass pass) {
         double rate = 1 - pass.momentum();
         movingMean.lerp_(mean, Tensors.scalar(rate));

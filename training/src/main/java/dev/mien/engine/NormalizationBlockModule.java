@@ -7,17 +7,19 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalisation, ReLU and, where asked, 2x2 max pooling of a convolution's sums, in the order that residual networks
- * have: each way two passes over the sums, of which one is over a quarter of as many values where there is pooling.
+ * Batch normalisation, ReLU and, if asked for, 2x2 max pooling of a convolution's sums, in the order of residual
+ * networks. Forward and backward take two passes over the sums each. With pooling, one of the two goes over a quarter
+ * of the values.
  *
- * <p>Normalisation is a line of slope gamma / deviation and the ReLU never falls, so that pooling may go first, to the largest
- * sum of a window, or to the smallest where gamma is negative. With N sums of a channel, the gradient of a sum is
+ * <p>Normalisation is a line of slope gamma / deviation, and the ReLU never falls. So pooling may come first: it takes
+ * the largest sum of a window, or the smallest where gamma is negative. With N sums in a channel, the gradient of a sum
+ * is
  *
  * <pre>slope * let-through gradient - slope / N * (gradients' sum + normalised * sum of (gradient * normalised))</pre>
  *
- * where the ReLU lets a gradient through above 0, and pooling lets it through to the first of a window's equal largest values.
- * Statistics are summed in 32 bits along an image's columns and in 64 bits from there on, image after image, whatever the
- * number of threads.
+ * The ReLU lets a gradient through where its input is above 0. Pooling lets it through to the first of a window's equal
+ * largest values. Statistics are summed in 32 bits along an image's columns, and then in 64 bits image by image. The
+ * result does not depend on the number of threads.
  */
 final class NormalizationBlockModule implements Module {
     private static final long[] WINDOW = {2, 2};
@@ -33,15 +35,15 @@ final class NormalizationBlockModule implements Module {
     private final PooledImages images = new PooledImages();
     private @Nullable Work work;
 
-    /** What the forward pass found out, for the backward pass. */
+    /** The results of the forward pass that the backward pass needs. */
     private record Work(Tensor sums, float[] signs, RowLoops.Lines lines, BlockNormalization.Found found) {}
 
-    /** Whether the block computes maps of this size; the modules of its parts compute the others. */
+    /** Whether the block computes maps of this size. The modules of its parts compute maps of other sizes. */
     static boolean fits(Shape input, boolean pools) {
         return input.channels() % 2 == 0 && (!pools || input.width() % 2 == 0 && input.height() % 2 == 0);
     }
 
-    /** @param size of the input; it {@link #fits} */
+    /** @param size the size of the input, which {@link #fits} */
     NormalizationBlockModule(
             Normalization normalization, Shape size, boolean pools, Precision precision, Workers workers) {
         this.normalization = new BlockNormalization(normalization, size, precision, MapRows.widthOfRows(size.width()));

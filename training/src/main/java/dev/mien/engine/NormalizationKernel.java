@@ -3,8 +3,8 @@ package dev.mien.engine;
 import java.nio.ByteBuffer;
 
 /**
- * The loops over one image without pooling, half a row at a time, or a whole row of odd width. Not for two threads at
- * once.
+ * The loops over one image without pooling. They take half a row at a time, or a whole row of odd width. Not safe for
+ * use by two threads at once.
  */
 final class NormalizationKernel implements NormalizationLoops {
     private final MapRows rows;
@@ -68,7 +68,7 @@ final class NormalizationKernel implements NormalizationLoops {
         sums.gather(rows, total, withValues);
     }
 
-    /** Reads values, and those gradients that the ReLU lets through. */
+    /** Reads the values, and the gradients that the ReLU lets through. */
     private void readKept(ByteBuffer gradient, ByteBuffer maps, int half, RowLoops.Lines lines) {
         float[] slope = lines.slope();
         float[] offset = lines.offset();

@@ -8,17 +8,15 @@ import java.nio.ByteBuffer;
  */
 interface NormalizationLoops {
 
-    /** Values of an image after pooling; 0 without. */
+    /** The number of an image's values after pooling, or 0 without pooling. */
     int pooledSize();
 
-    /** Sums over the values and their squares, and fills {@code pooled}. */
+    /** Adds up the values and their squares, and fills {@code pooled}. */
     void statistics(ByteBuffer maps, float[] signs, float[] pooled, double[] total, double[] squares);
 
     void normalize(ByteBuffer maps, float[] pooled, RowLoops.Lines lines, ByteBuffer output);
 
-    /**
-     * Sums over the gradients that the ReLU lets through and over their products with the values; fills {@code kept}.
-     */
+    /** Adds up the gradients that the ReLU lets through, and their products with the values. It fills {@code kept}. */
     void gradientSums(
             ByteBuffer gradient,
             ByteBuffer maps,
@@ -31,8 +29,8 @@ interface NormalizationLoops {
     /**
      * Overwrites the maps with their gradients.
      *
-     * @param lines of the normalisation
-     * @param correction what is taken from each gradient
+     * @param lines the lines of the normalisation
+     * @param correction the amount that is subtracted from each gradient
      */
     void gradient(
             ByteBuffer gradient,

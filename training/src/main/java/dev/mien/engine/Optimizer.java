@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies an update rule to a network's parameters in one pass: a piece of values and gradients is fetched from native memory,
- * updated by a loop over arrays, which the JIT vectorises, and put back. The penalty on the weights and its gradient are taken
- * in the same pass, and so is the decay of the weights.
+ * Applies an update rule to a network's parameters in one pass. A piece of values and gradients is read from native
+ * memory, updated by a loop over arrays, and written back. The JIT vectorises this loop. The same pass computes the
+ * penalty on the weights, its gradient and the decay of the weights.
  */
 final class Optimizer {
     private static final int PIECE = 1 << 12;
@@ -28,7 +28,9 @@ final class Optimizer {
     private final float[] second;
     private long steps;
 
-    /** A range of each array, with the penalty on each squared value, and whether it is a kernel's. */
+    /**
+     * A range of each array. It has the penalty on each squared value, and says whether the values belong to a kernel.
+     */
     private record Piece(int offset, int length, boolean kernel, double l2) {}
 
     /** One worker's copy of a piece, and sums along it. */
@@ -78,12 +80,15 @@ final class Optimizer {
         average.ifPresent(kept -> kept.restore(state.average()));
     }
 
-    /** The weights' average, where one is kept and a step has been made. */
+    /** The average of the weights, if one is kept and a step has been made. */
     Optional<WeightAverage> average() {
         return average.filter(kept -> steps > 0);
     }
 
-    /** Before the forward pass of a step: the average begins with what stands before the first. */
+    /**
+     * Must be called before the forward pass of each step. Before the first step, the average takes the values as they
+     * are.
+     */
     void begin() {
         if (steps == 0) {
             average.ifPresent(WeightAverage::begin);
@@ -91,9 +96,9 @@ final class Optimizer {
     }
 
     /**
-     * One step against the gradients.
+     * Makes one step against the gradients.
      *
-     * @param progress share of all steps, 0 to 1
+     * @param progress the share of all steps that has been made, 0 to 1
      * @return the penalty on the weights as they were before
      */
     double step(double learningRate, double progress) {
@@ -108,14 +113,14 @@ final class Optimizer {
         return Arrays.stream(penalties).sum();
     }
 
-    /** What is left of the gradient when it is clipped. */
+    /** The factor by which clipping shortens the gradient. */
     private float share() {
         return (float) clipping.map(wanted -> Math.min(1, wanted.norm() / gradientNorm()))
                 .orElse(1.0)
                 .doubleValue();
     }
 
-    /** Euclidean length of the gradient over all parameters, penalties included. */
+    /** The Euclidean length of the gradient over all parameters, penalties included. */
     double gradientNorm() {
         double[] sums = new double[pieces.size()];
         workers.forEach(pieces.size(), (i, worker) -> {
@@ -137,7 +142,7 @@ final class Optimizer {
         });
     }
 
-    /** Fetches values and gradients of a piece, that of the penalty included; the penalty is returned. */
+    /** Reads the values and gradients of a piece, adds the gradient of the penalty, and returns the penalty. */
     private double fetch(Piece piece, Scratch at) {
         values.get(piece.offset(), at.values(), 0, piece.length());
         gradients.get(piece.offset(), at.gradients(), 0, piece.length());
@@ -186,7 +191,10 @@ final class Optimizer {
         }
     }
 
-    /** Lane by lane in 32 bits, at most sixteen numbers each; over the lanes in 64. */
+    /**
+     * The sum of the squares. Each lane adds up at most sixteen numbers in 32 bits, and the lanes are added up in 64
+     * bits.
+     */
     private static double squares(float[] values, int length, float[] sums) {
         Arrays.fill(sums, 0);
         for (int start = 0; start < length; start += LANES) {

@@ -3,12 +3,12 @@ package dev.mien.engine;
 import dev.mien.InvalidInputException;
 
 /**
- * An optimizer: a record of its constants, Keras 3's by default, and its update rule; the learning rate is given at
- * each step. Another program may add its own record by {@link Optimizers#register}.
+ * An optimizer: a record of its constants, with its update rule. The default constants are Keras 3's. The learning rate
+ * is given at each step. Another program may add its own record by {@link Optimizers#register}.
  */
 public interface OptimizerSpec {
 
-    /** Lower-case name, as files and the command line have it; the same for all records of a class. */
+    /** The lower-case name in files and on the command line. It is the same for all records of a class. */
     String label();
 
     /**
@@ -19,14 +19,17 @@ public interface OptimizerSpec {
     UpdateRule rule(double learningRate, long step);
 
     /**
-     * Whether {@link Refinement.WeightDecay} is a part of the gradient, as torch.optim.SGD has it. Otherwise it acts on
-     * the weights themselves, apart from the rule.
+     * Whether {@link Refinement.WeightDecay} is a part of the gradient, as in torch.optim.SGD. Otherwise it acts on the
+     * weights themselves, apart from the rule.
      */
     default boolean decaysByGradient() {
         return false;
     }
 
-    /** Adam (Kingma and Ba, arXiv 1412.6980), epsilon outside the bias correction as in the paper's efficient form. */
+    /**
+     * Adam (Kingma and Ba, arXiv 1412.6980). Epsilon stands outside the bias correction, as in the paper's efficient
+     * form.
+     */
     record Adam(double beta1, double beta2, double epsilon) implements OptimizerSpec {
         public static final Adam DEFAULT = new Adam(0.9, 0.999, 1e-7);
 
@@ -56,7 +59,7 @@ public interface OptimizerSpec {
         }
     }
 
-    /** Stochastic gradient descent with momentum 0 or more, Nesterov's where asked. */
+    /** Stochastic gradient descent with a momentum of 0 or more, which may be Nesterov's. */
     record Sgd(double momentum, boolean nesterov) implements OptimizerSpec {
         public static final Sgd DEFAULT = new Sgd(0, false);
 
@@ -101,7 +104,7 @@ public interface OptimizerSpec {
         }
     }
 
-    /** RMSprop (Hinton's lecture 6e), epsilon under the root as Keras has it. */
+    /** RMSprop (Hinton's lecture 6e). Epsilon stands under the root, as in Keras. */
     record RmsProp(double rho, double epsilon) implements OptimizerSpec {
         public static final RmsProp DEFAULT = new RmsProp(0.9, 1e-7);
 

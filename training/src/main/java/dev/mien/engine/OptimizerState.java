@@ -1,11 +1,13 @@
 package dev.mien.engine;
 
 /**
- * What an optimizer remembers, in plain arrays of one value for each trainable parameter. Handed over, not copied.
+ * The state of an optimizer, in arrays with one value for each trainable parameter. The arrays are handed over and not
+ * copied.
  *
- * @param steps made so far
- * @param first moment, velocity or mean square, as the rule has it
- * @param second moment, where the rule has one
- * @param average of the trainable parameters and, after them, of the moving statistics; empty where none is kept
+ * @param steps the number of steps so far
+ * @param first the first moment, the velocity or the mean square, depending on the rule
+ * @param second the second moment, if the rule has one
+ * @param average the average of the trainable parameters and, after them, of the moving statistics; empty if no average
+ *     is kept
  */
 public record OptimizerState(long steps, float[] first, float[] second, float[] average) {}

@@ -5,7 +5,7 @@ import dev.mien.Registry;
 import java.util.List;
 
 /**
- * The registry of optimizers by their names, under which files and the command line know them. Safe for use by any
+ * The registry of optimizers. Files and the command line refer to an optimizer by its name here. Safe for use by any
  * number of threads.
  */
 public final class Optimizers {
@@ -25,8 +25,9 @@ public final class Optimizers {
      * Adds an optimizer under its label. A program that trains with it, resumes a run or reads a run's configuration
      * calls this first.
      *
-     * @param usual with its default constants; a record, whose components are numbers, text, booleans and enums
-     * @throws dev.mien.InvalidInputException if the name or the class is taken, or the class is no record
+     * @param usual the optimizer with its default constants; a record whose components are numbers, text, booleans and
+     *     enums
+     * @throws dev.mien.InvalidInputException if the name or the class is taken, or the class is not a record
      */
     public static void register(OptimizerSpec usual) {
         KINDS.add(usual.label(), usual.getClass());
@@ -34,9 +35,9 @@ public final class Optimizers {
     }
 
     /**
-     * The optimizer of a name with its default constants.
+     * The optimizer with a name, with its default constants.
      *
-     * @throws dev.mien.InvalidInputException if there is none; the message names those that exist
+     * @throws dev.mien.InvalidInputException if there is no such optimizer; the message lists the existing names
      */
     public static OptimizerSpec named(String name) {
         return USUAL.named(name);

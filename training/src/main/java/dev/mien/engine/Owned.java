@@ -4,18 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bytedeco.javacpp.Pointer;
 
-/** Native objects that live as long as their owner; whatever else a pass makes lives in that pass's PointerScope. */
+/**
+ * Native objects that live as long as their owner. All other objects of a pass live in the PointerScope of that pass.
+ */
 final class Owned implements AutoCloseable {
     private final Deque<Pointer> pointers = new ArrayDeque<>();
 
-    /** Takes a native object over from whatever scope is open. */
+    /** Takes over a native object from the open scope. */
     <P extends Pointer> P keep(P pointer) {
         pointer.retainReference();
         pointers.push(pointer);
         return pointer;
     }
 
-    /** Frees all, the last taken first. */
+    /** Frees all objects, the newest first. */
     @Override
     public void close() {
         while (!pointers.isEmpty()) {

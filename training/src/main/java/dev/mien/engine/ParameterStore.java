@@ -10,9 +10,9 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A network's parameters as slices of a few large arrays: all trainable values in 32 bits, their gradients, where the
- * precision asks for it a bf16 copy of the values, and the moving statistics. The optimizer thus works on one
- * array, and casting is one pass. A kernel's slice is stored filters, height, width, channels.
+ * A network's parameters as slices of a few large arrays. These hold all trainable values in 32 bits, their gradients,
+ * the moving statistics and, if the precision is bf16, a bf16 copy of the values. So the optimizer works on one array,
+ * and casting is one pass. A kernel's slice is stored as filters, height, width, channels.
  */
 final class ParameterStore implements AutoCloseable {
     private final Owned owned = new Owned();
@@ -25,19 +25,20 @@ final class ParameterStore implements AutoCloseable {
     private final List<Range> ranges = new ArrayList<>();
 
     /**
-     * Where a trainable parameter lies within the arrays.
+     * The place of a trainable parameter within the arrays.
      *
-     * @param kernel whether it is what a convolution or a dense layer multiplies with
-     * @param l2 the penalty that the loss takes for each squared value
+     * @param kernel whether it is the kernel of a convolution or a dense layer
+     * @param l2 the penalty that is added to the loss for each squared value
      */
     record Range(int offset, int length, boolean kernel, double l2) {}
 
     /**
      * One parameter's tensors.
      *
-     * @param value 32-bit master copy
-     * @param working what the convolutions multiply with: the bf16 copy, or the value itself
-     * @param gradient of the value, without that of the penalty; for a moving statistic the value itself
+     * @param value the 32-bit master copy
+     * @param working the factors of the convolutions: the bf16 copy, or the value itself
+     * @param gradient the gradient of the value, without that of the penalty; for a moving statistic it is the value
+     *     itself
      */
     record Slot(Parameter parameter, Tensor value, Tensor working, Tensor gradient) {}
 
@@ -108,7 +109,7 @@ final class ParameterStore implements AutoCloseable {
         return ranges;
     }
 
-    /** The part of the loss that the values alone make up: the sum of l2 times the squared values. */
+    /** The part of the loss that depends only on the values: the sum of l2 times the squared values. */
     double penalty() {
         double sum = 0;
         for (Range range : ranges) {

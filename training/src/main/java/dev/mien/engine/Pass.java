@@ -3,16 +3,16 @@ package dev.mien.engine;
 import dev.mien.nn.Layer.BatchNormalization;
 
 /**
- * What a forward pass is for.
+ * The purpose of a forward pass.
  *
  * @param training whether dropout drops and normalisation uses the batch's own statistics
- * @param seed of the pass's random draws; of no meaning outside training
- * @param momentum what the moving statistics keep of themselves, 0 to 1; of no meaning outside training
+ * @param seed the seed of the pass's random draws; it has no meaning outside training
+ * @param momentum the share that the moving statistics keep of themselves, 0 to 1; it has no meaning outside training
  */
 record Pass(boolean training, long seed, double momentum) {
     static final Pass INFERENCE = new Pass(false, 0);
 
-    /** With Keras' momentum. */
+    /** A pass with Keras' momentum. */
     Pass(boolean training, long seed) {
         this(training, seed, BatchNormalization.MOMENTUM);
     }

@@ -1,14 +1,11 @@
 package dev.mien.engine;
 
-/**
- * What the blocks keep of each image of a batch between their passes: room for its pooled values and for their
- * gradients.
- */
+/** Holds each image's pooled values and their gradients while a block goes from one pass to the next. */
 final class PooledImages {
     private float[][] pooled = new float[0][];
     private float[][] kept = new float[0][];
 
-    /** Makes room for so many images of so many pooled values. */
+    /** Makes room for a number of images with a number of pooled values each. */
     void reserve(int images, int values) {
         if (pooled.length < images) {
             pooled = new float[images][values];

@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A pair of an image's rows, whose 2x2 windows are pooled: the four values of each window in arrays of their own, what
- * pooling took of them, and the gradient that goes back there. The kernels of the blocks with pooling share it and pass
- * the arrays to loops, which the JIT vectorises because it gets them as arguments. Not for two threads at once.
+ * A pair of an image's rows, whose 2x2 windows are pooled. Separate arrays hold the four values of the windows, the
+ * pooled value, and the gradient that goes back to it. The kernels of the blocks with pooling share this class. They
+ * pass the arrays to loops as arguments, because the JIT vectorises such loops. Not safe for use by two threads at
+ * once.
  */
 final class PooledRows {
     final float[] left;
@@ -14,13 +15,13 @@ final class PooledRows {
     final float[] leftBelow;
     final float[] rightBelow;
 
-    /** The largest value of each window, or what becomes of it. */
+    /** The largest value of each window, or a result computed from it. */
     final float[] largest;
 
     /** The gradient of each window's largest value. */
     final float[] routed;
 
-    /** 1 where the largest value of a window was not met yet. */
+    /** 1 where the largest value of a window has not been found yet, else 0. */
     final float[] open;
 
     /** Room for one number for each window. */
@@ -31,8 +32,8 @@ final class PooledRows {
     private final int length;
 
     /**
-     * @param rows of the image
-     * @param height of the image, even
+     * @param rows the rows of the image
+     * @param height the height of the image, an even number
      */
     PooledRows(MapRows rows, int height) {
         this.rows = rows;
@@ -48,17 +49,17 @@ final class PooledRows {
         hits = new float[length];
     }
 
-    /** Pairs of rows in an image. */
+    /** The number of pairs of rows in an image. */
     int pairs() {
         return pairs;
     }
 
-    /** Values of an image after pooling. */
+    /** The number of an image's values after pooling. */
     int pooledSize() {
         return pairs * length;
     }
 
-    /** Where a pair's values begin in an image that was pooled. */
+    /** The index where a pair's values begin in a pooled image. */
     int place(int pair) {
         return pair * length;
     }
@@ -74,9 +75,9 @@ final class PooledRows {
     }
 
     /**
-     * Takes the value of each window that is largest after a line.
+     * Takes the value of each window that is the largest one after a line is applied.
      *
-     * @param signs of the lines' slopes, 1 or -1, spread
+     * @param signs the signs of the lines' slopes, 1 or -1, spread
      * @param pooled receives the values in the pair's place
      */
     void pool(float[] signs, float[] pooled, int pair) {
@@ -86,17 +87,17 @@ final class PooledRows {
         System.arraycopy(largest, 0, pooled, place(pair), length);
     }
 
-    /** Takes what was pooled of a pair. */
+    /** Reads the pooled values of a pair. */
     void readPooled(float[] pooled, int pair) {
         System.arraycopy(pooled, place(pair), largest, 0, length);
     }
 
-    /** Reads the gradient of what was pooled of a pair. */
+    /** Reads the gradient of a pair's pooled values. */
     void readGradient(ByteBuffer gradient, int pair) {
         rows.readHalf(gradient, place(pair), routed);
     }
 
-    /** Writes what became of the pooled values of a pair. */
+    /** Writes the results for the pooled values of a pair. */
     void writePooled(ByteBuffer output, int pair) {
         rows.writeHalf(output, place(pair), largest);
     }
@@ -107,9 +108,9 @@ final class PooledRows {
     }
 
     /**
-     * Gets ready to give the kept gradient back to the windows' largest values.
+     * Prepares to give the kept gradient back to the windows' largest values.
      *
-     * @param slopes of the normalisation, spread
+     * @param slopes the slopes of the normalisation, spread
      */
     void beginRoute(float[] pooled, float[] kept, int pair, float[] signs, float[] slopes) {
         readPooled(pooled, pair);

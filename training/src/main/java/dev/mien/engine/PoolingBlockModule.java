@@ -7,18 +7,20 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ReLU, batch normalisation, 2x2 max pooling and dropout of a convolution's sums: each way one pass over
- * the sums and one over a quarter of as many values.
+ * ReLU, batch normalisation, 2x2 max pooling and dropout of a convolution's sums. Forward and backward each take one
+ * pass over the sums and one over a quarter of the values.
  *
- * <p>Normalisation is, for each channel, a line of slope gamma / deviation. The largest value of a window is thus where the
- * input is largest, or smallest where gamma is negative: pooling may go first, and normalisation and dropout then work on a
- * quarter of the values. With N values of a channel, the gradient of a sum is
+ * <p>Normalisation is, for each channel, a line of slope gamma / deviation. So the largest value of a window stands
+ * where the input is largest, or smallest where gamma is negative. For this reason pooling may come first, and
+ * normalisation and dropout then work on a quarter of the values. With N values in a channel, the gradient of a sum is
  *
- * <pre>[sum above 0] (slope * routed gradient - slope / N * (gradients' sum + normalised * sum of (gradient * normalised)))</pre>
+ * <pre>[sum above 0]
+ *     (slope * routed gradient - slope / N * (gradients' sum + normalised * sum of (gradient * normalised)))</pre>
  *
- * of which all but the routed gradient is a line in the rectified value, known before the second pass back begins. A window's
- * gradient goes to the first of its equal largest values, as torch and TensorFlow have it. Statistics are summed in 32 bits
- * along an image's columns and in 64 bits from there on, image after image, whatever the number of threads.
+ * All of this but the routed gradient is a line in the rectified value, which is known before the second backward pass
+ * begins. A window's gradient goes to the first of its equal largest values, as in torch and TensorFlow. Statistics are
+ * summed in 32 bits along an image's columns, and then in 64 bits image by image. The result does not depend on the
+ * number of threads.
  */
 final class PoolingBlockModule implements Module {
     private static final long[] WINDOW = {2, 2};
@@ -35,22 +37,23 @@ final class PoolingBlockModule implements Module {
     private final PooledImages images = new PooledImages();
     private @Nullable Work work;
 
-    /** Whether the block computes maps of this size; the modules of its parts compute the others. */
+    /** Whether the block computes maps of this size. The modules of its parts compute maps of other sizes. */
     static boolean fits(Shape input) {
         return input.height() % 2 == 0 && input.width() % 2 == 0 && input.channels() % 2 == 0;
     }
 
     /**
-     * What the forward pass found out, for the backward pass.
+     * The results of the forward pass that the backward pass needs.
      *
-     * @param slope of normalisation with dropout's factor for what it keeps
+     * @param slope the slope of the normalisation, times the factor by which dropout multiplies the values that it
+     *     keeps
      */
     private record Work(Tensor sums, long seed, float[] signs, double[] slope, BlockNormalization.Found found) {}
 
     /**
-     * @param size of the input; it {@link #fits}
-     * @param rate of dropout, 0 for none
-     * @param layer number that tells this layer's draws from another's
+     * @param size the size of the input, which {@link #fits}
+     * @param rate the rate of dropout, or 0 for no dropout
+     * @param layer a number that makes this layer's draws differ from those of others
      */
     PoolingBlockModule(
             Normalization normalization, Shape size, double rate, long layer, Precision precision, Workers workers) {

@@ -3,8 +3,9 @@ package dev.mien.engine;
 import java.nio.ByteBuffer;
 
 /**
- * The loops of {@link PoolingBlockModule} over one image, a pair of rows at a time, which stays in the nearest cache.
- * Each loop is short, so that the JIT unrolls and vectorises it; none of them branches. Not for two threads at once.
+ * The loops of {@link PoolingBlockModule} over one image. They take a pair of rows at a time, which stays in the
+ * nearest cache. Each loop is short and has no branches, so the JIT unrolls and vectorises it. Not safe for use by two
+ * threads at once.
  */
 final class PoolingKernel {
     private final MapRows rows;
@@ -21,16 +22,16 @@ final class PoolingKernel {
         draws = new DropoutMask(rate, rows.length());
     }
 
-    /** Values of an image after pooling. */
+    /** The number of an image's values after pooling. */
     int pooledSize() {
         return pair.pooledSize();
     }
 
     /**
-     * Sums over the rectified values and their squares, and the value of each window that is largest after
+     * Adds up the rectified values and their squares, and finds the value of each window that is largest after
      * normalisation.
      *
-     * @param signs of the normalisation's slopes, 1 or -1, spread
+     * @param signs the signs of the normalisation's slopes, 1 or -1, spread
      */
     void pool(ByteBuffer maps, float[] signs, float[] pooled, double[] total, double[] squares) {
         sums.clear();
@@ -45,7 +46,7 @@ final class PoolingKernel {
         sums.gather(rows, total, squares);
     }
 
-    /** Normalises what was pooled, drops, and writes. */
+    /** Normalises the pooled values, applies dropout, and writes the result. */
     void normalize(float[] pooled, RowLoops.Lines lines, long seed, int image, ByteBuffer output) {
         for (int i = 0; i < pair.pairs(); i++) {
             pair.readPooled(pooled, i);
@@ -62,7 +63,7 @@ final class PoolingKernel {
         }
     }
 
-    /** Gradients of what was normalised: those of the output where it was not dropped; with their sums. */
+    /** Computes the gradients of the normalised values and their sums. A dropped value has no gradient. */
     void drop(
             ByteBuffer gradient,
             float[] pooled,
@@ -85,8 +86,8 @@ final class PoolingKernel {
     /**
      * Overwrites the convolution's sums with their gradients.
      *
-     * @param slopes of the normalisation, spread
-     * @param lines what every rectified value's gradient gets besides
+     * @param slopes the slopes of the normalisation, spread
+     * @param lines the lines that are added to the gradient of every rectified value
      */
     void route(ByteBuffer maps, float[] pooled, float[] kept, float[] signs, float[] slopes, RowLoops.Lines lines) {
         for (int i = 0; i < pair.pairs(); i++) {
@@ -115,7 +116,7 @@ final class PoolingKernel {
         }
     }
 
-    /** A rectified value's own gradient: 0 where it is 0. */
+    /** The gradient of the sum before the ReLU. It is 0 where the rectified value is 0. */
     private static void gradient(float[] values, float[] hits, float[] routed, float[] slope, float[] offset) {
         for (int i = 0; i < values.length; i++) {
             float value = values[i];

@@ -2,15 +2,18 @@ package dev.mien.engine;
 
 import java.nio.ByteBuffer;
 
-/** The loops over one image with 2x2 max pooling, a pair of rows at a time. Not for two threads at once. */
+/**
+ * The loops over one image with 2x2 max pooling. They take a pair of rows at a time. Not safe for use by two threads at
+ * once.
+ */
 final class PoolingNormalizationKernel implements NormalizationLoops {
     private final MapRows rows;
     private final PooledRows pair;
     private final RowSums sums;
 
     /**
-     * @param height even
-     * @param width even
+     * @param height an even number
+     * @param width an even number
      */
     PoolingNormalizationKernel(Precision precision, int height, int width, int channels) {
         rows = MapRows.of(precision, width, channels);

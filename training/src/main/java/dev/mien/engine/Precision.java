@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The arithmetic of the convolutional part. Parameters, optimizer and dense layers are 32-bit in either. */
+/** The precision of the convolutional part. Parameters, optimizer and dense layers always use 32 bits. */
 public enum Precision {
     /** 32-bit floating point. */
     FP32,
@@ -17,12 +17,12 @@ public enum Precision {
     private static final List<String> BF16_UNITS = List.of("amx_bf16", "avx512_bf16");
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    /** Lower-case name, as the command line takes it. */
+    /** The lower-case name on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** bf16 where this processor multiplies it natively (AMX or AVX512-BF16), 32 bits elsewhere. */
+    /** bf16 if this processor multiplies it natively (AMX or AVX512-BF16), else 32 bits. */
     public static Precision automatic() {
         return bf16Units().isEmpty() ? FP32 : BF16;
     }

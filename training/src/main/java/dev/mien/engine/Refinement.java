@@ -2,13 +2,13 @@ package dev.mien.engine;
 
 import dev.mien.InvalidInputException;
 
-/** A change to how a step moves the weights, whatever the optimizer's rule. */
+/** A change to the way in which a step moves the weights. It works with every optimizer. */
 public sealed interface Refinement {
     /**
-     * Pulls the kernels of convolutions and dense layers towards 0; biases, gamma and beta stay free. With SGD
-     * {@code factor} times the value is added to the gradient, as torch.optim.SGD does; with the other rules the value
+     * Pulls the kernels of convolutions and dense layers towards 0. It does not act on biases, gamma and beta. With
+     * SGD, {@code factor} times the value is added to the gradient, as in torch.optim.SGD. With other rules, the value
      * itself loses {@code learning rate x factor} of its size, apart from the rule (Loshchilov and Hutter, arXiv
-     * 1711.05101). It is no part of the loss that is shown.
+     * 1711.05101). The loss that is shown does not include it.
      *
      * @param factor above 0, below 1
      */
@@ -19,8 +19,8 @@ public sealed interface Refinement {
     }
 
     /**
-     * Shortens the gradient of all parameters together to a norm where it is longer (Pascanu et al., arXiv 1211.5063).
-     * The l2 penalties of an architecture count, {@link WeightDecay} does not.
+     * Shortens the gradient of all parameters together if it is longer than a norm (Pascanu et al., arXiv 1211.5063).
+     * The gradient includes the l2 penalties of an architecture, but not {@link WeightDecay}.
      *
      * @param norm largest Euclidean length, above 0
      */
@@ -31,18 +31,18 @@ public sealed interface Refinement {
     }
 
     /**
-     * Judges and keeps an exponential moving average of the weights and of the normalisations' moving statistics
-     * instead of the values that the steps leave (Polyak and Juditsky's averaging in its exponential form). At step t
-     * the decay is the smaller of {@code decay} and (1 + t) / (10 + t), so that the first values are soon forgotten.
-     * The weights move less and less when the learning rate falls, and an average over more of them is then less noisy
-     * and still up to date.
+     * Judges and keeps an exponential moving average of the weights and of the normalisations' moving statistics,
+     * instead of the latest values (Polyak and Juditsky's averaging in its exponential form). At step t the decay is
+     * the smaller of {@code decay} and (1 + t) / (10 + t), so that the first values are soon forgotten. When the
+     * learning rate falls, the weights move less and less. An average over more steps is then less noisy and still up
+     * to date.
      *
-     * @param decay share of the average that a step keeps, above 0 and below 1
-     * @param lateDecay the same from some step on, above 0 and below 1
-     * @param lateFrom share of all steps before {@code lateDecay} holds, 0 to 1; 1 for never
+     * @param decay the share of the average that a step keeps, above 0 and below 1
+     * @param lateDecay the decay in the last part of the training, above 0 and below 1
+     * @param lateFrom the share of all steps after which {@code lateDecay} applies, 0 to 1; with 1 it never applies
      */
     record ExponentialAverage(double decay, double lateDecay, double lateFrom) implements Refinement {
-        /** One decay for all steps. */
+        /** An average with one decay for all steps. */
         public ExponentialAverage(double decay) {
             this(decay, decay, 1);
         }
@@ -60,8 +60,8 @@ public sealed interface Refinement {
         /**
          * The decay at a step.
          *
-         * @param step 1 for the first
-         * @param progress share of all steps, 0 to 1
+         * @param step the number of the step, from 1
+         * @param progress the share of all steps that has been made, 0 to 1
          */
         double at(long step, double progress) {
             return Math.min(progress < lateFrom ? decay : lateDecay, (1.0 + step) / (10.0 + step));
@@ -69,13 +69,13 @@ public sealed interface Refinement {
     }
 
     /**
-     * Judges and keeps a young training's weights with statistics of their own: before each judgement the
-     * normalisations' moving statistics are measured anew, on pictures of the training, by the very weights that are
-     * judged (Wu and Johnson, "Rethinking 'batch' in BatchNorm", arXiv 2105.07576, call it precise batch
-     * normalisation). Without it they begin with a mean of 0 and a variance of 1, and lag behind weights that move
-     * fast; above all, an average of such statistics is not what the average of the weights has.
+     * Measures the moving statistics of the normalisations anew before each judgement in the first steps of a training.
+     * They are measured on training pictures with the very weights that are judged (Wu and Johnson, "Rethinking 'batch'
+     * in BatchNorm", arXiv 2105.07576, call this precise batch normalisation). The moving statistics begin with a mean
+     * of 0 and a variance of 1, and lag behind weights that move fast. Moreover, an average of such statistics does not
+     * fit the average of the weights.
      *
-     * @param steps how many steps a training is young, at least 1
+     * @param steps the number of steps after which the moving statistics are used as they are, at least 1
      */
     record MeasuredStatistics(int steps) implements Refinement {
         public MeasuredStatistics {
@@ -84,16 +84,16 @@ public sealed interface Refinement {
     }
 
     /**
-     * Takes the gradient not where the weights are but where the loss is larger, {@code radius} further along the
-     * gradient (sharpness-aware minimisation, Foret et al., arXiv 2010.01412). Each step computes two gradients, so it
-     * takes twice as long. Moving statistics learn from the first; l2 penalties and weight decay act at the weights
-     * themselves. The last epochs alone do nearly as much as all (Zhou et al., arXiv 2410.10373).
+     * Takes the gradient at a point where the loss is larger, {@code radius} further along the gradient
+     * (sharpness-aware minimisation, Foret et al., arXiv 2010.01412). Each step computes two gradients, so it takes
+     * twice as long. The moving statistics learn from the first pass. The l2 penalties and weight decay act at the
+     * weights themselves. The gain is nearly as large if only the last epochs use it (Zhou et al., arXiv 2410.10373).
      *
      * @param radius Euclidean length over all parameters, above 0
-     * @param from share of all steps that are made without it, 0 to below 1
+     * @param from the share of all steps that are made without it, 0 to below 1
      */
     record SharpnessAware(double radius, double from) implements Refinement {
-        /** At all steps. */
+        /** Applies it to all steps. */
         public SharpnessAware(double radius) {
             this(radius, 0);
         }
@@ -111,14 +111,14 @@ public sealed interface Refinement {
                     "0 to below 1");
         }
 
-        /** @param progress share of all steps, 0 to 1 */
+        /** @param progress the share of all steps that has been made, 0 to 1 */
         boolean isOn(double progress) {
             return progress >= from;
         }
     }
 
     /**
-     * Lets the network's dropout layers drop another share of their values than the architecture says.
+     * Gives the network's dropout layers another rate than the architecture has.
      *
      * @param rate 0 to below 1
      */

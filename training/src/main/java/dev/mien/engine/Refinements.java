@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The refinements of a training, each kind at most once.
  *
- * @param all in any order; none is a training by the optimizer's rule alone
+ * @param all the refinements in any order; an empty list means the optimizer's rule alone
  */
 public record Refinements(List<Refinement> all) {
     /** The optimizer's rule alone. */
@@ -18,7 +18,7 @@ public record Refinements(List<Refinement> all) {
         all = List.copyOf(all);
         if (all.stream().map(Object::getClass).distinct().count() < all.size()) {
             throw new InvalidInputException(
-                    "a refinement stands twice in " + all + ", expected each kind at most once");
+                    "a kind of refinement appears twice in " + all + ", expected each kind at most once");
         }
     }
 
@@ -26,7 +26,7 @@ public record Refinements(List<Refinement> all) {
         return new Refinements(Arrays.asList(all));
     }
 
-    /** The refinement of a kind, where there is one. */
+    /** The refinement of a kind, if there is one. */
     public <T extends Refinement> Optional<T> get(Class<T> kind) {
         return all.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }

@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** The positive part alone; {@link NormalizationBlockModule} takes it together with its neighbours. */
+/** The positive part alone. {@link NormalizationBlockModule} computes it together with its neighbours. */
 final class ReluModule implements Module {
     private @Nullable Tensor output;
 

@@ -2,7 +2,7 @@ package dev.mien.engine;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** Each value times a constant. */
+/** Multiplies each value by a constant. */
 final class RescalingModule implements Module {
     private final double scale;
 

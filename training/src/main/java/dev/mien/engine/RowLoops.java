@@ -1,11 +1,14 @@
 package dev.mien.engine;
 
 /**
- * Loops over rows of maps in arrays, element by element, that the kernels of the blocks share. None of them branches, so that
- * the JIT vectorises them; none is longer than its first array.
+ * Loops over rows of maps in arrays, element by element. The kernels of the blocks share them. The loops have no
+ * branches, so that the JIT vectorises them. Each loop is as long as its first array.
  */
 final class RowLoops {
-    /** Times any normal number above 0 it is 1 or more, and times 0 it is 0: with a minimum of 1 a comparison without branch. */
+    /**
+     * A number whose product with any normal number above 0 is at least 1, and whose product with 0 is 0. The minimum
+     * of the product and 1 is therefore a comparison without a branch.
+     */
     static final float HUGE = 3e38f;
 
     private RowLoops() {}
@@ -13,8 +16,8 @@ final class RowLoops {
     /**
      * Numbers for each channel, spread over half a row.
      *
-     * @param slope what a value is multiplied with
-     * @param offset what is added then
+     * @param slope the factor of a value
+     * @param offset the number that is added to the product
      */
     record Lines(float[] slope, float[] offset) {}
 
@@ -49,7 +52,10 @@ final class RowLoops {
         }
     }
 
-    /** 1 where the value is the largest and the window is open still, which it then is no more; 0 elsewhere. */
+    /**
+     * Writes 1 where the value is the largest one and the window is still open, and closes the window. Elsewhere it
+     * writes 0.
+     */
     static void hits(float[] values, float[] signs, float[] largest, float[] open, float[] hits) {
         for (int i = 0; i < values.length; i++) {
             float hit = open[i] - open[i] * Math.min((largest[i] - values[i] * signs[i]) * HUGE, 1);
@@ -64,7 +70,7 @@ final class RowLoops {
         }
     }
 
-    /** Sets to 0 where the line through a value is not above 0. */
+    /** Sets a value to 0 where the line at that place is not above 0. */
     static void keepAbove(float[] values, float[] at, float[] slope, float[] offset) {
         for (int i = 0; i < values.length; i++) {
             values[i] *= Math.min(Math.max(at[i] * slope[i] + offset[i], 0) * HUGE, 1);
@@ -79,7 +85,7 @@ final class RowLoops {
         }
     }
 
-    /** Sets each value to a gradient less the line through the value. */
+    /** Sets each value to a gradient minus the line at the value. */
     static void lessLine(float[] values, float[] gradients, float[] slope, float[] offset) {
         for (int i = 0; i < values.length; i++) {
             values[i] = gradients[i] - (values[i] * slope[i] + offset[i]);

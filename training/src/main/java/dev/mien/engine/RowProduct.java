@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A small constant matrix, to be multiplied with long rows of numbers: each output row is a sum of the input rows times the
- * matrix' entries. The matrix is turned into a list of loops once. Zeros cost nothing, and two outputs that are a sum and a
- * difference of the same two parts, or two inputs of which only sum and difference count, share their work: Winograd's
- * matrices are full of them, since their points come in pairs of a and -a.
+ * Multiplies a small constant matrix with long rows of numbers. Each output row is the sum of the input rows, weighted
+ * by the matrix's entries. The matrix is turned into a list of loops once. Zeros cost nothing. Work is shared where two
+ * outputs are the sum and the difference of the same two parts, or where only the sum and the difference of two inputs
+ * count. Winograd's matrices have many such pairs, because their points come in pairs of a and -a.
  *
- * <p>What the loops look like, the JIT of Java 17 decides: it vectorises them if they read at most four rows and write at most
- * two, each an array of its own and not parts of one, and if all that they use comes to them as a plain argument.
+ * <p>The JIT of Java 17 sets the form of the loops. It vectorises a loop that reads at most four rows and writes at
+ * most two, if each row is a separate array and if everything that the loop uses is a plain argument.
  */
 final class RowProduct {
     private static final int MOST = 4;
@@ -28,7 +28,7 @@ final class RowProduct {
         void run(float[][] rows, int length);
     }
 
-    /** Numbers of rows, and what each is multiplied with. */
+    /** The indexes of rows, with a factor for each. */
     private record Terms(int[] rows, float[] factors) {
         static Terms of(float[] factors, int[] rows) {
             int[] present = IntStream.range(0, factors.length)
@@ -46,7 +46,7 @@ final class RowProduct {
             return rows.length;
         }
 
-        /** A term's row; of no meaning where there is no such term. */
+        /** The row of a term. It has no meaning if there is no such term. */
         int row(int term) {
             return term < rows.length ? rows[term] : -1;
         }
@@ -71,7 +71,9 @@ final class RowProduct {
         }
     }
 
-    /** Where rows i and i + 1 have fewer entries as half their sum and half their difference. */
+    /**
+     * Marks the rows i that, together with row i + 1, have fewer entries as half their sum and half their difference.
+     */
     private static boolean[] pairs(float[][] matrix) {
         boolean[] pairs = new boolean[matrix.length];
         for (int i = 0; i + 1 < matrix.length; i++) {
@@ -106,7 +108,7 @@ final class RowProduct {
         return count;
     }
 
-    /** Puts sum and difference in the place of pairs of inputs, and returns the matrix that goes with them. */
+    /** Replaces pairs of inputs by their sum and difference, and returns the matrix for these. */
     private float[][] joinInputs(float[][] matrix, boolean[] paired, int[] rows) {
         float[][] columns = WinogradMatrices.transposed(matrix);
         float[][] joined = columns.clone();
@@ -150,7 +152,7 @@ final class RowProduct {
         }
     }
 
-    /** The sum of both goes to one row, their difference to the next. */
+    /** Writes the sum of both to one row and their difference to the next. */
     private void addPair(Terms even, Terms odd, int target) {
         int half = temporary();
         addSum(odd, half);
@@ -163,12 +165,15 @@ final class RowProduct {
         }
     }
 
-    /** Rows for the parts that {@link #run} shares. */
+    /** Makes rows for the parts that {@link #run} shares. */
     float[][] temporaries(int length) {
         return new float[temporaries][length];
     }
 
-    /** The arrays for {@link #run}: one for each input, one for each output, and what {@link #temporaries} made. */
+    /**
+     * Puts together the arrays for {@link #run}: one for each input, one for each output, and those that
+     * {@link #temporaries} made.
+     */
     float[][] rows(float[][] from, float[][] to, float[][] between) {
         float[][] rows = Arrays.copyOf(from, inputs + outputs + temporaries);
         System.arraycopy(to, 0, rows, inputs, outputs);
@@ -201,7 +206,7 @@ final class RowProduct {
         };
     }
 
-    /** Adds one or two terms to what stands in the target. */
+    /** Adds one or two terms to the target. */
     private static Step add(Terms terms, int begin, int target) {
         int a = terms.row(begin);
         int b = terms.row(begin + 1);
@@ -212,7 +217,7 @@ final class RowProduct {
                 : (rows, n) -> add(rows[a], f, rows[b], g, rows[target], n);
     }
 
-    /** Sum and difference of one to three terms and of a row. */
+    /** Writes the sum and the difference of one to three terms and a row. */
     private static Step sumAndDifference(Terms even, int odd, int target) {
         int a = even.row(0);
         int b = even.row(1);

@@ -3,8 +3,8 @@ package dev.mien.engine;
 import java.util.Arrays;
 
 /**
- * Sums over an image's values and over products of them, one for each place of half a row. The kernels of the blocks
- * pass the arrays to {@link RowLoops}. Not for two threads at once.
+ * Sums of an image's values and of their products, one for each place of half a row. The kernels of the blocks pass the
+ * arrays to {@link RowLoops}. Not safe for use by two threads at once.
  */
 final class RowSums {
     final float[] values;
@@ -20,7 +20,7 @@ final class RowSums {
         Arrays.fill(products, 0);
     }
 
-    /** Adds the sums up for each channel. */
+    /** Adds up the sums for each channel. */
     void gather(MapRows rows, double[] ofValues, double[] ofProducts) {
         rows.gather(values, ofValues);
         rows.gather(products, ofProducts);

@@ -2,7 +2,7 @@ package dev.mien.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a module keeps from its forward pass for its backward pass. */
+/** A value that a module keeps from its forward pass for its backward pass. */
 final class Saved {
     private Saved() {}
 

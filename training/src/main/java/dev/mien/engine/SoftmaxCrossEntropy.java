@@ -4,20 +4,20 @@ import dev.mien.nn.Head;
 import java.util.List;
 
 /**
- * The loss of a batch: for each head the cross-entropy between targets and the softmax of the head's outputs, computed together so
- * that no logarithm of a tiny probability is taken. A row of targets that does not add up to 1 counts as much as it adds up to;
- * a row of zeros counts nothing.
+ * The loss of a batch. For each head it is the cross-entropy between the targets and the softmax of the head's outputs.
+ * Both are computed together, so that no logarithm of a tiny probability is needed. The sum of a row of targets is its
+ * weight. A row of zeros has no weight.
  *
- * @param total of the first head, summed over the batch, in nats
- * @param others of all other heads, likewise
- * @param correct how many samples have the first head's largest output at its largest target
- * @param gradient of the batch's mean loss by the outputs, samples x outputs
+ * @param total the loss of the first head, summed over the batch, in nats
+ * @param others the loss of all other heads, likewise
+ * @param correct the number of samples whose largest output of the first head stands at the largest target
+ * @param gradient the gradient of the batch's mean loss with respect to the outputs, samples x outputs
  */
 record SoftmaxCrossEntropy(double total, double others, int correct, float[] gradient) {
 
     /**
      * @param outputs samples x outputs, before the softmax
-     * @param targets samples x outputs, each head's row a distribution times its weight
+     * @param targets samples x outputs; each head's row is a distribution times its weight
      * @param count number of samples
      */
     static SoftmaxCrossEntropy of(float[] outputs, float[] targets, int count, List<Head> heads) {
@@ -42,7 +42,7 @@ record SoftmaxCrossEntropy(double total, double others, int correct, float[] gra
         return new SoftmaxCrossEntropy(totals[0], all - totals[0], correct, gradient);
     }
 
-    /** The loss of one sample at one head; its share of the mean's gradient is written. */
+    /** Computes the loss of one sample at one head, and writes its share of the mean's gradient. */
     private static double row(float[] outputs, float[] targets, int start, int classes, int count, float[] gradient) {
         double logSum = logSumExp(outputs, start, classes);
         double weight = weight(targets, start, classes);
@@ -70,7 +70,7 @@ record SoftmaxCrossEntropy(double total, double others, int correct, float[] gra
         return heads.stream().mapToInt(Head::classes).sum();
     }
 
-    /** Each head's softmax of each row, side by side as the outputs are. */
+    /** Computes each head's softmax of each row. The results stand side by side, like the outputs. */
     static float[][] probabilities(float[] outputs, int count, List<Head> heads) {
         int width = width(heads);
         float[][] result = new float[count][width];

@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Loading libtorch, and the few ways in which the engine makes and reads its tensors. */
+/** Loads libtorch, and makes and reads its tensors for the engine. */
 final class Tensors {
     static final ScalarType FLOAT = ScalarType.Float;
     static final ScalarType BFLOAT16 = ScalarType.BFloat16;
@@ -27,8 +27,8 @@ final class Tensors {
     private Tensors() {}
 
     /**
-     * Loads the native libraries and sets their numbers of threads: OpenBLAS has one, since its products run on
-     * {@link Workers}, one on each.
+     * Loads the native libraries and sets their numbers of threads. OpenBLAS has one thread, because {@link Workers}
+     * run its products in parallel.
      */
     static void load(int threads) {
         NativeCache.choose();
@@ -75,7 +75,7 @@ final class Tensors {
         return new Scalar(value);
     }
 
-    /** Which gradients an operator is to compute. */
+    /** Says which gradients an operator must compute. */
     static BoolPointer flags(boolean... flags) {
         BoolPointer pointer = new BoolPointer(flags.length);
         for (int i = 0; i < flags.length; i++) {

@@ -9,28 +9,28 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** One step of training, over and over: forward, loss, backward, update. Owns the optimizer's state. */
+/** Makes the steps of a training: forward, loss, backward, update. It owns the state of the optimizer. */
 public final class TrainingStep {
     private Network network;
     private final Optimizer optimizer;
     private final Optional<Refinement.SharpnessAware> sharpness;
 
     /**
-     * What a batch came to.
+     * The results for a batch.
      *
-     * @param lossTotal cross-entropy of the first head summed over the samples, before the step's update
-     * @param otherHeads the same of the other heads
-     * @param penalty the weights' part of the loss, before the update
-     * @param correct number of samples classified correctly by the first head
+     * @param lossTotal the cross-entropy of the first head, summed over the samples, before the step's update
+     * @param otherHeads the same for the other heads
+     * @param penalty the part of the loss that depends only on the weights, before the update
+     * @param correct the number of samples that the first head classifies correctly
      */
     public record Result(double lossTotal, double otherHeads, double penalty, int correct) {}
 
     /**
-     * Where in a training a step stands.
+     * The place of a step within a training.
      *
      * @param learningRate above 0
-     * @param progress share of all steps that has been made, 0 to 1
-     * @param seed of the step's dropout
+     * @param progress the share of all steps that has been made, 0 to 1
+     * @param seed the seed of the step's dropout
      */
     public record Moment(double learningRate, double progress, long seed) {}
 
@@ -41,7 +41,7 @@ public final class TrainingStep {
     }
 
     /**
-     * Computes on another network of the same parameters from now on.
+     * Computes on another network with the same parameters from now on.
      *
      * @see Network#on
      */
@@ -52,7 +52,7 @@ public final class TrainingStep {
         network = other;
     }
 
-    /** Learns from a batch at the beginning of a training; see {@link #run(float[], float[], int, Moment)}. */
+    /** Learns from a batch as at the beginning of a training, see {@link #run(float[], float[], int, Moment)}. */
     public Result run(float[] inputs, float[] targets, int count, double learningRate, long seed) {
         return run(inputs, targets, count, new Moment(learningRate, 0, seed));
     }
@@ -61,8 +61,8 @@ public final class TrainingStep {
      * Learns from a batch.
      *
      * @param inputs scaled pixels, sample after sample
-     * @param targets samples x outputs, for each head a distribution times the weight of the sample at that head
-     * @param count samples in the batch, at least 1; the arrays may be longer
+     * @param targets samples x outputs; for each head a distribution times the weight of the sample at that head
+     * @param count the number of samples in the batch, at least 1; the arrays may be longer
      */
     public Result run(float[] inputs, float[] targets, int count, Moment moment) {
         return NativeCalls.during(() -> learn(inputs, targets, count, moment));
@@ -82,7 +82,7 @@ public final class TrainingStep {
         }
     }
 
-    /** Fills the gradients from a batch. */
+    /** Computes the gradients for a batch. */
     private SoftmaxCrossEntropy gradients(float[] inputs, float[] targets, int count, long seed) {
         List<Head> heads = network.architecture().heads();
         try (PointerScope scope = new PointerScope()) {
@@ -95,7 +95,10 @@ public final class TrainingStep {
         }
     }
 
-    /** Takes the gradients where the loss is larger; values and moving statistics are then what they were. */
+    /**
+     * Computes the gradients at a point where the loss is larger. Afterwards the values and the moving statistics are
+     * the same as before.
+     */
     private void climbAndReturn(Refinement.SharpnessAware wanted, Runnable gradients) {
         ParameterStore parameters = network.parameters();
         double norm = optimizer.gradientNorm();
@@ -112,8 +115,7 @@ public final class TrainingStep {
     }
 
     /**
-     * Puts the weights' average in the place of the weights, and when called again the weights back in theirs. Nothing where no average
-     * is kept.
+     * Exchanges the weights with their average. A second call exchanges them back. Without an average nothing happens.
      */
     public void exchangeAverage() {
         optimizer.average().ifPresent(average -> {
@@ -122,12 +124,12 @@ public final class TrainingStep {
         });
     }
 
-    /** A copy of what the optimizer remembers. */
+    /** A copy of the optimizer's state. */
     public OptimizerState optimizerState() {
         return optimizer.state();
     }
 
-    /** Puts the optimizer where it stood. */
+    /** Gives the optimizer an earlier state. */
     public void restore(OptimizerState state) {
         optimizer.restore(state);
     }

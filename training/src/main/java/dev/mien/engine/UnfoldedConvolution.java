@@ -6,8 +6,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolution as one matrix product over the unfolded windows (im2col; Chellapilla, Puri and Simard, 2006). It writes each
- * value kernel x kernel times, and wins on small maps of many channels, where the direct way cannot fill its tiles. For a stride of 1.
+ * Convolution as one matrix product over the unfolded windows (im2col; Chellapilla, Puri and Simard, 2006). It writes
+ * each value kernel x kernel times. It is the fastest on small maps with many channels, where the direct algorithm
+ * cannot fill its tiles. The stride must be 1.
  */
 final class UnfoldedConvolution implements ConvolutionAlgorithm {
     static final String LABEL = "unfolded";
@@ -54,7 +55,10 @@ final class UnfoldedConvolution implements ConvolutionAlgorithm {
         layer.sumBiasGradient(ofSums);
     }
 
-    /** The convolution of the sums' gradient with the kernel turned by half a circle, channels and filters exchanged. */
+    /**
+     * Convolves the gradient of the sums with the kernel, which is turned by half a circle. Channels and filters are
+     * exchanged.
+     */
     @Override
     public Tensor inputGradient(Tensor ofSums) {
         Tensor unfolded = unfold(ofSums);
@@ -67,7 +71,7 @@ final class UnfoldedConvolution implements ConvolutionAlgorithm {
         return fold(torch.mm(unfolded, matrix), layer.channels());
     }
 
-    /** A row for each position: the values under the kernel in the order row, column, channel. */
+    /** Makes a row for each position. It has the values under the kernel in the order row, column, channel. */
     private Tensor unfold(Tensor maps) {
         long n = maps.size(0);
         long channels = maps.size(1);

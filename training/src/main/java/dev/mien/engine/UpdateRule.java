@@ -1,18 +1,18 @@
 package dev.mien.engine;
 
-/** One step's update of a range of parameters by a gradient, in loops short enough for the JIT to vectorise. */
+/** Updates a range of parameters in one step. Its loops are short enough for the JIT to vectorise them. */
 @FunctionalInterface
 public interface UpdateRule {
 
     /**
-     * Updates values, and the two numbers that are remembered of each of them, which are 0 before the first step.
-     * Called by several threads at once, with arrays of their own.
+     * Updates values, and the two numbers that the rule remembers for each of them. These numbers are 0 before the
+     * first step. Several threads call this method at once, each with its own arrays.
      *
-     * @param values updated in place
-     * @param gradients of these
-     * @param first what the rule remembers, updated in place
-     * @param second likewise; a rule that needs less leaves it alone
-     * @param length number of values, from index 0 of each array on
+     * @param values the values, which are updated in place
+     * @param gradients the gradients of the values
+     * @param first the first number that the rule remembers for each value, updated in place
+     * @param second the second such number; a rule that needs only one does not touch it
+     * @param length the number of values, which begin at index 0 of each array
      */
     void apply(float[] values, float[] gradients, float[] first, float[] second, int length);
 }

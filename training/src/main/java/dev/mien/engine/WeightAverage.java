@@ -5,8 +5,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A moving average of a network's trainable values and moving statistics, in a plain array: the values first. It begins with what it
- * finds at the first step.
+ * A moving average of a network's trainable values and moving statistics. One array holds the values first and then the
+ * statistics. The average begins with the values before the first step.
  */
 final class WeightAverage {
     private static final int PIECE = 1 << 12;
@@ -36,7 +36,7 @@ final class WeightAverage {
         average = state.clone();
     }
 
-    /** Before the first step: what the network starts from. */
+    /** Begins with the network's values. Must be called before the first step. */
     void begin() {
         int start = 0;
         for (FloatBuffer arena : arenas) {
@@ -48,8 +48,8 @@ final class WeightAverage {
     /**
      * Moves the average towards the values after a step.
      *
-     * @param step 1 for the first
-     * @param progress share of all steps, 0 to 1
+     * @param step the number of the step, from 1
+     * @param progress the share of all steps that has been made, 0 to 1
      */
     void learn(long step, double progress) {
         float share = (float) (1 - spec.at(step, progress));
@@ -70,7 +70,7 @@ final class WeightAverage {
         }
     }
 
-    /** Puts the average in the place of the values, and the values in the place of the average. */
+    /** Exchanges the average and the values. */
     void exchange() {
         int start = 0;
         for (FloatBuffer arena : arenas) {

@@ -13,9 +13,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolution by Winograd's minimal filtering (Lavin and Gray, arXiv 1509.09308) in 32 bits: tiles of the input and the kernel
- * are transformed, multiplied position by position as matrices of tiles x channels by channels x filters, and transformed
- * back. Both gradients are the transposed of the same three steps, so that they differentiate exactly what was computed.
+ * Convolution by Winograd's minimal filtering (Lavin and Gray, arXiv 1509.09308) in 32 bits. Tiles of the input and the
+ * kernel are transformed. At each position, a matrix of tiles x channels is multiplied by one of channels x filters.
+ * The products are transformed back. Both gradients transpose the same three steps, so they are the exact gradients of
+ * the computed result.
  */
 final class WinogradConvolution implements ConvolutionAlgorithm {
     private static final String LABEL = "winograd-";
@@ -42,7 +43,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
     private boolean kernelKept;
     private @Nullable Tensor spreadGradient;
 
-    /** @param outputs side of the square of outputs that a tile gives */
+    /** @param outputs the side of the square of outputs that a tile gives */
     WinogradConvolution(Layer layer, int outputs, Workers workers) {
         this.layer = layer;
         this.workers = workers;
@@ -68,7 +69,10 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         kernelGradients.reserve(positions, filters * channels);
     }
 
-    /** Whether the algorithm computes such a layer: 32 bits, a stride of 1, a tile of which there are points, and maps of its outputs' size. */
+    /**
+     * Whether the algorithm computes such a layer. It needs 32 bits, a stride of 1, a tile for which there are enough
+     * points, and maps that are at least as large as the outputs of a tile.
+     */
     static boolean fits(Layer layer, int outputs, Precision precision) {
         return precision == Precision.FP32
                 && layer.stride() == 1
@@ -121,7 +125,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         spread(spreadKernels, buffer(layer.kernel().value()), filters, kernelTiles);
     }
 
-    /** The bias of each value of a row of maps. */
+    /** The bias for each value in a row of maps. */
     private float[] bias() {
         return layer.bias().map(slot -> repeated(Tensors.toArray(slot.value()))).orElse(NOTHING);
     }
@@ -199,7 +203,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         workers.forEach(count, (map, worker) -> ofWorkers.get(worker).run(from, map, added, maps));
     }
 
-    /** c = a b at each position, a and b stored row by row or transposed. */
+    /** Computes c = a b at each position. The matrices a and b are stored row by row or transposed. */
     private void multiply(int ofA, int ofB, int m, int n, int k, NativeFloats a, NativeFloats b, NativeFloats c) {
         int rowOfA = ofA == CblasTrans ? m : k;
         int rowOfB = ofB == CblasTrans ? k : n;

@@ -3,10 +3,10 @@ package dev.mien.engine;
 import java.util.Arrays;
 
 /**
- * The matrices of F(m, r), which computes m outputs of a correlation with r taps by m + r - 1 multiplications in place of m r
- * (Lavin and Gray, arXiv 1509.09308): for inputs d and taps g the outputs are A'((G g) * (B' d)), where * multiplies element by
- * element and ' transposes. They follow from Toom and Cook's evaluation of polynomials at the points 0, 1, -1, 2, -2, 1/2,
- * -1/2 and infinity.
+ * The matrices of F(m, r). It computes m outputs of a correlation with r taps by m + r - 1 multiplications instead of m
+ * r (Lavin and Gray, arXiv 1509.09308). For inputs d and taps g the outputs are A'((G g) * (B' d)), where * multiplies
+ * element by element and ' transposes. The matrices follow from Toom and Cook's evaluation of polynomials at the points
+ * 0, 1, -1, 2, -2, 1/2, -1/2 and infinity.
  *
  * @param outputs m
  * @param taps r
@@ -17,7 +17,7 @@ import java.util.Arrays;
 record WinogradMatrices(int outputs, int taps, float[][] ofInput, float[][] ofTaps, float[][] toOutput) {
     private static final double[] POINTS = {0, 1, -1, 2, -2, 0.5, -0.5};
 
-    /** The largest m + r - 1 that there are points for. */
+    /** The largest m + r - 1 for which there are enough points. */
     static final int LARGEST = POINTS.length + 1;
 
     static WinogradMatrices of(int outputs, int taps) {
@@ -45,7 +45,7 @@ record WinogradMatrices(int outputs, int taps, float[][] ofInput, float[][] ofTa
         return new WinogradMatrices(outputs, taps, floats(input), floats(ofTaps), floats(output));
     }
 
-    /** Rows and columns of a tile of inputs. */
+    /** The number of rows and columns in a tile of inputs. */
     int size() {
         return outputs + taps - 1;
     }
@@ -60,7 +60,7 @@ record WinogradMatrices(int outputs, int taps, float[][] ofInput, float[][] ofTa
         return result;
     }
 
-    /** Coefficients, lowest first, of the product of (x - point) over all points but one. */
+    /** The coefficients of the product of (x - point) over all points but one, the lowest first. */
     private static double[] polynomial(double[] points, int without) {
         double[] product = {1};
         for (int i = 0; i < points.length; i++) {

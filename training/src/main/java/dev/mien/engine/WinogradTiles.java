@@ -4,25 +4,26 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Between maps and tiles. A tile covers {@code size} rows and columns of a map, the next one begins {@code step} further, and
- * the first one {@code padding} before the map, where zeros are. {@link Spread} makes of each tile X the tile P X P', and
- * {@link Collect} adds the tiles Q X Q' up where they overlap: with the matrices of {@link WinogradMatrices} these two do all
- * six transformations of the forward and backward passes, since the one with a transposed matrix is the gradient of the other.
+ * Converts maps to tiles and tiles to maps. A tile covers {@code size} rows and columns of a map. The next tile begins
+ * {@code step} further on. The first one begins {@code padding} before the map, where the values are zeros.
+ * {@link Spread} turns each tile X into the tile P X P'. {@link Collect} adds up the tiles Q X Q' where they overlap.
+ * With a transposed matrix, each of the two is the gradient of the other. So with the matrices of
+ * {@link WinogradMatrices} they do all six transformations of the forward and backward passes.
  *
- * <p>Maps are N, H, W, C in native memory; so are tiles: position within the tile, tile, C. Work goes a row of tiles at a time,
- * over arrays that stay in the nearest caches: a row of a map is split into {@code step} phases, of which phase q holds column
- * q of each tile, and column q + step of a tile is column q of the next.
+ * <p>In native memory, maps are stored as N, H, W, C, and tiles as position within the tile, tile, C. The work takes a
+ * row of tiles at a time, over arrays that stay in the nearest caches. A row of a map is split into {@code step}
+ * phases. Phase q holds column q of each tile. Column q + step of a tile is column q of the next one.
  *
- * @param height of a map
- * @param width of a map
- * @param channels C
- * @param size of a tile
- * @param step from one tile to the next
- * @param padding before the first tile
+ * @param height the height of a map
+ * @param width the width of a map
+ * @param channels the number of channels C
+ * @param size the side of a tile
+ * @param step the distance from one tile to the next
+ * @param padding the number of zeros before the map
  */
 record WinogradTiles(int height, int width, int channels, int size, int step, int padding) {
 
-    /** Tiles one below the other. */
+    /** The number of tiles from top to bottom. */
     int rows() {
         return (height + step - 1) / step;
     }
@@ -35,7 +36,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
         return rows() * columns();
     }
 
-    /** Values of one position in a row of tiles. */
+    /** The number of values for one position in a row of tiles. */
     private int stripLength() {
         return columns() * channels;
     }
@@ -71,7 +72,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
         System.arraycopy(first, 0, window, window.length - by, by);
     }
 
-    /** From maps to tiles. Has the memory of one worker: not for two threads at once. */
+    /** Converts maps to tiles. It has the memory of one worker, so it is not safe for use by two threads at once. */
     static final class Spread {
         private final WinogradTiles tiles;
         private final RowProduct product;
@@ -119,7 +120,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
             }
         }
 
-        /** Brings the window to a strip, of which it knows some rows from the strip before. */
+        /** Moves the window to a strip. Some of its rows are known from the strip before. */
         private void readStrip(FloatBuffer maps, int map, int strip) {
             int known = strip == 0 ? 0 : tiles.size - tiles.step;
             if (known > 0) {
@@ -162,7 +163,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
         }
     }
 
-    /** From tiles to maps. Has the memory of one worker: not for two threads at once. */
+    /** Converts tiles to maps. It has the memory of one worker, so it is not safe for use by two threads at once. */
     static final class Collect {
         private final WinogradTiles tiles;
         private final RowProduct product;
@@ -197,7 +198,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
         /**
          * Overwrites one map.
          *
-         * @param added to each row of the map, or of length 0
+         * @param added values that are added to each row of the map, or an empty array
          */
         void run(FloatBuffer source, int map, float[] added, FloatBuffer maps) {
             clear(0);
@@ -213,7 +214,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
             }
         }
 
-        /** Q times a row of tiles. */
+        /** Multiplies Q by a row of tiles. */
         private void mixRows(FloatBuffer source, int begin) {
             int plane = source.capacity() / (positions * positions);
             for (int j = 0; j < positions; j++) {
@@ -230,7 +231,7 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
             }
         }
 
-        /** Writes the rows to which no further strip adds, and moves the window on. */
+        /** Writes the rows that no further strip changes, and moves the window on. */
         private void writeStrip(FloatBuffer maps, int map, int strip, float[] added) {
             int complete = strip == tiles.rows() - 1 ? tiles.size : tiles.step;
             for (int i = 0; i < complete; i++) {

@@ -7,17 +7,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Deals the items of a loop to a few threads, of which the caller's is one. */
+/** Distributes the items of a loop over a few threads, including the caller's. */
 final class Workers implements AutoCloseable {
     private final int count;
     private final @Nullable ExecutorService helpers;
 
-    /** What is done with one item. What it computes must not depend on which worker does it. */
+    /** The work for one item. Its result must not depend on the worker. */
     interface Task {
 
         /**
          * @param item 0 to below the number of items
-         * @param worker 0 to below {@link Workers#count()}; one thread at a time has a number
+         * @param worker 0 to below {@link Workers#count()}; only one thread at a time has a number
          */
         void run(int item, int worker);
     }
@@ -37,7 +37,7 @@ final class Workers implements AutoCloseable {
         return count;
     }
 
-    /** Returns when all items are done; throws what a task threw. */
+    /** Runs a task for all items and returns when all are done. If a task throws, this method throws the same. */
     void forEach(int items, Task task) {
         int helping = Math.min(count, items) - 1;
         if (helpers == null || helping < 1) {
@@ -54,7 +54,7 @@ final class Workers implements AutoCloseable {
         round.finish();
     }
 
-    /** One loop's items. */
+    /** The items of one loop. */
     private static final class Round {
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -99,7 +99,7 @@ final class Workers implements AutoCloseable {
             }
         }
 
-        /** The helpers write to the caller's memory: leaving before they stop is no choice, interrupted or not. */
+        /** Waits for the helpers, even if the thread is interrupted, because they write to the caller's memory. */
         private void awaitHelpers() {
             boolean interrupted = false;
             while (helping.getCount() > 0) {

@@ -1,6 +1,6 @@
 /**
- * The arithmetic of training: a network's forward and backward pass, its parameters and its optimizers, on libtorch's
- * operators. The backward pass is written out, so that each layer keeps exactly what it needs. Activations are stored
+ * Computes training on libtorch's operators: a network's forward and backward pass, its parameters and its optimizers.
+ * The backward pass is written out, so that each layer keeps exactly the values that it needs. Activations are stored
  * channels last. No type of libtorch leaves this package.
  */
 @NullMarked

@@ -9,27 +9,39 @@ import dev.mien.nn.Shape;
 import java.util.List;
 
 /**
- * Class activation maps (Zhou et al., <a href="https://arxiv.org/abs/1512.04150">arXiv 1512.04150</a>): how much each place of the
- * last feature maps says for and against each emotion, in logits.
+ * Class activation maps (Zhou et al., <a href="https://arxiv.org/abs/1512.04150">arXiv 1512.04150</a>). They say how
+ * much each place of the last feature maps contributes to each emotion, in logits.
  *
- * <p>Zhou's maps take a mean over the places: the head's weights, applied to the features before the mean, say how much each
- * place gives to a logit, and the places add up to it. A maximum takes its value from one place alone (as Oquab et al., CVPR 2015,
- * use it to tell where a thing is), so here the whole of it goes there; equal largest values share it. That is the product of
- * features and gradient which Draelos and Carin (HiResCAM, <a href="https://arxiv.org/abs/2011.08891">arXiv 2011.08891</a>) show to
- * be what such a network has truly used. What follows value by value between pooling and head (normalisation, scaling) is applied
- * to the maximum first, so that what most faces have in common weighs nothing. The head's bias is spread evenly, and the mean over
- * the emotions, which a softmax does not see, is taken out at each place. So the places of a face's map for emotion c add up to
+ * <p>Zhou's networks take a mean over the places. There the head's weights, applied to the features before the mean,
+ * give the contribution of each place to a logit, and the contributions add up to the logit. A maximum takes its value
+ * from only one place (Oquab et al., CVPR 2015, use this to locate objects). So here the whole contribution belongs to
+ * that place. Equal largest values share it. This is the product of features and gradient. Draelos and Carin (HiResCAM,
+ * <a href="https://arxiv.org/abs/2011.08891">arXiv 2011.08891</a>) show that it is what such a network truly used.
+ *
+ * <p>Between pooling and head there may be operations on single values (normalisation, scaling). They are applied to
+ * the maximum first, so that a value that most faces have contributes nothing. The head's bias is spread evenly over
+ * the places. The mean over the emotions, which a softmax ignores, is subtracted at each place. So the places of a
+ * face's map for emotion c add up to it. A maximum takes its value from one place alone (as Oquab et al., CVPR 2015,
+ * use it to tell where a thing is), so here the whole of it goes there; equal largest values share it. That is the
+ * product of features and gradient which Draelos and Carin (HiResCAM,
+ * <a href="https://arxiv.org/abs/2011.08891">arXiv 2011.08891</a>) show to be what such a network has truly used. What
+ * follows value by value between pooling and head (normalisation, scaling) is applied to the maximum first, so that
+ * what most faces have in common weighs nothing. The head's bias is spread evenly, and the mean over the emotions,
+ * which a softmax does not see, is taken out at each place. So the places of a face's map for emotion c add up to
  *
  * <pre>ln p(c) - mean of ln p over the seven emotions</pre>
  *
- * @param features name of the maps before the pooling: N x channels x height x width
- * @param largest name of what comes out of it: N x channels x 1 x 1
- * @param size of the features of one face
+ * @param features the name of the maps before the pooling: N x channels x height x width
+ * @param largest the name of the pooling's output: N x channels x 1 x 1
+ * @param size the size of the features of one face
  */
 record ActivationMaps(String features, String largest, Shape size) {
     private static final String NAME = ModelDescription.ACTIVATION;
 
-    /** Whether an architecture has such maps: a global maximum, then only what goes value by value, then the head. */
+    /**
+     * Whether an architecture has such maps. It must end in a global maximum, operations on single values, and the
+     * head.
+     */
     static boolean fit(ModelArchitecture architecture) {
         List<Layer> layers = architecture.layers();
         int last = layers.size() - 2;
@@ -49,7 +61,7 @@ record ActivationMaps(String features, String largest, Shape size) {
     /**
      * Writes the operators and declares the output.
      *
-     * @param head what goes into the head and what the head is made of
+     * @param head the head's input and values
      */
     void write(GraphWriter writer, HeadValues head) {
         String maps = writer.operator(
@@ -69,7 +81,7 @@ record ActivationMaps(String features, String largest, Shape size) {
                 size.width());
     }
 
-    /** Each channel's value in the place of its maximum, 0 in all others. */
+    /** Places each channel's value where its maximum is, and 0 elsewhere. */
     private String placed(GraphWriter writer, String values) {
         String axes = writer.integerConstants(NAME + ".axes", 2, 3);
         String isLargest = writer.operator("Equal", NAME + ".is_largest", List.of(features, largest));
@@ -110,9 +122,9 @@ record ActivationMaps(String features, String largest, Shape size) {
     /**
      * The last layer.
      *
-     * @param input name of what goes into it: N x channels
-     * @param kernel name of its kernel: classes x channels, the seven emotions first
-     * @param bias one for each class
+     * @param input the name of its input: N x channels
+     * @param kernel the name of its kernel: classes x channels, the seven emotions first
+     * @param bias a bias for each class
      */
     record HeadValues(String input, String kernel, float[] bias) {}
 }

@@ -26,7 +26,7 @@ record Affine(double[] scale, double[] shift) {
         return new Affine(scale, shift);
     }
 
-    /** The kernel of a convolution that does this to its sums as well; filters come first in it. */
+    /** The kernel of a convolution that includes this normalisation. Filters are its first dimension. */
     float[] ofKernel(float[] kernel) {
         float[] changed = new float[kernel.length];
         int window = kernel.length / scale.length;

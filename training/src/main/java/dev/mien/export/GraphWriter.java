@@ -9,19 +9,22 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.nn.HalfPrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Writes a graph of operators down, one after the other. A value is known by its name.
+ * Writes a graph of operators, one after the other. Each value has a name.
  *
  * @see <a href="https://github.com/onnx/onnx/blob/main/docs/Operators.md">ONNX' operators</a>
  */
 final class GraphWriter {
-    /** What the first, free size of inputs and outputs is called. */
+    /** The name of the first size of inputs and outputs, which is free. */
     private static final String BATCH = "N";
 
     private final GraphProto.Builder graph;
@@ -36,12 +39,12 @@ final class GraphWriter {
         return graph.build();
     }
 
-    /** An operator with one output; returns the output's name, which is the operator's too. */
+    /** Adds an operator with one output, and returns its name, which is also the name of the output. */
     String operator(String type, String output, List<String> inputs, AttributeProto... attributes) {
         return operator(type, output, inputs, List.of(output), attributes);
     }
 
-    /** An operator with several outputs; returns its name. */
+    /** Adds an operator with several outputs, and returns its name. */
     String operator(String type, String name, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
                 .setOpType(type)
@@ -77,21 +80,21 @@ final class GraphWriter {
         return attribute.build();
     }
 
-    /** Constants in 32 bits. */
+    /** Adds constants in 32 bits. */
     String constants(String name, List<Integer> shape, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return initializer(name, TensorProto.DataType.FLOAT, shape, bytes);
     }
 
-    /** Whole numbers. */
+    /** Adds constants that are whole numbers. */
     String integerConstants(String name, long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
         return initializer(name, TensorProto.DataType.INT64, List.of(values.length), bytes);
     }
 
-    /** A kernel, in the file's precision; the name returned is that of its values in 32 bits. */
+    /** Adds a kernel in the file's precision. The result is the name of its values in 32 bits. */
     String kernel(String name, List<Integer> shape, float[] values) {
         if (precision == WeightPrecision.FP32) {
             return constants(name, shape, values);
@@ -107,8 +110,10 @@ final class GraphWriter {
 
     private static void requireInRange(String name, float value) {
         if (!(Math.abs(value) <= HalfPrecision.LARGEST)) {
-            throw new InvalidInputException("'" + name + "' has the weight " + value + ", but 16 bits hold -"
-                    + HalfPrecision.LARGEST + " to " + HalfPrecision.LARGEST + ". Export with --precision fp32");
+            throw new InvalidInputException(
+                    "'" + name + "' has the weight " + value + ", but 16 bits hold -" + HalfPrecision.LARGEST + " to "
+                            + HalfPrecision.LARGEST,
+                    Remedy.set(Remedy.Setting.PRECISION, "fp32"));
         }
     }
 
@@ -120,6 +125,25 @@ final class GraphWriter {
         shape.forEach(tensor::addDims);
         graph.addInitializer(tensor);
         return name;
+    }
+
+    /**
+     * Adds the operators and constants of another graph, whose inputs and outputs are values like others here.
+     *
+     * @param prefix that all its names get
+     * @param shared names that stay as they are
+     */
+    void append(GraphProto part, String prefix, Set<String> shared) {
+        UnaryOperator<String> renamed = name -> shared.contains(name) ? name : prefix + name;
+        part.getInitializerList()
+                .forEach(tensor -> graph.addInitializer(tensor.toBuilder().setName(renamed.apply(tensor.getName()))));
+        part.getNodeList()
+                .forEach(node -> graph.addNode(node.toBuilder()
+                        .setName(prefix + node.getName())
+                        .clearInput()
+                        .addAllInput(node.getInputList().stream().map(renamed).toList())
+                        .clearOutput()
+                        .addAllOutput(node.getOutputList().stream().map(renamed).toList())));
     }
 
     /** Declares an input of 32-bit numbers, batch x these sizes. */

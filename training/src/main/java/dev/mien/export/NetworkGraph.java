@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network's layers as ONNX' operators. Maps are stored channels first there, so a flattening puts them back into Mien's
+ * A network's layers as ONNX operators. ONNX stores maps channels first. So a flattening puts them back into Mien's
  * order, which the kernel after it expects.
  */
 final class NetworkGraph {
@@ -38,7 +38,7 @@ final class NetworkGraph {
         nodes = architecture.nodes().iterator();
     }
 
-    /** From raw pixels to probabilities. */
+    /** The graph from raw pixels to probabilities. */
     static GraphProto of(ModelFile model, WeightPrecision precision) {
         NetworkGraph graph = new NetworkGraph(model, precision);
         graph.write(model.scaling());
@@ -69,7 +69,7 @@ final class NetworkGraph {
         return ActivationMaps.fit(architecture);
     }
 
-    /** Whether a network answers in FER+'s terms too. */
+    /** Whether a network also has a head for FER+'s classes. */
     static boolean hasFerPlus(ModelArchitecture architecture) {
         return architecture.heads().size() > 1;
     }
@@ -84,7 +84,7 @@ final class NetworkGraph {
         return writer.operator("Div", "scaled", List.of(centred, deviation));
     }
 
-    /** Writes layers whose nodes begin at the next one; returns the name of what comes out of them. */
+    /** Writes layers whose nodes begin at the next one, and returns the name of their output. */
     private String chain(List<Layer> layers, String input) {
         String value = input;
         int index = 0;
@@ -102,7 +102,7 @@ final class NetworkGraph {
         return value;
     }
 
-    /** Whether a normalisation follows upon the sums themselves, so that the kernel can do its work. */
+    /** Whether a normalisation follows directly on the sums, so that the kernel can include it. */
     private static boolean isNormalized(List<Layer> layers, int index) {
         return ((Layer.Conv2d) layers.get(index)).activation() == Activation.NONE
                 && index + 1 < layers.size()
@@ -182,7 +182,7 @@ final class NetworkGraph {
         return activation(layer.activation(), sums, node.name());
     }
 
-    /** A convolution's window; ONNX takes a stride of 1 where nothing is said of it. */
+    /** A convolution's window. ONNX's default for the stride is 1. */
     private static AttributeProto[] window(Layer.Conv2d layer, Shape input) {
         SamePadding rows = layer.rows(input);
         SamePadding columns = layer.columns(input);
@@ -225,7 +225,7 @@ final class NetworkGraph {
         return output;
     }
 
-    /** Writes the maps where the layer is the head of a network that has them. */
+    /** Writes the maps if the layer is the head of a network that has them. */
     private void activationMaps(Node head, String input) {
         if (!nodes.hasNext() && hasActivationMaps(architecture)) {
             maps.orElseThrow()
@@ -262,7 +262,7 @@ final class NetworkGraph {
                 GraphWriter.integer("transB", 1));
     }
 
-    /** Classes and channels both stand at axis 1. */
+    /** Adds an activation. The softmax works along axis 1, which holds the classes. */
     private String activation(Activation activation, String sums, String output) {
         return switch (activation) {
             case NONE -> sums;

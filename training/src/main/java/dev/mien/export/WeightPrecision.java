@@ -2,14 +2,14 @@ package dev.mien.export;
 
 import java.util.Locale;
 
-/** How an exported file stores kernels. The arithmetic is in 32 bits either way. */
+/** The precision of kernels in an exported file. The computation is always in 32 bits. */
 public enum WeightPrecision {
-    /** As they were trained. */
+    /** 32 bits, as in training. */
     FP32,
-    /** IEEE 754's 16 bits, eleven of them the significand's: half the size. */
+    /** IEEE 754's 16 bits, with eleven bits of precision. The file is half as large. */
     FP16;
 
-    /** Lower-case name, as the command line takes it. */
+    /** The lower-case name on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

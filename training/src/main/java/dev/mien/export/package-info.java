@@ -1,4 +1,4 @@
-/** Trained models in other programs' forms. */
+/** Exports trained models in the formats of other programs. */
 @NullMarked
 package dev.mien.export;
 

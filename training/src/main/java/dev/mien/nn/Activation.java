@@ -2,13 +2,13 @@ package dev.mien.nn;
 
 import java.util.Locale;
 
-/** What a layer applies to its sums. */
+/** The function that a layer applies to its sums. */
 public enum Activation {
     NONE,
     RELU,
     SOFTMAX;
 
-    /** What a layer's caption ends in. */
+    /** The end of a layer's caption. */
     String suffix() {
         return this == NONE ? "" : ", " + name().toLowerCase(Locale.ROOT);
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The registry of architectures: each has one name, under which recipes, run files and model files know it. Another
- * program may add its own. Safe for use by any number of threads.
+ * The registry of architectures. Each architecture has one name, by which recipes, run files and model files refer to
+ * it. Another program may add its own architectures. Safe for use by any number of threads.
  */
 public final class Architectures {
-    /** Side of the pictures that the registered networks read, in pixels: FER2013's. */
+    /** Side of the pictures that the registered networks read, in pixels. It is the side of FER2013's pictures. */
     public static final int SIDE = 48;
 
     private static final String EMOTIONS_ALONE = "-emotions";
@@ -48,21 +48,24 @@ public final class Architectures {
         return ALL.names();
     }
 
-    /** The architecture of a name; empty if there is none. */
+    /** The architecture with a name. The result is empty if there is no such architecture. */
     public static Optional<ModelArchitecture> find(String name) {
         return ALL.find(name);
     }
 
     /**
-     * The architecture of a name.
+     * The architecture with a name.
      *
-     * @throws dev.mien.InvalidInputException if there is none; the message names those that exist
+     * @throws dev.mien.InvalidInputException if there is no such architecture; the message lists the existing names
      */
     public static ModelArchitecture named(String name) {
         return ALL.named(name);
     }
 
-    /** With two heads, and under a name of its own with the head of the seven emotions alone. */
+    /**
+     * Registers a network with two heads, and under another name the same network with only the head of the seven
+     * emotions.
+     */
     private static void registerBoth(String name, List<Layer> trunk) {
         register(name, trunk, new Layer.TwoHeads());
         register(name + EMOTIONS_ALONE, trunk, new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX));

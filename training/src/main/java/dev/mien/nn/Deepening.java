@@ -8,24 +8,25 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A trained network's weights as the start of a deeper one, which has residuals more (after Chen, Goodfellow and Shlens, "Net2Net:
- * accelerating learning via knowledge transfer", <a href="https://arxiv.org/abs/1511.05641">arXiv 1511.05641</a>): all that both
- * have is taken over, and a residual that is new begins faintly, so that the deeper network answers nearly as the other did. Not
- * at 0 as in the paper: behind a ReLU nothing would learn there.
+ * Makes weights for a deeper network from those of a trained one. The deeper network has additional residuals. The
+ * method follows Chen, Goodfellow and Shlens, "Net2Net: accelerating learning via knowledge transfer",
+ * <a href="https://arxiv.org/abs/1511.05641">arXiv 1511.05641</a>. All layers that both networks have are copied. A new
+ * residual begins with a small gamma, so the deeper network at first answers nearly as the shallower one did. The paper
+ * begins at 0. Here that would not work, because a residual behind a ReLU gets no gradient at 0.
  */
 public final class Deepening {
-    /** Gamma of the last normalisation of a new residual. */
+    /** Gamma of the last normalisation in a new residual. */
     private static final float FAINT = 0.1f;
 
     private Deepening() {}
 
     /**
-     * The weights of the deeper network.
+     * Makes the weights of the deeper network.
      *
-     * @param weights of the shallower one
-     * @param origin what they were read from, for the message
-     * @param seed of what is new
-     * @throws InvalidInputException if the deeper network is not the other with residuals put in
+     * @param weights the weights of the shallower network
+     * @param origin the file that they were read from, for the message
+     * @param seed the seed of the new weights
+     * @throws InvalidInputException if the deeper network is not the shallower one with additional residuals
      */
     public static Weights of(
             ModelArchitecture shallow, Weights weights, String origin, ModelArchitecture deep, long seed) {
@@ -57,7 +58,7 @@ public final class Deepening {
         return new Weights(values);
     }
 
-    /** How many of the network's nodes a layer is. */
+    /** The number of nodes that a layer makes up. */
     private static int nodes(Layer layer) {
         return layer instanceof Layer.Residual residual
                 ? 1 + residual.body().stream().mapToInt(Deepening::nodes).sum()
@@ -82,8 +83,7 @@ public final class Deepening {
         ModelArchitecture.Node last = residual.get(IntStream.range(0, residual.size())
                 .filter(i -> residual.get(i).layer() instanceof Layer.BatchNormalization)
                 .max()
-                .orElseThrow(
-                        () -> new InvalidInputException("a residual without a normalisation cannot begin faintly")));
+                .orElseThrow(() -> new InvalidInputException("a new residual needs a batch normalisation")));
         Parameter gamma = last.parameters().stream()
                 .filter(parameter -> parameter.name().equals("gamma"))
                 .findFirst()
@@ -92,9 +92,8 @@ public final class Deepening {
     }
 
     private static InvalidInputException other(ModelArchitecture shallow, String origin, ModelArchitecture deep) {
-        return new InvalidInputException(origin + " holds weights of the architecture '" + shallow.name()
-                + "', and '" + deep.name()
-                + "' is not the same with residuals put in, so that it cannot start from them."
-                + " Name the architecture that they were trained with, or a deeper one");
+        return new InvalidInputException(origin + " holds weights of the architecture '" + shallow.name() + "'. '"
+                + deep.name() + "' cannot start from them, because it is not '" + shallow.name()
+                + "' with additional residuals. Choose '" + shallow.name() + "', or a deeper one");
     }
 }

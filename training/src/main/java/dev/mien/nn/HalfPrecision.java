@@ -1,11 +1,11 @@
 package dev.mien.nn;
 
-/** Numbers of 16 bits (IEEE 754 binary16), which Java 17 has no conversion to. */
+/** Converts numbers of 16 bits (IEEE 754 binary16). Java 17 has no such conversion. */
 public final class HalfPrecision {
-    /** The largest finite one. */
+    /** The largest finite number. */
     public static final float LARGEST = 65504;
 
-    /** The smallest normal one, 2^-14; below it the steps are all {@link #STEPS_OF_SUBNORMALS} of a unit. */
+    /** The smallest normal number, 2^-14. Below it, all numbers are multiples of 1 / {@link #STEPS_OF_SUBNORMALS}. */
     private static final float SMALLEST_NORMAL = 0x1p-14f;
 
     private static final float STEPS_OF_SUBNORMALS = 0x1p24f;
@@ -17,7 +17,10 @@ public final class HalfPrecision {
 
     private HalfPrecision() {}
 
-    /** The bits of the nearest 16-bit number, of two as near the one with an even last bit; infinite beyond the largest. */
+    /**
+     * The bits of the nearest 16-bit number. Where two are equally near, it is the one with an even last bit. Beyond
+     * the largest number the result is infinite.
+     */
     public static short bits(float value) {
         int sign = Float.floatToRawIntBits(value) >>> 16 & SIGN;
         float magnitude = Math.abs(value);
@@ -33,7 +36,7 @@ public final class HalfPrecision {
         return (short) (sign | Math.min(rounded, INFINITY));
     }
 
-    /** The number of these bits. */
+    /** The number that these bits stand for. */
     public static float value(short bits) {
         int magnitude = bits & ~SIGN & 0xffff;
         float value;

@@ -1,9 +1,9 @@
 package dev.mien.nn;
 
 /**
- * One of a network's answers: neighbouring outputs that share a softmax.
+ * One head of a network: neighbouring outputs that share a softmax.
  *
- * @param offset of its first output among the network's
- * @param classes number of its outputs
+ * @param offset index of the head's first output among all outputs of the network
+ * @param classes number of the head's outputs
  */
 public record Head(int offset, int classes) {}

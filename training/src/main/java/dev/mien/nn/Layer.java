@@ -6,15 +6,15 @@ import dev.mien.dataset.FerPlusClass;
 import java.util.List;
 
 /**
- * One layer of an architecture as data. What it computes, its defaults and its names are those of Keras 3
- * (<a href="https://keras.io/api/layers/">keras.io/api/layers</a>); feature maps are stored channels last.
+ * One layer of an architecture as data. Its computation, its defaults and its names follow Keras 3
+ * (<a href="https://keras.io/api/layers/">keras.io/api/layers</a>). Feature maps are stored channels last.
  */
 public sealed interface Layer {
 
     /** Name of the layer's kind, as Keras' summary shows it. */
     String kind();
 
-    /** The kind with what else sets the layer apart, for a drawing: window, stride, activation, rate. */
+    /** The kind together with window, stride, activation or rate, for a drawing of the network. */
     default String caption() {
         return kind();
     }
@@ -22,25 +22,27 @@ public sealed interface Layer {
     /** Size of the output for an input of this size. */
     Shape output(Shape input);
 
-    /** The parameters, trainable first, for an input of this size; most layers have none. */
+    /** The parameters for an input of this size, the trainable ones first. Most layers have no parameters. */
     default List<Parameter> parameters(Shape input) {
         return List.of();
     }
 
-    /** How often the layer's kernel multiplies for one sample; 0 for layers without one. */
+    /** The number of multiplications by the layer's kernel for one sample. A layer without a kernel has 0. */
     default long multiplications(Shape input) {
         return 0;
     }
 
     /**
-     * Convolution with padding {@code same}, see {@link SamePadding}. Weights start Glorot-uniform, biases at 0.
+     * Convolution with padding {@code same}, see {@link SamePadding}. The weights start Glorot-uniform and the biases
+     * at 0.
      *
      * @param filters number of output maps
      * @param kernel height and width of the window, odd
      * @param stride rows and columns from one window to the next, at least 1
      * @param activation applied to the sums
-     * @param l2 factor of the sum of squared weights that is added to the loss; 0 for none
-     * @param bias whether each map has one; before a normalisation, which takes it out again, it has no use
+     * @param l2 factor of the sum of squared weights that is added to the loss, or 0 to add nothing
+     * @param bias whether each map has a bias; before a normalisation a bias is useless, because the normalisation
+     *     removes it
      */
     record Conv2d(int filters, int kernel, int stride, Activation activation, double l2, boolean bias)
             implements Layer {
@@ -82,7 +84,7 @@ public sealed interface Layer {
             return SamePadding.of(input.height(), kernel, stride);
         }
 
-        /** Where they lie along its width. */
+        /** Where the windows lie along the width of an input. */
         public SamePadding columns(Shape input) {
             return SamePadding.of(input.width(), kernel, stride);
         }
@@ -100,8 +102,8 @@ public sealed interface Layer {
     }
 
     /**
-     * Batch normalisation over all but the channels (Ioffe and Szegedy, arXiv 1502.03167): epsilon 1e-3, moving averages
-     * with momentum 0.99 and the biased variance, as Keras has them.
+     * Batch normalisation over all dimensions but the channels (Ioffe and Szegedy, arXiv 1502.03167). As in Keras,
+     * epsilon is 1e-3, and the moving averages have a momentum of 0.99 and use the biased variance.
      */
     record BatchNormalization() implements Layer {
         public static final double EPSILON = 1e-3;
@@ -128,7 +130,7 @@ public sealed interface Layer {
         }
     }
 
-    /** The largest value of each 2x2 window, stride 2; an odd last row or column is left out. */
+    /** The largest value of each 2x2 window, with a stride of 2. An odd last row or column is left out. */
     record MaxPooling2d() implements Layer {
         @Override
         public String kind() {
@@ -147,7 +149,8 @@ public sealed interface Layer {
     }
 
     /**
-     * In training, sets each value to 0 with probability {@code rate} and scales the others by 1 / (1 - rate).
+     * Sets each value to 0 with probability {@code rate} and multiplies the others by 1 / (1 - rate). It does so in
+     * training only.
      *
      * @param rate from 0 to below 1
      */
@@ -188,8 +191,8 @@ public sealed interface Layer {
     }
 
     /**
-     * The sum of a chain of layers and of the chain's own input (He et al., arXiv 1512.03385), which thus have one size. As a
-     * layer it is the addition; the chain's layers stand before it.
+     * Adds a chain's input to the chain's output (He et al., arXiv 1512.03385). Both must have the same size. In a list
+     * of nodes the residual is the addition, and the nodes of its chain stand before it.
      *
      * @param body the chain, at least one layer
      */
@@ -221,7 +224,7 @@ public sealed interface Layer {
     }
 
     /**
-     * Each value times a constant.
+     * Multiplies each value by a constant.
      *
      * @param scale other than 0
      */
@@ -270,7 +273,7 @@ public sealed interface Layer {
     }
 
     /**
-     * Fully connected layer with bias. Weights start Glorot-uniform, biases at 0.
+     * Fully connected layer with bias. The weights start Glorot-uniform and the biases at 0.
      *
      * @param units length of the output
      * @param activation applied to the sums
@@ -309,8 +312,9 @@ public sealed interface Layer {
     }
 
     /**
-     * Two dense layers with bias over one vector, each with a softmax of its own: the {@link Emotion} classes, and the eight emotions
-     * of {@link FerPlusClass} after them. Weights start Glorot-uniform, biases at 0.
+     * Two dense layers with bias over the same vector, each with its own softmax. The first has the {@link Emotion}
+     * classes, the second the eight emotions of {@link FerPlusClass}. The weights start Glorot-uniform and the biases
+     * at 0.
      */
     record TwoHeads() implements Layer {
         private static final int UNITS = Emotion.COUNT + FerPlusClass.EMOTIONS;

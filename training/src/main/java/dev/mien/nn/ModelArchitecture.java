@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A network as data: the picture size that it reads and its layers, one after the other; a {@link Layer.Residual} among them
- * has layers of its own. The last layer is dense with softmax over
- * the {@link Emotion} classes, or {@link Layer.TwoHeads}.
+ * A network as data: the size of the pictures that it reads, and its layers in order. A {@link Layer.Residual} among
+ * them contains further layers. The last layer is either dense with a softmax over the {@link Emotion} classes, or
+ * {@link Layer.TwoHeads}.
  *
- * @param name as the registry and a model file give it
+ * @param name the name in the registry and in model files
  * @param input size of a picture
  * @param layers in the order of computation
  */
@@ -30,9 +30,9 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
     }
 
     /**
-     * The same layers for pictures of another size.
+     * Makes a network with the same layers for pictures of another size.
      *
-     * @throws InvalidInputException if their parameters would then be others
+     * @throws InvalidInputException if the layers' parameters depend on the size of the pictures
      */
     public ModelArchitecture on(int height, int width) {
         ModelArchitecture other = new ModelArchitecture(name, Shape.maps(height, width, input.channels()), layers);
@@ -40,13 +40,13 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
             throw new InvalidInputException(
                     "the architecture '" + name + "' has weights for each position of pictures of "
                             + input.width() + "x" + input.height() + ", so that it cannot read " + width + "x" + height
-                            + ": take one that pools over all positions, such as mien, or show it whole pictures from the"
-                            + " first epoch on");
+                            + ": use one that pools over all positions, such as mien, or show it whole pictures from"
+                            + " the first epoch on");
         }
         return other;
     }
 
-    /** The same network, of which every dropout layer drops this share. */
+    /** Makes the same network with another rate in each dropout layer. */
     public ModelArchitecture withDropout(double rate) {
         return new ModelArchitecture(name, input, withDropout(layers, rate));
     }
@@ -70,7 +70,10 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
                         && head.activation() == Activation.SOFTMAX;
     }
 
-    /** The network's answers: first the {@link Emotion} classes, then, where it has a second head, FER+'s eight emotions. */
+    /**
+     * The network's heads. The first has the {@link Emotion} classes. The second, if there is one, has FER+'s eight
+     * emotions.
+     */
     public List<Head> heads() {
         Head emotions = new Head(0, Emotion.COUNT);
         return layers.get(layers.size() - 1) instanceof Layer.TwoHeads
@@ -78,20 +81,20 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
                 : List.of(emotions);
     }
 
-    /** Number of outputs of all heads together. */
+    /** The number of outputs of all heads together. */
     public int outputs() {
         return heads().stream().mapToInt(Head::classes).sum();
     }
 
     /**
-     * A layer in its place.
+     * A layer at its place in a network.
      *
-     * @param name unique in the network, as Keras numbers them: conv2d, conv2d_1, ...
-     * @param shortcut of an addition, the name of the layer whose output is added to that of the layer before; {@value #INPUT} for
-     *     the network's input
+     * @param name a name that is unique in the network; layers are numbered as in Keras: conv2d, conv2d_1, ...
+     * @param shortcut for an addition, the name of the layer whose output is added to that of the layer before;
+     *     {@value #INPUT} means the network's input
      */
     public record Node(String name, Layer layer, Shape input, Shape output, Optional<String> shortcut) {
-        /** What stands for the network's input among the names. */
+        /** The name that stands for the network's input. */
         public static final String INPUT = "input";
 
         /** The layer's parameters at this place. */
@@ -110,7 +113,10 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
         }
     }
 
-    /** The layers with their names and shapes, in the order of computation; those of a residual before its addition. */
+    /**
+     * The layers with their names and shapes, in the order of computation. The layers inside a residual stand before
+     * its addition.
+     */
     public List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
         append(layers, input, nodes, new HashMap<>());
@@ -137,7 +143,10 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
         }
     }
 
-    /** As Keras does it: Conv2D to conv2d, MaxPooling2D to max_pooling2d, BatchNormalization to batch_normalization, ReLU to re_lu. */
+    /**
+     * Converts a name as Keras does: Conv2D to conv2d, MaxPooling2D to max_pooling2d, BatchNormalization to
+     * batch_normalization, ReLU to re_lu.
+     */
     private static String snakeCase(String kind) {
         return kind.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
@@ -149,7 +158,10 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
         return nodes().stream().mapToInt(Node::parameterCount).sum();
     }
 
-    /** How often the kernels multiply for one picture; twice that is what is called its floating-point operations. */
+    /**
+     * The number of multiplications by kernels for one picture. The usual count of floating-point operations is twice
+     * as high.
+     */
     public long multiplications() {
         return nodes().stream()
                 .mapToLong(node -> node.layer().multiplications(node.input()))

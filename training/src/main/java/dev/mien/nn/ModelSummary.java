@@ -43,7 +43,7 @@ public final class ModelSummary {
         }
     }
 
-    /** Name and kind, in two lines where one has no room for both. */
+    /** Name and kind. They take two lines where one line has no room for both. */
     private static List<String> names(ModelArchitecture.Node node) {
         String kind = "(" + node.layer().kind() + ")";
         String both = node.name() + " " + kind;

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * A named array of a layer.
  *
- * @param name as Keras names it: kernel, bias, gamma, beta, moving_mean, moving_variance
+ * @param name the name in Keras: kernel, bias, gamma, beta, moving_mean, moving_variance
  * @param trainable whether the optimizer changes it
- * @param shape sizes; a convolution's kernel is filters, input channels, height, width; a dense one outputs, inputs
+ * @param shape the sizes: filters, input channels, height, width for a convolution's kernel; outputs, inputs for a
+ *     dense layer's kernel
  */
 public record Parameter(String name, boolean trainable, List<Integer> shape) {
     public Parameter {

@@ -5,10 +5,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Residual networks with the outline of David Page's for CIFAR10 (myrtle.ai, "How to train your ResNet", 2018), without their heads:
- * each stage widens the maps, halves them and adds residuals of two convolutions. A global maximum ends them. The largest values of the
- * 384 maps are all far above 0: without the normalisation that centres them their common part, with a sum of squares of about
- * 5,000, would allow the heads no learning rate at which the layers before learn.
+ * Residual networks after David Page's network for CIFAR10 (myrtle.ai, "How to train your ResNet", 2018), without their
+ * heads. Each stage widens the maps, halves them, and adds residuals of two convolutions. A global maximum ends the
+ * network.
+ *
+ * <p>The largest values of the 384 maps are all far above 0, and the sum of squares of their common part is about
+ * 5,000. So a normalisation centres them. Without it, every learning rate at which the earlier layers learn would be
+ * too high for the heads.
  */
 final class ResidualNetworks {
     private static final int KERNEL = 3;
@@ -18,7 +21,7 @@ final class ResidualNetworks {
 
     private ResidualNetworks() {}
 
-    /** The convolutions of a stage: how many maps they make, and the residuals that follow. */
+    /** The convolutions of a stage: the number of maps that they make, and the number of residuals that follow. */
     private record Stage(int filters, int residuals) {
         List<Layer> widening() {
             return normalized(filters, KERNEL, 1);
@@ -32,10 +35,11 @@ final class ResidualNetworks {
     }
 
     /**
-     * Each stage convolves before it pools: 4.4 million parameters, 1.08 GFLOP for a face. The maps' sides, 48, 24, 12 and 6, are
-     * multiples of the tiles that the fast convolutions work on.
+     * Each stage convolves before it pools. The network has 4.4 million parameters and needs 1.08 GFLOP for a face. The
+     * maps' sides of 48, 24, 12 and 6 are multiples of the tiles that the fast convolutions work on.
      *
-     * @param residuals of each stage; with one more in the second and the third it has 7.7 million parameters
+     * @param residuals the number of residuals in each stage; with one more in the second and third stages the network
+     *     has 7.7 million parameters
      */
     static List<Layer> mien(List<Integer> residuals) {
         List<Layer> layers = new ArrayList<>(normalized(START, KERNEL, 1));
@@ -49,21 +53,27 @@ final class ResidualNetworks {
         return ended(layers);
     }
 
-    /** The same parameters as {@code mien}'s, but each stage pools before it convolves: 0.70 GFLOP for a face. */
+    /** The same parameters as in {@code mien}, but each stage pools before it convolves. A face needs 0.70 GFLOP. */
     static List<Layer> poolingFirst() {
         List<Layer> layers = new ArrayList<>(normalized(START, KERNEL, 1));
         layers.addAll(pooled(new Stage(96, 1), new Stage(192, 1), new Stage(384, 1)));
         return ended(layers);
     }
 
-    /** More of the work where the maps are small and many: 7.0 million parameters, 0.82 GFLOP for a face. */
+    /**
+     * A network with more work in the stages with small maps. It has 7.0 million parameters and needs 0.82 GFLOP for a
+     * face.
+     */
     static List<Layer> wide() {
         List<Layer> layers = new ArrayList<>(normalized(START, KERNEL, 1));
         layers.addAll(pooled(new Stage(64, 1), new Stage(160, 2), new Stage(384, 2)));
         return ended(layers);
     }
 
-    /** All stages on maps of half the side: 4.4 million parameters, 0.24 GFLOP for a face. */
+    /**
+     * A network whose stages all work on maps of half the side. It has 4.4 million parameters and needs 0.24 GFLOP for
+     * a face.
+     */
     static List<Layer> light() {
         List<Layer> layers = new ArrayList<>(normalized(START, 5, 2));
         Stage first = new Stage(48, 1);

@@ -1,8 +1,9 @@
 package dev.mien.nn;
 
 /**
- * Keras' padding {@code same} along one side of the maps: there are as many outputs as strides begin within the input, and the
- * zeros that the last window lacks are shared out before and after it. Of an odd number the larger part stands after.
+ * Keras' padding {@code same} along one side of the maps. The number of outputs is the number of strides that begin
+ * within the input. The zeros that the last window lacks are divided between the two ends. If their number is odd, the
+ * larger part stands at the end.
  *
  * @param before zeros before the first value
  * @param after zeros after the last value
@@ -11,11 +12,11 @@ package dev.mien.nn;
 public record SamePadding(int before, int after, int outputs) {
 
     /**
-     * The padding of a side.
+     * Computes the padding of a side.
      *
-     * @param size of the input, at least 1
-     * @param kernel size of the window, at least 1
-     * @param stride from one window to the next, at least 1
+     * @param size the size of the input, at least 1
+     * @param kernel the size of the window, at least 1
+     * @param stride the distance from one window to the next, at least 1
      */
     public static SamePadding of(int size, int kernel, int stride) {
         int outputs = (size + stride - 1) / stride;
@@ -23,7 +24,7 @@ public record SamePadding(int before, int after, int outputs) {
         return new SamePadding(zeros / 2, zeros - zeros / 2, outputs);
     }
 
-    /** Whether as many zeros stand before as after. */
+    /** Whether both ends have the same number of zeros. */
     public boolean isEven() {
         return before == after;
     }

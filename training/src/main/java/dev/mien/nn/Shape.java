@@ -1,7 +1,7 @@
 package dev.mien.nn;
 
 /**
- * Size of what a layer puts out for one sample. A vector of n values has height and width 1.
+ * Size of a layer's output for one sample. A vector of n values has height and width 1.
  *
  * @param height rows
  * @param width columns
@@ -25,7 +25,7 @@ public record Shape(int height, int width, int channels, boolean flat) {
         return height * width * channels;
     }
 
-    /** As Keras prints it, the batch as None: {@code (None, 48, 48, 32)}. */
+    /** The text that Keras prints, with None for the batch: {@code (None, 48, 48, 32)}. */
     @Override
     public String toString() {
         return flat ? "(None, " + channels + ")" : "(None, " + height + ", " + width + ", " + channels + ")";

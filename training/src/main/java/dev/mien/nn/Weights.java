@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The values of a network's parameters by qualified name, in the order and shapes of {@link ModelArchitecture#nodes()}. A plain
- * copy, apart from any running network. The arrays are handed over, not copied: they are large and have one user at a time.
+ * The values of a network's parameters by qualified name, in the order and shapes of {@link ModelArchitecture#nodes()}.
+ * They are independent of any running network. The arrays are handed over and not copied, because they are large and
+ * have one user at a time.
  *
- * @param values qualified name to values, 32 bits, in the order of the parameter's shape
+ * @param values qualified name to 32-bit values, in the order of the parameter's shape
  */
 public record Weights(Map<String, float[]> values) {
 
@@ -23,7 +24,7 @@ public record Weights(Map<String, float[]> values) {
     /**
      * The values of a parameter.
      *
-     * @throws InvalidInputException if there are none of that name
+     * @throws InvalidInputException if there are no values of that name
      */
     public float[] get(String name) {
         float[] array = values.get(name);
@@ -34,8 +35,8 @@ public record Weights(Map<String, float[]> values) {
     }
 
     /**
-     * Fresh weights as Keras starts them: kernels Glorot-uniform (Glorot and Bengio, AISTATS 2010), gamma and the moving
-     * variance 1, all else 0. The draw depends on the seed and the architecture alone.
+     * Fresh weights, with Keras' initial values. Kernels are Glorot-uniform (Glorot and Bengio, AISTATS 2010). Gamma
+     * and the moving variance are 1, and everything else is 0. The draw depends only on the seed and the architecture.
      */
     public static Weights initial(ModelArchitecture architecture, long seed) {
         Map<String, float[]> values = new LinkedHashMap<>();
@@ -71,13 +72,13 @@ public record Weights(Map<String, float[]> values) {
     }
 
     /**
-     * The mean of several networks' weights, which often generalises better than each where they went on from the same start
-     * (Wortsman et al., "Model soups", ICML 2022, <a href="https://arxiv.org/abs/2203.05482">arXiv 2203.05482</a>). The moving
-     * statistics of batch normalisation are averaged as well and are only near those that the mean would have: training on renews
-     * them.
+     * The mean of several networks' weights. If the networks were trained from the same start, their mean often
+     * generalises better than each of them (Wortsman et al., "Model soups", ICML 2022,
+     * <a href="https://arxiv.org/abs/2203.05482">arXiv 2203.05482</a>). The moving statistics of batch normalisation
+     * are averaged as well. They only approximate those of the mean network; further training corrects them.
      *
-     * @param all weights of one architecture, of at least one network
-     * @throws InvalidInputException if they are of different architectures
+     * @param all the weights of at least one network, all of the same architecture
+     * @throws InvalidInputException if the weights belong to different architectures
      */
     public static Weights mean(List<Weights> all) {
         Weights first = all.get(0);
@@ -108,7 +109,7 @@ public record Weights(Map<String, float[]> values) {
     /**
      * Checks that these are weights of an architecture.
      *
-     * @param origin what they were read from, for the message
+     * @param origin the file that they were read from, for the message
      * @throws InvalidInputException naming the first parameter that is absent, superfluous or of another size
      */
     public void requireFit(ModelArchitecture architecture, String origin) {
@@ -130,7 +131,7 @@ public record Weights(Map<String, float[]> values) {
         });
         for (String name : values.keySet()) {
             if (!expected.containsKey(name)) {
-                throw misfit(architecture, origin, "'" + name + "' has no place in it");
+                throw misfit(architecture, origin, "'" + name + "' is unknown");
             }
         }
     }

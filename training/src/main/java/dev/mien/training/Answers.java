@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one model or several say about the same faces, head by head.
+ * The answers of one or more models about the same faces, for each head.
  *
- * @param emotions in FER2013's terms
- * @param ferPlus in FER+'s terms, of a head of its own; empty without such a head
+ * @param emotions the probabilities of FER2013's classes
+ * @param ferPlus the probabilities of FER+'s classes; empty for a model without a head for them
  */
 public record Answers(Predictions emotions, Optional<FerPlusPredictions> ferPlus) {
 
-    /** Mean probabilities; of a FER+ head only where all have one. */
+    /** The mean probabilities. They include FER+'s classes only if all models have a head for them. */
     public static Answers mean(List<Answers> members) {
         return new Answers(
                 Predictions.mean(members.stream().map(Answers::emotions).toList()),
                 ferPlus(members).map(FerPlusPredictions::mean));
     }
 
-    /** The faces of all parts, one part after the other. */
+    /** The answers of all parts, one part after the other. */
     public static Answers joined(List<Answers> parts) {
         return new Answers(
                 Predictions.joined(parts.stream().map(Answers::emotions).toList()),
@@ -33,12 +33,12 @@ public record Answers(Predictions emotions, Optional<FerPlusPredictions> ferPlus
         return found.size() == answers.size() ? Optional.of(found) : Optional.empty();
     }
 
-    /** The same answers, for samples that stand in these rows. */
+    /** The same answers, with these rows as the samples' rows. */
     public Answers withRows(int[] rows) {
         return new Answers(emotions.withRows(rows), ferPlus.map(head -> head.withRows(rows)));
     }
 
-    /** What to judge by FER+'s votes: the head's answer where there is one, else that of the seven emotions under its names. */
+    /** The answers to judge by FER+'s votes. Without a head for FER+ they are the seven emotions under FER+'s names. */
     public FerPlusPredictions inFerPlusTerms() {
         return ferPlus.orElseGet(() -> FerPlusPredictions.renamed(emotions));
     }

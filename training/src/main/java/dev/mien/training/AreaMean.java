@@ -1,6 +1,6 @@
 package dev.mien.training;
 
-/** Shrinks a picture: a small pixel is the mean of the area that it covers. */
+/** Shrinks a picture. A small pixel is the mean of the area that it covers. */
 final class AreaMean {
     private final int width;
     private final int side;
@@ -8,9 +8,9 @@ final class AreaMean {
     private final float[][] rows;
 
     /**
-     * @param width of the pictures to shrink, at least side
-     * @param height of them, at least side
-     * @param side of the small ones, which are square
+     * @param width the width of the pictures to shrink, at least {@code side}
+     * @param height the height of the pictures to shrink, at least {@code side}
+     * @param side the side of the small pictures, which are square
      */
     AreaMean(int width, int height, int side) {
         this.width = width;
@@ -19,12 +19,12 @@ final class AreaMean {
         rows = shares(height, side);
     }
 
-    /** Pixels of a small picture. */
+    /** The number of pixels in a small picture. */
     int pixels() {
         return side * side;
     }
 
-    /** Of each small pixel, the share that each large one has in it; they add up to 1. */
+    /** The share of each large pixel in each small one. The shares in a small pixel add up to 1. */
     private static float[][] shares(int from, int to) {
         float[][] shares = new float[to][from];
         double scale = (double) from / to;
@@ -37,7 +37,7 @@ final class AreaMean {
         return shares;
     }
 
-    /** Shrinks one picture, row by row in both. */
+    /** Shrinks one picture. Both pictures are stored row by row. */
     void shrink(float[] picture, float[] small, int offset) {
         float[] narrow = new float[rows[0].length * side];
         for (int y = 0; y < rows[0].length; y++) {

@@ -1,9 +1,9 @@
 package dev.mien.training;
 
 /**
- * A batch in its buffers, which are filled anew for each.
+ * A batch in its buffers. Each batch overwrites the buffers.
  *
- * @param inputs scaled pixels, sample after sample; of the buffer's capacity
+ * @param inputs scaled pixels, sample after sample; the array may be longer than the batch
  * @param targets samples x outputs
  */
 record Batch(float[] inputs, float[] targets) {}

@@ -8,8 +8,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Makes batches ahead of the step that uses them, on a thread of its own. What a batch holds depends on the samples, their
- * order, their views and the epoch alone.
+ * Makes batches ahead of the steps that use them, on a separate thread. The content of a batch depends only on the
+ * samples, their order, their views and the epoch.
  */
 final class BatchLoader {
     private static final int AHEAD = 4;
@@ -22,7 +22,7 @@ final class BatchLoader {
     private final int batchSize;
     private final Views views;
 
-    /** What is done with a batch; the answer says whether to go on. */
+    /** Uses a batch. The result says whether to go on. */
     @FunctionalInterface
     interface Consumer {
         boolean accept(Batch batch, int count);
@@ -30,8 +30,8 @@ final class BatchLoader {
 
     /**
      * @param augmenter changes the pictures; empty leaves them as they are
-     * @param targets of all samples that will be asked for
-     * @param views that the augmenter makes
+     * @param targets the targets of all samples that will be needed
+     * @param views the views that the augmenter makes
      */
     BatchLoader(Scaling scaling, Optional<Augmenter> augmenter, TargetTable targets, int batchSize, Views views) {
         this(scaling, augmenter, Optional.empty(), Optional.empty(), targets, batchSize, views);
@@ -39,7 +39,7 @@ final class BatchLoader {
 
     /**
      * @param mixer mixes each picture and its targets with another's; empty leaves them apart
-     * @param shrinker makes the pictures small in the end; empty leaves them whole
+     * @param shrinker makes the pictures small as the last step; empty leaves them whole
      */
     BatchLoader(
             Scaling scaling,
@@ -128,7 +128,7 @@ final class BatchLoader {
         }
     }
 
-    /** Values of a picture in a batch. */
+    /** The number of values of a picture in a batch. */
     private int pixels(Dataset data) {
         return shrinker.map(AreaMean::pixels).orElseGet(data::pixelsPerSample);
     }
@@ -150,7 +150,10 @@ final class BatchLoader {
         }
     }
 
-    /** Writes a picture, augmented and mixed where that is wanted; with another's picture its targets are mixed too. */
+    /**
+     * Writes a picture, which may be augmented and mixed. If the picture is mixed with another one, the targets are
+     * mixed too.
+     */
     private void draw(Batch batch, Dataset data, int epoch, int index, int position, float[] picture, int offset) {
         picture(data, epoch, index, picture, offset);
         if (mixer.isEmpty() || !mixer.get().mixes(epoch, index)) {
@@ -165,7 +168,7 @@ final class BatchLoader {
         Mixer.mixTargets(draw, batch.targets(), position * others.length, others);
     }
 
-    /** Writes a picture in grey levels, augmented where that is wanted. */
+    /** Writes a picture in grey levels, which may be augmented. */
     private void picture(Dataset data, int epoch, int index, float[] inputs, int offset) {
         int pixels = data.pixelsPerSample();
         if (augmenter.isPresent()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.evaluation.Calibration;
 import dev.mien.evaluation.ReliabilityDiagram;
 import dev.mien.evaluation.Temperature;
@@ -23,11 +24,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code calibration.json}: the temperature of a run's best weights and how it was found. It carries its own checksum and that of
- * the weights, since it says nothing of others.
+ * {@code calibration.json}: the temperature of a run's best weights, and how it was found. The file carries its own
+ * checksum and that of the weights, because it does not apply to other weights.
  *
- * @param fittedOn which rows the temperature was fitted on, in words
- * @param measuredOn which rows the errors were measured on, in words
+ * @param fittedOn the rows that the temperature was fitted on, in words
+ * @param measuredOn the rows that the errors were measured on, in words
  * @param modelSha256 SHA-256 of the file with the weights
  */
 public record CalibrationFile(Calibration calibration, String fittedOn, String measuredOn, String modelSha256) {
@@ -37,7 +38,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FORMAT = 1;
 
-    /** What was found for the weights of a run. */
+    /** Makes the calibration of a run's weights. */
     public static CalibrationFile of(RunFolder folder, Calibration calibration, String fittedOn, String measuredOn) {
         return new CalibrationFile(calibration, fittedOn, measuredOn, Sha256.of(folder.best()));
     }
@@ -74,7 +75,8 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
     }
 
     /**
-     * The calibration of a model's run; empty where it has none, or one of other weights, which a longer training replaced.
+     * The calibration of a model's run. It is empty if the run has no calibration, or if a longer training has replaced
+     * the calibrated weights.
      *
      * @param model run folder, or a model file in one
      * @throws InvalidInputException if the file was damaged
@@ -85,18 +87,18 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(read(file)).filter(found -> found.modelSha256.equals(Sha256.of(weights)));
+        return Optional.of(read(file, weights)).filter(found -> found.modelSha256.equals(Sha256.of(weights)));
     }
 
-    private static CalibrationFile read(Path file) {
+    private static CalibrationFile read(Path file, Path weights) {
         try {
             byte[] bytes = WholeFile.readRegular(file, WholeFile.MOST);
             JsonNode root = JSON.readTree(bytes);
             if (SelfChecksum.verify(bytes, new byte[0]) != SelfChecksum.Verdict.WHOLE) {
-                throw damaged(file, "its content does not have the checksum '" + SelfChecksum.NAME + "'");
+                throw damaged(file, weights, "its content does not have the checksum '" + SelfChecksum.NAME + "'");
             }
             if (root.path("format").asInt() != FORMAT) {
-                throw damaged(file, "its format is " + root.path("format") + ", expected " + FORMAT);
+                throw damaged(file, weights, "its format is " + root.path("format") + ", expected " + FORMAT);
             }
             return new CalibrationFile(
                     new Calibration(
@@ -108,15 +110,17 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
                     root.path("measured_on").asText(),
                     root.path("model_sha256").asText());
         } catch (JsonProcessingException e) {
-            throw damaged(file, "it is not JSON");
+            throw damaged(file, weights, "it is not JSON");
         } catch (IOException e) {
             throw new InvalidInputException("cannot read " + file + ": " + FailureReason.of(e), e);
         }
     }
 
-    private static InvalidInputException damaged(Path file, String how) {
+    private static InvalidInputException damaged(Path file, Path weights, String how) {
+        Path model =
+                weights.endsWith(ModelFile.BEST) ? RunFolder.ofModel(weights).path() : weights;
         return new InvalidInputException(
-                file + " was damaged, or changed by hand: " + how + ". './mien calibrate' writes it anew");
+                file + " was damaged, or changed by hand: " + how, Remedy.to(Remedy.Action.CALIBRATE, model));
     }
 
     private static Calibration.Measure measure(JsonNode node) {

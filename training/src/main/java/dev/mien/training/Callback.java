@@ -3,7 +3,10 @@ package dev.mien.training;
 import dev.mien.nn.Weights;
 import java.util.function.Supplier;
 
-/** Watches a training and may end it. Printing, saving and stopping early are callbacks; the loop knows none of them. */
+/**
+ * Watches a training and may end it. Printing, saving and early stopping are callbacks. The loop of the training does
+ * not know them.
+ */
 public interface Callback {
 
     /** A callback's answer. */
@@ -13,41 +16,44 @@ public interface Callback {
     }
 
     /**
-     * Where a training stands within an epoch.
+     * The progress of a training within an epoch.
      *
      * @param epoch from 1
-     * @param epochs at most
-     * @param seen training samples of this epoch so far
-     * @param samples of the epoch
-     * @param loss mean over the samples so far
-     * @param accuracy of the samples so far, 0 to 1
-     * @param seconds of this epoch so far
+     * @param epochs the largest number of epochs
+     * @param seen the number of training samples in this epoch so far
+     * @param samples the number of samples in the epoch
+     * @param loss the mean loss over the samples so far
+     * @param accuracy the accuracy over the samples so far, 0 to 1
+     * @param seconds the seconds that this epoch has taken so far
      */
     record Progress(int epoch, int epochs, int seen, int samples, double loss, double accuracy, double seconds) {
-        /** Samples a second in this epoch so far. */
+        /** The samples per second in this epoch so far. */
         public double imagesPerSecond() {
             return seen / Math.max(seconds, 1e-9);
         }
     }
 
     /**
-     * Before the first step of a training that goes on from a checkpoint: the epochs that it has behind it. STOP says that
-     * the training had come to its end.
+     * Called before the first step of a training that goes on from a checkpoint, with the epochs that are done. STOP
+     * says that the training has already ended.
      */
     default Verdict onResume(History past) {
         return Verdict.CONTINUE;
     }
 
-    /** After each step. STOP ends the training before the next step; the unfinished epoch leaves no result. */
+    /** Called after each step. STOP ends the training before the next step. The unfinished epoch then has no result. */
     default Verdict onBatch(Progress progress) {
         return Verdict.CONTINUE;
     }
 
-    /** After each epoch's validation. STOP ends the training. */
+    /** Called after each epoch's validation. STOP ends the training. */
     default Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
         return Verdict.CONTINUE;
     }
 
-    /** Before the first step and after each epoch, when all callbacks have heard of it: the state to go on from. */
+    /**
+     * Called before the first step, and after each epoch when all callbacks have had its result. The checkpoint is the
+     * state to go on from.
+     */
     default void onCheckpoint(Supplier<Checkpoint> checkpoint) {}
 }

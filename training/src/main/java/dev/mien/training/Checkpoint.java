@@ -1,6 +1,7 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.engine.OptimizerState;
 import dev.mien.io.FailureReason;
 import dev.mien.io.WriteFailedException;
@@ -17,21 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state between two epochs from which a training goes on. Everything random is a pure function of the seed and of where
- * training stands, and what callbacks remember follows from the history; so this is all there is to keep.
+ * The state between two epochs from which a training goes on. All random numbers are pure functions of the seed and of
+ * the position in the training. The state of the callbacks follows from the history. So nothing else needs to be kept.
  *
  * @param history the finished epochs
- * @param weights as they stand, not the best
- * @param optimizer what the optimizer remembers
+ * @param weights the latest weights, which may not be the best
+ * @param optimizer the state of the optimizer
  */
 public record Checkpoint(History history, Weights weights, OptimizerState optimizer) {
     /** Name of the file in a run folder. */
     public static final String NAME = "checkpoint.safetensors";
 
-    /** Name of the one before it. */
+    /** Name of the file with the checkpoint before it. */
     public static final String PREVIOUS = "checkpoint-previous.safetensors";
 
-    /** Name of one that is being put into its place. */
+    /** Name of a new checkpoint until it is moved to its place. */
     static final String NEXT = "checkpoint-next.safetensors";
 
     private static final String FIRST = "optimizer.first";
@@ -40,7 +41,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
     private static final String STEPS = "optimizer_steps";
     private static final String HISTORY = "history";
 
-    /** Writes the checkpoint into a run folder; the one before stays as {@value #PREVIOUS}. */
+    /** Writes the checkpoint into a run folder. The one before stays as {@value #PREVIOUS}. */
     public void write(Path folder, ModelArchitecture architecture) {
         Map<String, Safetensors.Array> arrays = new LinkedHashMap<>();
         for (ModelArchitecture.Node node : architecture.nodes()) {
@@ -73,16 +74,17 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
     }
 
     /**
-     * Reads the newest checkpoint of a run folder; empty if the run has not come to one.
+     * Reads the newest checkpoint of a run folder. The result is empty if the run has no checkpoint yet.
      *
-     * @param previous whether to read the one before instead
-     * @throws InvalidInputException if it is damaged; the message offers the older one where that is whole
+     * @param previous whether to read the checkpoint before the newest instead
+     * @throws InvalidInputException if the checkpoint is damaged; the remedy offers the older one if that is whole
      */
     public static Optional<Checkpoint> read(Path folder, ModelArchitecture architecture, boolean previous) {
         Path older = folder.resolve(PREVIOUS);
         Path newest = folder.resolve(NAME);
         if (previous && !Files.exists(older)) {
-            throw new InvalidInputException(folder + " has no checkpoint before its last: leave out --from-previous");
+            throw new InvalidInputException(
+                    folder + " has no checkpoint before its last", Remedy.without(Remedy.Setting.PREVIOUS_CHECKPOINT));
         }
         if (previous) {
             return Optional.of(parse(older, architecture));
@@ -95,14 +97,14 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
         } catch (InvalidInputException e) {
             throw isWhole(older, architecture)
                     ? new InvalidInputException(
-                            e.getMessage()
-                                    + ". The checkpoint before it is whole: add --from-previous to go on from it",
+                            e.problem() + ". The checkpoint before it is whole",
+                            Remedy.turnOn(Remedy.Setting.PREVIOUS_CHECKPOINT),
                             e)
                     : e;
         }
     }
 
-    /** Puts the checkpoint before the newest in its place, for good: whatever is the newest is not to be gone on from. */
+    /** Replaces the newest checkpoint by the one before it. The newest one is lost. */
     public static void goBack(Path folder) {
         try {
             Files.move(folder.resolve(PREVIOUS), folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
@@ -114,8 +116,8 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
     }
 
     /**
-     * Holds a run's history file against its newest checkpoint, whose checksum covers the history. The file may be one epoch
-     * ahead: it is written first.
+     * Compares a run's history file with its newest checkpoint. The checksum of the checkpoint covers the history. The
+     * file may be one epoch ahead, because it is written first.
      *
      * @throws InvalidInputException if they disagree; the message names the file
      */
@@ -128,8 +130,9 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
         int epochs = found.epochs().size();
         boolean fits = epochs == sure.size() || epochs == sure.size() + 1;
         if (!fits || !found.epochs().subList(0, sure.size()).equals(sure)) {
-            throw new InvalidInputException(folder.history() + " is damaged: it is not what " + NAME
-                    + " holds. './mien train --resume " + folder.path() + "' writes it anew");
+            throw new InvalidInputException(
+                    folder.history() + " is damaged: it differs from the history that " + NAME + " holds",
+                    Remedy.to(Remedy.Action.RESUME, folder.path()));
         }
     }
 

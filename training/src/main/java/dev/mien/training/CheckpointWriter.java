@@ -4,7 +4,7 @@ import dev.mien.nn.ModelArchitecture;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Writes a checkpoint into the run folder whenever there is one to write. */
+/** Writes each checkpoint into the run folder. */
 public final class CheckpointWriter implements Callback {
     private final Path folder;
     private final ModelArchitecture architecture;

@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Stops a training whose validation accuracy has not risen for a number of epochs, as Keras' callback of that name does with
- * {@code monitor="val_accuracy"}, and keeps the weights of the best epoch. The model goes on with the last ones: where Keras'
- * {@code restore_best_weights=True} is wanted, {@link #bestWeights} are to be loaded when the training has ended.
+ * Stops a training whose validation accuracy has not risen for a number of epochs, and keeps the weights of the best
+ * epoch. It follows Keras' callback with {@code monitor="val_accuracy"}. After the training, the model has the last
+ * weights. To get the effect of Keras' {@code restore_best_weights=True}, load {@link #bestWeights}.
  */
 public final class EarlyStopping implements Callback {
     private final int patience;
@@ -18,7 +18,7 @@ public final class EarlyStopping implements Callback {
     private int waited;
     private Optional<Weights> bestWeights = Optional.empty();
 
-    /** @param patience epochs without improvement after which to stop, at least 1 */
+    /** @param patience the number of epochs without improvement after which the training stops, at least 1 */
     public EarlyStopping(int patience) {
         if (patience < 1) {
             throw new InvalidInputException("patience is " + patience + ", expected at least 1");
@@ -26,7 +26,7 @@ public final class EarlyStopping implements Callback {
         this.patience = patience;
     }
 
-    /** Counts as if it had seen the past epochs; their weights it has not seen. */
+    /** Counts the past epochs as its own. It does not know their weights. */
     @Override
     public Verdict onResume(History past) {
         Verdict verdict = Verdict.CONTINUE;
@@ -59,12 +59,15 @@ public final class EarlyStopping implements Callback {
         return waited >= patience ? Verdict.STOP : Verdict.CONTINUE;
     }
 
-    /** The weights of the best epoch since the training began or was resumed; empty if none was better than those before. */
+    /**
+     * The weights of the best epoch since the training began or was resumed. They are empty if no epoch was better than
+     * those before.
+     */
     public Optional<Weights> bestWeights() {
         return bestWeights;
     }
 
-    /** The best epoch so far, from 1; empty before the first. */
+    /** The best epoch so far, from 1. It is empty before the first epoch. */
     public OptionalInt bestEpoch() {
         return bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty();
     }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * A network with its preprocessing, in native memory that {@link #close} frees. Trained by a {@link Trainer}, used by
- * {@link #predict}. Not safe for use by two threads at once.
+ * A network with its preprocessing, in native memory that {@link #close} frees. A {@link Trainer} trains it.
+ * {@link #predict} uses it. Not safe for use by two threads at once.
  */
 public final class EmotionClassifier implements AutoCloseable {
     static final int BATCH = 128;
@@ -41,14 +41,15 @@ public final class EmotionClassifier implements AutoCloseable {
                 .forEach(side -> smaller.put(side, network.on(side, side)));
     }
 
-    /** A classifier of a registered architecture with fresh weights. */
+    /** Makes a classifier of a registered architecture with fresh weights. */
     public static EmotionClassifier create(TrainingConfig config, Scaling scaling) {
         return create(config.network(), config, scaling);
     }
 
     /**
-     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no
-     * meaning here. A model file of it can only be read where {@link Architectures#register} was called.
+     * Makes a classifier of any architecture with fresh weights. The architecture's name in the configuration has no
+     * meaning here. Only a program that has called {@link Architectures#register} can read a model file of this
+     * architecture.
      */
     public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
         ModelArchitecture architecture = config.network(given);
@@ -63,13 +64,16 @@ public final class EmotionClassifier implements AutoCloseable {
                 scaling);
     }
 
-    /** A classifier from a model file. */
+    /** Makes a classifier from a model file. */
     public static EmotionClassifier of(ModelFile file, Precision precision, int threads) {
         return new EmotionClassifier(
                 new Network(file.architecture(), file.weights(), precision, threads), Optional.empty(), file.scaling());
     }
 
-    /** A classifier from a model file that is only asked: in 32 bits, by the algorithms that answer fastest. */
+    /**
+     * Makes a classifier from a model file for answers only. It computes in 32 bits, with the algorithms that answer
+     * fastest.
+     */
     public static EmotionClassifier forAnswers(ModelFile file, int threads) {
         EmotionClassifier classifier = of(file, Precision.FP32, threads);
         classifier.network.useForAnswers();
@@ -84,7 +88,7 @@ public final class EmotionClassifier implements AutoCloseable {
         return scaling;
     }
 
-    /** A copy of the weights as they stand. */
+    /** A copy of the current weights. */
     public Weights weights() {
         return network.weights();
     }
@@ -105,7 +109,7 @@ public final class EmotionClassifier implements AutoCloseable {
         smaller.values().forEach(small -> small.use(plan));
     }
 
-    /** Times the algorithms that there are, and uses the fastest for training in batches of this size. */
+    /** Times the algorithms, and uses the fastest ones for training in batches of this size. */
     public void measureConvolutions(int batch) {
         network.measure(batch);
         smaller.values().forEach(small -> small.measure(batch));
@@ -116,7 +120,8 @@ public final class EmotionClassifier implements AutoCloseable {
     }
 
     /**
-     * The sides of the small pictures of a progressive training, for which there are networks of the same parameters.
+     * The sides of the small pictures in a progressive training. For each side there is a network with the same
+     * parameters.
      */
     Set<Integer> smallSides() {
         return smaller.keySet();
@@ -131,12 +136,12 @@ public final class EmotionClassifier implements AutoCloseable {
         return small;
     }
 
-    /** Class probabilities of each face, the pictures as they are. */
+    /** Class probabilities of each face. The pictures are used without augmentation. */
     public Predictions predict(Dataset faces) {
         return answers(faces).emotions();
     }
 
-    /** What each head says of each face, the pictures as they are. */
+    /** The answers of each head for each face. The pictures are used without augmentation. */
     public Answers answers(Dataset faces) {
         requireSize(faces);
         return answers(
@@ -147,9 +152,9 @@ public final class EmotionClassifier implements AutoCloseable {
     }
 
     /**
-     * Class probabilities of all faces, each head's after the other's.
+     * Class probabilities of all faces, one head after the other.
      *
-     * @param answered is told the number of faces of each batch
+     * @param answered receives the number of faces in each batch
      */
     float[][] probabilities(Dataset faces, BatchLoader loader, int epoch, IntConsumer answered) {
         float[][] probabilities = new float[faces.size()][];
@@ -194,7 +199,10 @@ public final class EmotionClassifier implements AutoCloseable {
         }
     }
 
-    /** The loss that training reports for these predictions: mean cross-entropy in nats, and the weights' penalty. */
+    /**
+     * The loss that training reports for these predictions: the mean cross-entropy in nats plus the penalty on the
+     * weights.
+     */
     public double loss(Predictions predictions) {
         return Evaluation.logLoss(predictions) + network.penalty();
     }

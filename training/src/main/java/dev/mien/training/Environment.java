@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a run was computed with: versions, operating system, processor. */
+/** Describes the environment of a run: versions, operating system, processor. */
 public final class Environment {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Environment() {}
 
-    /** Names to values, for people to read. */
+    /** The names and values, for people to read. */
     public static Map<String, String> describe() {
         Map<String, String> values = new TreeMap<>();
         values.put("mien", version());
@@ -29,7 +29,7 @@ public final class Environment {
         return values;
     }
 
-    /** Mien's version; {@code development} where it does not run from a jar. */
+    /** Mien's version, or {@code development} if it does not run from a jar. */
     public static String version() {
         return Optional.ofNullable(Environment.class.getPackage().getImplementationVersion())
                 .orElse("development");

@@ -1,16 +1,16 @@
 package dev.mien.training;
 
 /**
- * What one epoch came to.
+ * The result of one epoch.
  *
  * @param epoch from 1
- * @param loss mean over the epoch's training samples as they were seen, penalties included
- * @param accuracy share of those samples that were classified correctly, 0 to 1
- * @param validationLoss mean over the validation samples, penalties included
- * @param validationAccuracy 0 to 1
- * @param learningRate of the epoch's last step
- * @param seconds of training, without validation
- * @param imagesPerSecond in training
+ * @param loss the mean loss over the epoch's training samples as they were seen, penalties included
+ * @param accuracy the share of those samples that were classified correctly, 0 to 1
+ * @param validationLoss the mean loss over the validation samples, penalties included
+ * @param validationAccuracy the share of validation samples that were classified correctly, 0 to 1
+ * @param learningRate the learning rate of the epoch's last step
+ * @param seconds the seconds of training, without validation
+ * @param imagesPerSecond the images per second in training
  */
 public record EpochResult(
         int epoch,

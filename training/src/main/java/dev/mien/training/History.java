@@ -14,12 +14,12 @@ public record History(List<EpochResult> epochs) {
         return epochs.isEmpty();
     }
 
-    /** The epoch after which there is no other. */
+    /** The last epoch. */
     public Optional<EpochResult> last() {
         return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
     }
 
-    /** The epoch with the highest validation accuracy, the earliest of equals. */
+    /** The epoch with the highest validation accuracy. Of equal epochs it is the earliest. */
     public Optional<EpochResult> best() {
         return epochs.stream()
                 .max(Comparator.comparingDouble(EpochResult::validationAccuracy)

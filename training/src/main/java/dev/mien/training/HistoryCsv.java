@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A history as a CSV file: a header, then one line an epoch. Numbers stand with all their digits. */
+/** A history as a CSV file: a header, then one line for each epoch. Numbers have all their digits. */
 public final class HistoryCsv {
     /** Name of the file in a run folder. */
     public static final String NAME = "history.csv";
@@ -51,7 +51,7 @@ public final class HistoryCsv {
         return parse(file, lines(file));
     }
 
-    /** @param file where the lines stood, for messages */
+    /** @param file the file that contained the lines, for messages */
     static History parse(Path file, List<String> lines) {
         if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
             throw new InvalidInputException(file + " is no history: its first line should be " + HEADER);
@@ -89,7 +89,8 @@ public final class HistoryCsv {
                         Double.parseDouble(cells[7]));
             }
         } catch (NumberFormatException e) {
-            throw new InvalidInputException(file + " line " + line + " holds no number: " + e.getMessage(), e);
+            throw new InvalidInputException(
+                    file + " line " + line + " has a value that is not a number: " + e.getMessage(), e);
         }
         throw new InvalidInputException(
                 file + " line " + line + " has " + cells.length + " values, expected 8: " + text);

@@ -3,11 +3,14 @@ package dev.mien.training;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which weights a run keeps; where an average is kept, it is the average that counts. */
+/** The weights that a run keeps. If a run averages its weights, these are the averages. */
 public enum KeptWeights {
-    /** Those of the epoch with the best validation accuracy. A score on the same rows then flatters by the choice. */
+    /**
+     * The weights of the epoch with the best validation accuracy. A score on the same rows is then too good, because
+     * these rows made the choice.
+     */
     BEST("the best on the validation rows"),
-    /** Those of the last epoch, whatever its score: nothing is chosen by the validation rows. */
+    /** The weights of the last epoch, whatever its score. The validation rows then have no influence. */
     LAST("the last one, not chosen by the validation rows");
 
     private final String words;
@@ -16,17 +19,17 @@ public enum KeptWeights {
         this.words = words;
     }
 
-    /** Lower-case name, as files and the command line have it. */
+    /** The lower-case name in files and on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the kept epoch is, in words. */
+    /** The kept epoch in words. */
     public String words() {
         return words;
     }
 
-    /** The epoch whose weights a training has kept so far; empty before the first. */
+    /** The epoch whose weights a training has kept so far. It is empty before the first epoch. */
     public Optional<EpochResult> of(History history) {
         return this == BEST ? history.best() : history.last();
     }

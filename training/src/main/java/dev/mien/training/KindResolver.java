@@ -8,7 +8,8 @@ import dev.mien.InvalidInputException;
 import dev.mien.RecordKinds;
 
 /**
- * Tells Jackson which name a record's class has as a kind, and the other way round. Jackson makes one for each type.
+ * Tells Jackson the kind's name for a record's class, and the class for a name. Jackson makes one resolver for each
+ * type.
  */
 final class KindResolver extends TypeIdResolverBase {
     private RecordKinds<?> kinds = new RecordKinds<>("setting");

@@ -6,11 +6,11 @@ import dev.mien.augmentation.Degradation;
 import java.util.List;
 
 /**
- * Another strength of the augmentation in the last epochs, in which a network then sees pictures that are nearer to those that it will
- * be asked about. {@link Degradation} keeps its share: pictures are as bad in use as they were in training.
+ * Gives the augmentation another strength in the last epochs. There a network can see pictures that are closer to those
+ * in use. {@link Degradation} keeps its share, because pictures in use are as bad as those in training.
  *
- * @param strength what the amounts are multiplied with, above 0; see {@link Augmentation#times}
- * @param from share of the epochs that are made without it, above 0 and below 1
+ * @param strength the factor of the amounts, above 0; see {@link Augmentation#times}
+ * @param from the share of the epochs before the change, above 0 and below 1
  */
 public record LateAugmentation(double strength, double from) {
     public LateAugmentation {
@@ -35,7 +35,7 @@ public record LateAugmentation(double strength, double from) {
      * Whether an epoch is one of the last.
      *
      * @param epoch from 1
-     * @param epochs in all
+     * @param epochs the number of all epochs
      */
     boolean isLate(int epoch, int epochs) {
         return epoch > from * epochs;

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the learning rate changes along a training: a factor of the configured rate, a pure function of the share of all steps that has
- * been made. All steps are those of as many epochs as the configuration allows.
+ * The change of the learning rate during a training. The factor of the configured rate is a pure function of the share
+ * of all steps that has been made. The number of all steps follows from the configured number of epochs.
  */
 public sealed interface LearningRateSchedule {
-    /** The rate as it is configured, at all steps. */
+    /** The configured rate at all steps. */
     LearningRateSchedule CONSTANT = new Constant();
 
-    /** Lower-case name, as files and the command line have it. */
+    /** The lower-case name in files and on the command line. */
     String label();
 
     /**
      * The factor of the learning rate.
      *
-     * @param progress share of all steps, 0 to 1
+     * @param progress the share of all steps that has been made, 0 to 1
      */
     double factor(double progress);
 
-    /** The share of steps on the way up, for schedules that have one. */
+    /** The share of steps in the warm-up, for schedules that have one. */
     default Optional<Double> warmupShare() {
         return Optional.empty();
     }
 
     /**
-     * The same schedule with another share of steps on the way up.
+     * The same schedule with another share of steps in the warm-up.
      *
-     * @throws InvalidInputException if it has no way up
+     * @throws InvalidInputException if the schedule has no warm-up
      */
     default LearningRateSchedule withWarmup(double share) {
         throw new InvalidInputException("the schedule '" + label() + "' has no warm-up");
@@ -70,7 +70,7 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
-     * Straight up from 0 to 1, then half a cosine down (Loshchilov and Hutter, arXiv 1608.03983, without restarts).
+     * A linear rise from 0 to 1, then half a cosine down (Loshchilov and Hutter, arXiv 1608.03983, without restarts).
      *
      * @param warmup share of the steps on the way up, 0 to below 1
      * @param end factor when all steps are done, 0 to 1
@@ -103,13 +103,14 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
-     * Half a cosine up and half a cosine down (Smith and Topin, arXiv 1708.07120), as torch.optim.lr_scheduler.OneCycleLR has it with its
-     * default annealing, the momentum left alone. torch takes the factors of its first and last step from the curve's ends, Mien those
-     * of each step's middle, see {@link #factor(long, long)}: the more steps, the smaller the difference.
+     * Half a cosine up and half a cosine down (Smith and Topin, arXiv 1708.07120), as in
+     * torch.optim.lr_scheduler.OneCycleLR with its default annealing. The momentum does not change. torch takes the
+     * factors of its first and last steps from the ends of the curve. Mien takes each factor from the middle of its
+     * step, see {@link #factor(long, long)}. The more steps there are, the smaller is the difference.
      *
      * @param warmup share of the steps on the way up, 0 to below 1
-     * @param start factor before the first step, 0 to 1; torch's {@code 1 / div_factor}
-     * @param end factor after the last step, 0 to 1; torch's {@code 1 / (div_factor * final_div_factor)}
+     * @param start the factor before the first step, 0 to 1; in torch {@code 1 / div_factor}
+     * @param end the factor after the last step, 0 to 1; in torch {@code 1 / (div_factor * final_div_factor)}
      */
     record OneCycle(double warmup, double start, double end) implements LearningRateSchedule {
         public OneCycle {
@@ -142,10 +143,10 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
-     * A factor more at each of some places.
+     * Drops of the learning rate at some places. Each drop multiplies it by a factor.
      *
-     * @param at shares of all steps, rising, each above 0 and below 1
-     * @param factor of each drop, above 0 and at most 1
+     * @param at the places as shares of all steps, rising, each above 0 and below 1
+     * @param factor the factor of each drop, above 0 and at most 1
      */
     record Steps(List<Double> at, double factor) implements LearningRateSchedule {
         public Steps {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Mixes training samples. What is drawn for a sample is a pure function of the seed, the epoch and the sample's place
- * in the epoch's order.
+ * Mixes training samples. The draw for a sample is a pure function of the seed, the epoch and the sample's place in the
+ * epoch's order.
  */
 final class Mixer {
     private static final long PURPOSE = 0x4d4958L;
 
-    /** Tells whether a sample is mixed from how. */
+    /** Separates the draw of whether a sample is mixed from the draw of how it is mixed. */
     private static final long WHETHER = 0x57484554L;
 
     private static final double ONE = 0x1p53;
@@ -21,22 +21,22 @@ final class Mixer {
     private final long seed;
 
     /**
-     * What was drawn for a sample.
+     * The draw for a sample.
      *
-     * @param partner place in the epoch's order of the sample that it is mixed with
-     * @param share of the sample itself, 0 to 1
-     * @param box rectangle that shows the partner; all of it where the pictures are averaged
+     * @param partner the partner's place in the epoch's order
+     * @param share the share of the sample itself, 0 to 1
+     * @param box the rectangle that shows the partner; the whole picture if the pictures are averaged
      */
     record Draw(int partner, double share, Box box, boolean averages) {}
 
-    /** Rows and columns, the ends excluded. */
+    /** A rectangle of rows and columns. Right and bottom are excluded. */
     record Box(int left, int top, int right, int bottom) {
         int area() {
             return (right - left) * (bottom - top);
         }
     }
 
-    /** @param mixings with at least one kind */
+    /** @param mixings the mixings, with at least one kind */
     Mixer(Mixings mixings, int width, int height, long seed) {
         this.mixings = mixings;
         this.width = width;
@@ -44,16 +44,16 @@ final class Mixer {
         this.seed = seed;
     }
 
-    /** Whether a sample is mixed, which its place in the epoch's order decides. */
+    /** Whether a sample is mixed. This depends on its place in the epoch's order. */
     boolean mixes(int epoch, int place) {
         long bits = Seeds.of(seed ^ WHETHER, epoch, place) >>> 11;
         return bits < mixings.share() * ONE;
     }
 
     /**
-     * What is drawn for a sample that is mixed.
+     * Makes the draw for a sample that is mixed.
      *
-     * @param place of the sample in the epoch's order of {@code samples}
+     * @param place the sample's place in the epoch's order of {@code samples}
      */
     Draw draw(int epoch, int place, int samples) {
         SplittableRandom random = new SplittableRandom(Seeds.of(seed ^ PURPOSE, epoch, place));
@@ -68,7 +68,9 @@ final class Mixer {
         return new Draw(partner, 1 - (double) box.area() / (width * height), box, false);
     }
 
-    /** Both parameters alike, at most 1: Jöhnk's way (Metrika 8, 1964). */
+    /**
+     * Draws from a beta distribution whose two parameters are equal and at most 1, by Jöhnk's method (Metrika 8, 1964).
+     */
     private static double beta(SplittableRandom random, double alpha) {
         while (true) {
             double x = Math.pow(random.nextDouble(), 1 / alpha);
@@ -79,7 +81,7 @@ final class Mixer {
         }
     }
 
-    /** A rectangle about a uniform centre, cut where it leaves the picture. */
+    /** Draws a rectangle with a uniform centre. It is cut off at the edges of the picture. */
     private Box box(SplittableRandom random, double side) {
         int centreX = random.nextInt(width);
         int centreY = random.nextInt(height);
@@ -96,7 +98,7 @@ final class Mixer {
      * Mixes a partner into a picture.
      *
      * @param picture width x height values from {@code offset}, changed
-     * @param partner as many from 0
+     * @param partner as many values from index 0
      */
     void mixPictures(Draw draw, float[] picture, int offset, float[] partner) {
         float share = draw.averages() ? (float) (1 - draw.share()) : 1;
@@ -112,7 +114,9 @@ final class Mixer {
         }
     }
 
-    /** Mixes a partner's targets into a sample's, {@code partner.length} values from {@code offset}. */
+    /**
+     * Mixes a partner's targets into those of a sample. These are {@code partner.length} values from {@code offset}.
+     */
     static void mixTargets(Draw draw, float[] targets, int offset, float[] partner) {
         blend(targets, offset, partner, 0, partner.length, (float) (1 - draw.share()));
     }

@@ -3,20 +3,20 @@ package dev.mien.training;
 import dev.mien.InvalidInputException;
 
 /**
- * Makes one training sample out of two: picture and targets are mixed in the same proportion, drawn from the beta
- * distribution with both parameters {@code alpha}.
+ * Makes one training sample out of two. Pictures and targets are mixed in the same proportion. The proportion is drawn
+ * from the beta distribution with both parameters equal to {@code alpha}.
  */
 public sealed interface Mixing {
-    /** Below it nearly all of the draws would lie where numbers of 64 bits end. */
+    /** The smallest alpha. Below it, nearly all draws would be outside the range of 64-bit numbers. */
     double SMALLEST_ALPHA = 0.01;
 
-    /** Parameter of the beta distribution, 0.01 to 1. */
+    /** The parameter of the beta distribution, 0.01 to 1. */
     double alpha();
 
-    /** Whether all values of the two pictures are averaged. Otherwise the partner stands in a rectangle. */
+    /** Whether all values of the two pictures are averaged. Otherwise a rectangle shows the partner. */
     boolean averages();
 
-    /** The mean of two pictures, weighted (Zhang et al., arXiv 1710.09412). */
+    /** The weighted mean of two pictures (Zhang et al., arXiv 1710.09412). */
     record Mixup(double alpha) implements Mixing {
         public Mixup {
             require(alpha);
@@ -28,7 +28,7 @@ public sealed interface Mixing {
         }
     }
 
-    /** A rectangle of one picture in the other, at the same place (Yun et al., arXiv 1905.04899). */
+    /** A rectangle of one picture, copied to the same place in the other (Yun et al., arXiv 1905.04899). */
     record CutMix(double alpha) implements Mixing {
         public CutMix {
             require(alpha);

@@ -4,17 +4,18 @@ import dev.mien.InvalidInputException;
 import java.util.List;
 
 /**
- * How training samples are mixed.
+ * The mixing of training samples.
  *
- * @param kinds of mixing, each at most once; of several each sample draws one, and without any nothing is mixed
- * @param share of the samples that are mixed, above 0, at most 1
- * @param until share of the epochs behind which nothing is mixed any more, above 0, at most 1
+ * @param kinds the kinds of mixing, each at most once; each sample draws one of them, and without a kind no sample is
+ *     mixed
+ * @param share the share of the samples that are mixed, above 0 and at most 1
+ * @param until the share of the epochs after which samples are no longer mixed, above 0 and at most 1
  */
 public record Mixings(List<Mixing> kinds, double share, double until) {
-    /** Each sample as it is. */
+    /** No sample is mixed. */
     public static final Mixings NONE = new Mixings(List.of());
 
-    /** All samples of all epochs. */
+    /** Mixes all samples of all epochs. */
     public Mixings(List<Mixing> kinds) {
         this(kinds, 1, 1);
     }
@@ -22,7 +23,8 @@ public record Mixings(List<Mixing> kinds, double share, double until) {
     public Mixings {
         kinds = List.copyOf(kinds);
         if (kinds.stream().map(Object::getClass).distinct().count() < kinds.size()) {
-            throw new InvalidInputException("a mixing stands twice in " + kinds + ", expected each kind at most once");
+            throw new InvalidInputException(
+                    "a kind of mixing appears twice in " + kinds + ", expected each kind at most once");
         }
         require("share of the samples that are mixed", share);
         require("share of the epochs until which samples are mixed", until);
@@ -34,7 +36,7 @@ public record Mixings(List<Mixing> kinds, double share, double until) {
         }
     }
 
-    /** Other kinds, mixed as often. */
+    /** The same with other kinds. */
     public Mixings withKinds(List<Mixing> changed) {
         return new Mixings(changed, share, until);
     }
@@ -43,7 +45,7 @@ public record Mixings(List<Mixing> kinds, double share, double until) {
      * Whether samples of an epoch are mixed.
      *
      * @param epoch from 1
-     * @param epochs in all
+     * @param epochs the number of all epochs
      */
     boolean mixes(int epoch, int epochs) {
         return !kinds.isEmpty() && epoch <= until * epochs;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Writes the model to a file after each epoch whose weights are those to keep. */
+/** Writes the model to a file after each epoch whose weights are kept. */
 public final class ModelCheckpoint implements Callback {
     private final Path file;
     private final ModelArchitecture architecture;
@@ -18,8 +18,8 @@ public final class ModelCheckpoint implements Callback {
     private double best = Double.NEGATIVE_INFINITY;
 
     /**
-     * @param details what else the file's metadata tells: training data, versions
-     * @param keep whether the best epoch's weights or the last one's are to be in the file
+     * @param details further entries of the file's metadata: training data, versions
+     * @param keep whether the file holds the weights of the best or of the last epoch
      */
     public ModelCheckpoint(
             Path file, ModelArchitecture architecture, Scaling scaling, Map<String, String> details, KeptWeights keep) {

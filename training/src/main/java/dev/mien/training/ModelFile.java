@@ -2,6 +2,7 @@ package dev.mien.training;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Scaling;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
@@ -15,20 +16,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A trained model as a file keeps it: weights, and what it takes to use them. The form is
- * <a href="https://github.com/huggingface/safetensors">safetensors</a>: kernels as (filters, channels, height, width) and
- * (outputs, inputs); the text names the architecture, the labels in order and the scaling.
+ * A trained model in a file: its weights, and everything that is needed to use them. The format is
+ * <a href="https://github.com/huggingface/safetensors">safetensors</a>. Kernels are stored as (filters, channels,
+ * height, width) and (outputs, inputs). The text of the header names the architecture, the labels in order and the
+ * scaling.
  *
- * @param details further text by name: scores, training data, versions
+ * @param details further texts by name: scores, training data, versions
  */
 public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights weights, Map<String, String> details) {
-    /** Name of the best weights' file in a run folder. */
+    /** Name of the file with the best weights in a run folder. */
     public static final String BEST = "best.safetensors";
 
-    /** Name of the detail that says which epoch the weights are of. */
+    /** Name of the detail with the number of the weights' epoch. */
     public static final String EPOCH = "epoch";
 
-    /** Name of the detail that says by what they were chosen, a label of {@link KeptWeights}; files of before have none. */
+    /**
+     * Name of the detail that says how the weights were chosen. Its value is a label of {@link KeptWeights}. Older
+     * files do not have it.
+     */
     public static final String KEEP = "keep";
 
     private static final String ARCHITECTURE = "architecture";
@@ -64,7 +69,8 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
      * Reads a model.
      *
      * @param path a model file, or a run folder with its {@value #BEST}
-     * @throws InvalidInputException if there is none, or it is damaged, or of an architecture or labels unknown here
+     * @throws InvalidInputException if there is no such file, if it is damaged, or if its architecture or labels are
+     *     unknown
      */
     public static ModelFile read(Path path) {
         Path file = file(path);
@@ -90,12 +96,13 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
                         + ". A program that has it registers it before it reads the file"));
     }
 
-    /** The file of a model that is given by a run folder or by itself. */
+    /** The file of a model. A run folder stands for its best weights. */
     public static Path file(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(BEST) : path;
         if (!Files.exists(file)) {
-            throw new InvalidInputException("there is no model at " + path + ": expected a run folder with a " + BEST
-                    + ", or such a file. './mien train' makes one");
+            throw new InvalidInputException(
+                    "there is no model at " + path + ": expected a run folder with a " + BEST + ", or such a file",
+                    Remedy.to(Remedy.Action.TRAIN));
         }
         return file;
     }

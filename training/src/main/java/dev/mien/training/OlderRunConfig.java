@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Brings {@code config.json} of format 1 into the form of format 2. Format 1 grew: what a file does not have yet gets
- * what was done before it could be told. What was always there and is missing stays missing, so that reading fails and
- * names it.
+ * Converts {@code config.json} from format 1 to format 2. Format 1 grew over time. A setting that an older file could
+ * not have yet gets the behaviour of that time. A setting that was always required stays absent, so that reading fails
+ * and names it.
  */
 final class OlderRunConfig {
-    /** What faces that Mien draws were called at first. */
+    /** The first name for faces that Mien draws. */
     private static final String DRAWN_AT_FIRST = "synthetic";
 
     private static final String DRAWN = "drawn";
@@ -59,7 +59,7 @@ final class OlderRunConfig {
         return training;
     }
 
-    /** Teachers were asked about the samples as they are. */
+    /** At first, teachers were always asked about samples without augmentation. */
     private static JsonNode target(JsonNode target) {
         if (target instanceof ObjectNode node && node.path("kind").asText().equals("distillation")) {
             moveOr(node, "views", node, "views", node.numberNode(0));
@@ -82,7 +82,7 @@ final class OlderRunConfig {
         return optimization;
     }
 
-    /** An average had one decay, and sharpness-aware minimisation was on from the first step. */
+    /** At first, an average had one decay, and sharpness-aware minimisation began with the first step. */
     private static JsonNode refinement(JsonNode refinement) {
         if (refinement instanceof ObjectNode node) {
             switch (node.path("kind").asText()) {
@@ -114,7 +114,7 @@ final class OlderRunConfig {
         return input;
     }
 
-    /** What is erased was noise. */
+    /** At first, erased parts were always filled with noise. */
     private static JsonNode augmentation(JsonNode augmentation) {
         if (augmentation instanceof ObjectNode node
                 && node.path("kind").asText().equals("random_erasing")
@@ -124,7 +124,7 @@ final class OlderRunConfig {
         return augmentation;
     }
 
-    /** Small pictures had one side, and a share of the epochs. */
+    /** At first, small pictures had one side and one share of the epochs. */
     private JsonNode progressive() {
         JsonNode progressive = old.path("progressive");
         if (!progressive.has("side")) {
@@ -168,7 +168,10 @@ final class OlderRunConfig {
         return source;
     }
 
-    /** There was one file at most: its place was the member itself, and its SHA-256 the next one, if it was kept. */
+    /**
+     * At first, there was at most one file. The member was its path, and the next member was its SHA-256, if there was
+     * one.
+     */
     private ArrayNode initialWeights() {
         JsonNode weights = old.path("initial_weights");
         if (!weights.isTextual()) {

@@ -8,14 +8,15 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Shows the network smaller pictures first, which takes less time by the square of their side, and whole ones afterwards (progressive
- * resizing; Touvron et al., arXiv 1906.06423, measured what sizes do). For networks that pool over all positions before they answer, so
- * that the same weights read any size. Validation pictures are always whole.
+ * Shows the network smaller pictures first and whole ones afterwards (progressive resizing; Touvron et al., arXiv
+ * 1906.06423, measured the effect of sizes). The time for a picture grows with the square of its side. The network must
+ * pool over all positions before it answers, so that the same weights read any size. Validation pictures are always
+ * whole.
  *
- * @param steps the sizes, one after the other: sides and shares rise
+ * @param steps the sizes in order; sides and shares rise
  */
 public record ProgressiveSize(List<Step> steps) {
-    /** The least side whose maps can be pooled thrice and still have neighbours. */
+    /** The smallest side. Its maps can be pooled three times and still have neighbours. */
     private static final int SMALLEST = 16;
 
     private static final double USUAL_SHARE = 0.5;
@@ -23,8 +24,8 @@ public record ProgressiveSize(List<Step> steps) {
     /**
      * Pictures of one size.
      *
-     * @param side in pixels, at least {@value #SMALLEST}
-     * @param until share of the epochs behind which they end, above 0 and below 1
+     * @param side the side in pixels, at least {@value #SMALLEST}
+     * @param until the share of the epochs after which this size ends, above 0 and below 1
      */
     public record Step(int side, double until) {
         public Step {
@@ -58,10 +59,10 @@ public record ProgressiveSize(List<Step> steps) {
     }
 
     /**
-     * Sizes as a user writes them: {@code 32:0.3,40:0.55} for sides of 32 until 30 % of the epochs and of 40 until 55 %; a side alone for
-     * half of the epochs.
+     * Reads sizes as a user writes them. {@code 32:0.3,40:0.55} means sides of 32 until 30 % of the epochs, and of 40
+     * until 55 %. A side alone applies to half of the epochs.
      *
-     * @throws InvalidInputException if the text says nothing of the kind
+     * @throws InvalidInputException if the text has another form
      */
     public static ProgressiveSize parse(String text) {
         try {
@@ -71,8 +72,8 @@ public record ProgressiveSize(List<Step> steps) {
         } catch (NumberFormatException e) {
             throw new InvalidInputException(
                     "the sizes of the first epochs' pictures are '" + text
-                            + "', expected a side in whole pixels such as 32, or sides with the shares of the epochs until"
-                            + " which they are shown, such as 32:0.3,40:0.55",
+                            + "', expected a side in whole pixels such as 32, or sides with the shares of the epochs"
+                            + " until which they are shown, such as 32:0.3,40:0.55",
                     e);
         }
     }
@@ -86,7 +87,7 @@ public record ProgressiveSize(List<Step> steps) {
                         Double.parseDouble(text.substring(colon + 1)));
     }
 
-    /** What {@link #parse} reads. */
+    /** The text that {@link #parse} reads. */
     public String text() {
         return text(steps);
     }
@@ -100,7 +101,7 @@ public record ProgressiveSize(List<Step> steps) {
         return steps.stream().map(Step::side).toList();
     }
 
-    /** @throws InvalidInputException if the network cannot read such pictures, or reads none that are larger */
+    /** @throws InvalidInputException if the network cannot read such pictures, or if its own pictures are not larger */
     void requireFor(ModelArchitecture architecture) {
         int whole = Math.min(architecture.input().height(), architecture.input().width());
         for (int side : sides()) {
@@ -113,10 +114,10 @@ public record ProgressiveSize(List<Step> steps) {
     }
 
     /**
-     * The side of the pictures that an epoch sees; empty where they are whole.
+     * The side of the pictures in an epoch. It is empty if they are whole.
      *
      * @param epoch from 1
-     * @param epochs in all
+     * @param epochs the number of all epochs
      */
     public OptionalInt side(int epoch, int epochs) {
         return steps.stream()

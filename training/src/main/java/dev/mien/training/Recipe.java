@@ -3,10 +3,10 @@ package dev.mien.training;
 import dev.mien.dataset.SplitPlan;
 
 /**
- * A named training configuration, and what belongs to it beside the training.
+ * A named training configuration with its split of the data.
  *
- * @param training its {@link TrainingConfig#recipe} is the recipe's name
- * @param split how data is divided if the user does not choose
+ * @param training the configuration; its {@link TrainingConfig#recipe} is the recipe's name
+ * @param split the split of the data if the user does not choose one
  */
 public record Recipe(TrainingConfig training, SplitPlan.Method split) {
     /** The recipe's name. */

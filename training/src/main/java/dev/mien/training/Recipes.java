@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The registry of recipes. Another program may add its own; a run keeps the name of its recipe, and its report tells
- * what differs from it. Safe for use by any number of threads.
+ * The registry of recipes. Another program may add its own recipes. A run keeps the name of its recipe, and its report
+ * lists the differences from it. Safe for use by any number of threads.
  */
 public final class Recipes {
     /** The article's first training. */
@@ -44,8 +44,8 @@ public final class Recipes {
     public static final String SMALL = "small";
 
     /**
-     * The flagship: a residual network with two heads, FER2013's labels and FER+'s votes, trained from scratch in one
-     * go.
+     * The flagship: a residual network with two heads. It learns FER2013's labels and FER+'s votes, from scratch in one
+     * training.
      */
     public static final String MIEN = "mien";
 
@@ -91,15 +91,15 @@ public final class Recipes {
         register(new Recipe(training, SplitPlan.Method.RANDOM));
     }
 
-    /** So that scores can be compared with others'. */
+    /** Registers a recipe with the official split, so that its scores can be compared with those of others. */
     private static void official(TrainingConfig training) {
         register(new Recipe(training, SplitPlan.Method.OFFICIAL));
     }
 
     /**
-     * Small pictures first, mixed ones until near the end, then faces as they nearly are, and a flat minimum of them;
-     * what is kept is the average of the weights after the last step. Shares are of the epochs, so that a short try is
-     * the same in small.
+     * The flagship's training. The first pictures are small, and samples are mixed until near the end. The last epochs
+     * have weaker augmentation and sharpness-aware steps. The run keeps the average of the weights after the last step.
+     * All phases are shares of the epochs, so that a short training has the same phases.
      */
     private static TrainingConfig mien(String name, String architecture, List<TargetRule> targets) {
         Optimization optimization = new Optimization(
@@ -162,18 +162,18 @@ public final class Recipes {
     }
 
     /**
-     * The configuration of a recipe, for this machine: its precision and its number of processors.
+     * The configuration of a recipe, with the precision and the number of threads for this machine.
      *
-     * @throws dev.mien.InvalidInputException if there is none of that name; the message names those that exist
+     * @throws dev.mien.InvalidInputException if there is no such recipe; the message lists the existing names
      */
     public static TrainingConfig named(String name) {
         return ALL.named(name).training();
     }
 
     /**
-     * How a recipe divides data if the user does not choose.
+     * The split of the data in a recipe.
      *
-     * @throws dev.mien.InvalidInputException if there is none of that name
+     * @throws dev.mien.InvalidInputException if there is no such recipe
      */
     public static SplitPlan.Method split(String name) {
         return ALL.named(name).split();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says in words what kept Jackson from reading a record: which member, what it is, and what it should be. */
+/** Says in words why Jackson could not read a record: the member, its value, and the expected value. */
 final class RecordProblem {
     private final JsonNode root;
     private final JsonMappingException failure;
@@ -20,7 +20,7 @@ final class RecordProblem {
         this.failure = failure;
     }
 
-    /** @param root what was read */
+    /** @param root the JSON that was read */
     static InvalidInputException of(JsonNode root, JsonMappingException failure) {
         return new InvalidInputException(new RecordProblem(root, failure).text(), failure);
     }
@@ -31,7 +31,7 @@ final class RecordProblem {
             return place.isEmpty() ? cause.problem() : place + ": " + cause.problem();
         }
         if (failure instanceof UnrecognizedPropertyException surplus) {
-            return place + " belongs nowhere, expected only "
+            return place + " is unknown, expected only "
                     + surplus.getKnownPropertyIds().stream()
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
@@ -48,7 +48,7 @@ final class RecordProblem {
                 : place + ": " + failure.getOriginalMessage();
     }
 
-    /** {@code 'input.augmentations[0].range'}; nothing where the whole is wrong. */
+    /** The member's place, such as {@code 'input.augmentations[0].range'}. It is empty if the whole record is wrong. */
     private String place() {
         StringBuilder place = new StringBuilder();
         for (JsonMappingException.Reference step : failure.getPath()) {

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records as JSON: each is an object of its components in snake case, an empty optional is {@code null}, and an enum's
- * value is in lower case. A record of {@link SettingKinds} has a member {@code kind}, which tells which record it is.
- * What is absent where a value belongs is an error, and so is what belongs nowhere.
+ * Writes and reads records as JSON. A record is an object of its components in snake case. An empty optional is
+ * {@code null}, and an enum's value is in lower case. A record of {@link SettingKinds} has a member {@code kind} with
+ * the name of its kind. A missing or an unknown member is an error.
  */
 final class RecordsJson {
     private static final JsonMapper MAPPER = mapper();
@@ -36,7 +36,7 @@ final class RecordsJson {
     @JsonTypeIdResolver(KindResolver.class)
     private interface HasKind {}
 
-    /** The list alone stands in the file. */
+    /** The file holds only the list. */
     private abstract static class RefinementsForm {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         RefinementsForm(List<Refinement> all) {}
@@ -45,7 +45,7 @@ final class RecordsJson {
         abstract List<Refinement> all();
     }
 
-    /** The map alone stands in the file. */
+    /** The file holds only the map. */
     private abstract static class ConvolutionPlanForm {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         ConvolutionPlanForm(Map<String, ConvolutionPlan.Choice> choices) {}
@@ -84,9 +84,9 @@ final class RecordsJson {
     }
 
     /**
-     * The record that an object is.
+     * Reads an object as a record.
      *
-     * @throws InvalidInputException if it is none; the message names the member
+     * @throws InvalidInputException if the object is not such a record; the message names the member
      */
     static <T> T read(JsonNode node, Class<T> type) {
         try {

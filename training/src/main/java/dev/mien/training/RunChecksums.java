@@ -2,6 +2,7 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.Sha256;
@@ -17,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * {@code checksums.sha256}: the SHA-256 of each file of a judged run, in the form of coreutils' {@code sha256sum}, which checks it
- * too. It is written last and taken away before any of the files changes.
+ * {@code checksums.sha256}: the SHA-256 of each file of a judged run, in the format of coreutils' {@code sha256sum},
+ * which can check it too. It is written last, and removed before any of the files changes.
  */
 public final class RunChecksums {
     /** Name of the file in a run folder. */
@@ -28,7 +29,7 @@ public final class RunChecksums {
 
     private RunChecksums() {}
 
-    /** Writes the checksums of all files that stand in the folder. */
+    /** Writes the checksums of all files in the folder. */
     public static void write(RunFolder folder) {
         StringBuilder text = new StringBuilder();
         for (Path file : files(folder.path())) {
@@ -38,7 +39,7 @@ public final class RunChecksums {
         AtomicFile.write(folder.path().resolve(NAME), text.toString());
     }
 
-    /** Takes the checksums away, since files are going to change. */
+    /** Removes the checksums before files change. */
     public static void remove(RunFolder folder) {
         try {
             Files.deleteIfExists(folder.path().resolve(NAME));
@@ -50,7 +51,7 @@ public final class RunChecksums {
         }
     }
 
-    /** The names of those files that are no longer what they were, or are gone; none where there are no checksums. */
+    /** The names of the files that have changed or are gone. The list is empty if there are no checksums. */
     public static List<String> damaged(RunFolder folder) {
         Path checksums = folder.path().resolve(NAME);
         if (!Files.exists(checksums)) {
@@ -68,24 +69,24 @@ public final class RunChecksums {
     }
 
     /**
-     * Requires files to be what they were when the run was judged.
+     * Requires that files have not changed since the run was judged.
      *
-     * @param which of the files matter, by their names
-     * @throws InvalidInputException if one is not
+     * @param which selects the files that matter by their names
+     * @throws InvalidInputException if one of them has changed
      */
     public static void requireUnchanged(RunFolder folder, Predicate<String> which) {
         List<String> damaged = damaged(folder).stream().filter(which).toList();
         if (!damaged.isEmpty()) {
             throw new InvalidInputException(
                     "files of the run " + folder.path() + " are not what its " + NAME + " says: "
-                            + String.join(", ", damaged) + ". Put copies back, or write them anew with './mien report "
-                            + folder.path() + "'");
+                            + String.join(", ", damaged),
+                    Remedy.to(Remedy.Action.JUDGE, folder.path()).or(Remedy.restore(folder.path())));
         }
     }
 
     private static List<String> lines(Path file) {
         try {
-            // whatever bytes a damaged line has, it is a line
+            // a damaged line may have any bytes, but it is still a line
             return new String(WholeFile.readRegular(file, WholeFile.MOST), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.AtomicFile;
@@ -25,16 +26,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Everything needed to repeat a run, as {@code config.json} in its folder holds it.
+ * Everything that is needed to repeat a run. It is stored as {@code config.json} in the run's folder.
  *
  * @param training how it was trained
  * @param data what it was trained on
  * @param split how the data was divided
- * @param initialWeights where the weights came from, of several their mean; empty for fresh ones. Without a SHA-256 in
- *     what Mien wrote before it kept one
- * @param convolutions the algorithms that were chosen when the run began; empty before that
- * @param environment versions and processor, for the reader; repeating does not need them
- * @param earlierPlans other numbers of epochs that the run had been planned for, the first first: schedules follow them
+ * @param initialWeights the files of the initial weights; the mean of several is used, and an empty list means fresh
+ *     weights. Older files have no SHA-256
+ * @param convolutions the algorithms that were chosen when the run began; empty before the choice
+ * @param environment versions and processor, for the reader; they are not needed to repeat the run
+ * @param earlierPlans the earlier numbers of planned epochs in order; schedules followed them
  */
 public record RunConfig(
         TrainingConfig training,
@@ -49,17 +50,20 @@ public record RunConfig(
     private static final int FORMAT = 2;
     private static final String FORMAT_NAME = "format";
     private static final String LABELS = "labels";
+    private static final String NOT_ONE = " is not the configuration of a run: ";
+    private static final String COMMAND = " The run's report.html names the command that began it";
 
     /**
      * @param source the absolute path of the file or folder; {@code drawn} for faces that Mien draws
      * @param rows number of samples before splitting
-     * @param sha256 of size, labels, official split and pixels of all samples
-     * @param limit how many of them were drawn by the seed to work with; all where it is not below {@code rows}
+     * @param sha256 the SHA-256 of size, labels, official split and pixels of all samples
+     * @param limit the number of samples that the seed draws to work with; all samples are used if it is not below
+     *     {@code rows}
      * @param ferPlus the votes that it learned from
      * @param teaching the models that it learned from
      */
     public record Data(String source, int rows, String sha256, int limit, Optional<Source> ferPlus, Teaching teaching) {
-        /** Labels alone. */
+        /** Data of a run that learned from labels alone. */
         public Data(String source, int rows, String sha256, int limit) {
             this(source, rows, sha256, limit, Optional.empty(), Teaching.NONE);
         }
@@ -71,15 +75,15 @@ public record RunConfig(
     }
 
     /**
-     * What others taught.
+     * The models that taught the run.
      *
-     * @param models that were asked
-     * @param folder where their answers for views are kept; empty for the run's own
-     * @param banks the files with these answers, one for each model; empty where they were not asked about views, or
+     * @param models the models that were asked
+     * @param folder the folder of their answers for views; empty for the run's own folder
+     * @param banks the files with these answers, one for each model; empty if the models were not asked about views or
      *     have not answered yet
      */
     public record Teaching(List<Source> models, Optional<String> folder, List<Source> banks) {
-        /** Nobody taught. */
+        /** No model taught the run. */
         public static final Teaching NONE = new Teaching(List.of(), Optional.empty(), List.of());
 
         public Teaching {
@@ -89,10 +93,10 @@ public record RunConfig(
     }
 
     /**
-     * A number of epochs that a run had been planned for.
+     * A number of epochs that was planned for a run at some time.
      *
-     * @param epochs at most
-     * @param until the epochs that were made by this plan and those before it
+     * @param epochs the largest number of epochs
+     * @param until the number of epochs that were made by this plan and those before it
      */
     public record Plan(int epochs, int until) {}
 
@@ -108,10 +112,10 @@ public record RunConfig(
     }
 
     /**
-     * A file that training reads beside the data.
+     * A file that training reads in addition to the data.
      *
-     * @param path absolute
-     * @param sha256 of its bytes; empty where it is not known
+     * @param path the absolute path
+     * @param sha256 the SHA-256 of its bytes; empty if it is not known
      */
     public record Source(String path, String sha256) {
         /** A file as it is now. */
@@ -119,7 +123,7 @@ public record RunConfig(
             return new Source(file.toString(), Sha256.of(file));
         }
 
-        /** A model as it is now: a run folder, of which the best weights count, or a model file. */
+        /** A model as it is now: a model file, or a run folder, which stands for its best weights. */
         public static Source ofModel(Path model) {
             return new Source(model.toString(), Sha256.of(ModelFile.file(model)));
         }
@@ -157,9 +161,9 @@ public record RunConfig(
     }
 
     /**
-     * The same run with another end.
+     * The same run with another number of epochs.
      *
-     * @param done epochs that it has behind it; the plan that they were made by is kept
+     * @param done the number of epochs that are done; their plan is kept
      */
     public RunConfig withDuration(int epochs, int patience, int done) {
         List<Plan> plans = new ArrayList<>(earlierPlans);
@@ -180,22 +184,22 @@ public record RunConfig(
         try {
             byte[] bytes = WholeFile.readRegular(file, MOST_BYTES);
             JsonNode root = JSON.readTree(bytes);
-            requireWhole(bytes);
+            requireWhole(file, bytes);
             return RecordsJson.read(current(root), RunConfig.class);
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(
-                    file + " is not JSON: " + e.getOriginalMessage()
-                            + ". It was damaged: put a copy of it back, or train again",
-                    e);
+                    file + " was damaged: it is not JSON: " + e.getOriginalMessage(), instead(file), e);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot read " + file + ": " + FailureReason.of(e) + ". Give the folder of a run", e);
-        } catch (InvalidInputException | IllegalArgumentException e) {
-            throw new InvalidInputException(file + " is no configuration of a run: " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(file + NOT_ONE + e.problem(), e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(file + NOT_ONE + e.getMessage(), e);
         }
     }
 
-    /** The members of today's form. */
+    /** The members in the current format. */
     private static ObjectNode current(JsonNode root) {
         return switch (root.path(FORMAT_NAME).asInt()) {
             case FORMAT -> {
@@ -209,18 +213,21 @@ public record RunConfig(
         };
     }
 
-    private static void requireWhole(byte[] bytes) {
-        String kept = " Put a copy of it back, or train again: the run's report.html names the command. './mien train"
-                + " --initial-weights RUN' starts from the weights that the run has";
+    private static void requireWhole(Path file, byte[] bytes) {
         switch (SelfChecksum.verify(bytes, new byte[0])) {
             case DAMAGED ->
                 throw new InvalidInputException(
                         "it was damaged, or changed by hand: its content does not have the checksum that it carries."
-                                + kept);
+                                + COMMAND,
+                        instead(file));
             case ABSENT ->
                 throw new InvalidInputException(
-                        "it was damaged: it carries no checksum '" + SelfChecksum.NAME + "'." + kept);
+                        "it was damaged: it carries no checksum '" + SelfChecksum.NAME + "'." + COMMAND, instead(file));
             case WHOLE -> {}
         }
+    }
+
+    private static Remedy instead(Path file) {
+        return Remedy.restore(file).or(Remedy.to(Remedy.Action.TRAIN)).or(Remedy.to(Remedy.Action.START_FROM));
     }
 }

@@ -3,6 +3,7 @@ package dev.mien.training;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.Remedy;
+import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,22 +12,23 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The folder of one training run and the names of what stands in it.
+ * The folder of one training run, and the names of its files.
  *
- * @param path of the folder
+ * @param path the path of the folder
  */
 public record RunFolder(Path path) {
 
     /**
-     * The folder for a new run, not made yet, so that a mistake found later leaves none behind.
+     * The folder for a new run. It is not made yet, so that a later mistake leaves no empty folder behind. The folder
+     * of a run that was killed before it wrote its config.json counts as free.
      *
-     * @throws InvalidInputException if something stands there already
+     * @throws InvalidInputException if a run or anything else is there already
      */
     public static RunFolder vacant(Path path) {
-        if (Files.exists(path) && !isEmptyFolder(path)) {
-            throw new InvalidInputException("the run folder " + path
-                    + " exists already, and a run is never written over another. Choose another name with --out, or"
-                    + " remove it");
+        if (Files.exists(path) && !holdsNoRun(path)) {
+            throw new InvalidInputException(
+                    "the run folder " + path + " exists already. A new run needs a folder that is absent or empty",
+                    Remedy.change(Remedy.Setting.OUTPUT));
         }
         return new RunFolder(path);
     }
@@ -42,8 +44,8 @@ public record RunFolder(Path path) {
             return new RunFolder(Files.createDirectories(path));
         } catch (IOException e) {
             throw new MienException(
-                    "cannot make the run folder " + path + ": " + FailureReason.of(e)
-                            + ". Choose a place that can be written to with --out",
+                    "cannot make the run folder " + path + ": " + FailureReason.of(e),
+                    Remedy.change(Remedy.Setting.OUTPUT),
                     e);
         }
     }
@@ -78,18 +80,22 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** The folder that a model belongs to: itself, or the one that a model file stands in; whether it is a run's, its config.json says. */
+    /**
+     * The folder of a model: the folder itself, or the folder of a model file. If it is a run's folder, it has a
+     * config.json.
+     */
     public static RunFolder ofModel(Path model) {
         Path parent = model.toAbsolutePath().getParent();
         return new RunFolder(Files.isDirectory(model) || parent == null ? model : parent);
     }
 
-    private static boolean isEmptyFolder(Path path) {
+    /** Whether a folder is empty, or has only what a run leaves that was killed before it wrote its config.json. */
+    private static boolean holdsNoRun(Path path) {
         if (!Files.isDirectory(path)) {
             return false;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(entry -> entry.endsWith(RunLock.NAME) || AtomicFile.isUnfinished(entry));
         } catch (IOException e) {
             return false;
         }
@@ -107,7 +113,7 @@ public record RunFolder(Path path) {
         return path.resolve(ModelFile.BEST);
     }
 
-    /** The folder of teachers' answers, where no other was named. */
+    /** The default folder of teachers' answers. */
     public Path teacherBanks() {
         return path.resolve("teacher-banks");
     }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
 
-/** Ends a training whose run folder was removed, moved or replaced, before anything is written into what is no run. */
+/**
+ * Ends a training whose run folder was removed, moved or replaced. So nothing is written into a folder that does not
+ * belong to the run.
+ */
 public final class RunFolderWatch implements Callback {
     private final RunFolder folder;
 

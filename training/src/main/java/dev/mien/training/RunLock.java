@@ -10,7 +10,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second training out of a run folder. The lock ends with the process that holds it, however that ends. */
+/**
+ * Keeps a second training out of a run folder. The lock ends with the process that holds it, in whatever way that
+ * process ends.
+ */
 public final class RunLock implements AutoCloseable {
     /** Name of the file in a run folder. */
     static final String NAME = "run.lock";
@@ -22,7 +25,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, and discards what a training that was killed left unfinished of its weights.
+     * Takes the lock, and discards unfinished files with weights that a killed training left behind.
      *
      * @throws InvalidInputException if another training holds the folder
      */
@@ -51,14 +54,14 @@ public final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             throw new MienException(
                     "cannot write into " + folder.path() + ": " + FailureReason.of(e)
-                            + ". Make the folder writable, or choose another with --out",
+                            + ". A training must be able to write into the folder of its run",
                     e);
         }
     }
 
     private static InvalidInputException taken(RunFolder folder, @Nullable Throwable cause) {
         String text = "another training is at work in " + folder.path()
-                + ". Wait for it to end, or choose another folder" + " with --out";
+                + ". Another command can use the folder when that training has ended";
         return cause == null ? new InvalidInputException(text) : new InvalidInputException(text, cause);
     }
 

@@ -2,7 +2,7 @@ package dev.mien.training;
 
 import dev.mien.engine.TrainingStep;
 
-/** Loss and accuracy of an epoch's samples so far, each as it was when its step was made. */
+/** Loss and accuracy of an epoch's samples so far. Each sample counts with its values at the time of its step. */
 final class RunningMean {
     private final long start = System.nanoTime();
     private double lossTotal;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
@@ -21,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Named 32-bit arrays and text in one file, in the <a href="https://github.com/huggingface/safetensors">safetensors</a> form:
- * eight bytes of header length, little-endian; a JSON header; the arrays' bytes, little-endian. The text holds a
- * {@link SelfChecksum}, which reading verifies.
+ * Named 32-bit arrays and text in one file, in the <a href="https://github.com/huggingface/safetensors">safetensors</a>
+ * format: eight bytes with the length of the header, a JSON header, and the arrays' bytes. Numbers are little-endian.
+ * The text holds a {@link SelfChecksum}, which reading verifies.
  */
 final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +37,7 @@ final class Safetensors {
     /** An array with its sizes. */
     record Array(List<Integer> shape, float[] values) {}
 
-    /** What a file holds. */
+    /** The content of a file. */
     record Content(Map<String, Array> arrays, Map<String, String> text) {}
 
     static void write(Path file, Content content) {
@@ -87,7 +88,10 @@ final class Safetensors {
         return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @throws InvalidInputException if the file is absent, damaged or of another form; the message names it and says how */
+    /**
+     * @throws InvalidInputException if the file is absent, damaged or in another format; the message names the file and
+     *     the problem
+     */
     static Content read(Path file) {
         byte[] bytes = bytes(file);
         if (bytes.length < LENGTH_BYTES) {
@@ -135,7 +139,7 @@ final class Safetensors {
                 return node;
             }
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException(text(file, "its header is not JSON"), e);
+            throw new InvalidInputException(text(file, "its header is not JSON"), instead(file), e);
         }
         throw damaged(file, "its header is not a JSON object");
     }
@@ -180,10 +184,14 @@ final class Safetensors {
     }
 
     private static InvalidInputException damaged(Path file, String detail) {
-        return new InvalidInputException(text(file, detail));
+        return new InvalidInputException(text(file, detail), instead(file));
+    }
+
+    private static Remedy instead(Path file) {
+        return Remedy.restore(file).or(Remedy.to(Remedy.Action.TRAIN));
     }
 
     private static String text(Path file, String detail) {
-        return file + " is damaged or no safetensors file: " + detail + ". Use another copy, or train again";
+        return file + " is damaged or no safetensors file: " + detail;
     }
 }

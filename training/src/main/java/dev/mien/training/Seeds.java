@@ -2,7 +2,9 @@ package dev.mien.training;
 
 import dev.mien.SplitMix64;
 
-/** Seeds derived from a run's seed, so that each draw of a training is a pure function of where it stands. */
+/**
+ * Derives seeds from a run's seed, so that each draw of a training is a pure function of its position in the training.
+ */
 final class Seeds {
     private Seeds() {}
 

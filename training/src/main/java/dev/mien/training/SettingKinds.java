@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The settings of which there are kinds, with the names that files give these. */
+/** The settings that have several kinds, with the names of these kinds in files. */
 final class SettingKinds {
     private static final Map<Class<?>, RecordKinds<?>> ALL = Map.of(
             Augmentation.class,
@@ -47,7 +47,7 @@ final class SettingKinds {
         return ALL.keySet();
     }
 
-    /** The kinds of a type, or of one that a record is of; empty if it has none. */
+    /** The kinds of a type, or of a supertype of a record's class. The result is empty if there are no kinds. */
     static Optional<RecordKinds<?>> of(Class<?> type) {
         return ALL.entrySet().stream()
                 .filter(entry -> entry.getKey().isAssignableFrom(type))

@@ -3,11 +3,11 @@ package dev.mien.training;
 import dev.mien.nn.Weights;
 import java.util.function.Supplier;
 
-/** Ends a training when another thread asks for it, after the step in progress. */
+/** Ends a training at the request of another thread, after the step in progress. */
 public final class StopRequest implements Callback {
     private volatile boolean requested;
 
-    /** Asks for the end; returns at once. */
+    /** Asks for the end of the training, and returns at once. */
     public void request() {
         requested = true;
     }

@@ -1,28 +1,31 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.FerPlus;
 import dev.mien.nn.ModelArchitecture;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of training samples beside their labels.
+ * The knowledge about training samples in addition to their labels.
  *
- * @param votes of FER+'s taggers, joined by row number
- * @param teacher a trained model's answers for all training samples as they are
+ * @param votes the votes of FER+'s taggers, joined by row number
+ * @param teacher a trained model's answers for all training samples without augmentation
  * @param views teachers' answers for some views of all training samples
  */
 public record Supervision(Optional<FerPlus> votes, Optional<Answers> teacher, Optional<TaughtViews> views) {
-    /** The labels alone. */
+    /** Only the labels. */
     public static final Supervision NONE = new Supervision(Optional.empty(), Optional.empty());
 
-    /** Without views. */
+    private static final Remedy GIVE_VOTES = Remedy.set(Remedy.Setting.FERPLUS_VOTES, "fer2013new.csv");
+
+    /** Supervision without views. */
     public Supervision(Optional<FerPlus> votes, Optional<Answers> teacher) {
         this(votes, teacher, Optional.empty());
     }
 
-    /** Whether anybody teaches. */
+    /** Whether there is a teacher. */
     boolean hasTeacher() {
         return teacher.isPresent() || views.isPresent();
     }
@@ -38,21 +41,24 @@ public record Supervision(Optional<FerPlus> votes, Optional<Answers> teacher, Op
         boolean voting = rules.stream().anyMatch(TargetRule.FerPlusVoting.class::isInstance);
         boolean distils = rules.stream().anyMatch(TargetRule.Distillation.class::isInstance);
         if (voting && architecture.heads().size() < 2) {
-            throw new InvalidInputException("the architecture '" + architecture.name() + "' has no head for FER+'s"
-                    + " votes: take --architecture mien, which has two, or leave out --ferplus");
+            throw new InvalidInputException(
+                    "the architecture '" + architecture.name() + "' has no head for FER+'s votes",
+                    Remedy.set(Remedy.Setting.ARCHITECTURE, Recipes.MIEN)
+                            .or(Remedy.without(Remedy.Setting.FERPLUS_VOTES)));
         }
         if (voting && !votes) {
-            throw new InvalidInputException("the recipe teaches a second head FER+'s votes, and none are given: add"
-                    + " --ferplus fer2013new.csv (github.com/microsoft/FERPlus has the file), or train without that head"
-                    + " by --recipe mien-emotions");
+            throw new InvalidInputException(
+                    "this recipe needs FER+'s votes for its second head. The file is at github.com/microsoft/FERPlus",
+                    GIVE_VOTES.or(Remedy.set(Remedy.Setting.RECIPE, Recipes.MIEN_EMOTIONS)));
         }
         if (architecture.heads().size() > 1 && !voting && !distils) {
             throw new InvalidInputException(
-                    "nothing teaches the second head of the architecture '" + architecture.name()
-                            + "': add --ferplus fer2013new.csv, or take --architecture mien-emotions, which has one head");
+                    "nothing teaches the second head of the architecture '" + architecture.name() + "'",
+                    GIVE_VOTES.or(Remedy.set(Remedy.Setting.ARCHITECTURE, Recipes.MIEN_EMOTIONS)));
         }
         if (distils && !teacher) {
-            throw new InvalidInputException("there is no teacher to learn from: name a run with --teacher");
+            throw new InvalidInputException(
+                    "there is no teacher to learn from", Remedy.set(Remedy.Setting.TEACHER, "RUN"));
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 
-/** How a training sample's targets are made out of its label and of what else is known of it. */
+/** A rule that makes a training sample's targets from its label and from {@link Supervision}. */
 public sealed interface TargetRule {
 
     /**
-     * Gives a share of the target to all seven classes alike (Szegedy et al., arXiv 1512.00567).
+     * Divides a share of the target equally among all seven classes (Szegedy et al., arXiv 1512.00567).
      *
      * @param amount above 0 and below 1
      */
@@ -17,8 +17,9 @@ public sealed interface TargetRule {
     }
 
     /**
-     * Lets samples of rare classes count more: (n / (7 n_c)) to a power, divided by its mean over the training samples so that the
-     * loss keeps its size. A power of 1 lets all classes count alike, as scikit-learn's {@code class_weight="balanced"}.
+     * Gives samples of rare classes a larger weight. The weight is (n / (7 n_c)) to a power, divided by its mean over
+     * the training samples so that the loss keeps its size. With a power of 1 all classes have the same total weight,
+     * as with scikit-learn's {@code class_weight="balanced"}.
      *
      * @param power above 0, at most 1
      */
@@ -29,10 +30,11 @@ public sealed interface TargetRule {
     }
 
     /**
-     * Teaches the second head the votes of FER+: cross-entropy against the share of each of the eight emotions among the votes for an
-     * emotion (Barsoum et al., arXiv 1608.01041, cross-entropy loss). A face without such a vote teaches it nothing.
+     * Teaches the second head the votes of FER+. The loss is the cross-entropy against the share of each of the eight
+     * emotions among all votes for an emotion (Barsoum et al., arXiv 1608.01041, cross-entropy loss). A face without
+     * such a vote has no influence on the second head.
      *
-     * @param weight of this loss beside the first head's, above 0
+     * @param weight the weight of this loss relative to that of the first head, above 0
      */
     record FerPlusVoting(double weight) implements TargetRule {
         public FerPlusVoting {
@@ -41,17 +43,18 @@ public sealed interface TargetRule {
     }
 
     /**
-     * Puts the probabilities of a teacher, the mean over its models, in the place of a share of the targets (Hinton, Vinyals and Dean,
-     * arXiv 1503.02531, at a temperature of 1), for each head that both have.
+     * Replaces a share of the targets by the probabilities of a teacher (Hinton, Vinyals and Dean, arXiv 1503.02531, at
+     * a temperature of 1). The teacher is the mean over its models. This applies to each head that teacher and student
+     * have.
      *
      * @param weight the teacher's share, above 0, at most 1
-     * @param views of each sample that the teacher is asked about and the student sees; 0 where the teacher is asked about the sample as
-     *     it is, whatever the student sees of it
+     * @param views the number of each sample's views that the teacher answers for and the student sees; with 0 the
+     *     teacher answers for the sample without augmentation, and the student sees other views
      */
     record Distillation(double weight, int views) implements TargetRule {
         private static final int MOST_VIEWS = 1000;
 
-        /** Asks about the samples as they are. */
+        /** Asks the teacher about the samples without augmentation. */
         public Distillation(double weight) {
             this(weight, 0);
         }

@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The targets of all samples of a data set, made once: for each head a distribution over its classes times the weight of the sample at
- * that head. The rules apply in one order, whatever theirs is: the label, smoothed; the teacher's share; the weight of the class. Where
- * teachers were asked about several views, their share is added when a sample is asked for, since it depends on the view.
+ * The targets of all samples of a data set. They are made once. For each head they are a distribution over its classes,
+ * times the weight of the sample at that head. The rules always apply in the same order: the smoothed label, the
+ * teacher's share, the weight of the class. If teachers answered for several views, their share depends on the view. It
+ * is then added when the targets of a sample are copied.
  */
 final class TargetTable {
     private final int width;
@@ -29,11 +30,11 @@ final class TargetTable {
     }
 
     /**
-     * What teachers add to a sample's targets.
+     * The teachers' addition to a sample's targets.
      *
-     * @param share of theirs in the targets
-     * @param ofClasses weight of the first head, by the sample's label
-     * @param ofFerPlus weight of the second head
+     * @param share the teachers' share in the targets
+     * @param ofClasses the weight of the first head, by the sample's label
+     * @param ofFerPlus the weight of the second head
      */
     private record TaughtShare(TaughtViews views, float share, double[] ofClasses, double ofFerPlus) {
         void add(int row, int label, int view, float[] target, int offset) {
@@ -45,13 +46,13 @@ final class TargetTable {
         }
     }
 
-    /** The labels alone, for a network of one or two heads. */
+    /** Makes targets from the labels alone, for a network with one or two heads. */
     static TargetTable labels(Dataset data, ModelArchitecture architecture) {
         return labels(data, architecture.outputs());
     }
 
     /**
-     * Targets by rules.
+     * Makes targets by rules.
      *
      * @throws dev.mien.InvalidInputException if a rule needs votes, a teacher or a second head that is not there
      */
@@ -103,20 +104,14 @@ final class TargetTable {
 
     private void distil(Dataset data, List<TargetRule> rules, TargetRule.Distillation rule, Supervision supervision) {
         if (rule.views() == 0) {
-            distil(
-                    supervision
-                            .teacher()
-                            .orElseThrow(
-                                    () -> new InvalidInputException(
-                                            "the teachers were asked about views, and the faces as they are are to be learned from")),
-                    (float) rule.weight());
+            distil(supervision.teacher().orElseThrow(TargetTable::onlyViews), (float) rule.weight());
             return;
         }
         TaughtViews views = supervision
                 .views()
                 .filter(found -> found.views() == rule.views())
-                .orElseThrow(() -> new InvalidInputException("the teachers' answers for " + rule.views()
-                        + " views of each face are to be learned from, and are not there"));
+                .orElseThrow(() -> new InvalidInputException("the rule needs the teachers' answers for " + rule.views()
+                        + " views of each face, but there are no such answers"));
         views.requireFor(IntStream.range(0, data.size()).map(data::row).toArray());
         boolean both = views.teachesFerPlus() && width > Emotion.COUNT;
         fade(data, 0, both ? width : Emotion.COUNT, (float) (1 - rule.weight()));
@@ -152,7 +147,12 @@ final class TargetTable {
         }
     }
 
-    /** Where nobody voted for an emotion the teacher's share is all that the second head learns. */
+    private static InvalidInputException onlyViews() {
+        return new InvalidInputException("the teachers answered for views of the faces, but the rule needs their"
+                + " answers for the faces without augmentation");
+    }
+
+    /** Adds the teacher's share. Without votes for an emotion, this share is all that the second head learns. */
     private void distil(FerPlusPredictions teacher, float weight) {
         for (int i = 0; i < teacher.size(); i++) {
             for (FerPlusClass choice : FerPlusClass.emotions()) {
@@ -183,7 +183,7 @@ final class TargetTable {
         return weights;
     }
 
-    /** The weight of each class; classes without samples have none. */
+    /** The weight of each class. Classes without samples have the weight 0. */
     static double[] classWeights(Dataset data, double power) {
         int[] counts = data.classCounts();
         double[] weights = new double[counts.length];
@@ -198,15 +198,15 @@ final class TargetTable {
         return weights;
     }
 
-    /** Number of values in a sample's targets. */
+    /** The number of values in a sample's targets. */
     int width() {
         return width;
     }
 
     /**
-     * Writes the targets of a sample, {@link #width} values from {@code offset}.
+     * Writes the targets of a sample. These are {@link #width} values from {@code offset}.
      *
-     * @param view that is seen of the sample, see {@link Views#taught}
+     * @param view the view of the sample, see {@link Views#taught}
      */
     void copy(Dataset data, int index, int view, float[] target, int offset) {
         int row = data.row(index);

@@ -2,14 +2,16 @@ package dev.mien.training;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What several teachers together say of some views of each training face: the mean of their probabilities, at a temperature of 1; of
- * FER+'s eight emotions only where all of them have a head for these. View 0 is the mean over the views.
+ * The answers of several teachers for some views of each training face. They are the mean of the teachers'
+ * probabilities, at a temperature of 1. FER+'s eight emotions are included only if all teachers have a head for them.
+ * View 0 is the mean over the views.
  */
 public final class TaughtViews {
     private final int views;
@@ -26,10 +28,11 @@ public final class TaughtViews {
         }
     }
 
-    /** Reads finished banks, as {@code TeacherBank.read} does. */
+    /** Reads finished banks, see {@code TeacherBank.read}. */
     static TaughtViews read(List<TeacherBankFile> banks) {
         if (banks.isEmpty()) {
-            throw new InvalidInputException("no teacher was asked, expected at least one: name a run");
+            throw new InvalidInputException(
+                    "no teacher was asked, expected at least one", Remedy.set(Remedy.Setting.TEACHER, "RUN"));
         }
         TeacherBankKey first = banks.get(0).key();
         int outputs =
@@ -38,8 +41,8 @@ public final class TaughtViews {
         float[] means = new float[(first.views() + 1) * faces * outputs];
         for (TeacherBankFile bank : banks) {
             if (bank.key().views() != first.views() || !bank.key().rows().equals(first.rows())) {
-                throw new InvalidInputException(bank.file() + " speaks of other faces or views than "
-                        + banks.get(0).file() + ": let all teachers answer the same question");
+                throw new InvalidInputException(bank.file() + " answers for other faces or views than "
+                        + banks.get(0).file() + ": all teachers must answer the same question");
             }
             float[] all = bank.probabilities();
             add(all, bank.key().outputs(), means, faces * outputs, outputs, banks.size());
@@ -66,17 +69,17 @@ public final class TaughtViews {
         }
     }
 
-    /** How many views there are of each face. */
+    /** The number of views of each face. */
     int views() {
         return views;
     }
 
-    /** Number of classes that are taught: the seven emotions, or these and FER+'s eight. */
+    /** The number of classes that are taught: the seven emotions, or these and FER+'s eight. */
     int outputs() {
         return outputs;
     }
 
-    /** Whether FER+'s emotions are taught too. */
+    /** Whether the teachers also teach FER+'s emotions. */
     boolean teachesFerPlus() {
         return outputs > Emotion.COUNT;
     }
@@ -92,9 +95,9 @@ public final class TaughtViews {
     /**
      * The probability of a class.
      *
-     * @param row of the face in its source
+     * @param row the row of the face in its source
      * @param view from 1, or 0 for the mean over the views
-     * @param output the seven emotions, then FER+'s eight
+     * @param output the index of the class: the seven emotions, then FER+'s eight
      */
     float probability(int row, int view, int output) {
         Integer place = places.get(row);

@@ -14,26 +14,29 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * A file with a teacher's answers for some views of each training face, asked once and learned from for many epochs (Beyer et al.,
- * "Knowledge distillation: a good teacher is patient and consistent", <a href="https://arxiv.org/abs/2106.05237">arXiv 2106.05237</a>:
- * teacher and student look at the same view). A view is drawn from a seed, the face's row and the view's number, so that whoever learns
- * draws it again bit for bit. Answers are logits, as ln of the probabilities, in 16 bits.
+ * A file with a teacher's answers for some views of each training face. The teacher answers once, and the student
+ * learns from the answers for many epochs. Teacher and student look at the same view (Beyer et al., "Knowledge
+ * distillation: a good teacher is patient and consistent",
+ * <a href="https://arxiv.org/abs/2106.05237">arXiv 2106.05237</a>). A view is drawn from a seed, the face's row and the
+ * view's number, so that the student draws it again bit for bit. The answers are stored as ln of the probabilities, in
+ * 16 bits.
  *
- * <p>While the teacher answers the file has another name, and each finished view its checksum: who goes on begins behind them.
+ * <p>While the teacher answers, the file has another name. Each finished view has a checksum. After an interruption,
+ * the teacher goes on behind the finished views.
  *
- * @param file with the answers
- * @param key what was asked
+ * @param file the file with the answers
+ * @param key the description of the question
  */
 public record TeacherBank(Path file, TeacherBankKey key) {
 
     /**
-     * What teachers are asked.
+     * The question for the teachers.
      *
-     * @param faces that the student will learn from
-     * @param augmentations that make a view of a face
-     * @param views of each face, at least 1
-     * @param precision in which teachers answer
-     * @param threads of arithmetic
+     * @param faces the faces that the student will learn from
+     * @param augmentations the augmentations that make a view of a face
+     * @param views the number of views of each face, at least 1
+     * @param precision the precision of the teachers' computation
+     * @param threads the number of threads for computing
      */
     public record Question(
             Dataset faces, List<Augmentation> augmentations, int views, Precision precision, int threads) {
@@ -48,9 +51,9 @@ public record TeacherBank(Path file, TeacherBankKey key) {
     }
 
     /**
-     * The bank of a teacher in a folder, which need not have been made yet.
+     * The bank of a teacher in a folder. Bank and folder need not exist yet.
      *
-     * @param teacher run folder or model file
+     * @param teacher a run folder or a model file
      */
     public static TeacherBank of(Path teacher, Question question, Path folder) {
         Dataset faces = question.faces();
@@ -69,7 +72,7 @@ public record TeacherBank(Path file, TeacherBankKey key) {
     /**
      * Reads the answers of finished banks, all of the same faces and views.
      *
-     * @throws InvalidInputException if one is damaged or of another question
+     * @throws InvalidInputException if one is damaged or answers another question
      */
     public static TaughtViews read(List<TeacherBank> banks) {
         return TaughtViews.read(banks.stream()
@@ -77,23 +80,24 @@ public record TeacherBank(Path file, TeacherBankKey key) {
                 .toList());
     }
 
-    /** Whether it holds all answers. */
+    /** Whether the bank holds all answers. */
     public boolean isComplete() {
         return Files.exists(file);
     }
 
-    /** How many answers are missing: a face in a view is one. */
+    /** The number of missing answers. Each face has one answer in each view. */
     public long missing() {
         int done = isComplete() ? key.views() : new TeacherBankFile(file, key).finishedViews();
         return (long) (key.views() - done) * key.rows().size();
     }
 
     /**
-     * Asks the teacher for what is missing, view by view.
+     * Asks the teacher for the missing answers, view by view.
      *
      * @param teacher the model of the key
-     * @param answered is told how many faces were answered; what it throws ends the asking, and finished views are kept
-     * @throws InvalidInputException if what is there already is damaged, or of another key
+     * @param answered receives the number of faces that were answered; an exception from it ends the asking, and
+     *     finished views are kept
+     * @throws InvalidInputException if the existing answers are damaged or belong to another key
      */
     public void complete(Path teacher, Question question, IntConsumer answered) {
         TeacherBankFile bank = new TeacherBankFile(file, key);

@@ -18,14 +18,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * The form of a {@code TeacherBank}: eight letters, the length of the key's text and the text, and then for each view faces x outputs
- * numbers of 16 bits, little-endian, and the SHA-256 of the view's number and its numbers.
+ * The format of a {@code TeacherBank}. The file begins with eight letters, the length of the key's text, and the text.
+ * For each view follow faces x outputs 16-bit numbers, little-endian, and the SHA-256 of the view's number and these
+ * numbers.
  */
 final class TeacherBankFile {
     private static final byte[] LETTERS = "mienbank".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKSUM = 32;
 
-    /** A probability that 16 bits of its logarithm can hold well; smaller ones teach nothing. */
+    /**
+     * The smallest probability. The logarithm of smaller ones does not fit well into 16 bits, and they would teach
+     * nothing.
+     */
     private static final double SMALLEST = 1e-12;
 
     private final Path file;
@@ -60,7 +64,7 @@ final class TeacherBankFile {
         return head.length + (long) (view - 1) * (viewBytes + CHECKSUM);
     }
 
-    /** How many views stand whole in the unfinished file; 0 where there is none. */
+    /** The number of whole views in the unfinished file. It is 0 if there is no such file. */
     int finishedViews() {
         if (!Files.exists(unfinished)) {
             return 0;
@@ -90,7 +94,7 @@ final class TeacherBankFile {
     private static byte[] read(FileChannel channel, long from, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-            // goes on until all is there
+            // repeats until the buffer is full
         }
         return buffer.array();
     }
@@ -105,7 +109,7 @@ final class TeacherBankFile {
     /**
      * The probabilities of a finished bank: view, face in the order of the rows, output.
      *
-     * @throws InvalidInputException if it is damaged, or holds answers to another question
+     * @throws InvalidInputException if the bank is damaged, or holds answers to another question
      */
     float[] probabilities() {
         float[] all = new float[key.views() * key.rows().size() * key.outputs()];
@@ -117,9 +121,9 @@ final class TeacherBankFile {
             }
             for (int view = 1; view <= key.views(); view++) {
                 if (channel.size() != begin(key.views() + 1) || !isWhole(channel, view)) {
-                    throw new InvalidInputException(
-                            file + " is damaged: its view " + view
-                                    + " does not have the checksum that it carries. Remove the file, and the teacher is asked again");
+                    throw new InvalidInputException(file + " is damaged: its view " + view
+                            + " does not have the checksum that it carries. Remove the file, and the teacher is"
+                            + " asked again");
                 }
                 decode(read(channel, begin(view), viewBytes), all, (view - 1) * viewBytes / Short.BYTES);
             }
@@ -140,7 +144,7 @@ final class TeacherBankFile {
         return new InvalidInputException("cannot read " + file + ": " + FailureReason.of(e), e);
     }
 
-    /** Goes on with the unfinished file behind its last whole view, or begins it. */
+    /** Goes on with the unfinished file behind its last whole view, or begins a new one. */
     Appender append() {
         int done = finishedViews();
         AtomicFile.makeFolderOf(unfinished);
@@ -178,12 +182,12 @@ final class TeacherBankFile {
             this.done = done;
         }
 
-        /** The number of the view that is to be added next. */
+        /** The number of the next view to add. */
         int next() {
             return done + 1;
         }
 
-        /** Adds a view: probabilities, faces in the order of the rows x outputs. */
+        /** Adds a view with its probabilities, faces x outputs. The faces are in the order of their rows. */
         void add(float[][] probabilities) {
             ByteBuffer buffer = ByteBuffer.allocate(viewBytes).order(ByteOrder.LITTLE_ENDIAN);
             for (float[] face : probabilities) {
@@ -201,7 +205,7 @@ final class TeacherBankFile {
             done++;
         }
 
-        /** Gives the file its name, when all views are in it. */
+        /** Gives the file its final name. All views must be in it. */
         void finish() {
             try {
                 channel.force(true);

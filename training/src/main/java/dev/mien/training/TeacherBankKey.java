@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a teacher was asked: all that decides its answers. Two banks of the same key hold the same answers.
+ * Everything that determines a teacher's answers. Two banks with the same key hold the same answers.
  *
- * @param teacherSha256 of the file with the teacher's weights
- * @param facesSha256 of the faces that it was shown, their pixels and labels, in the order of their rows
- * @param rows of the faces in their source, rising; each draws its views by its row
- * @param augmentations that make the views
- * @param seed of the views
- * @param views of each face
- * @param outputs of the teacher, all heads together
- * @param precision in which it answered
+ * @param teacherSha256 the SHA-256 of the file with the teacher's weights
+ * @param facesSha256 the SHA-256 of the faces' pixels and labels, in the order of their rows
+ * @param rows the rows of the faces in their source, rising; each face draws its views by its row
+ * @param augmentations the augmentations that make the views
+ * @param seed the seed of the views
+ * @param views the number of views of each face
+ * @param outputs the number of the teacher's outputs, all heads together
+ * @param precision the precision of the teacher's computation
  */
 record TeacherBankKey(
         String teacherSha256,
@@ -35,7 +35,9 @@ record TeacherBankKey(
         Precision precision) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The views of all runs, so that several students may learn from one bank. */
+    /**
+     * The seed of the views in all runs. It is the same everywhere, so that several students can learn from one bank.
+     */
     static final long SEED = 0x5669657773L;
 
     private static final int NAME_DIGITS = 16;
@@ -45,7 +47,7 @@ record TeacherBankKey(
         augmentations = List.copyOf(augmentations);
     }
 
-    /** The same faces in the order of their rows, whatever order a split left them in. */
+    /** The same faces in the order of their rows. A split may have left them in another order. */
     static Dataset inOrder(Dataset faces) {
         return faces.select(IntStream.range(0, faces.size())
                 .boxed()
@@ -54,7 +56,7 @@ record TeacherBankKey(
                 .toArray());
     }
 
-    /** One text for each key. */
+    /** The text of the key. Different keys have different texts. */
     String text() {
         ObjectNode root = JSON.createObjectNode();
         root.put("format", 1)
@@ -75,7 +77,7 @@ record TeacherBankKey(
         return Sha256.of(rows.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Name of the bank's file. */
+    /** The name of the bank's file. */
     String fileName() {
         return Sha256.of(text().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS) + ".bank";
     }

@@ -13,23 +13,30 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Trains a model: epochs of steps, each epoch judged on validation samples. Everything else is a {@link Callback}. */
+/**
+ * Trains a model. A training has epochs, which have steps. Each epoch ends with a judgement on validation samples.
+ * Everything else is a {@link Callback}.
+ */
 public final class Trainer {
-    /** Tells validation's draws of augmentation from training's. */
+    /** Separates the draws of augmentation in validation from those in training. */
     private static final long VALIDATION_SEED = 0x56414c4944L;
 
-    /** Tells the pictures that statistics are measured on from the epoch's. */
+    /** Separates the draws of pictures for statistics from those of the epoch. */
     private static final long STATISTICS_SEED = 0x53544154L;
 
     private static final int EVALUATION_BATCH = 128;
 
-    /** Whose statistics are near those of all by a thirtieth of a deviation. */
+    /**
+     * The number of faces for measuring statistics. Their statistics differ from those of all faces by about a
+     * thirtieth of a deviation.
+     */
     private static final int MEASURED_FACES = 1024;
 
     /**
-     * Mean cross-entropy of a batch, in nats a sample and over all heads, above which a training has lost its way: a thousand times that of guessing.
-     * The network then gives the truth e^-1946 on average; clumsy beginnings, such as unscaled pixels, stay below 100. The
-     * penalty does not count: it depends on how the weights were drawn, and may be large without harm.
+     * The mean cross-entropy of a batch above which a training has failed, in nats per sample and over all heads. It is
+     * a thousand times that of guessing. The network then gives the true class a probability of e^-1946 on average.
+     * Even bad beginnings, such as unscaled pixels, stay below 100. The penalty does not count. It depends on the
+     * initial weights and may be large without harm.
      */
     static final double EXPLODED = 1000 * Math.log(Emotion.COUNT);
 
@@ -38,15 +45,15 @@ public final class Trainer {
     private final Supervision supervision;
     private final List<Callback> callbacks;
 
-    /** Learns from labels alone. */
+    /** A trainer that learns from labels alone. */
     public Trainer(EmotionClassifier model, TrainingConfig config, List<Callback> callbacks) {
         this(model, config, Supervision.NONE, callbacks);
     }
 
     /**
-     * @param model whose weights are trained, from where they stand
-     * @param supervision what is known of the training samples beside their labels
-     * @param callbacks asked in this order after each step and epoch
+     * @param model the model whose weights are trained; the training begins with its present weights
+     * @param supervision the knowledge about the training samples in addition to their labels
+     * @param callbacks the callbacks, which are called in this order after each step and epoch
      */
     public Trainer(EmotionClassifier model, TrainingConfig config, Supervision supervision, List<Callback> callbacks) {
         requireSmall(model, config);
@@ -56,7 +63,10 @@ public final class Trainer {
         this.callbacks = List.copyOf(callbacks);
     }
 
-    /** A model that was made without small pictures would silently see whole ones. */
+    /**
+     * Requires that the model was made for the configuration's small pictures. Otherwise it would silently see whole
+     * ones.
+     */
     private static void requireSmall(EmotionClassifier model, TrainingConfig config) {
         config.input().progressive().map(ProgressiveSize::sides).orElse(List.of()).stream()
                 .filter(side -> !model.smallSides().contains(side))
@@ -69,22 +79,22 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the last epoch or a callback's answer. The model then holds the last epoch's weights, or their average where one
-     * is kept.
+     * Trains until the last epoch, or until a callback stops the training. The model then holds the weights of the last
+     * epoch, or their average if one is kept.
      *
      * @param train samples to learn from
      * @param validation samples to judge each epoch on
      * @return the finished epochs
-     * @throws InvalidInputException if a set is empty, or its pictures are of another size than the model reads
-     * @throws TrainingDivergedException if the loss becomes infinite or no number, or explodes
+     * @throws InvalidInputException if a set is empty, or if its pictures have another size than the model reads
+     * @throws TrainingDivergedException if the loss becomes infinite or not a number, or explodes
      */
     public History fit(Dataset train, Dataset validation) {
         return run(train, validation, Optional.empty());
     }
 
     /**
-     * Goes on from a checkpoint as if the training had never stopped: given the same data and configuration, history and
-     * weights come out the same to the last digit.
+     * Goes on from a checkpoint as if the training had never stopped. With the same data and configuration, history and
+     * weights are the same to the last digit.
      *
      * @return all finished epochs, those before the checkpoint included
      */
@@ -126,7 +136,7 @@ public final class Trainer {
         return new History(results);
     }
 
-    /** Puts model, optimizer and callbacks where they stood; whether there is more to do. */
+    /** Restores model, optimizer and callbacks. The result says whether there is more to do. */
     private boolean restore(Checkpoint checkpoint, TrainingStep step, List<EpochResult> results) {
         model.load(checkpoint.weights());
         step.restore(checkpoint.optimizer());
@@ -149,7 +159,7 @@ public final class Trainer {
         }
     }
 
-    /** Whether the epoch went to its end. */
+    /** Trains one epoch. The result says whether it reached its end. */
     private boolean trainEpoch(TrainingStep step, Dataset train, TargetTable targets, int epoch, RunningMean mean) {
         long seed = config.computation().seed();
         int batchSize = config.optimization().batchSize();
@@ -182,7 +192,10 @@ public final class Trainer {
         return mean.seen() == train.size();
     }
 
-    /** Gives the weights that are judged statistics of their own, where the training is young and asks for it. */
+    /**
+     * Measures the statistics of the weights that are judged, if the configuration asks for it and the training is in
+     * its first steps.
+     */
     private void measureStatistics(Dataset train, TargetTable targets, int epoch) {
         int batchSize = config.optimization().batchSize();
         long steps = (long) epoch * batches(train.size());
@@ -210,7 +223,10 @@ public final class Trainer {
         });
     }
 
-    /** Those that the teachers were asked about, but for the last epochs, whose pictures are others than theirs. */
+    /**
+     * The views of an epoch. They are the views that the teachers answered for, except in late epochs with another
+     * augmentation.
+     */
     private Views views(int epoch) {
         long seed = config.computation().seed();
         boolean late = config.input()
@@ -223,7 +239,7 @@ public final class Trainer {
         return asked == 0 || late ? Views.endless(seed) : new Views(TeacherBankKey.SEED, asked, seed);
     }
 
-    /** The side of an epoch's pictures where they are small. */
+    /** The side of an epoch's pictures if they are small. */
     private OptionalInt small(int epoch) {
         return config.input()
                 .progressive()
@@ -231,20 +247,20 @@ public final class Trainer {
                 .orElse(OptionalInt.empty());
     }
 
-    /** The learning rate of a step, both numbers from 1. */
+    /** The learning rate of a step. Epoch and batch are numbered from 1. */
     private double learningRate(int epoch, int batch, int samples) {
         TrainingConfig.Optimization optimization = config.optimization();
         return optimization.learningRate() * optimization.schedule().factor(progress(epoch, batch, samples));
     }
 
-    /** The share of all steps that has been made in the middle of a step, both numbers from 1. */
+    /** The share of all steps that has been made in the middle of a step. Epoch and batch are numbered from 1. */
     private double progress(int epoch, int batch, int samples) {
         long batches = batches(samples);
         return LearningRateSchedule.progress(
                 (epoch - 1) * batches + batch, batches * config.duration().epochs());
     }
 
-    /** Steps of an epoch. */
+    /** The number of steps in an epoch. */
     private int batches(int samples) {
         int batchSize = config.optimization().batchSize();
         return (samples + batchSize - 1) / batchSize;
@@ -265,7 +281,10 @@ public final class Trainer {
                 : Optional.empty();
     }
 
-    /** What a batch's loss must stay below is {@link #EXPLODED} for its cross-entropy, and finite for the weights' penalty. */
+    /**
+     * Requires that the cross-entropy of a batch stays below {@link #EXPLODED} and that the penalty on the weights is
+     * finite.
+     */
     private static void requireSound(TrainingStep.Result result, int count, int epoch, int batch, double learningRate) {
         double loss = result.lossTotal() / count + result.otherHeads();
         boolean finite = Double.isFinite(loss) && Double.isFinite(result.penalty());
@@ -318,14 +337,17 @@ public final class Trainer {
                 trained.seen() / Math.max(seconds, 1e-9));
     }
 
-    /** An epoch's last step may be the one that makes the weights useless; no loss has been computed with them yet. */
+    /**
+     * Scores the validation samples. The last step of an epoch may have made the weights useless, and no loss has been
+     * computed with them yet.
+     */
     private Score score(Dataset validation, BatchLoader loader, int epoch, double learningRate) {
         try {
             return model.score(validation, loader, epoch);
         } catch (NotFiniteException e) {
             throw new TrainingDivergedException(
                     "after the last batch of epoch " + epoch + ", at a learning rate of " + learningRate + ", "
-                            + e.getMessage(),
+                            + e.problem(),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that decides how a network is trained, apart from the data.
+ * Everything that determines the training of a network, apart from the data.
  *
- * @param recipe name of the recipe that it started from
- * @param architecture name in {@link dev.mien.nn.Architectures}
- * @param targets how a sample's targets are made; without any they are its label
+ * @param recipe the name of the recipe on which it is based
+ * @param architecture the name in {@link dev.mien.nn.Architectures}
+ * @param targets the rules for a sample's targets; without rules the target is the label
  */
 public record TrainingConfig(
         String recipe,
@@ -34,25 +35,27 @@ public record TrainingConfig(
         long kinds = targets.stream().map(Object::getClass).distinct().count();
         if (kinds < targets.size()) {
             throw new InvalidInputException(
-                    "a rule for targets stands twice in " + targets + ", expected each kind at most once");
+                    "a kind of rule for targets appears twice in " + targets + ", expected each kind at most once");
         }
         boolean asksForViews = targets.stream()
                 .anyMatch(rule -> rule instanceof TargetRule.Distillation distillation && distillation.views() > 0);
         if (asksForViews && input.augmentations().isEmpty()) {
-            throw new InvalidInputException("teachers are to be asked about several views of each face, and without"
-                    + " augmentation all views are the same: leave the views out, or augment");
+            throw new InvalidInputException(
+                    "teachers are to be asked about several views of each face, but without augmentation all views are"
+                            + " the same",
+                    Remedy.without(Remedy.Setting.TEACHER_VIEWS).or(Remedy.change(Remedy.Setting.AUGMENTATION)));
         }
     }
 
     /**
-     * How long, and what is left of it.
+     * The length of the training, and the weights that are kept.
      *
-     * @param epochs at most, at least 1
-     * @param patience epochs without a better validation accuracy after which training stops, at least 1
-     * @param keep which epoch's weights are kept
+     * @param epochs the largest number of epochs, at least 1
+     * @param patience the number of epochs without a better validation accuracy after which training stops, at least 1
+     * @param keep the epoch whose weights are kept
      */
     public record Duration(int epochs, int patience, KeptWeights keep) {
-        /** Keeps the best epoch's weights. */
+        /** A duration that keeps the weights of the best epoch. */
         public Duration(int epochs, int patience) {
             this(epochs, patience, KeptWeights.BEST);
         }
@@ -64,13 +67,13 @@ public record TrainingConfig(
     }
 
     /**
-     * How the weights move.
+     * The settings for the steps of the weights.
      *
-     * @param optimizer update rule
-     * @param learningRate above 0
-     * @param schedule factor of the learning rate along the training
-     * @param refinements of the rule
-     * @param batchSize samples of a step, 1 to 1,000,000; at most all samples form a batch
+     * @param optimizer the update rule
+     * @param learningRate the learning rate, above 0
+     * @param schedule the factor of the learning rate during the training
+     * @param refinements the refinements of the rule
+     * @param batchSize the number of samples in a step, 1 to 1,000,000. A batch has at most all samples
      */
     public record Optimization(
             OptimizerSpec optimizer,
@@ -80,7 +83,7 @@ public record TrainingConfig(
             int batchSize) {
         private static final int LARGEST_BATCH = 1_000_000;
 
-        /** The rule alone, at one learning rate. */
+        /** The rule alone, with one learning rate. */
         public Optimization(OptimizerSpec optimizer, double learningRate, int batchSize) {
             this(optimizer, learningRate, LearningRateSchedule.CONSTANT, Refinements.NONE, batchSize);
         }
@@ -101,11 +104,11 @@ public record TrainingConfig(
     }
 
     /**
-     * What the network is shown.
+     * The pictures that the network sees.
      *
-     * @param augmentations of a training picture
-     * @param late another strength of them in the last epochs
-     * @param mixings of training samples
+     * @param augmentations the augmentations of training pictures
+     * @param late another strength of the augmentations in the last epochs
+     * @param mixings the mixing of training samples
      * @param augmentValidation whether validation pictures are changed too, as the article does
      * @param progressive smaller pictures in the first epochs
      */
@@ -116,7 +119,7 @@ public record TrainingConfig(
             Mixings mixings,
             boolean augmentValidation,
             Optional<ProgressiveSize> progressive) {
-        /** The same in all epochs, without mixing, and whole pictures. */
+        /** Input that is the same in all epochs, with whole pictures and without mixing. */
         public Input(Scaling.Kind scaling, List<Augmentation> augmentations, boolean augmentValidation) {
             this(scaling, augmentations, Optional.empty(), Mixings.NONE, augmentValidation, Optional.empty());
         }
@@ -148,7 +151,7 @@ public record TrainingConfig(
             }
         }
 
-        /** The augmentations of an epoch, from 1, of so many. */
+        /** The augmentations of an epoch. Epochs are numbered from 1 to {@code epochs}. */
         List<Augmentation> augmentations(int epoch, int epochs) {
             return late.filter(change -> change.isLate(epoch, epochs))
                     .map(change -> change.of(augmentations))
@@ -157,23 +160,24 @@ public record TrainingConfig(
     }
 
     /**
-     * How it is computed.
+     * The settings of the computation.
      *
-     * @param threads of arithmetic, at least 1
-     * @param seed of weights, shuffles, augmentation and dropout
-     * @param deterministic whether nothing of the machine but its processor's kind may show in the digits: one thread of arithmetic,
-     *     and algorithms chosen by a rule instead of by a measurement
+     * @param threads the number of threads for computing, at least 1
+     * @param seed the seed of weights, shuffles, augmentation and dropout
+     * @param deterministic whether the digits may depend on nothing of the machine but the kind of its processor; this
+     *     needs one thread, and algorithms that a rule chooses instead of a measurement
      */
     public record Computation(Precision precision, int threads, long seed, boolean deterministic) {
         public Computation {
             requireAtLeastOne("threads", threads);
             if (deterministic && threads != 1) {
-                throw new InvalidInputException("a deterministic training computes on 1 thread, but threads is "
-                        + threads + ". Leave out --threads or --deterministic");
+                throw new InvalidInputException(
+                        "a deterministic training computes on 1 thread, but threads is " + threads,
+                        Remedy.without(Remedy.Setting.THREADS).or(Remedy.without(Remedy.Setting.DETERMINISTIC)));
             }
         }
 
-        /** As fast as the machine allows. */
+        /** A computation as fast as the machine allows. */
         public Computation(Precision precision, int threads, long seed) {
             this(precision, threads, seed, false);
         }
@@ -207,12 +211,12 @@ public record TrainingConfig(
         return withInput(input.withScaling(kind));
     }
 
-    /** The configured network as it is trained. */
+    /** The configured network in the form in which it is trained. */
     public ModelArchitecture network() {
         return network(Architectures.named(architecture));
     }
 
-    /** A network as it is trained: with the refinements' dropout where they have one. */
+    /** A network in the form in which it is trained, with the dropout rate of the refinements if they have one. */
     public ModelArchitecture network(ModelArchitecture given) {
         return optimization
                 .refinements()
@@ -221,7 +225,7 @@ public record TrainingConfig(
                 .orElse(given);
     }
 
-    /** The rule of a kind for targets, where there is one. */
+    /** The rule of a kind for targets, if there is one. */
     public <T extends TargetRule> Optional<T> target(Class<T> kind) {
         return targets.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }

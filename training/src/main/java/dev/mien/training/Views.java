@@ -1,16 +1,17 @@
 package dev.mien.training;
 
 /**
- * Which view of a sample an epoch shows, in the augmenter's terms: a seed, and a number in the place of the epoch. A training draws new
- * views for ever; one that learns from teachers who were asked about some views goes round them, each sample from another one on.
+ * Chooses the view of a sample in an epoch. For the augmenter a view is a seed, and a number that replaces the epoch's.
+ * A usual training draws new views in each epoch. A training with teachers that answered for some views goes round
+ * these views. Each sample begins with another view.
  *
- * @param seed of the views
- * @param count of views to go round; 0 for ever new ones
- * @param order seed of where a sample begins; of no meaning where the views are ever new
+ * @param seed the seed of the views
+ * @param count the number of views to go round; 0 for new views in each epoch
+ * @param order the seed of the view with which a sample begins; it has no meaning for new views in each epoch
  */
 record Views(long seed, int count, long order) {
 
-    /** New ones in each epoch. */
+    /** New views in each epoch. */
     static Views endless(long seed) {
         return new Views(seed, 0, 0);
     }
@@ -19,13 +20,13 @@ record Views(long seed, int count, long order) {
      * The number of the view that an epoch shows.
      *
      * @param epoch from 1
-     * @param row of the sample in its source
+     * @param row the row of the sample in its source
      */
     int number(int epoch, int row) {
         return count == 0 ? epoch : 1 + (int) Math.floorMod(Seeds.of(order, row, 0) + epoch - 1, (long) count);
     }
 
-    /** The number of the view whose answers teach it; 0 where the view is a new one, which no teacher has seen. */
+    /** The number of the view whose answers teach the sample. It is 0 for a new view, which no teacher has seen. */
     int taught(int epoch, int row) {
         return count == 0 ? 0 : number(epoch, row);
     }

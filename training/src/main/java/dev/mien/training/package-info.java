@@ -1,4 +1,4 @@
-/** Training a network: what it is trained with, the loop, its callbacks and what it leaves behind. */
+/** Trains a network: its configuration, the loop, the callbacks and the files of a run. */
 @NullMarked
 package dev.mien.training;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Closeness {
     private Closeness() {}
 
-    /** @param relative largest difference, as a share of the largest expected value */
+    /** @param relative the largest allowed difference, as a share of the largest expected value */
     static void close(float[] actual, float[] expected, double relative) {
         double scale = 0;
         for (float value : expected) {

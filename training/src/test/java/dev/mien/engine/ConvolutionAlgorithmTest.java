@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds each algorithm to the definition of a convolution and of its gradients, computed in double precision. */
+/** Compares each algorithm with the definition of a convolution and of its gradients, computed in double precision. */
 class ConvolutionAlgorithmTest {
     private final SplittableRandom random = new SplittableRandom(5);
 
-    /** A convolution's operands, N, H, W, C and filters, rows, columns, C. */
+    /** A convolution's operands: N, H, W, C and filters, rows, columns, C. */
     private record Problem(
             int count,
             int height,
@@ -92,7 +92,7 @@ class ConvolutionAlgorithmTest {
         allClose(run(problem, precision, label, false), expected, tolerance);
     }
 
-    /** With zeros as many before as after, or one less, or none at all, on either side. */
+    /** Each side has equally many zeros at both ends, or one fewer at the beginning, or no zeros. */
     @ParameterizedTest(name = "{0} {1}x{2} {3}->{4} kernel {5} stride {6}")
     @CsvSource({
         "FP32,6,6,4,6,3,2",
@@ -116,7 +116,10 @@ class ConvolutionAlgorithmTest {
                 .hasMessageContaining("there are [direct]");
     }
 
-    /** What an algorithm keeps from pass to pass must not outlive the kernel, the batch or the pass that it belongs to. */
+    /**
+     * Data that an algorithm keeps between passes must not outlive the kernel, the batch or the pass to which it
+     * belongs.
+     */
     @ParameterizedTest
     @CsvSource({"direct,true", "unfolded,true", "winograd-2,true", "winograd-4,true", "winograd-6,false", "direct,false"
     })
@@ -145,7 +148,7 @@ class ConvolutionAlgorithmTest {
         }
     }
 
-    /** A step with a pass of inference on other pictures in its midst. */
+    /** A step that is interrupted by an inference on other pictures. */
     private static Results step(ConvolutionAlgorithm algorithm, ConvolutionAlgorithm.Layer layer, Problem p) {
         try (PointerScope scope = new PointerScope()) {
             Tensors.floats(layer.kernel().value()).put(p.kernel());

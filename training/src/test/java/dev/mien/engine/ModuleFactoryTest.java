@@ -10,9 +10,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which modules compute a network: the slow ones of single layers only where nothing else can. */
+/** The slow modules of single layers compute only what no block can compute. */
 class ModuleFactoryTest {
-    /** Sides that the sizes of a progressive training come to, the odd 5 and 3 among them. */
+    /** Sides of maps in progressive trainings, including the odd sides 5 and 3. */
     @ParameterizedTest
     @CsvSource({
         "mien, 48",

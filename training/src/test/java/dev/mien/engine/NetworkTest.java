@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the engine to Keras: golden/network.py made the expected values. */
+/** Compares the engine with Keras. golden/network.py made the expected values. */
 class NetworkTest {
     private static JsonNode keras;
     private static JsonNode residual;
@@ -99,8 +99,9 @@ class NetworkTest {
     }
 
     /**
-     * All but a hundredth of the values to 1e-4, and those to a step's length: where a gradient is zero but for rounding,
-     * Adam and its kin divide one rounding error by another, which comes out differently on other processors.
+     * All but a hundredth of the values must agree to 1e-4, and the others to a step's length. Where a gradient is zero
+     * except for rounding, Adam and similar rules divide one rounding error by another. The result then depends on the
+     * processor.
      */
     private static void nearlyEqual(Weights weights, JsonNode expected) {
         float step = (float) expected.get("learning_rate").asDouble();
@@ -157,7 +158,10 @@ class NetworkTest {
         }
     }
 
-    /** On smaller pictures a network is what one of that size would be, and what it learns there the whole one has learned. */
+    /**
+     * On smaller pictures a network computes the same as a network of that size. What it learns there, the whole one
+     * has learned.
+     */
     @Test
     void aNetworkReadsSmallerPicturesWithTheSameParameters() {
         ModelArchitecture architecture = Architectures.named("mien-emotions");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the block to the definition of its four layers, computed in double precision. */
+/** Compares the block with the definition of its four layers, computed in double precision. */
 class PoolingBlockModuleTest {
     private static final int COUNT = 5;
     private static final Shape SIZE = Shape.maps(6, 8, 4);
@@ -36,7 +36,7 @@ class PoolingBlockModuleTest {
 
     private final SplittableRandom random = new SplittableRandom(3);
 
-    /** Values of N, H, W, C with the results of both passes. */
+    /** The results of both passes, with values in the order N, H, W, C. */
     private record Results(
             float[] output, float[] ofInput, float[] ofGamma, float[] ofBeta, float[] mean, float[] variance) {}
 
@@ -152,7 +152,7 @@ class PoolingBlockModuleTest {
         }
     }
 
-    /** Each layer after the other as its definition says, in double precision. */
+    /** Computes each layer by its definition, in double precision. */
     private static Results reference(float[] sums, float[] gradient, float[] gamma, float[] beta) {
         int channels = SIZE.channels();
         int pixels = COUNT * SIZE.height() * SIZE.width();
@@ -209,7 +209,7 @@ class PoolingBlockModuleTest {
         return new Results(output, ofInput, ofGamma, ofBeta, mean, variance);
     }
 
-    /** The input's four indices under an output's. */
+    /** The four indices of the input for an index of the output. */
     private static int[] window(int output) {
         int c = output % SIZE.channels();
         int column = output / SIZE.channels() % (SIZE.width() / 2);

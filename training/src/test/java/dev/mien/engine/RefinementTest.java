@@ -68,7 +68,9 @@ class RefinementTest {
         }
     }
 
-    /** The gradient at some weights, that of the penalty included, by parameter; from a step of plain descent at rate 1. */
+    /**
+     * The gradient at some weights by parameter, with that of the penalty. A step of plain descent at rate 1 gives it.
+     */
     private static Map<String, float[]> gradient(Weights at) {
         try (Network network = network()) {
             network.load(at);
@@ -217,7 +219,7 @@ class RefinementTest {
         assertThat(new Refinement.ExponentialAverage(0.9).at(1000, 1)).isEqualTo(0.9);
     }
 
-    /** The mean over the batches, whatever the statistics were before; weights and the next step are left alone. */
+    /** The earlier statistics have no influence. Weights and the next step do not change. */
     @Test
     void measuredStatisticsAreTheMeanOverTheBatches() {
         int half = COUNT / 2;
@@ -328,7 +330,7 @@ class RefinementTest {
         assertThatThrownBy(() -> new Refinement.DropoutRate(1))
                 .hasMessage("dropout rate is 1.0, expected 0 to below 1");
         assertThatThrownBy(() -> Refinements.of(new Refinement.WeightDecay(0.1), new Refinement.WeightDecay(0.2)))
-                .hasMessageContaining("stands twice");
+                .hasMessageContaining("a kind of refinement appears twice in ");
     }
 
     @Test

@@ -11,7 +11,10 @@ class SoftmaxCrossEntropyTest {
     private static final List<Head> HEADS = List.of(new Head(0, 3), new Head(3, 2));
     private static final float[] OUTPUTS = {0.3f, -1.2f, 2f, 0.5f, -0.4f, 1.5f, 0.1f, -0.7f, -2f, 3f};
 
-    /** The first head's targets are smoothed; the second head's weigh 2 in the first sample, and nothing in the second. */
+    /**
+     * The first head's targets are smoothed. The second head's have the weight 2 in the first sample, and 0 in the
+     * second.
+     */
     private static final float[] TARGETS = {0.1f, 0.1f, 0.8f, 0.5f, 1.5f, 0.9f, 0.05f, 0.05f, 0, 0};
 
     private static double loss(float[] outputs) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Weights in which no normalisation, no bias and no head is idle, as it would be in fresh ones. */
+/** Weights in which every normalisation, bias and head has an effect. In fresh weights some have none. */
 final class DrawnWeights {
     private DrawnWeights() {}
 

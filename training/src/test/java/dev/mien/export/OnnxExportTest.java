@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds what ONNX Runtime makes of an exported file to what libtorch makes of the same model. */
+/** Compares ONNX Runtime's answers from an exported file with libtorch's answers from the same model. */
 class OnnxExportTest {
     private static final Scaling STANDARD = new Scaling(Scaling.Kind.STANDARD, 129.4, 64.7);
     private static final int WIDTH = 18;
@@ -81,7 +81,10 @@ class OnnxExportTest {
         return Arguments.of(awake(model(architecture, scaling), faces), faces);
     }
 
-    /** The model with a last layer that tells these pictures apart: logits of mean 0 and deviation 2 for each class. */
+    /**
+     * The model with a last layer that distinguishes these pictures. For each class the logits have a mean of 0 and a
+     * deviation of 2.
+     */
     private static ModelFile awake(ModelFile model, Dataset faces) {
         Map<String, float[]> values = new HashMap<>(model.weights().values());
         String head = model.architecture()
@@ -119,7 +122,7 @@ class OnnxExportTest {
         return result;
     }
 
-    /** Of nearly uniform probabilities, less their mean over the classes. */
+    /** The logits of nearly uniform probabilities, minus their mean over the classes. */
     private static double[] logits(Predictions predictions, int classIndex) {
         return IntStream.range(0, predictions.size())
                 .mapToDouble(i -> Math.log(predictions.probability(i, classIndex))
@@ -134,7 +137,7 @@ class OnnxExportTest {
         return new ModelFile(architecture, scaling, DrawnWeights.of(architecture, 5), Map.of("recipe", "drawn"));
     }
 
-    /** Maps that are neither square nor flat where they are flattened, and normalisations in all their places. */
+    /** A network whose maps are not square when they are flattened, with normalisations in all possible places. */
     private static ModelArchitecture residual() {
         Layer.Conv2d bare = new Layer.Conv2d(6, 3, Activation.NONE, 0, false);
         Layer.BatchNormalization normalization = new Layer.BatchNormalization();
@@ -175,7 +178,7 @@ class OnnxExportTest {
                         new Layer.TwoHeads()));
     }
 
-    /** Windows that lie unevenly along even sides and evenly along odd ones. */
+    /** A network with uneven padding of even sides and even padding of odd ones. */
     private static ModelArchitecture strided() {
         return new ModelArchitecture(
                 "strided",
@@ -201,7 +204,7 @@ class OnnxExportTest {
                         new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
     }
 
-    /** Noise from black to ever brighter: what a network that has not learned yet tells apart. */
+    /** Noise from black to brighter and brighter. A network that has not learned yet can distinguish such pictures. */
     private static Dataset pictures(int count, int width, int height) {
         byte[] pixels = new byte[count * width * height];
         Random random = new Random(3);
@@ -271,7 +274,10 @@ class OnnxExportTest {
         });
     }
 
-    /** Eleven bits of each weight are kept; in a network that has not learned, a last layer that makes much of little shows it. */
+    /**
+     * Each weight keeps eleven bits. In a network that has not learned, only a last layer with large weights shows the
+     * loss.
+     */
     @ParameterizedTest
     @MethodSource("models")
     void weightsOfHalfTheSizeGiveNearlyTheSame(ModelFile model, Dataset faces) throws OrtException {
@@ -334,7 +340,60 @@ class OnnxExportTest {
         return Arrays.stream(logits).map(Math::abs).max().orElseThrow();
     }
 
-    /** One kernel that copies the picture, so that each map is 0 but where the brightest pixel stands. */
+    /** The members have different scalings. */
+    @Test
+    void anEnsembleAnswersWithTheMeanOfItsMembers() throws OrtException {
+        Dataset faces = pictures(24, 48, 48);
+        List<ModelFile> members = List.of(
+                awake(model(Architectures.named("mien-pool"), STANDARD), faces),
+                awake(model(Architectures.named("mien"), Scaling.UNIT), faces));
+        byte[] file = OnnxExport.ensemble(members, WeightPrecision.FP32, 3, Map.of("member_1_seed", "7"));
+        float[][] answers = onnxRuntime(file, faces);
+        float[][] ferPlus = (float[][]) answer(file, faces, "ferplus");
+        float[][][][] maps = (float[][][][]) answer(file, faces, "activation");
+        List<byte[]> alone = members.stream()
+                .map(member -> OnnxExport.bytes(member, WeightPrecision.FP32, 1, Map.of()))
+                .toList();
+        float[][] first = onnxRuntime(alone.get(0), faces);
+        float[][] second = onnxRuntime(alone.get(1), faces);
+        float[][] firstFerPlus = (float[][]) answer(alone.get(0), faces, "ferplus");
+        float[][] secondFerPlus = (float[][]) answer(alone.get(1), faces, "ferplus");
+        for (int i = 0; i < faces.size(); i++) {
+            double[] logits = logits(answers[i]);
+            for (int c = 0; c < Emotion.COUNT; c++) {
+                assertThat(answers[i][c]).isCloseTo((first[i][c] + second[i][c]) / 2, within(1e-6f));
+                assertThat(ferPlus[i][c]).isCloseTo((firstFerPlus[i][c] + secondFerPlus[i][c]) / 2, within(1e-6f));
+                assertThat(sum(maps[i][c])).isCloseTo(logits[c], within(2e-3 * largest(logits)));
+            }
+        }
+        assertThat(OnnxExport.hasActivationMaps(members)).isTrue();
+    }
+
+    @Test
+    void anEnsembleHasMapsAndASecondHeadWhereAllMembersHave() throws InvalidProtocolBufferException {
+        ModelFile pool = model(Architectures.named("mien-pool"), STANDARD);
+        ModelFile light = model(Architectures.named("mien-light"), STANDARD);
+        ModelFile oneHead = model(Architectures.named("mien-emotions"), STANDARD);
+        assertThat(outputsOfEnsemble(pool, light)).containsExactly("emotion", "ferplus");
+        assertThat(outputsOfEnsemble(pool, oneHead)).containsExactly("emotion", "activation");
+        assertThat(outputsOfEnsemble(model(Architectures.named("small"), STANDARD), pool))
+                .containsExactly("emotion");
+        assertThatThrownBy(() -> outputsOfEnsemble(pool))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("an ensemble came with 1 member, expected two or more");
+        assertThatThrownBy(() -> outputsOfEnsemble(pool, model(pooled(), STANDARD)))
+                .hasMessage(
+                        "one member of the ensemble reads pictures of 48x48 and another of 18x13, expected one size");
+    }
+
+    private static List<String> outputsOfEnsemble(ModelFile... members) throws InvalidProtocolBufferException {
+        byte[] file = OnnxExport.ensemble(List.of(members), WeightPrecision.FP16, 1, Map.of());
+        return ModelProto.parseFrom(file).getGraph().getOutputList().stream()
+                .map(output -> output.getName())
+                .toList();
+    }
+
+    /** One kernel copies the picture, so each map is 0 except at the brightest pixel. */
     @Test
     void anActivationMapSpeaksWhereTheMaximumStands() throws OrtException {
         ModelArchitecture brightest = new ModelArchitecture(
@@ -485,8 +544,8 @@ class OnnxExportTest {
         ModelFile model = new ModelFile(small, STANDARD, weights, Map.of());
         assertThatThrownBy(() -> OnnxExport.bytes(model, WeightPrecision.FP16, 1, Map.of()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("'dense.kernel' has the weight 70000.0, but 16 bits hold -65504.0 to 65504.0. Export with"
-                        + " --precision fp32");
+                .hasMessage("'dense.kernel' has the weight 70000.0, but 16 bits hold -65504.0 to 65504.0. Set the"
+                        + " precision to fp32");
         assertThat(OnnxExport.bytes(model, WeightPrecision.FP32, 1, Map.of())).isNotEmpty();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Held against ONNX Runtime's own conversion, and against IEEE 754-2008's table of binary16. */
+/** Compares the conversion with ONNX Runtime's, and with IEEE 754-2008's table of binary16. */
 class HalfPrecisionTest {
     @Test
     void aMillionNumbersAreRoundedAsOnnxRuntimeDoes() {
@@ -33,7 +33,7 @@ class HalfPrecisionTest {
         }
     }
 
-    /** Where most weights are. */
+    /** Most weights are in this range. */
     @Test
     void numbersBelowOneComeBackWithinHalfAStep() {
         for (float value = -1; value <= 1; value += 1.7e-5f) {

@@ -57,7 +57,9 @@ class ModelSummaryTest {
                 .containsExactly("re_lu", "input");
     }
 
-    /** Twice the multiplications are the floating-point operations of a face; ResidualNetworks tells the figures. */
+    /**
+     * A face needs twice as many floating-point operations as multiplications. ResidualNetworks states these numbers.
+     */
     @ParameterizedTest
     @CsvSource({
         "mien, 4356527, 1.084",
@@ -75,7 +77,7 @@ class ModelSummaryTest {
         assertThat(parameters - emotions.parameterCount()).isEqualTo(8 * 385);
     }
 
-    /** Keras: out = ceil(in / stride), and of an odd number of zeros the larger part stands at the end. */
+    /** In Keras, out = ceil(in / stride). If the number of zeros is odd, the larger part stands at the end. */
     @ParameterizedTest
     @CsvSource({"48,5,2,1,2,24", "48,3,2,0,1,24", "33,5,2,2,2,17", "6,3,1,1,1,6", "7,1,2,0,0,4", "8,3,3,0,1,3"})
     void paddingIsKeras(int size, int kernel, int stride, int before, int after, int outputs) {

@@ -27,7 +27,7 @@ class WeightsTest {
         assertThat(mean.get("a")).containsExactly(one.get("a")).isNotSameAs(one.get("a"));
     }
 
-    /** 16,777,216 and 3 have no sum in 32 bits. */
+    /** The sum of 16,777,216 and 3 is not a 32-bit number. */
     @Test
     void theSumIsNotRounded() {
         assertThat(Weights.mean(List.of(of(16_777_216), of(3), of(3), of(-16_777_216)))

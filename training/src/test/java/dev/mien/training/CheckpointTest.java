@@ -16,6 +16,6 @@ class CheckpointTest {
     void aRunWithoutAnEarlierCheckpointSaysSo() {
         assertThatThrownBy(() -> Checkpoint.read(folder, Architectures.named("small"), true))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(folder + " has no checkpoint before its last: leave out --from-previous");
+                .hasMessage(folder + " has no checkpoint before its last. Leave out the previous checkpoint");
     }
 }

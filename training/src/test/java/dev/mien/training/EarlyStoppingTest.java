@@ -9,7 +9,7 @@ import dev.mien.training.Callback.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Fed invented results, as Keras' own test of its callback is. */
+/** Uses invented results, like Keras' own test of its callback. */
 class EarlyStoppingTest {
     private final EarlyStopping stopping = new EarlyStopping(2);
 

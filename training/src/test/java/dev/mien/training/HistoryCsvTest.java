@@ -33,7 +33,7 @@ class HistoryCsvTest {
             delimiter = '|',
             value = {
                 "1,2,3|line 2 has 3 values, expected 8: 1,2,3",
-                "1,x,3,4,5,6,7,8|line 2 holds no number: For input string: \"x\""
+                "1,x,3,4,5,6,7,8|line 2 has a value that is not a number: For input string: \"x\""
             })
     void aBrokenHistoryIsNamed(String line, String text) throws IOException {
         Path file = folder.resolve("history.csv");

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LearningRateScheduleTest {
-    /** From torch 2.13: OneCycleLR(SGD(lr=1), max_lr=1, total_steps=10, pct_start=0.3, div_factor=25, final_div_factor=1e4). */
+    /**
+     * From torch 2.13, with OneCycleLR(SGD(lr=1), max_lr=1, total_steps=10, pct_start=0.3, div_factor=25,
+     * final_div_factor=1e4).
+     */
     private static final double[] TORCH = {
         0.04, 0.52, 1.0, 0.9504845, 0.8117456, 0.6112620, 0.3887420, 0.1882584, 0.0495195, 4e-06
     };

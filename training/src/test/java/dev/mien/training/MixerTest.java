@@ -31,7 +31,7 @@ class MixerTest {
                 .isNotEqualTo(draw);
     }
 
-    /** Mean 1/2 and variance 1 / (4 (2 alpha + 1)) of the beta distribution. */
+    /** The beta distribution has the mean 1/2 and the variance 1 / (4 (2 alpha + 1)). */
     @ParameterizedTest
     @ValueSource(doubles = {0.2, 0.5, 1})
     void sharesFollowTheBetaDistribution(double alpha) {
@@ -128,7 +128,7 @@ class MixerTest {
         assertThatThrownBy(() -> new Mixings(List.of(), 0, 1))
                 .hasMessage("share of the samples that are mixed is 0.0, expected above 0, at most 1");
         assertThatThrownBy(() -> new Mixings(List.of(new Mixing.Mixup(0.2), new Mixing.Mixup(0.3))))
-                .hasMessageContaining("a mixing stands twice");
+                .hasMessageContaining("a kind of mixing appears twice in ");
     }
 
     @Test

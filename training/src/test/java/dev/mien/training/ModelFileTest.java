@@ -55,7 +55,7 @@ class ModelFileTest {
                 .forEach((name, values) -> assertThat(model.weights().get(name)).containsExactly(values));
     }
 
-    /** The form is public: eight bytes of length, JSON, 32-bit numbers, as huggingface/safetensors describes it. */
+    /** The format is public. huggingface/safetensors describes it: eight bytes of length, JSON, 32-bit numbers. */
     @Test
     void theFileIsSafetensors() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -103,7 +103,8 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.read(file))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(file + " is damaged or no safetensors file: ")
-                .hasMessageContaining(text);
+                .hasMessageContaining(text)
+                .hasMessageEndingWith(". Put an undamaged copy of " + file + " in its place, or train a model");
     }
 
     @Test
@@ -179,6 +180,6 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.read(folder.resolve("nowhere")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("there is no model at " + folder.resolve("nowhere")
-                        + ": expected a run folder with a best.safetensors, or such a file. './mien train' makes one");
+                        + ": expected a run folder with a best.safetensors, or such a file. Train a model");
     }
 }

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Reads one {@code config.json} of each form that there was. The versions of Mien that had the form wrote the files:
- * 739bbaa, 2debde6, 0575317, a0ed689, 66e2e21, a18d755, a71b8a5, 3d931a8, 1c7907b and bf1b24e.
+ * Reads one {@code config.json} of each earlier form. The versions of Mien with these forms wrote the files: 739bbaa,
+ * 2debde6, 0575317, a0ed689, 66e2e21, a18d755, a71b8a5, 3d931a8, 1c7907b and bf1b24e.
  */
 class OlderRunConfigTest {
     private static final Map<String, String> ENVIRONMENT =
@@ -317,7 +317,7 @@ class OlderRunConfigTest {
                 new RunConfig.Teaching(teachers, Optional.empty(), List.of()));
     }
 
-    /** What most of the golden flagships share. */
+    /** The settings that most of the golden flagships share. */
     private record Flagship(TrainingConfig training) {
         RunConfig with(
                 List<Source> initialWeights, Optional<ConvolutionPlan> convolutions, List<RunConfig.Plan> plans) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Trainings that see small pictures first. */
+/** Trainings with small pictures in the first epochs. */
 class ProgressiveSizeTest {
     private static final Dataset TRAIN = SyntheticFaces.draw(24, 1);
     private static final Dataset VALIDATION = SyntheticFaces.draw(5, 2);
@@ -144,15 +144,15 @@ class ProgressiveSizeTest {
         assertThatThrownBy(() -> ProgressiveSize.parse("24.5"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "the sizes of the first epochs' pictures are '24.5', expected a side in whole pixels such as 32,"
-                                + " or sides with the shares of the epochs until which they are shown, such as 32:0.3,40:0.55");
+                        "the sizes of the first epochs' pictures are '24.5', expected a side in whole pixels such as"
+                                + " 32, or sides with the shares of the epochs until which they are shown, such as"
+                                + " 32:0.3,40:0.55");
         assertThatThrownBy(() -> ProgressiveSize.parse("32:0.3,"))
                 .hasMessageStartingWith("the sizes of the first epochs' pictures are '32:0.3,', expected a side");
         assertThatThrownBy(() -> ProgressiveSize.parse("40:0.3,32:0.5"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
-                        "the sizes of the first epochs' pictures are '40:0.3,32:0.5', expected at least one, with rising"
-                                + " sides and rising shares of the epochs");
+                .hasMessage("the sizes of the first epochs' pictures are '40:0.3,32:0.5', expected at least one, with"
+                        + " rising sides and rising shares of the epochs");
         assertThatThrownBy(() -> ProgressiveSize.parse("32:0.5,40:0.5")).hasMessageContaining("rising shares");
         assertThatThrownBy(() -> ProgressiveSize.parse("32:1"))
                 .hasMessage("the share of the epochs that see small pictures is 1.0, expected above 0 and below 1");
@@ -164,7 +164,7 @@ class ProgressiveSizeTest {
         assertThatThrownBy(() -> recipe.withInput(progressive))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the architecture 'small' has weights for each position of pictures of 48x48, so that it"
-                        + " cannot read 32x32: take one that pools over all positions, such as mien, or show it whole"
+                        + " cannot read 32x32: use one that pools over all positions, such as mien, or show it whole"
                         + " pictures from the first epoch on");
     }
 }

@@ -24,7 +24,7 @@ class RecipesTest {
         assertThat(Recipes.named(name).recipe()).isEqualTo(name);
     }
 
-    /** Its name begins as the flagship's does, and means nothing by it. */
+    /** The name begins like the flagship's, which must have no effect. */
     @Test
     void anotherProgramAddsItsOwn() {
         TrainingConfig small = Recipes.named(Recipes.SMALL);

@@ -165,7 +165,7 @@ class RecordsJsonTest {
                 "{\"kind\":\"aspect_ratio\",\"range\":9}|aspect ratio range is 9.0, expected a number from 0.0 to 2.0",
                 "{\"kind\":\"scale\",\"range\":\"0.1\"}|'range' is \"0.1\", expected a number",
                 "{\"kind\":\"scale\",\"range\":null}|'range' is null, expected a number",
-                "{\"kind\":\"scale\",\"range\":0.1,\"ranges\":0.1}|'ranges' belongs nowhere, expected only range",
+                "{\"kind\":\"scale\",\"range\":0.1,\"ranges\":0.1}|'ranges' is unknown, expected only range",
                 "{\"kind\":\"scale\"}|'range' is missing",
                 "{\"range\":0.1}|the setting has no member 'kind', which tells what it is",
                 "{\"kind\":\"random_erasing\",\"probability\":1,\"least_area\":0,\"most_area\":1,\"least_ratio\":1,"

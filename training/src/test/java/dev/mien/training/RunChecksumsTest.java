@@ -1,7 +1,9 @@
 package dev.mien.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mien.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,11 @@ class RunChecksumsTest {
         Files.writeString(run.path().resolve("a.csv"), "1,3");
         Files.delete(run.plots().resolve("b.png"));
         assertThat(RunChecksums.damaged(run)).containsExactly("a.csv", "plots/b.png");
+        assertThatThrownBy(() -> RunChecksums.requireUnchanged(run, name -> name.endsWith(".csv")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("files of the run " + run.path() + " are not what its checksums.sha256 says: a.csv. Judge"
+                        + " the run again: " + run.path() + ", or put an undamaged copy of " + run.path()
+                        + " in its place");
         RunChecksums.remove(run);
         assertThat(RunChecksums.damaged(run)).isEmpty();
     }

@@ -23,8 +23,20 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.create(path))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "the run folder " + path + " exists already, and a run is never written over another. Choose"
-                                + " another name with --out, or remove it");
+                        "the run folder " + path + " exists already. A new run needs a folder that is absent or empty."
+                                + " Choose another output");
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeItsConfigLeavesItsFolderFree() throws IOException {
+        Path path = Files.createDirectory(folder.resolve("run"));
+        Files.createFile(path.resolve("run.lock"));
+        Files.writeString(path.resolve(".config.json.0a1b2c3d.part"), "{");
+        assertThat(RunFolder.create(path).path()).isEqualTo(path);
+        Files.createFile(path.resolve("history.csv"));
+        assertThatThrownBy(() -> RunFolder.create(path))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("exists already");
     }
 
     /** Two trainings that start in the same second want one name. */

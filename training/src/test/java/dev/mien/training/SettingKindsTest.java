@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every kind of a setting does something in a training: whoever adds a kind and forgets its place fails here. */
+/** Every kind of a setting must have an effect on a training. A new kind without an effect fails here. */
 class SettingKindsTest {
     private static final Dataset TRAIN = SyntheticFaces.draw(70, 1);
     private static final Dataset VALIDATION = SyntheticFaces.draw(14, 2);

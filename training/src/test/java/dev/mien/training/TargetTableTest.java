@@ -29,10 +29,7 @@ class TargetTableTest {
     private static final int WIDTH = Emotion.COUNT + FerPlusClass.EMOTIONS;
     private static final float TINY = 1e-6f;
 
-    /**
-     * Four faces, of which the second and the last are happy, the others angry and neutral; row 2 is left out of the
-     * view.
-     */
+    /** Five faces with the labels angry, happy, sad, neutral and happy. The view leaves out row 2. */
     private static final Dataset ALL = Dataset.of("faces", 1, 1, new byte[5], new byte[] {0, 3, 4, 6, 3});
 
     private static final Dataset FACES = ALL.select(new int[] {4, 0, 1, 3});
@@ -116,7 +113,7 @@ class TargetTableTest {
         assertRow(row(table, 3), 0.105, 0.005, 0.005, 0.305, 0.005, 0.005, 0.57, 0, 0, 0, 0.5);
     }
 
-    /** Says of every face: 0.2 angry, 0.6 happy, 0.2 neutral; and in FER+'s terms: sadness. */
+    /** A teacher that answers for every face with 0.2 angry, 0.6 happy and 0.2 neutral, and with sadness for FER+. */
     private static Answers teacher() {
         int[] rows = {4, 0, 1, 3};
         float[][] emotions = new float[4][Emotion.COUNT];
@@ -153,13 +150,17 @@ class TargetTableTest {
         Supervision votes = votes();
         assertThatThrownBy(() -> TargetTable.of(FACES, TWO, voting, Supervision.NONE))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("--ferplus fer2013new.csv")
-                .hasMessageContaining("--recipe mien-emotions");
+                .hasMessage("this recipe needs FER+'s votes for its second head. The file is at"
+                        + " github.com/microsoft/FERPlus. Set the ferplus votes to fer2013new.csv, or set the recipe to"
+                        + " mien-emotions");
         assertThatThrownBy(() -> TargetTable.of(FACES, ONE, voting, votes))
-                .hasMessage("the architecture 'small' has no head for FER+'s votes: take --architecture mien, which has"
-                        + " two, or leave out --ferplus");
+                .hasMessage("the architecture 'small' has no head for FER+'s votes. Set the architecture to mien, or"
+                        + " leave out the ferplus votes");
+        assertThatThrownBy(() -> TargetTable.of(FACES, TWO, List.of(), votes))
+                .hasMessage("nothing teaches the second head of the architecture 'mien'. Set the ferplus votes to"
+                        + " fer2013new.csv, or set the architecture to mien-emotions");
         assertThatThrownBy(() -> TargetTable.of(FACES, ONE, List.of(new TargetRule.Distillation(1)), Supervision.NONE))
-                .hasMessage("there is no teacher to learn from: name a run with --teacher");
+                .hasMessage("there is no teacher to learn from. Set the teacher to RUN");
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Teachers' answers for views: asked once, kept, and learned from. */
+/** Teachers answer for views once, the answers are kept, and students learn from them. */
 class TeacherBankTest {
     private static final Dataset ALL = SyntheticFaces.draw(30, 1);
     private static final int[] ROWS = {17, 3, 29, 0, 8, 11, 22, 5, 14};
@@ -78,7 +78,7 @@ class TeacherBankTest {
         return bank;
     }
 
-    /** What a teacher says of the picture that the augmenter draws for a row and the number of a view. */
+    /** A teacher's answer for the picture that the augmenter draws for a row and the number of a view. */
     private static float[] asked(Path teacher, int index, int view) {
         ModelFile file = ModelFile.read(teacher);
         float[] picture = new float[ALL.pixelsPerSample()];
@@ -191,7 +191,7 @@ class TeacherBankTest {
                                 + " Choose another folder for the teachers' answers, or remove the file");
     }
 
-    /** Whatever decides the answers stands in the key, and so in the name. */
+    /** The key, and so the name, contains everything that determines the answers. */
     @Test
     void anotherQuestionHasAnotherBank() {
         List<TeacherBank.Question> questions = List.of(
@@ -291,7 +291,7 @@ class TeacherBankTest {
         });
     }
 
-    /** The batch that a student gets: the picture of the view, and the teachers' answer for that very view in the targets. */
+    /** A student's batch has the picture of a view, and the teachers' answer for the same view in the targets. */
     @Test
     void aStudentSeesTheViewThatItsTeachersSaw() {
         TaughtViews taught = TeacherBank.read(List.of(complete(teachers.get(0), "a")));
@@ -331,10 +331,11 @@ class TeacherBankTest {
                         List.of(new TargetRule.Distillation(0.7, VIEWS)),
                         new Supervision(Optional.empty(), Optional.empty(), Optional.of(taught))))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
-                        "the teachers were not asked about the face in row 1: their answers are of other training faces");
+                .hasMessage("the teachers were not asked about the face in row 1: their answers are of other training"
+                        + " faces");
         assertThatThrownBy(() -> student(2).withInput(student(2).input().withAugmentations(List.of())))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("without augmentation all views are the same");
+                .hasMessage("teachers are to be asked about several views of each face, but without augmentation all"
+                        + " views are the same. Leave out the teacher views, or choose another augmentation");
     }
 }

@@ -69,7 +69,7 @@ class TrainerTest {
                 .toList();
     }
 
-    /** Every ingredient that needs no further files, on a small network. */
+    /** A training of a small network with every ingredient that needs no further files. */
     private static TrainingConfig rich(int epochs) {
         TrainingConfig small = config(epochs, 3, Precision.FP32);
         return small.withOptimization(new TrainingConfig.Optimization(
@@ -94,7 +94,7 @@ class TrainerTest {
                 .withTargets(List.of(new TargetRule.LabelSmoothing(0.1), new TargetRule.ClassWeights(0.5)));
     }
 
-    /** Of four epochs the third is the first with sharpness, the last augmentation's and without mixtures. */
+    /** The third of four epochs is the first one with sharpness and late augmentation and without mixing. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void aTrainingWithEveryIngredientGoesOnFromItsCheckpointToTheSameDigits(int epochs) {
@@ -162,7 +162,7 @@ class TrainerTest {
         }
     }
 
-    /** Each ingredient changes the epochs for which it is meant, and none before them. */
+    /** Each ingredient changes only the epochs for which it is meant, and not those before. */
     @Test
     void whatBeginsLateLeavesTheEpochsBeforeAsTheyAre() {
         TrainingConfig usual = rich(3);
@@ -188,8 +188,8 @@ class TrainerTest {
     }
 
     /**
-     * Nine steps at the flagship's rate: Keras' momentum leaves nine tenths of the statistics' start, and what is judged is an average
-     * of weights that were never together.
+     * Nine steps at the flagship's rate. With Keras' momentum, the statistics still consist of their initial values to
+     * nine tenths, and they never belonged to the average of the weights that is judged.
      */
     @Test
     void aTrainingOfFewStepsIsJudgedByStatisticsOfItsOwnWeights() {
@@ -360,7 +360,7 @@ class TrainerTest {
         return new Weights(values);
     }
 
-    /** The article's recipe with raw pixels and an L2 penalty, and the same with a learning rate a hundred times too high. */
+    /** The article's recipe with raw pixels and an L2 penalty. The second learning rate is a hundred times too high. */
     @ParameterizedTest
     @ValueSource(doubles = {1e-4, 1e-2})
     void theArticlesClumsyBeginningIsNoExplosion(double learningRate) {

@@ -1,20 +1,17 @@
-package dev.mien.engine;
+package dev.mien.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Dataset;
-import dev.mien.nn.Architectures;
-import dev.mien.nn.Deepening;
-import dev.mien.nn.ModelArchitecture;
-import dev.mien.nn.Weights;
+import dev.mien.engine.Network;
+import dev.mien.engine.Precision;
 import dev.mien.synthetic.SyntheticFaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a deeper network takes over from a shallower one. */
 class DeepeningTest {
     private static final ModelArchitecture MIEN = Architectures.named("mien");
     private static final ModelArchitecture DEEP = Architectures.named("mien-deep");
@@ -80,7 +77,8 @@ class DeepeningTest {
 
         assertThatThrownBy(() -> Deepening.of(shallow, weights, "RUN", Architectures.named(to), 1))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith(
-                        "RUN holds weights of the architecture '" + from + "', and '" + to + "' is not the same");
+                .hasMessage("RUN holds weights of the architecture '" + from + "'. '" + to
+                        + "' cannot start from them, because it is not '" + from + "' with additional residuals."
+                        + " Choose '" + from + "', or a deeper one");
     }
 }
