@@ -1,9 +1,12 @@
 package dev.mien.image;
 
 import dev.mien.InvalidInputException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 
 /**
  * The bytes of a picture's file, with the messages that reject them.
@@ -12,6 +15,10 @@ import java.util.function.LongConsumer;
  * @param claimed gets the number of pixels that the file claims, before memory is taken for them
  */
 record PictureFile(String name, byte[] bytes, DecodingOptions options, LongConsumer claimed) {
+    /** Class names, hash codes, and the limits of arrays. */
+    private static final Pattern OBJECTS =
+            Pattern.compile("@[0-9a-f]{4,}|\\b(java|javax|sun|com)\\.[a-z]|Exception|\\bnull\\b|out of bounds");
+
     /** A small picture of this many pixels may be of one colour, and a file of any length holds it. */
     private static final long FREE_PIXELS = 16_000_000;
 
@@ -70,8 +77,16 @@ record PictureFile(String name, byte[] bytes, DecodingOptions options, LongConsu
     }
 
     InvalidInputException damaged(Throwable cause) {
-        String message = cause.getMessage();
-        String reason = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
-        return new InvalidInputException(name + " cannot be decoded (" + reason + "): replace or remove it", cause);
+        return new InvalidInputException(name + " cannot be decoded (" + reason(cause) + "): replace or remove it", cause);
+    }
+
+    /** A reader's own words, unless they are about Java's objects. */
+    private static String reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage()).strip();
+        if (cause instanceof EOFException) {
+            return "its data end early";
+        }
+        boolean isProse = cause instanceof IOException && message.contains(" ") && !OBJECTS.matcher(message).find();
+        return isProse ? message : "its parts do not fit each other";
     }
 }

@@ -188,7 +188,7 @@ public record RunConfig(
             return RecordsJson.read(current(root), RunConfig.class);
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(
-                    file + " was damaged: it is not JSON: " + e.getOriginalMessage(), instead(file), e);
+                    file + " was damaged: it is not JSON: " + JsonProblem.of(e), instead(file), e);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot read " + file + ": " + FailureReason.of(e) + ". Give the folder of a run", e);

@@ -140,7 +140,9 @@ class ModelFileTest {
                 .hasMessageContaining("holds a model of the architecture 'smell', which is unknown here");
         replaceInHeader("\"smell\"", "\"small\"");
         replaceInHeader("\"standard\"", "\"stendard\"");
-        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has no usable scaling in its metadata");
+        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has no usable scaling in its metadata: it is"
+                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or standard with"
+                        + " two numbers");
     }
 
     private void replaceInHeader(String old, String same) throws IOException {
