@@ -114,7 +114,9 @@ class BadPictureTest {
                 file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy it again");
     }
 
-    /** The file says itself that it is damaged. Java's reader would decode the head of the picture, or a stripe of it. */
+    /**
+     * The file says itself that it is damaged. Java's reader would decode the head of the picture, or a stripe of it.
+     */
     @Test
     void comparesTheChecksumOfAPngsChunks() {
         byte[] file = golden("rgb.png");

@@ -145,8 +145,8 @@ class ModelFileTest {
         replaceInHeader("\"standard\"", "\"stendard\"");
         assertThatThrownBy(() -> ModelFile.read(file))
                 .hasMessageContaining("has no usable scaling in its metadata: it is"
-                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or standard with"
-                        + " two numbers");
+                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or standard"
+                        + " with two numbers");
     }
 
     private void replaceInHeader(String old, String same) throws IOException {
