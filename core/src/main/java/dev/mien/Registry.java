@@ -33,10 +33,9 @@ public final class Registry<T> {
         Objects.requireNonNull(name, () -> "the name of the " + kind + " is null, expected a text");
         Objects.requireNonNull(entry, () -> "the " + kind + " '" + name + "' is null, expected an object");
         if (!NAME.matcher(name).matches()) {
-            throw new InvalidInputException(
-                    "the name of the " + kind + " is '" + name
-                            + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or a"
-                            + " digit");
+            throw new InvalidInputException("the name of the " + kind + " is '" + name
+                    + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or"
+                    + " a digit");
         }
         synchronized (entries) {
             if (entries.putIfAbsent(name, entry) != null) {

@@ -95,9 +95,8 @@ class PictureBatchTest {
         assertThat(answers).allMatch(PictureAnswer::failed);
         assertThat(answers.get(0).error()).contains("the network failed");
         assertThat(answers.get(1).error().orElseThrow())
-                .endsWith(
-                        " needs more memory than Java has. A smaller picture needs less. Lower the threads, or give"
-                                + " Java a larger heap");
+                .endsWith(" needs more memory than Java has. A smaller picture needs less. Lower the threads, or give"
+                        + " Java a larger heap");
     }
 
     @Test
