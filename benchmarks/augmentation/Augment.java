@@ -63,7 +63,8 @@ class Augment {
         }
         double pictures = (double) rounds * PICTURES;
         System.out.printf(
-                "%-14s %,.0f pictures per second, %,.0f per second of processor time, %.0f bytes each (mean grey %.1f)%n",
+                "%-14s %,.0f pictures per second, %,.0f per second of processor time, %.0f bytes each"
+                        + " (mean grey %.1f)%n",
                 name,
                 pictures / ((System.nanoTime() - start) / 1e9),
                 pictures / ((threads.getCurrentThreadCpuTime() - processor) / 1e9),

@@ -48,7 +48,8 @@ public class Recognize {
         return timed(calls, seconds, i -> recognizer.recognize(bytes).size());
     }
 
-    private static String frames(EmotionRecognizer recognizer, int calls, double seconds, Path file) throws IOException {
+    private static String frames(EmotionRecognizer recognizer, int calls, double seconds, Path file)
+            throws IOException {
         byte[][] frames = new byte[calls][WIDTH * HEIGHT * RgbImage.CHANNELS];
         try (RandomAccessFile input = new RandomAccessFile(file.toFile(), "r")) {
             for (byte[] frame : frames) {

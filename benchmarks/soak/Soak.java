@@ -48,7 +48,8 @@ public class Soak {
         double ratio = (double) resident[epochs] / resident[SETTLED];
         System.out.printf(
                 Locale.ROOT,
-                "resident after epoch %d: %.1f MiB, after epoch %d: %.1f MiB, ratio %.3f (at most %.2f), peak %.1f MiB%n",
+                "resident after epoch %d: %.1f MiB, after epoch %d: %.1f MiB, ratio %.3f (at most %.2f),"
+                        + " peak %.1f MiB%n",
                 SETTLED,
                 resident[SETTLED] / 1024.0,
                 epochs,

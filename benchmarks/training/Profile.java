@@ -33,8 +33,9 @@ public class Profile {
         int threads = Runtime.getRuntime().availableProcessors();
         try (Network network = new Network(architecture, Weights.initial(architecture, 1), precision, threads)) {
             network.measure(BATCH).choices().forEach((layer, choice) -> System.out.println(layer + "  " + choice));
-            profile(network, new Optimizer(
-                    recipe.optimization().optimizer(), Refinements.NONE, network.parameters(), network.workers()), steps);
+            Optimizer optimizer = new Optimizer(
+                    recipe.optimization().optimizer(), Refinements.NONE, network.parameters(), network.workers());
+            profile(network, optimizer, steps);
         }
     }
 
@@ -85,9 +86,19 @@ public class Profile {
         }
         for (int i = 0; i < modules.size(); i++) {
             String name = modules.get(i).getClass().getSimpleName();
-            System.out.printf(Locale.ROOT, "%-26s forward %6.1f ms  backward %6.1f ms%n", name, median(forward[i]), median(backward[i]));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-26s forward %6.1f ms  backward %6.1f ms%n",
+                    name,
+                    median(forward[i]),
+                    median(backward[i]));
         }
-        System.out.printf(Locale.ROOT, "optimizer %.1f ms, step %.1f ms, %.0f images/s%n", median(rest[0]), median(rest[1]), BATCH * 1e3 / median(rest[1]));
+        System.out.printf(
+                Locale.ROOT,
+                "optimizer %.1f ms, step %.1f ms, %.0f images/s%n",
+                median(rest[0]),
+                median(rest[1]),
+                BATCH * 1e3 / median(rest[1]));
     }
 
     @SuppressWarnings("unchecked")

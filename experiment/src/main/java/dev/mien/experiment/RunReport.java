@@ -64,7 +64,7 @@ final class RunReport {
     private String subtitle() {
         return String.format(
                 Locale.ROOT,
-                "Recipe %s, architecture %s, %,d faces of %s",
+                "Recipe %s, architecture %s, %,d faces, data: %s",
                 config.training().recipe(),
                 config.training().architecture(),
                 split.train().size() + split.validation().size() + split.test().size(),

@@ -14,7 +14,7 @@ interface JudgedModel extends AutoCloseable {
     /** The loss of these predictions in nats. */
     double loss(Predictions predictions);
 
-    /** Which epoch's weights it has and by what they were chosen, in words; empty where nobody knows. */
+    /** Which epoch's weights it has and how they were chosen, in words. The result is empty if this is unknown. */
     Optional<String> weights();
 
     /** Width of the pictures that it reads, in pixels. */

@@ -64,7 +64,8 @@ public final class OnnxExport {
      * @param members the models, two or more
      * @param version the version of the model, counted by its publisher
      * @param facts entries of the metadata by name
-     * @throws dev.mien.InvalidInputException if there are fewer members, or if they read pictures of different sizes
+     * @throws dev.mien.InvalidInputException if there are fewer than two members, or if they read pictures of
+     *     different sizes
      */
     public static byte[] ensemble(
             List<ModelFile> members, WeightPrecision precision, long version, Map<String, String> facts) {

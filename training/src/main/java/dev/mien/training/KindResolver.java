@@ -33,10 +33,10 @@ final class KindResolver extends TypeIdResolverBase {
     @Override
     public JavaType typeFromId(DatabindContext context, String id) {
         return context.constructType(kinds.named(id)
-                .orElseThrow(() -> new InvalidInputException("unknown kind '" + id + "', expected one of "
+                .orElseThrow(() -> new InvalidInputException("the kind '" + id + "' is unknown, expected one of "
                         + String.join(", ", kinds.names())
-                        + ". Use the version of Mien that wrote it, or a later one. A program with kinds of its own"
-                        + " registers them first")));
+                        + ". If another program added this kind, register it first. Otherwise use the version of Mien"
+                        + " that wrote it, or a later one")));
     }
 
     @Override

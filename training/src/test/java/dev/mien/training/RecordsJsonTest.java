@@ -166,7 +166,7 @@ class RecordsJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"kind\":\"fog\"}|unknown kind 'fog', expected one of shift, zoom, scale,",
+                "{\"kind\":\"fog\"}|the kind 'fog' is unknown, expected one of shift, zoom, scale,",
                 "{\"kind\":\"aspect_ratio\",\"range\":9}|aspect ratio range is 9.0, expected a number from 0.0 to 2.0",
                 "{\"kind\":\"scale\",\"range\":\"0.1\"}|'range' is \"0.1\", expected a number",
                 "{\"kind\":\"scale\",\"range\":null}|'range' is null, expected a number",
