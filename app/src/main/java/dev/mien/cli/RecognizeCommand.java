@@ -5,10 +5,12 @@ import dev.mien.answer.AnswerFormat;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|FOLDER|GLOB|-",
@@ -72,6 +76,7 @@ final class RecognizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNames();
+        inputs.forEach(RecognizeCommand::requireNoAddress);
         Output output = new Output(
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
@@ -108,6 +113,13 @@ final class RecognizeCommand implements Callable<Integer> {
         });
     }
 
+    private static void requireNoAddress(String input) {
+        if (ADDRESS.matcher(input).lookingAt()) {
+            throw new InvalidInputException(input + " is an address, and recognize fetches nothing: save the file and give"
+                    + " its path. './mien camera --device ADDRESS' reads a camera's stream");
+        }
+    }
+
     /**
      * Where everything goes.
      *
@@ -123,5 +135,10 @@ final class RecognizeCommand implements Callable<Integer> {
             AnswerFormat format,
             Optional<String> file,
             Optional<Path> annotate,
-            boolean terminal) {}
+            boolean terminal) {
+        /** Takes lines that tell progress: answers on a terminal are progress themselves, and no line stands among them. */
+        PrintWriter progress() {
+            return terminal && file.isEmpty() ? new PrintWriter(Writer.nullWriter()) : messages;
+        }
+    }
 }

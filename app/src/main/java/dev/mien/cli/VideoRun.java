@@ -80,7 +80,7 @@ final class VideoRun {
         long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
         boolean bar = output.terminal() && (output.file().isPresent() || output.format() == AnswerFormat.TEXT);
         VideoSummary summary;
-        try (CountDisplay progress = new CountDisplay(output.messages(), bar, "frames", total)) {
+        try (CountDisplay progress = new CountDisplay(output.progress(), bar, "frames", total)) {
             summary = recognize(work, frame -> {
                 frames.write(frame);
                 work.timelines.ifPresent(collected -> collected.accept(frame));

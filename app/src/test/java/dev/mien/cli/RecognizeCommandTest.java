@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.answer.AnswerFormat;
 import dev.mien.Emotion;
 import dev.mien.cli.MainTest.Result;
 import dev.mien.dataset.Scaling;
@@ -28,6 +29,7 @@ import dev.mien.training.ModelFile;
 import dev.mien.video.VideoFormat;
 import dev.mien.video.VideoReader;
 import dev.mien.video.VideoWriter;
+import java.io.Writer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -618,6 +620,29 @@ class RecognizeCommandTest {
         }
         byte[] bytes = Files.readAllBytes(file);
         return Arrays.copyOf(bytes, bytes.length * 2 / 3);
+    }
+
+    @Test
+    void anAddressIsNotTakenForAPath() {
+        Result result = recognize("https://example.com/a.jpg");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("https://example.com/a.jpg is an address, and recognize fetches nothing: save the file and give its"
+                        + " path. './mien camera --device ADDRESS' reads a camera's stream");
+    }
+
+    /** Answers on a terminal are progress themselves; into a file or a pipe, lines tell it where messages go. */
+    @Test
+    void progressDoesNotStandAmongAnswersOnATerminal() {
+        StringWriter messages = new StringWriter();
+        PrintWriter out = new PrintWriter(Writer.nullWriter());
+        for (boolean terminal : new boolean[] {true, false}) {
+            RecognizeCommand.Output output = new RecognizeCommand.Output(
+                    out, new PrintWriter(messages), AnswerFormat.TEXT, Optional.empty(), Optional.empty(), terminal);
+            output.progress().print(terminal);
+            output.progress().flush();
+        }
+        assertThat(messages).hasToString("false");
     }
 
     /** An empty name, such as a script's variable that was not set, would mean the folder one is in. */
