@@ -2,7 +2,7 @@ package dev.mien.diagnosis;
 
 import dev.mien.Emotion;
 import dev.mien.MienException;
-import dev.mien.face.BlazeFaceDetector;
+import dev.mien.face.CenterFaceDetector;
 import dev.mien.face.Box;
 import dev.mien.face.DetectionOptions;
 import dev.mien.face.Face;
@@ -37,8 +37,8 @@ final class DetectorCheck {
 
     static Check run() {
         long begin = System.nanoTime();
-        try (BlazeFaceDetector detector =
-                BlazeFaceDetector.create(DetectionOptions.defaults().withSmallestFace(FACE / 2.0))) {
+        try (CenterFaceDetector detector =
+                CenterFaceDetector.create(DetectionOptions.defaults().withSmallestFace(FACE / 2.0))) {
             return judge(detector.detect(picture())).since(begin);
         } catch (MienException | LinkageError e) {
             return Check.failed(SECTION, NAME, "the detector fails: " + e.getMessage(), "Install Mien again");

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.description.KnownScores;
-import dev.mien.face.BlazeFaceDetector;
+import dev.mien.face.CenterFaceDetector;
 import dev.mien.face.Box;
 import dev.mien.face.Face;
 import dev.mien.model.BundledModel;
@@ -72,8 +72,8 @@ class DoctorTest {
 
     @Test
     void aBuildWithoutAModelIsNotBroken() throws IOException {
-        byte[] detector = BlazeFaceDetector.NETWORK.read(DoctorTest.class.getClassLoader());
-        put(BlazeFaceDetector.NETWORK, detector, BundledModel.sha256(detector));
+        byte[] detector = CenterFaceDetector.NETWORK.read(DoctorTest.class.getClassLoader());
+        put(CenterFaceDetector.NETWORK, detector, BundledModel.sha256(detector));
         try (URLClassLoader networks = networks()) {
             Diagnosis diagnosis = Doctor.examine(Optional.empty(), networks);
             assertThat(diagnosis.isBroken()).isFalse();
@@ -91,7 +91,7 @@ class DoctorTest {
         bytes[bytes.length / 2] ^= 1;
         put(BundledModel.EMOTIONS, bytes, checksum);
         put(BundledModel.FAST, bytes, checksum);
-        put(BlazeFaceDetector.NETWORK, bytes, checksum);
+        put(CenterFaceDetector.NETWORK, bytes, checksum);
         try (URLClassLoader networks = networks()) {
             Diagnosis diagnosis = Doctor.examine(Optional.empty(), networks);
             assertThat(diagnosis.broken())
@@ -120,7 +120,7 @@ class DoctorTest {
     void aDetectorThatMissesIsBroken() {
         assertThat(DetectorCheck.judge(List.of()).outcome()).isEqualTo(Check.Outcome.FAILED);
         Face found;
-        try (BlazeFaceDetector detector = BlazeFaceDetector.create()) {
+        try (CenterFaceDetector detector = CenterFaceDetector.create()) {
             found = detector.detect(DetectorCheck.picture()).get(0);
         }
         assertThat(DetectorCheck.judge(List.of(found)).outcome()).isEqualTo(Check.Outcome.OK);

@@ -6,4 +6,9 @@ package dev.mien.face;
  * @param x to the right
  * @param y downwards
  */
-public record Point(double x, double y) {}
+public record Point(double x, double y) {
+    /** The place half-way between two others. */
+    static Point between(Point one, Point other) {
+        return new Point((one.x + other.x) / 2, (one.y + other.y) / 2);
+    }
+}

@@ -1,7 +1,7 @@
 package dev.mien.recognition;
 
 import dev.mien.InvalidInputException;
-import dev.mien.face.BlazeFaceDetector;
+import dev.mien.face.CenterFaceDetector;
 import dev.mien.face.DetectionOptions;
 import dev.mien.face.FaceDetector;
 import dev.mien.model.BundledModel;
@@ -46,7 +46,7 @@ public final class EmotionRecognizerBuilder {
         return this;
     }
 
-    /** A detector in the place of {@link BlazeFaceDetector}. It stays the caller's: {@link EmotionRecognizer#close} leaves it open. */
+    /** A detector in the place of {@link CenterFaceDetector}. It stays the caller's: {@link EmotionRecognizer#close} leaves it open. */
     public EmotionRecognizerBuilder detector(FaceDetector faceDetector) {
         detector = Optional.of(faceDetector);
         return this;
@@ -124,7 +124,7 @@ public final class EmotionRecognizerBuilder {
         }
         OnnxNetwork.loadRuntime();
         CompletableFuture<FaceDetector> opening =
-                CompletableFuture.supplyAsync(() -> BlazeFaceDetector.create(detection), BESIDE);
+                CompletableFuture.supplyAsync(() -> CenterFaceDetector.create(detection), BESIDE);
         EmotionModel opened = open(opening);
         FaceDetector own = detector(opening, opened);
         return new EmotionRecognizer(opened, own, settings(), () -> {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * One face of a picture and what is read in it.
  *
  * @param box around the face, in pixels of the upright picture
- * @param keypoints six places in the face; empty where nobody looked for faces and the picture was taken for one
+ * @param keypoints places in the face, as many as the detector knows; empty where nobody looked for faces and the picture was taken for one
  * @param detectionScore how sure the detector is that it is a face, 0 to 1; 1 where the picture was taken for one
  * @param scores of the seven emotions, calibrated where the model has a temperature
  * @param ferPlus scores of FER+'s eight emotions; empty where the model has no such head

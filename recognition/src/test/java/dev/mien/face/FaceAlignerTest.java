@@ -7,6 +7,7 @@ import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +20,8 @@ class FaceAlignerTest {
         double y = box.y() + box.height() / 2;
         double across = Math.cos(angle) * eyeDistance / 2;
         double down = Math.sin(angle) * eyeDistance / 2;
-        Point centre = new Point(x, y);
-        Keypoints points = new Keypoints(
-                new Point(x - across, y - down), new Point(x + across, y + down), centre, centre, centre, centre);
+        Keypoints points = new Keypoints(Map.of(
+                Keypoint.RIGHT_EYE, new Point(x - across, y - down), Keypoint.LEFT_EYE, new Point(x + across, y + down)));
         return new Face(box, points, 0.9);
     }
 

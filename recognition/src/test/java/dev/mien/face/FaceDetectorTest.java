@@ -37,7 +37,7 @@ class FaceDetectorTest {
         DetectionOptions options =
                 DetectionOptions.defaults().withSmallestFace(40).withThreads(2);
         return Stream.of(
-                Named.of("BlazeFace", () -> BlazeFaceDetector.create(options)), Named.of("a fake", FakeDetector::new));
+                Named.of("CenterFace", () -> CenterFaceDetector.create(options)), Named.of("a fake", FakeDetector::new));
     }
 
     @Test
@@ -48,7 +48,7 @@ class FaceDetectorTest {
             assertThat(faces).hasSize(1);
             assertThat(faces.get(0).box().overlap(DrawnPicture.box(70, 160, 96)))
                     .isGreaterThan(0.45);
-            assertThat(faces.get(0).keypoints().list())
+            assertThat(faces.get(0).keypoints().points().values())
                     .allMatch(point -> point.x() > 65 && point.x() < 171 && point.y() > 155 && point.y() < 261);
             assertThatThrownBy(() -> faces.remove(0)).isInstanceOf(UnsupportedOperationException.class);
         }

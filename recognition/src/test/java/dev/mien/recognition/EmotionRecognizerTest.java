@@ -50,7 +50,7 @@ class EmotionRecognizerTest {
         model = Files.write(folder.resolve("brightness.onnx"), new OnnxFile(true).bytes());
     }
 
-    private EmotionRecognizer blazeFace() {
+    private EmotionRecognizer centerFace() {
         return EmotionRecognizer.builder()
                 .model(model)
                 .smallestFace(40)
@@ -123,7 +123,7 @@ class EmotionRecognizerTest {
 
     @Test
     void facesStandFromLeftToRight() {
-        try (EmotionRecognizer recognizer = blazeFace()) {
+        try (EmotionRecognizer recognizer = centerFace()) {
             List<Recognition> faces = recognizer.recognize(twoFaces());
             assertThat(faces).hasSize(2);
             assertThat(faces.get(0).box().overlap(DrawnPicture.box(40, 40, 112)))
@@ -146,7 +146,7 @@ class EmotionRecognizerTest {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(image, "png", png);
         Path file = Files.write(folder.resolve("two.png"), png.toByteArray());
-        try (EmotionRecognizer recognizer = blazeFace()) {
+        try (EmotionRecognizer recognizer = centerFace()) {
             List<Recognition> expected = recognizer.recognize(picture);
             assertThat(recognizer.recognize(file)).isEqualTo(expected);
             assertThat(recognizer.recognize(png.toByteArray())).isEqualTo(expected);
@@ -192,7 +192,7 @@ class EmotionRecognizerTest {
                         .picture())
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (EmotionRecognizer recognizer = blazeFace()) {
+        try (EmotionRecognizer recognizer = centerFace()) {
             List<List<Recognition>> alone =
                     pictures.stream().map(recognizer::recognize).toList();
             assertThat(alone.stream().filter(faces -> !faces.isEmpty())).hasSizeGreaterThan(THREADS);
@@ -207,7 +207,7 @@ class EmotionRecognizerTest {
 
     @Test
     void aCallAfterItIsClosedSaysSo() {
-        EmotionRecognizer recognizer = blazeFace();
+        EmotionRecognizer recognizer = centerFace();
         recognizer.close();
         recognizer.close();
         assertThatThrownBy(() -> recognizer.recognize(square(0, 0, 9, 9)))
@@ -318,7 +318,7 @@ class EmotionRecognizerTest {
         List<Long> resident = new ArrayList<>();
         for (int round = 0; round < 4; round++) {
             for (int i = 0; i < 12; i++) {
-                try (EmotionRecognizer recognizer = blazeFace()) {
+                try (EmotionRecognizer recognizer = centerFace()) {
                     recognizer.recognize(picture);
                 }
             }

@@ -1,0 +1,49 @@
+package dev.mien.face;
+
+/**
+ * A face as one view of the picture shows it.
+ *
+ * @param centre of its box, in pixels of the picture
+ * @param width of its box across the view, in pixels of the picture
+ * @param height of its box down the view, in pixels of the picture
+ * @param turn by how much the view is turned clockwise against the picture, in radians
+ * @param keypoints in pixels of the picture
+ * @param score how sure the network is, 0 to 1
+ * @param seen width of its box in the pixels that the network saw
+ */
+record Sighting(
+        Point centre, double width, double height, double turn, Keypoints keypoints, double score, double seen) {
+    /** The mean of width and height, which is the same whichever way the box stands. */
+    double size() {
+        return (width + height) / 2;
+    }
+
+    /** By how much the eyes are turned clockwise against the picture, in radians; the view's turn where they do not tell. */
+    double angle() {
+        return keypoints.eyes()
+                .filter(eyes -> eyes.distance() >= FaceAligner.PROFILE * width)
+                .map(Eyes::angle)
+                .orElse(turn);
+    }
+
+    /** By how much the eyes are turned clockwise against the view, in radians, from -pi to pi. */
+    double lean() {
+        return Math.IEEEremainder(angle() - turn, 2 * Math.PI);
+    }
+
+    /**
+     * The box without a turn: as wide as it is high at 45 degrees, and with its sides changed at 90. The mean of width and
+     * height stays.
+     */
+    Box box() {
+        double across = Math.cos(turn) * Math.cos(turn);
+        double boxWidth = across * width + (1 - across) * height;
+        double boxHeight = across * height + (1 - across) * width;
+        return new Box(centre.x() - boxWidth / 2, centre.y() - boxHeight / 2, boxWidth, boxHeight);
+    }
+
+    /** The answer for it. */
+    Face face() {
+        return new Face(box(), keypoints, score);
+    }
+}
