@@ -2,7 +2,8 @@
 rem Builds Mien with Maven on first use, then runs it. Works from any folder.
 setlocal
 set "HOME_DIR=%~dp0"
-if defined JAVA_HOME (set "JAVA=%JAVA_HOME%\bin\java.exe") else (set "JAVA=java")
+rem What every launcher shares: the start of Java, its options and the environment.
+set "SETTINGS=%HOME_DIR%app\src\main\launcher"
 if not exist "%HOME_DIR%app\target\launcher.stamp" (
   echo mien: building ^(the first time fetches libraries, about 240 MB; later starts skip this^) 1>&2
   pushd "%HOME_DIR%"
@@ -11,6 +12,7 @@ if not exist "%HOME_DIR%app\target\launcher.stamp" (
   popd
   type nul > "%HOME_DIR%app\target\launcher.stamp"
 )
-if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
-"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -XX:GCTimeRatio=9 -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %MIEN_JAVA_OPTIONS% -cp "%HOME_DIR%app\target\classes;%HOME_DIR%core\target\classes;%HOME_DIR%recognition\target\classes;%HOME_DIR%media\target\classes;%HOME_DIR%training\target\classes;%HOME_DIR%experiment\target\classes;%HOME_DIR%app\target\lib\*" dev.mien.cli.Main %*
-exit /b %errorlevel%
+set "CLASSES=%HOME_DIR%app\target\mien-app.jar;%HOME_DIR%app\target\lib\*"
+set "NATIVE=%HOME_DIR%app\target\native\ai\onnxruntime\native\win-x64"
+rem Not called: the next script takes over, with the arguments as they were typed.
+"%SETTINGS%\start.cmd" %*

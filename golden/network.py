@@ -1,7 +1,7 @@
-"""Two small networks' forward pass, loss and three steps of each optimizer in Keras, on fixed weights and pictures.
+"""Three small networks' forward pass, loss and three steps of each optimizer in Keras, on fixed weights and pictures.
 
-Writes keras.json (convolution, ReLU, normalisation, the article's order) and residual.json (convolution, normalisation, ReLU, with residuals) to
-training/src/test/resources/golden/network. Kernels are stored as (filters, channels, height, width) and (outputs, inputs).
+Writes keras.json (convolution, ReLU, normalisation, the article's order), residual.json (convolution, normalisation, ReLU, with residuals) and
+strided.json (convolutions with a stride of 2 over even and odd sides, normalisation of maps with odd sides) to training/src/test/resources/golden/network. Kernels are stored as (filters, channels, height, width) and (outputs, inputs).
 """
 
 import json
@@ -31,6 +31,23 @@ def residual():
     inner = unit(maps, 8, 3)
     maps = layers.Add()([layers.Add()([unit(inner, 8, 3), inner]), maps])
     vector = layers.GlobalMaxPooling2D()(layers.ReLU()(maps))
+    return keras.Model(pictures, layers.Dense(7, activation="softmax")(vector))
+
+
+def strided():
+    layers = keras.layers
+
+    def unit(maps, filters, kernel, strides=1):
+        maps = layers.Conv2D(filters, kernel, strides=strides, padding="same", use_bias=False)(maps)
+        return layers.ReLU()(layers.BatchNormalization()(maps))
+
+    pictures = layers.Input((12, 12, 1))
+    maps = unit(pictures, 4, 5, strides=2)
+    maps = layers.Add()([unit(unit(maps, 4, 3), 4, 3), maps])
+    maps = layers.Conv2D(6, 3, strides=2, padding="same", activation="relu")(maps)
+    maps = layers.Add()([unit(unit(maps, 6, 3), 6, 3), maps])
+    maps = unit(maps, 8, 3, strides=2)
+    vector = layers.GlobalMaxPooling2D()(maps)
     return keras.Model(pictures, layers.Dense(7, activation="softmax")(vector))
 
 
@@ -69,6 +86,7 @@ def parameters(model):
 def main():
     write("keras.json", article())
     write("residual.json", residual())
+    write("strided.json", strided())
 
 
 def write(file, model):

@@ -12,22 +12,23 @@ import numpy as np
 import onnxruntime
 
 HERE = pathlib.Path(__file__).resolve().parent
-HOME = HERE.parent.parent
+sys.path.insert(0, str(HERE.parent))
+
+import mien  # noqa: E402 - from the folder above
+
 SIDE = 48
 
 
 def library(model, photos):
-    modules = ["app", "core", "recognition", "training"]
-    path = ":".join([f"{HOME}/{module}/target/classes" for module in modules] + [f"{HOME}/app/target/lib/*"])
-    command = ["java", "--enable-native-access=ALL-UNNAMED", "-cp", path, str(HERE / "CutFaces.java"), model, *photos]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    command = mien.java(HERE / "CutFaces.java", model, *photos)
+    lines = subprocess.run(command, env=mien.environment(), check=True, capture_output=True, text=True).stdout.splitlines()
     faces = [line.split("\t") for line in lines]
     pixels = [np.frombuffer(base64.b64decode(face[1]), dtype=np.uint8) for face in faces]
     return [face[0] for face in faces], np.stack(pixels), np.array([face[2].split() for face in faces], dtype=float)
 
 
 def command_line(model, photos):
-    command = [str(HOME / "mien"), "recognize", *photos, "--model", model, "--format", "jsonl"]
+    command = [str(mien.HOME / "mien"), "recognize", *photos, "--model", model, "--format", "jsonl"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     faces = [(photo["file"], face) for photo in map(json.loads, lines) for face in photo["faces"]]
     return [file for file, _ in faces], np.array([list(face["scores"].values()) for _, face in faces])

@@ -15,9 +15,4 @@ while [ $# -gt 1 ]; do
   shift 2
 done
 if [ $# -ne 0 ] || [ -z "$data" ]; then echo "$usage" >&2; exit 2; fi
-[ -d "$home/app/target/lib" ] || (cd "$home" && mvn -B -ntp -q -Pquick package)
-classes="$home/benchmarks/recognition/target/framing"
-path="$home/core/target/classes:$home/recognition/target/classes:$home/app/target/lib/*"
-mkdir -p "$classes"
-javac -cp "$path" -d "$classes" "$home/benchmarks/recognition/framing/dev/mien/face/Framing.java"
-exec java -Xmx2g -cp "$classes:$path" dev.mien.face.Framing "$data" "$model" "$faces"
+exec python3 "$home/benchmarks/mien.py" -Xmx2g "$home/benchmarks/recognition/framing/dev/mien/face/Framing.java" "$data" "$model" "$faces"

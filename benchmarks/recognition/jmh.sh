@@ -9,10 +9,10 @@ model=${2:-default}
 shift
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 here="$home/benchmarks/recognition"
-[ -d "$home/app/target/lib" ] || (cd "$home" && mvn -B -ntp -q -Pquick package)
+built=$(python3 "$home/benchmarks/mien.py" --class-path)
 target="$here/target/jmh"
 [ -d "$target/lib" ] || mvn -B -ntp -q -f "$here/jmh/pom.xml" dependency:copy-dependencies -DoutputDirectory="$target/lib"
-path="$home/core/target/classes:$home/recognition/target/classes:$home/app/target/lib/*:$target/lib/*"
+path="$built:$target/lib/*"
 mkdir -p "$target/classes"
 javac -cp "$path" -processor org.openjdk.jmh.generators.BenchmarkProcessor -d "$target/classes" "$here/jmh/dev/mien/face/Parts.java"
 exec java -cp "$target/classes:$path" org.openjdk.jmh.Main -p photo="$photo" -p model="$model" "$@"

@@ -14,15 +14,17 @@ import tempfile
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-HOME = HERE.parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import mien  # noqa: E402 - from the folder above
+
 SHARES = (0.01, 0.25, 0.5, 0.75, 1)
 LARGEST_RATIO = 1.1
 
 
 def main() -> None:
     options = parse()
-    subprocess.run([str(HOME / "mien"), "--version"], check=True)
+    subprocess.run([str(mien.HOME / "mien"), "--version"], check=True)
     with tempfile.TemporaryDirectory(dir=options.out) as folder:
         photos = Path(folder) / "photos"
         fill(photos, options.photos, options.count)
@@ -69,7 +71,7 @@ def place(folder: Path, number: int, picture: Path) -> Path:
 def watch(photos: Path, answers: Path, options: argparse.Namespace) -> list[tuple[float, int, int]]:
     """Seconds, bytes of answers so far and resident KiB, every second until the command ends."""
     answers.mkdir()
-    inputs = [str(HOME / "mien"), "recognize", str(photos), "--recursive", "--model", options.model]
+    inputs = [str(mien.HOME / "mien"), "recognize", str(photos), "--recursive", "--model", options.model]
     samples: list[tuple[float, int, int]] = []
     start = time.perf_counter()
     with subprocess.Popen([*inputs, "--format", "jsonl", "--out", str(answers / "answers.jsonl")]) as process:

@@ -5,10 +5,10 @@ One command: it builds Mien and prepares the peers by itself. See README.md besi
 
 import argparse
 import csv
+import functools
 import json
 import os
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,7 +20,10 @@ from pathlib import Path
 from peers import PEERS
 
 HERE = Path(__file__).resolve().parent
-HOME = HERE.parent.parent
+sys.path.insert(0, str(HERE.parent))
+
+import mien  # noqa: E402 - from the folder above
+
 MIEN = "mien"
 CASES = {
     "one": "640x480 photo, one face",
@@ -36,7 +39,7 @@ def main() -> None:
     options = parse()
     options.out.mkdir(parents=True, exist_ok=True)
     limit_processors(options.threads)
-    build(options.out)
+    build()
     python = environment(options.peers)
     programs = [MIEN, *(name for name in PEERS if not options.only or name in options.only.split(","))]
     commands = runnable(programs, options, python)
@@ -83,26 +86,21 @@ def limit_processors(count: int) -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 
-def build(out: Path) -> None:
-    for tool, what in (("javac", "a JDK of version 17 or later"), ("mvn", "Maven 3.8 or later")):
-        if shutil.which(tool) is None:
-            sys.exit(f"no {tool} found: install {what}")
+def build() -> None:
     print("building Mien", flush=True)
-    libraries = ["dependency:build-classpath", "-DincludeScope=runtime", "-Dmdep.outputFile=target/classpath.txt"]
-    if subprocess.run(["mvn", "-B", "-ntp", "-q", "-Pquick", "-pl", "recognition", "-am", "package", *libraries], cwd=HOME).returncode != 0:
-        sys.exit("Mien could not be built: Maven's messages stand above")
-    sources = map(str, HERE.glob("*.java"))
-    subprocess.run(["javac", "-cp", classes(), "-d", str(out / "classes"), *sources], check=True)
+    library()
 
 
-def classes() -> str:
+@functools.cache
+def library() -> str:
     """What an application has that uses the library: without libtorch and the command line."""
-    own = [str(HOME / module / "target" / "classes") for module in ("core", "recognition")]
-    return os.pathsep.join([*own, (HOME / "recognition/target/classpath.txt").read_text(encoding="utf-8").strip()])
+    return mien.library("recognition")
 
 
-def java(name: str, *arguments: str, out: Path) -> list[str]:
-    return ["java", "-cp", os.pathsep.join([str(out / "classes"), classes()]), name, *arguments]
+def java(name: str, *arguments: str) -> list[str]:
+    """As an application starts, without the launcher's options."""
+    classes = mien.compiled(HERE / f"{name}.java", library())
+    return [mien.tool("java"), "-cp", os.pathsep.join([str(classes), library()]), name, *arguments]
 
 
 def environment(folder: Path) -> Path:
@@ -133,7 +131,7 @@ def install(python: Path, name: str, *options: str) -> bool:
 
 def runnable(programs: list[str], options: argparse.Namespace, python: Path) -> dict[str, list[str]]:
     """The command of each program that runs here; says of the others why not."""
-    commands = {MIEN: java("Recognize", options.model, str(options.threads), out=options.out)}
+    commands = {MIEN: java("Recognize", options.model, str(options.threads))}
     print(f"{MIEN}: the library, model {options.model}", flush=True)
     for name in programs[1:]:
         command = [str(python), str(HERE / "peers.py"), name, str(options.threads)]
@@ -174,7 +172,7 @@ class Worker:
         self.errors = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
             command,
-            env=os.environ if command[0] == "java" else apart(command),
+            env=os.environ if command[0] == mien.tool("java") else apart(command),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.errors,
@@ -223,12 +221,12 @@ def prepare(options: argparse.Namespace, python: Path) -> dict[str, Path]:
 
 def drawn(options: argparse.Namespace) -> Path:
     print("no --photos: drawn faces stand in, which say something about Mien's speed; other detectors may not find them", flush=True)
-    subprocess.run(java("DrawnPhotos", str(options.out / "drawn"), out=options.out), check=True)
+    subprocess.run(java("DrawnPhotos", str(options.out / "drawn")), check=True)
     return options.out / "drawn"
 
 
 def count_faces(folder: Path, options: argparse.Namespace) -> dict[Path, int]:
-    worker = Worker(java("Recognize", options.model, str(options.threads), out=options.out))
+    worker = Worker(java("Recognize", options.model, str(options.threads)))
     files = sorted(file.resolve() for file in folder.iterdir() if file.suffix.lower() in (".jpg", ".jpeg", ".png"))
     counts = {file: round(worker.ask("photo", 1, 0, file)["faces"]) for file in files}
     worker.end()
@@ -328,7 +326,7 @@ def line(rows: list[dict], name: str, case: str) -> str:
 def throughput(options: argparse.Namespace, pictures: dict[str, Path]) -> None:
     print("\nThroughput", flush=True)
     seconds = "1" if options.quick else "5"
-    subprocess.run(java("Throughput", options.model, str(options.threads), seconds, str(pictures["one"]), out=options.out), check=True)
+    subprocess.run(java("Throughput", options.model, str(options.threads), seconds, str(pictures["one"])), check=True)
 
 
 def processor() -> str:

@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Where a step of the article's training goes: times each module, forward and backward, on random pictures, without loader.
- * Arguments: the precision, and the number of steps. Stands in the engine's package to reach its modules.
+ * Where a step of a training goes: times each module, forward and backward, on random pictures, without loader.
+ * Arguments: the precision, the number of steps, and the architecture, the article's where it is left out. Stands in the engine's package to reach its modules.
  */
 public class Profile {
     private static final int BATCH = 64;
@@ -27,7 +27,8 @@ public class Profile {
         Precision precision = Precision.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         int steps = Integer.parseInt(arguments[1]);
         TrainingConfig recipe = Recipes.named(Recipes.ARTICLE);
-        ModelArchitecture architecture = Architectures.named(recipe.architecture());
+        ModelArchitecture architecture =
+                Architectures.named(arguments.length > 2 ? arguments[2] : recipe.architecture());
         int threads = Runtime.getRuntime().availableProcessors();
         try (Network network = new Network(architecture, Weights.initial(architecture, 1), precision, threads)) {
             network.measure(BATCH).choices().forEach((layer, choice) -> System.out.println(layer + "  " + choice));
@@ -75,7 +76,7 @@ public class Profile {
                     backward[i][slot] = (System.nanoTime() - begin) / 1e6;
                 }
                 long begin = System.nanoTime();
-                optimizer.step(1e-4);
+                optimizer.step(1e-4, 0);
                 network.parameters().refreshWorkingCopy();
                 rest[0][slot] = (System.nanoTime() - begin) / 1e6;
             }

@@ -8,8 +8,6 @@ import csv
 import json
 import os
 import platform
-import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,7 +17,10 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-HOME = HERE.parent.parent
+sys.path.insert(0, str(HERE.parent))
+
+import mien  # noqa: E402 - from the folder above
+
 PROGRAMS = [
     "roof-bf16",
     "roof-fp32",
@@ -41,9 +42,9 @@ CONVOLUTIONS = [(48, 1, 32, 3), (48, 32, 64, 3), (24, 64, 128, 5), (12, 128, 512
 def main() -> None:
     options = parse()
     options.out.mkdir(parents=True, exist_ok=True)
-    build(options.out)
     if options.profile:
-        sys.exit(subprocess.run(java("dev.mien.engine.Profile", options.profile, options.steps, options.out), env=environment("mien")).returncode)
+        profile = mien.java(HERE / "Profile.java", options.profile, str(options.steps))
+        sys.exit(subprocess.run(profile, env=mien.environment()).returncode)
     programs = options.only.split(",") if options.only else [p for p in PROGRAMS if bf16() or not p.endswith("bf16")]
     if not options.only and not bf16():
         print("this processor does not multiply bf16: programs that need it are left out", flush=True)
@@ -51,7 +52,7 @@ def main() -> None:
     rows = []
     for number in range(1, options.rounds + 1):
         for program in programs:
-            result = measure(program, options.steps, python, options.out)
+            result = measure(program, command(program, options.steps, python))
             if not result:
                 continue
             row = {"round": number, "program": program, **result}
@@ -77,20 +78,6 @@ def parse() -> argparse.Namespace:
     return options
 
 
-def build(out: Path) -> None:
-    for tool, what in (("javac", "a JDK of version 17 or later"), ("mvn", "Maven 3.8 or later")):
-        if shutil.which(tool) is None:
-            sys.exit(f"no {tool} found: install {what}")
-    print("building Mien", flush=True)
-    if subprocess.run(["mvn", "-B", "-ntp", "-q", "-Pquick", "package"], cwd=HOME).returncode != 0:
-        sys.exit("Mien could not be built: Maven's messages stand above")
-    subprocess.run(["javac", "-Xlint:-unchecked", "-cp", classes(), "-d", str(out), *map(str, HERE.glob("*.java"))], check=True)
-
-
-def classes() -> str:
-    return os.pathsep.join([str(HOME / "core/target/classes"), str(HOME / "training/target/classes"), str(HOME / "app/target/lib/*")])
-
-
 def peers(folder: Path) -> Path:
     """The Python of an environment with the peers in it, made where it is not there yet."""
     python = folder / "venv" / "bin" / "python"
@@ -106,14 +93,12 @@ def peers(folder: Path) -> Path:
     return python
 
 
-def measure(program: str, steps: int, python: Path, out: Path) -> dict:
+def measure(program: str, words: list[str]) -> dict:
     """Runs a program in a process of its own and returns what it prints; nothing where it fails."""
     start = time.perf_counter()
     result: dict = {}
     with tempfile.TemporaryFile("w+") as errors:
-        with subprocess.Popen(
-            command(program, steps, python, out), env=environment(program), stdout=subprocess.PIPE, stderr=errors, text=True
-        ) as process:
+        with subprocess.Popen(words, env=environment(program), stdout=subprocess.PIPE, stderr=errors, text=True) as process:
             assert process.stdout is not None
             for text in process.stdout:
                 if text.startswith("first step"):
@@ -127,36 +112,19 @@ def measure(program: str, steps: int, python: Path, out: Path) -> dict:
         return {}
 
 
-def command(program: str, steps: int, python: Path, out: Path) -> list[str]:
+def command(program: str, steps: int, python: Path) -> list[str]:
     if program.startswith("mien"):
-        return java("Train", program.split("-")[1], steps, out)
+        return mien.java(HERE / "Train.java", program.split("-")[1], str(steps))
     return [str(python), str(HERE / "peers.py"), program, str(steps)]
 
 
-def java(name: str, precision: str, steps: int, out: Path) -> list[str]:
-    launched = os.pathsep.join([str(out), classes()])
-    return ["java", *launcher_options(), "-cp", launched, name, precision, str(steps)]
-
-
-def launcher_options() -> list[str]:
-    """Java's options as users get them."""
-    text = (HOME / "mien").read_text(encoding="utf-8")
-    return re.findall(r"--enable-native-access=[\w-]+|-XX:[+\w=]+|-Dorg\.bytedeco[\w.=]+", text)
-
-
-def launcher_variables() -> dict[str, str]:
-    text = (HOME / "mien").read_text(encoding="utf-8")
-    return dict(re.findall(r'^export (\w+)="\$\{\w+:-(-?\d+)\}"$', text, re.MULTILINE))
-
-
 def environment(program: str) -> dict[str, str]:
-    """glibc keeps its memory for all but the newcomers; Mien's threads as its launcher sets them."""
-    values = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow"}
+    """Mien has what its launcher sets. glibc keeps its memory for the peers too, but not for the newcomers among them."""
     if program.startswith("mien"):
-        return values | launcher_variables()
-    if "tuned" in program or "compiled" in program:
-        return values | {name: value for name, value in launcher_variables().items() if name.startswith("MALLOC")}
-    return values
+        return mien.environment()
+    tuned = "tuned" in program or "compiled" in program
+    memory = {name: value for name, value in mien.defaults().items() if tuned and name.startswith("MALLOC")}
+    return {**mien.with_defaults(memory), "TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow"}
 
 
 def line(row: dict) -> str:

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -14,22 +15,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The benchmarks' programs stand outside of the modules, so that no build notices when they no longer fit them. */
+/**
+ * The programs of the benchmarks and the examples stand outside of the modules, so that no build notices when they no
+ * longer fit.
+ */
 class BenchmarksTest {
-    private static final Path FOLDER = Path.of("..", "benchmarks");
+    private static final List<Path> FOLDERS = List.of(Path.of("..", "benchmarks"), Path.of("..", "examples"));
 
     @TempDir
     private Path classes;
 
     /** All but JMH's, which Maven compiles. */
     static List<Path> programs() throws IOException {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            List<Path> programs = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> Stream.of("jmh", "target").noneMatch(name -> contains(file, name)))
-                    .toList();
-            assertThat(programs).hasSizeGreaterThan(5);
-            return programs;
+        List<Path> programs = new ArrayList<>();
+        for (Path folder : FOLDERS) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                List<Path> found = files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> Stream.of("jmh", "target").noneMatch(name -> contains(file, name)))
+                        .toList();
+                assertThat(found).as("programs in " + folder).hasSizeGreaterThan(3);
+                programs.addAll(found);
+            }
         }
+        return programs;
     }
 
     private static boolean contains(Path file, String folder) {
@@ -39,7 +47,7 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void aBenchmarkCompiles(Path program) {
+    void aProgramCompiles(Path program) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         boolean compiled = compiler.getTask(

@@ -2,29 +2,24 @@ package dev.mien;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mien.drawing.Pngs;
-import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.DocumentedJava;
+import dev.mien.testing.DrawnPhoto;
 import dev.mien.testing.Fer2013Files;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles and runs the README's Java, on drawn faces and the small recipe in the place of FER2013 and an hour. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
@@ -42,51 +37,25 @@ class ReadmeTest {
 
     @Test
     void theRecognitionSnippetCompilesAndRuns() throws IOException, ReflectiveOperationException {
-        Path photo = folder.resolve("photo.png");
-        Pngs.write(face(), photo);
+        Path photo = DrawnPhoto.write(folder.resolve("photo.png"));
         String snippet = snippet("EmotionRecognizer")
                 .replace("\"photo.jpg\"", "\"" + photo.toString().replace("\\", "\\\\") + "\"");
         assertThat(run(snippet)).matches("[A-Z]+ 0\\.\\d+ Box\\[x=.*]\\R");
     }
 
-    /** A drawn face that the detector sees well, on an even grey. */
-    private static BufferedImage face() {
-        BufferedImage picture = new BufferedImage(256, 256, BufferedImage.TYPE_BYTE_GRAY);
-        byte[] background = new byte[256 * 256];
-        Arrays.fill(background, (byte) 110);
-        picture.getRaster().setDataElements(0, 0, 256, 256, background);
-        picture.getRaster().setDataElements(80, 60, 112, 112, SyntheticFaces.drawImage(Emotion.NEUTRAL, 18, 112));
-        return picture;
-    }
-
     private String run(String snippet) throws IOException, ReflectiveOperationException {
-        Path source = folder.resolve("Snippet.java");
-        Files.writeString(source, IMPORTS + "public class Snippet { public static void run() {\n" + snippet + "}}\n");
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int code = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        errors,
-                        errors,
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "-d",
-                        folder.toString(),
-                        source.toString());
-        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        String source = IMPORTS + "public class Snippet { public static void run() {\n" + snippet + "}}\n";
+        DocumentedJava.compile(Map.of("Snippet", source), folder);
         return run();
     }
 
     private static final String IMPORTS =
-            "import dev.mien.dataset.*; import dev.mien.evaluation.*; import dev.mien.recognition.*; import dev.mien.training.*;"
-                    + " import java.nio.file.Path; import java.util.List;\n";
+            "import dev.mien.dataset.*; import dev.mien.evaluation.*; import dev.mien.recognition.*; import"
+                    + " dev.mien.training.*; import java.nio.file.Path; import java.util.List;\n";
 
     /** The one block that uses a class. */
     private static String snippet(String user) throws IOException {
-        List<String> blocks = JAVA.matcher(Files.readString(README))
-                .results()
-                .map(block -> block.group(1))
+        List<String> blocks = DocumentedJava.blocks(README).stream()
                 .filter(block -> block.contains(user))
                 .toList();
         assertThat(blocks).as("blocks of Java with " + user).hasSize(1);

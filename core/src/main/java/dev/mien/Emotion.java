@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The seven emotions of FER2013 (Goodfellow et al., <a href="https://arxiv.org/abs/1307.0414">arXiv 1307.0414</a>), in the
- * order of that data set's {@code emotion} column. This is the only place in Mien where an order of emotions stands: a
- * class index anywhere is {@link #code()}.
+ * The seven emotions of FER2013 (Goodfellow et al., <a href="https://arxiv.org/abs/1307.0414">arXiv 1307.0414</a>), in
+ * the order of that data set's {@code emotion} column. Only this class defines the order of the emotions: every class
+ * index in Mien is a {@link #code()}.
  */
 public enum Emotion {
     ANGRY,
@@ -26,7 +26,7 @@ public enum Emotion {
 
     private static final List<Emotion> ALL = List.of(values());
 
-    /** Other spellings in circulation: folders of Kaggle's data sets, FER+, and the nouns of the literature. */
+    /** Other spellings in use: folders of Kaggle's data sets, FER+, and the nouns of the literature. */
     private static final Map<String, Emotion> SYNONYMS = Map.ofEntries(
             Map.entry("anger", ANGRY),
             Map.entry("disgusted", DISGUST),
@@ -65,7 +65,10 @@ public enum Emotion {
         return ALL.get(code);
     }
 
-    /** The emotion that a word names, in any case and with its common synonyms ({@code anger}, {@code happiness}). */
+    /**
+     * The emotion that a word names, in upper or lower case; common synonyms ({@code anger}, {@code happiness}) count
+     * too.
+     */
     public static Optional<Emotion> parse(String word) {
         String key = word.strip().toLowerCase(Locale.ROOT);
         Emotion synonym = SYNONYMS.get(key);

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How much of each emotion a model sees in a face: seven probabilities that sum to 1.
  *
- * @param values in the order of {@link Emotion}, 0 to 1 each; copied in and out
+ * @param values in the order of {@link Emotion}, 0 to 1 each; the array is copied
  */
 public record EmotionScores(double[] values) {
     private static final double TOLERANCE = 1e-3;
@@ -33,7 +33,7 @@ public record EmotionScores(double[] values) {
         return values[emotion.code()];
     }
 
-    /** The emotion with the highest score; of equal ones the first in order. */
+    /** The emotion with the highest score; at a tie, the first in order. */
     public Emotion emotion() {
         return ranked().get(0);
     }
@@ -43,7 +43,7 @@ public record EmotionScores(double[] values) {
         return of(emotion());
     }
 
-    /** All emotions, those with the highest scores first. */
+    /** All emotions, from the highest score to the lowest. */
     public List<Emotion> ranked() {
         return Emotion.all().stream()
                 .sorted(Comparator.comparingDouble(this::of).reversed())

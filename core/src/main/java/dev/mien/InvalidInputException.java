@@ -1,6 +1,6 @@
 package dev.mien;
 
-/** A mistake in what the caller gave: a file, a value, a combination of settings. The program exits with 2 on it. */
+/** The caller gave something wrong: a file, a value, or a combination of settings. */
 public class InvalidInputException extends MienException {
     private static final long serialVersionUID = 1L;
 

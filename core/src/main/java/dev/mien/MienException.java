@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every failure that Mien reports. The problem states what was received and what was expected. The remedy states what to do, as a value
- * that a program words in its own terms; the message has both in words.
+ * Any failure that Mien reports. The problem states what was received and what was expected. The remedy states what to
+ * do, as a value that a program words in its own terms. The message has both in words.
  */
 public class MienException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -18,9 +18,13 @@ public class MienException extends RuntimeException {
         remedy = null;
     }
 
+    /**
+     * Keeps the remedy of a cause that is one of Mien's own failures; {@code problem} should repeat its
+     * {@link #problem}.
+     */
     public MienException(String problem, Throwable cause) {
         super(problem, cause);
-        remedy = null;
+        remedy = cause instanceof MienException known ? known.remedy : null;
     }
 
     public MienException(String problem, Remedy remedy) {
@@ -38,7 +42,7 @@ public class MienException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** What to do about it, where Mien knows. */
+    /** What to do about it, if Mien knows. */
     public final Optional<Remedy> remedy() {
         return Optional.ofNullable(remedy);
     }

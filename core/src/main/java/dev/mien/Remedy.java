@@ -8,12 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a user can do about a failure. A library tells it as a value, because it does not know which program it is part of. A program
- * words it in its own terms: options, buttons, or the name of a command.
+ * What a user can do about a failure. A library tells it as a value, because it does not know which program it is part
+ * of. A program words it in its own terms: options, buttons, or the name of a command.
  */
 public sealed interface Remedy {
 
-    /** What to do, in words for a programmer who embeds the library. The words begin in lower case and end without a full stop. */
+    /**
+     * What to do, in words for a programmer who embeds the library. The words begin in lower case and end without a
+     * full stop.
+     */
     String words();
 
     /** Either this or another remedy. */
@@ -21,7 +24,12 @@ public sealed interface Remedy {
         return new Choice(List.of(this, other));
     }
 
-    /** To do something with a run or a model. */
+    /** Both this and another remedy. */
+    default Remedy and(Remedy other) {
+        return new Together(this, other);
+    }
+
+    /** To do something with a run or a model that the user chooses. */
     static Remedy to(Action action) {
         return new Act(action, Optional.empty());
     }
@@ -41,6 +49,16 @@ public sealed interface Remedy {
         return new Change(setting, Optional.of(String.valueOf(value)));
     }
 
+    /** To give a setting a lower value. */
+    static Remedy lower(Setting setting) {
+        return new Lower(setting);
+    }
+
+    /** To turn a setting on that is on or off. */
+    static Remedy turnOn(Setting setting) {
+        return new TurnOn(setting);
+    }
+
     /** To leave a setting out. */
     static Remedy without(Setting setting) {
         return new Omit(setting);
@@ -54,7 +72,8 @@ public sealed interface Remedy {
         JUDGE("judge the run again"),
         CALIBRATE("calibrate the run"),
         EXPORT("export the model with this version of Mien"),
-        DOWNLOAD("download FER2013");
+        DOWNLOAD("download FER2013"),
+        NAME_PROXY("name the proxy in Java's system properties https.proxyHost and https.proxyPort");
 
         private final String words;
 
@@ -72,28 +91,63 @@ public sealed interface Remedy {
     enum Setting {
         ANNOTATED_OUTPUT,
         ARCHITECTURE,
+        AUGMENTATION,
+        BATCH_SIZE,
         CAMERA,
+        CLASS_WEIGHTS,
+        CLIP_NORM,
+        CUTMIX,
         DATA,
+        DEGRADATION,
         DETERMINISTIC,
+        DISTILL_WEIGHT,
+        DROPOUT,
+        EMA,
+        EMA_LATE,
+        EMA_LATE_FROM,
         EPOCHS,
         FERPLUS_VOTES,
+        FERPLUS_WEIGHT,
+        FLIP,
+        GROUPED_DUPLICATES,
         HEAT_MAP_OUTPUT,
         INITIAL_WEIGHTS,
+        KEPT_WEIGHTS,
+        LABEL_SMOOTHING,
+        LATE_AUGMENTATION,
+        LATE_AUGMENTATION_FROM,
         LEARNING_RATE,
         LIMIT,
+        MEASURED_STATISTICS,
+        MIXING_SHARE,
+        MIXING_UNTIL,
+        MIXUP,
         MODEL,
+        OPTIMIZER,
         OUTPUT,
-        OVERWRITE,
+        OVERWRITING,
         PART,
+        PATIENCE,
         PRECISION,
         PREVIOUS_CHECKPOINT,
+        PROGRESSIVE,
         RECIPE,
         RECURSION,
+        SAM,
+        SAM_FROM,
+        SCALING,
+        SCHEDULE,
         SEED,
         SOURCE,
         SPLIT,
         TEACHER,
+        TEACHER_BANK,
+        TEACHER_VIEWS,
+        TEST_FRACTION,
         THREADS,
+        VALIDATION_FRACTION,
+        WARMUP,
+        WEIGHT_DECAY,
         WITHOUT_COPIES;
 
         /** The setting's name in a sentence. */
@@ -102,7 +156,7 @@ public sealed interface Remedy {
         }
     }
 
-    /** To do something with a run or a model; the subject is empty where the user chooses it. */
+    /** To do something with a run or a model. An empty subject leaves the choice to the user. */
     record Act(Action action, Optional<Path> subject) implements Remedy {
         @Override
         public String words() {
@@ -110,7 +164,7 @@ public sealed interface Remedy {
         }
     }
 
-    /** To give a setting a value; any other value where it is empty. */
+    /** To give a setting a value. An empty value means any other value. */
     record Change(Setting setting, Optional<String> value) implements Remedy {
         @Override
         public String words() {
@@ -119,11 +173,35 @@ public sealed interface Remedy {
         }
     }
 
+    /** To give a setting a lower value. */
+    record Lower(Setting setting) implements Remedy {
+        @Override
+        public String words() {
+            return "lower the " + setting.words();
+        }
+    }
+
+    /** To turn on a setting that is on or off. */
+    record TurnOn(Setting setting) implements Remedy {
+        @Override
+        public String words() {
+            return "turn on " + setting.words();
+        }
+    }
+
     /** To leave a setting out. */
     record Omit(Setting setting) implements Remedy {
         @Override
         public String words() {
             return "leave out the " + setting.words();
+        }
+    }
+
+    /** To do one thing and another. */
+    record Together(Remedy first, Remedy second) implements Remedy {
+        @Override
+        public String words() {
+            return first.words() + " and " + second.words();
         }
     }
 

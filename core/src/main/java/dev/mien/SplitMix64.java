@@ -1,6 +1,6 @@
 package dev.mien;
 
-/** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), which makes of any number one that looks random. */
+/** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). It turns any number into one that looks random. */
 public final class SplitMix64 {
     /** What the generator adds to its state before each draw. */
     public static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -1,4 +1,4 @@
-/** The vocabulary that every part of Mien shares: emotions, their scores, and the one family of errors. */
+/** The types that every part of Mien shares: emotions, their scores, and the family of exceptions. */
 @NullMarked
 package dev.mien;
 

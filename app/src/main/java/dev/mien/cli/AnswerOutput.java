@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where answers go: to a stream, a file, or a file for each picture. Counts those that are errors. */
+/** Writes answers to a stream, a file, or one file for each picture. Counts errors. */
 abstract sealed class AnswerOutput implements AutoCloseable {
     private int failures;
 
@@ -32,14 +32,14 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         return isFolder(target) ? new ToFolder(path, format, layout) : new ToFile(path, format, layout);
     }
 
-    /** Whether a target means a folder: one that is there, or a name that ends in a slash. */
+    /** Whether a target is a folder: an existing one, or a name that ends in a slash. */
     static boolean isFolder(String target) {
         return target.endsWith("/")
                 || target.endsWith(Path.of(target).getFileSystem().getSeparator())
                 || Files.isDirectory(Path.of(target));
     }
 
-    /** Where a picture's own answer is written. */
+    /** The file of a picture's own answer. */
     static Path file(Path folder, PictureSource source, AnswerFormat format) {
         Path place = source.place();
         return folder.resolve(place.resolveSibling(place.getFileName() + "." + format.ending()));
@@ -56,13 +56,13 @@ abstract sealed class AnswerOutput implements AutoCloseable {
 
     abstract void put(PictureAnswer answer);
 
-    /** Ends what was written; without it a file is discarded. */
+    /** Ends the output. Without it a file is deleted. */
     abstract void finish();
 
     @Override
     public void close() {}
 
-    /** Writes what a stream still holds. */
+    /** Flushes the stream. */
     static void flush(Writer stream) {
         try {
             stream.flush();

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         description = {
-            "Fits the temperature that makes a run's probabilities mean what they say, on validation rows, and keeps it in",
-            "the run folder as calibration.json. Errors are measured on the test rows, or by cross-fitting where there are",
-            "none; rows that stand in the training rows too are left out."
+            "Fits the temperature that calibrates a run's probabilities, on validation rows, and writes it into the run"
+                    + " folder as calibration.json.",
+            "Errors are measured on the test rows, or by cross-fitting if the data has no test rows. Copies of training"
+                    + " rows are left out."
         },
         sortOptions = false)
 final class CalibrateCommand implements Runnable {
@@ -37,7 +38,7 @@ final class CalibrateCommand implements Runnable {
     @Option(
             names = "--split",
             defaultValue = "validation",
-            description = "validation, or all for data that does nothing but validate; ${DEFAULT-VALUE} by default.")
+            description = "validation, or all for data that only validates; ${DEFAULT-VALUE} by default.")
     private JudgedFaces.Part part = JudgedFaces.Part.VALIDATION;
 
     @Spec

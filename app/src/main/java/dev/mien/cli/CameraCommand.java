@@ -22,17 +22,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "camera",
         description = {
-            "Finds and follows the faces before a camera and reads their emotions, in a window or, where there is no display, as"
-                    + " lines of JSON.",
-            "Frames that come while the network is at work are dropped, so that no picture is late. Nothing is kept or sent"
-                    + " anywhere."
+            "Finds and follows the faces before a camera and reads their emotions. The answers appear in a window or,"
+                    + " without a display, as lines of JSON.",
+            "Frames that come while the network works are dropped, so that no picture is late. Nothing is stored or"
+                    + " sent."
         },
         sortOptions = false)
 final class CameraCommand implements Callable<Integer> {
-    /** Java's property that forbids windows, which {@link Main} sets for all other commands. */
+    /** Java's property that forbids windows. {@link Main} sets it for all other commands. */
     private static final String HEADLESS = "java.awt.headless";
 
-    /** Where the answers go. */
+    /** The form of the answers. */
     enum Format {
         WINDOW,
         JSONL
@@ -42,34 +42,33 @@ final class CameraCommand implements Callable<Integer> {
             names = "--device",
             defaultValue = "0",
             paramLabel = "N|NAME",
-            description =
-                    "The camera's number or name (on Linux its file); ${DEFAULT-VALUE} by default. Or a kind of FFmpeg's devices"
-                            + " and an address, as x11grab::0 for a screen.")
+            description = "The camera's number or name (on Linux its file); ${DEFAULT-VALUE} by default. Or one of"
+                    + " FFmpeg's kinds of devices and an address, such as x11grab::0 for a screen.")
     private String device = "0";
 
     @Option(
             names = "--format",
             description =
-                    "window, or jsonl: a line for each frame, as recognize writes them for a video (docs/output.md).")
+                    "window, or jsonl: one line for each frame, in the form of recognize for a video (docs/output.md).")
     private Optional<Format> format = Optional.empty();
 
     @Option(
             names = "--every",
             defaultValue = "1",
             paramLabel = "N",
-            description = "Look for faces in every N-th frame and follow them in between; ${DEFAULT-VALUE} by default.")
+            description = "Search faces in every N-th frame and follow them in between; ${DEFAULT-VALUE} by default.")
     private int every = 1;
 
     @Option(
             names = "--smooth",
             paramLabel = "SECONDS",
-            description = "Smooth each person's scores over about so long; 0.5 by default, 0 leaves them as they are.")
+            description = "Smooth each person's scores over about this time; 0.5 by default, 0 turns smoothing off.")
     private Optional<Double> smooth = Optional.empty();
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "End after so long; goes on until it is ended by default.")
+            description = "End after this time; by default the command runs until you stop it.")
     private Optional<Double> seconds = Optional.empty();
 
     @Mixin
@@ -112,10 +111,10 @@ final class CameraCommand implements Callable<Integer> {
         }
         if (format.isPresent()) {
             throw new InvalidInputException(
-                    "there is no display to open a window on (DISPLAY is not set, or this Java has no windows). Give --format"
-                            + " jsonl for lines of JSON");
+                    "there is no display to open a window on (DISPLAY is not set, or this Java has no windows). Give"
+                            + " --format jsonl for lines of JSON");
         }
-        messages.println("mien: there is no display, so lines of JSON follow in place of a window");
+        messages.println("mien: there is no display, so lines of JSON follow instead of a window");
         messages.flush();
         return false;
     }

@@ -7,7 +7,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import javax.swing.JComponent;
 
-/** Shows one picture after the other, as large as it has room without a change of its form. */
+/** Shows one picture after the other, as large as possible without distortion. */
 final class CameraPanel extends JComponent {
     private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ final class CameraPanel extends JComponent {
         setDoubleBuffered(true);
     }
 
-    /** On the thread of events. */
+    /** Runs on the event thread. */
     void show(BufferedImage next) {
         picture = next;
         repaint();

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Looks through a camera until somebody ends it, by Ctrl-C too, and says what became of it. */
+/** Runs a camera until the user ends it, also by Ctrl-C, and prints a summary. */
 final class CameraRun {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -20,7 +20,7 @@ final class CameraRun {
         this.messages = messages;
     }
 
-    /** Goes on until the camera is stopped or ends, or the view is left; closes both. Returns the exit code. */
+    /** Runs until the camera is stopped or ends, or the view is closed. Closes both. Returns the exit code. */
     int run(LiveFrames camera, CameraView view) {
         try (OrderlyEnd work = OrderlyEnd.begin(camera::stop, CLOSING);
                 camera;
@@ -48,7 +48,7 @@ final class CameraRun {
                 summary.tracks() == 1 ? "face" : "faces"));
         summary.problem()
                 .ifPresent(problem -> messages.println(
-                        "mien: " + problem + ". Connect the camera anew, or give another with --device"));
+                        "mien: " + problem + ". Connect the camera again, or give another with --device"));
         messages.flush();
         return summary.problem().isPresent() ? Main.FAILED : Main.DONE;
     }

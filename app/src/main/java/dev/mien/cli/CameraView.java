@@ -2,9 +2,9 @@ package dev.mien.cli;
 
 import dev.mien.video.LiveFrame;
 
-/** Where a camera's frames and faces go. */
+/** Shows a camera's frames and faces. */
 interface CameraView extends AutoCloseable {
-    /** Shows a frame. Returns whether anybody still looks. */
+    /** Shows a frame. Returns whether the view is still open. */
     boolean show(LiveFrame frame);
 
     @Override

@@ -26,11 +26,11 @@ import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 
-/** A camera's picture in a window, with its faces. Closing it, Esc and q stop the camera. */
+/** Shows a camera's picture with its faces in a window. Closing it, Esc and q stop the camera. */
 final class CameraWindow implements CameraView {
     private static final String HELP = "Esc or q ends";
 
-    /** Of the screen, at most. */
+    /** The largest share of the screen. */
     private static final double SHARE = 0.8;
 
     private static final double LARGEST_FACTOR = 1.5;
@@ -82,9 +82,9 @@ final class CameraWindow implements CameraView {
     }
 
     /**
-     * Opens it.
+     * Opens the window.
      *
-     * @throws InvalidInputException if there is no display that would show it
+     * @throws InvalidInputException if there is no display
      */
     static CameraWindow open(LiveFrames camera) {
         CameraWindow[] opened = new CameraWindow[1];
@@ -106,7 +106,7 @@ final class CameraWindow implements CameraView {
                 "no window can be opened (" + why.getMessage() + "). Give --format jsonl for lines of JSON", why);
     }
 
-    /** Of the inside in points: the picture's or a little more, if the screen has room. */
+    /** The inner size in points: that of the picture or slightly more, if the screen has room. */
     static Dimension size(VideoInfo video, Rectangle screen) {
         double factor = Math.min(
                 LARGEST_FACTOR,
@@ -129,11 +129,11 @@ final class CameraWindow implements CameraView {
         return true;
     }
 
-    /** How it goes, in words. */
+    /** The state in words. */
     static String state(double perSecond, int faces, long dropped) {
         return String.format(
                 Locale.ROOT,
-                "%.1f frames a second  \u00b7  %s%s",
+                "%.1f frames per second  \u00b7  %s%s",
                 perSecond,
                 faces == 1 ? "1 face" : (faces == 0 ? "no" : faces) + " faces",
                 dropped == 0 ? "" : String.format(Locale.ROOT, "  \u00b7  %,d dropped", dropped));

@@ -12,17 +12,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "card",
         description = {
-            "Writes a run's model card, a page of Markdown: how it was trained, what it scores as it is and in ten views, class by"
-                    + " class, calibrated and disturbed, and what it must not be used for.",
-            "It judges the run's test faces, or its validation faces where there are none: some minutes for FER2013."
+            "Writes a run's model card, a page of Markdown: its training, its scores in one and in ten views, by class,"
+                    + " calibrated and disturbed, and the limits of its use.",
+            "It judges the run's test faces, or its validation faces if it has no test faces. This takes some minutes"
+                    + " for FER2013."
         },
         sortOptions = false)
 final class CardCommand implements Runnable {
-    @Option(names = "--model", required = true, paramLabel = "RUN", description = "Run folder, with its data in place.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "RUN",
+            description = "Run folder. Its data must be in" + " place.")
     @SuppressWarnings("NullAway.Init")
     private Path run;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.md", description = "Where to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE.md", description = "File to write.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -33,7 +38,7 @@ final class CardCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
-        RunCard.write(run, out, new JudgingDisplay(spec.commandLine().getErr()));
+        RunCard.write(run, out, new JudgingDisplay(spec.commandLine().getErr()), TrainCommandText::of);
         writer.println("written: " + out);
         writer.flush();
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Standard output that says when it cannot be written to: a {@link PrintWriter} keeps that to itself. */
+/** Standard output that reports failed writing, which a {@link PrintWriter} hides. */
 final class CheckedWriter extends Writer {
     private final PrintWriter out;
 
@@ -23,14 +23,14 @@ final class CheckedWriter extends Writer {
         check();
     }
 
-    /** Flushes too. */
+    /** Writes and flushes. */
     private void check() throws IOException {
         if (out.checkError()) {
             throw new IOException("standard output is closed, or its disk is full");
         }
     }
 
-    /** Leaves it open. */
+    /** Leaves the stream open. */
     @Override
     public void close() throws IOException {
         check();

@@ -12,12 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs side by side, and whether they differ. */
+/** Compares runs and tests whether they differ. */
 @Command(
         name = "compare",
         description = {
-            "Shows history and scores of judged runs side by side, draws their curves, and tests each pair that judged the",
-            "same rows (McNemar's test, mid-p): whether they differ, or whether it may be chance."
+            "Shows history and scores of judged runs side by side and draws their curves.",
+            "Tests whether each pair that judged the same rows differs by more than chance (McNemar's test, mid-p)."
         },
         sortOptions = false)
 final class CompareCommand implements Runnable {
@@ -28,7 +28,7 @@ final class CompareCommand implements Runnable {
             names = "--out",
             paramLabel = "FILE.png",
             defaultValue = "comparison.png",
-            description = "Where to draw the curves; ${DEFAULT-VALUE} by default.")
+            description = "File for the curves; ${DEFAULT-VALUE} by default.")
     private Path out = Path.of("comparison.png");
 
     @Spec

@@ -1,16 +1,18 @@
 package dev.mien.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows how many of many are done: on a terminal a bar, elsewhere plain lines, at most one every {@value #SECONDS_BETWEEN}
- * seconds. All of it goes where messages go, so that the output stays what programs read.
+ * Shows the progress of a count: on a terminal a bar, elsewhere plain lines, at most one every
+ * {@value #SECONDS_BETWEEN} seconds. It writes to the messages, so that programs can read the output.
  */
 final class CountDisplay implements AutoCloseable {
     private static final int SECONDS_BETWEEN = 10;
@@ -19,21 +21,26 @@ final class CountDisplay implements AutoCloseable {
     private final PrintWriter messages;
     private final String unit;
     private final long total;
-    private final long begun = System.nanoTime();
+    private final LinePace pace;
     private final Optional<ProgressBar> bar;
     private long done;
-    private long nextLine = begun + SECONDS_BETWEEN * 1_000_000_000L;
 
     /**
-     * Begins to show.
+     * Begins the display.
      *
-     * @param unit what is counted: "pictures"
-     * @param total how many there are; below 0 where that is not known
+     * @param unit name of the counted things, such as "pictures"
+     * @param total their number; below 0 if unknown
      */
     CountDisplay(PrintWriter messages, boolean terminal, String unit, long total) {
+        this(messages, terminal, unit, total, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
+    CountDisplay(PrintWriter messages, boolean terminal, String unit, long total, LongSupplier clock) {
         this.messages = messages;
         this.unit = unit;
         this.total = total;
+        pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
         bar = terminal && total != 1
                 ? Optional.of(new ProgressBarBuilder()
                         .setTaskName(unit)
@@ -46,30 +53,29 @@ final class CountDisplay implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** One more is done. */
+    /** Counts one more. */
     void step() {
         step(1);
     }
 
-    /** So many more are done. */
+    /** Counts some more. */
     void step(int count) {
         done += count;
         bar.ifPresent(shown -> shown.stepBy(count));
-        if (bar.isEmpty() && System.nanoTime() > nextLine) {
-            nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
+        if (bar.isEmpty() && pace.isDue()) {
             messages.println(line());
             messages.flush();
         }
     }
 
     private String line() {
-        double perSecond = done / ((System.nanoTime() - begun) / 1e9);
-        String speed = String.format(Locale.ROOT, "%,d %s, %.1f a second", done, unit, perSecond);
+        double perSecond = done / pace.seconds();
+        String speed = String.format(Locale.ROOT, "%,d %s, %.1f per second", done, unit, perSecond);
         return total < 0
                 ? speed
                 : String.format(
                         Locale.ROOT,
-                        "%s, %,d in all, %s left",
+                        "%s, %,d in total, %s left",
                         speed,
                         total,
                         ProgressDisplay.time((total - done) / perSecond));

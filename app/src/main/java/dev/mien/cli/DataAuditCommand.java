@@ -32,13 +32,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Finds copies, leaks, contradictions and empty pictures, and writes the data without them. */
+/** Audits a data set and writes a cleaned one. */
 @Command(
         name = "audit",
         description = {
-            "Finds what is wrong in a data set: copies, also across splits and with contradictory labels, blank pictures, and"
-                    + " what FER+'s taggers deny. Writes audit.html, with the pictures, and audit.json.",
-            "Exit code 1 if something is found that --fail-on names."
+            "Finds errors in a data set: copies, also across splits and with contradictory labels, blank pictures, and"
+                    + " faces and labels that FER+'s taggers reject. Writes audit.html, with the pictures, and"
+                    + " audit.json.",
+            "The exit code is 1 if the audit finds something that --fail-on names."
         })
 final class DataAuditCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "FILE|FOLDER", description = "FER2013, as for train.")
@@ -56,29 +57,28 @@ final class DataAuditCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "RUN",
             description = {
-                "Find the labels that a trained model disputes most, by confident learning. With several runs each row is judged"
-                        + " only by those that were not trained on it.",
-                "Rows that all of them were trained on are judged in-sample and marked so: few wrong labels show there."
+                "Find the labels that a trained model disputes most, by confident learning. With several runs, only"
+                        + " runs that did not train on a row judge it.",
+                "Rows that trained all of the runs are judged in-sample and marked. Few wrong labels show there."
             })
     private List<Path> models = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description =
-                    "Where audit.html and audit.json go; by default the folder audits/NAME, named after the data.")
+            description = "Folder for audit.html and audit.json; by default audits/NAME, named after the data.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--clean",
             paramLabel = "FILE.csv",
             description = {
-                "Write the data without what was found, as FER2013's CSV (.csv.gz packs it); with --ferplus, also the votes on"
-                        + " the rows that stay, beside it as FILE.ferplus.csv.",
-                "Of a group of copies one stays: in PrivateTest before PublicTest before Training, then the lowest row."
-                        + " Where the labels of copies contradict each other, all of them go. So rows of PublicTest and"
-                        + " PrivateTest go too where they are blank, contradictory, no face, unknown, or copies of later rows;"
-                        + " --keep-tests keeps them."
+                "Write the data without the findings, as FER2013's CSV (.csv.gz packs it). With --ferplus, also write"
+                        + " the votes on the remaining rows, beside it as FILE.ferplus.csv.",
+                "One row of a group of copies stays: in PrivateTest before PublicTest before Training, then the lowest"
+                        + " row. If the labels of copies contradict each other, all of them are removed. So rows of"
+                        + " PublicTest and PrivateTest are also removed if they are blank, contradictory, not a face,"
+                        + " unknown, or copies of later rows; --keep-tests keeps them."
             })
     private Optional<Path> clean = Optional.empty();
 
@@ -87,24 +87,24 @@ final class DataAuditCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "FINDING",
             description =
-                    "What --clean takes out, of the names of --fail-on; by default all but leak, near-leak (the rows of the"
-                            + " later part, where by default those of the earlier go as copies) and disputed.")
+                    "The findings that --clean removes, by the names of --fail-on; by default all but leak, near-leak"
+                            + " and disputed. leak and near-leak remove rows of the later part; by default the rows"
+                            + " of the earlier part are removed as copies.")
     private List<String> cleanKinds = List.of();
 
     @Option(
             names = "--keep-tests",
             description =
-                    "--clean takes out Training rows alone, so that a score on PublicTest and PrivateTest compares with"
-                            + " others'; Training rows that stand there go as copies.")
+                    "--clean removes only Training rows, so that scores on PublicTest and PrivateTest stay comparable."
+                            + " Copies of their rows in Training are removed.")
     private boolean keepTests;
 
     @Option(
             names = "--fail-on",
             split = ",",
             paramLabel = "FINDING",
-            description =
-                    "Any of copy, leak, conflict, near-copy, near-leak, near-conflict, blank, flat, not-a-face, unknown,"
-                            + " disputed.")
+            description = "Any of copy, leak, conflict, near-copy, near-leak, near-conflict, blank, flat, not-a-face,"
+                    + " unknown, disputed.")
     private List<String> failOn = List.of();
 
     @Spec
@@ -142,7 +142,7 @@ final class DataAuditCommand implements Callable<Integer> {
     private CleaningPlan plan() {
         if (clean.isEmpty() && (keepTests || !cleanKinds.isEmpty())) {
             throw new InvalidInputException(
-                    "--clean-kinds and --keep-tests say what --clean takes out: give --clean FILE.csv");
+                    "--clean-kinds and --keep-tests choose what --clean removes: give --clean FILE.csv");
         }
         return new CleaningPlan(
                 cleanKinds.isEmpty() ? CleaningPlan.USUAL.kinds() : kinds("--clean-kinds", cleanKinds), keepTests);
@@ -165,7 +165,7 @@ final class DataAuditCommand implements Callable<Integer> {
 
     private static void refuseWhatCannotBeFound(Audit audit, String option, Set<FindingKind> kinds) {
         kinds.stream().filter(kind -> audit.finding(kind).isEmpty()).findFirst().ifPresent(kind -> {
-            throw new InvalidInputException(option + " " + kind.key() + " needs an official split, and "
+            throw new InvalidInputException(option + " " + kind.key() + " needs an official split," + " but "
                     + audit.data().source() + " has none: give data with a Usage column, or leave it out");
         });
     }
@@ -175,7 +175,7 @@ final class DataAuditCommand implements Callable<Integer> {
             boolean overVotes = ferPlus.stream().anyMatch(votes -> same(votesBeside(file), votes) || same(file, votes));
             if (overVotes || same(file, data)) {
                 throw new InvalidInputException(
-                        "--clean " + file + " would overwrite what the audit reads: give another file");
+                        "--clean " + file + " would overwrite a file that the audit reads: give another file");
             }
         });
     }
@@ -202,8 +202,8 @@ final class DataAuditCommand implements Callable<Integer> {
         writer.println(String.format(
                 Locale.ROOT, "%s: %,d rows", audit.data().source(), audit.data().size()));
         for (Finding finding : audit.findings().values()) {
-            boolean grouped = finding.groups().size() < finding.count()
-                    || finding.kind().key().endsWith("leak");
+            boolean grouped =
+                    finding.groups().size() < finding.count() || finding.kind().isLeak();
             String groups = grouped
                     ? String.format(
                             Locale.ROOT, " in %,d groups", finding.groups().size())
@@ -220,7 +220,7 @@ final class DataAuditCommand implements Callable<Integer> {
         audit.agreement()
                 .ifPresent(agreement -> writer.println(String.format(
                         Locale.ROOT,
-                        "%s of the labels are what most of FER+'s taggers say (%,d rows, rule %s)",
+                        "%s of the labels agree with most of FER+'s taggers (%,d rows, rule %s)",
                         Numbers.percent(agreement.share()),
                         agreement.n(),
                         agreement.rule().key())));
@@ -232,7 +232,7 @@ final class DataAuditCommand implements Callable<Integer> {
                 cleaning.kept().stream().mapToInt(Integer::intValue).toArray());
         Fer2013Csv.write(left, file);
         writer.println(String.format(
-                Locale.ROOT, "clean: %s, %,d rows; %,d went", file, left.size(), cleaning.removedCount()));
+                Locale.ROOT, "clean: %s, %,d rows; %,d removed", file, left.size(), cleaning.removedCount()));
         cleaning.removed()
                 .forEach((kind, count) ->
                         writer.println(String.format(Locale.ROOT, "  %-13s  %,7d rows", kind.key(), count)));

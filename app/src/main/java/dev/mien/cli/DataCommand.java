@@ -4,10 +4,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Looking at data, and fetching it. */
+/** Commands for data sets. */
 @Command(
         name = "data",
-        description = "Shows what is in a data set and what is wrong in it, and fetches one.",
+        description = "Shows, audits and downloads data sets.",
         subcommands = {DataInfoCommand.class, DataShowCommand.class, DataAuditCommand.class, DataDownloadCommand.class})
 final class DataCommand implements Runnable {
     @Spec

@@ -20,14 +20,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** FER2013 from the network, checked. */
+/** Downloads FER2013 and checks it. */
 @Command(
         name = "download",
         description = "Fetches FER2013, checks counts and pixels, and writes it as one CSV.",
         footer = {
             "",
-            "FER2013's pictures came from an image search: nobody owns the right to hand them on.",
-            "What has arrived is kept beside the result until that is written; the same command goes on from there."
+            "FER2013's pictures came from an image search: no one owns the right to hand them on.",
+            "Fetched files stay beside the result until it is written, so the same command continues a broken download."
         })
 final class DataDownloadCommand implements Runnable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
@@ -40,8 +40,8 @@ final class DataDownloadCommand implements Runnable {
             paramLabel = "SOURCE",
             defaultValue = "huggingface",
             description =
-                    "huggingface (Parquet, official splits), kaggle (JPEG, official splits) or webdataset (JPEG, both tests"
-                            + " in one); ${DEFAULT-VALUE} by default.")
+                    "huggingface (Parquet, official splits), kaggle (JPEG, official splits) or webdataset (JPEG, both"
+                            + " tests in one); ${DEFAULT-VALUE} by default.")
     private Fer2013Source source = Fer2013Source.HUGGINGFACE;
 
     @Option(
@@ -51,7 +51,7 @@ final class DataDownloadCommand implements Runnable {
             description = "The CSV, packed if it ends in .gz; ${DEFAULT-VALUE} by default.")
     private Path out = Path.of("fer2013.csv.gz");
 
-    @Option(names = "--force", description = "Replace a file that is there.")
+    @Option(names = "--force", description = "Replace an existing file.")
     private boolean force;
 
     @Option(
@@ -87,7 +87,7 @@ final class DataDownloadCommand implements Runnable {
 
     private void requireKnown() {
         if (!name.equalsIgnoreCase("fer2013")) {
-            throw new InvalidInputException("no data set is named '" + name + "', expected fer2013");
+            throw new InvalidInputException("there is no data set '" + name + "', expected fer2013");
         }
         mirror.filter(address -> address.getHost() == null
                         || !String.valueOf(address.getScheme()).startsWith("http"))
@@ -102,16 +102,15 @@ final class DataDownloadCommand implements Runnable {
         writer.println(String.format(
                 Locale.ROOT, "%s: %,d faces, %,d bytes", result.file(), verification.faces(), result.bytes()));
         showCounts(writer, verification);
-        writer.println(
-                "counts: those of FER2013 in each class and part, which shows that the source's class numbers are "
-                        + String.join(", ", result.numbering()));
+        writer.println("counts: equal to FER2013's in each class and part, so the source's class numbers are "
+                + String.join(", ", result.numbering()));
         verification
                 .parts()
                 .forEach((usage, part) -> writer.println(
                         "pixels of " + usage.label() + ": " + part.pixels().words()));
         showOrder(writer, result);
-        writer.println("next: './mien data info --data " + result.file() + "' looks at it, './mien train --data "
-                + result.file() + (result.source().keepsTestsApart() ? " --split official" : "") + "' learns from it");
+        writer.println("next: './mien data info --data " + result.file() + "' shows it, './mien train --data "
+                + result.file() + (result.source().keepsTestsApart() ? " --split official" : "") + "' trains on it");
         writer.flush();
     }
 
@@ -135,12 +134,12 @@ final class DataDownloadCommand implements Runnable {
                 .collect(Collectors.joining(", "));
         writer.println(
                 result.verification().inOrder()
-                        ? "rows: in the CSV's order, so that FER+ (fer2013new.csv) joins by row number"
-                                + (unknown.isEmpty() ? "" : "; the order within " + unknown + " is not known here")
-                        : "rows: not in the CSV's order, so that FER+ (fer2013new.csv) cannot be joined by row number");
+                        ? "rows: in the CSV's order, so FER+ (fer2013new.csv) joins by row number"
+                                + (unknown.isEmpty() ? "" : "; the order within " + unknown + " is unknown")
+                        : "rows: not in the CSV's order, so FER+ (fer2013new.csv) cannot be joined by row number");
         if (!result.source().keepsTestsApart()) {
             writer.println(
-                    "splits: the source does not tell PublicTest from PrivateTest; all tests are PrivateTest here");
+                    "splits: the source does not separate PublicTest from PrivateTest; all test rows are PrivateTest");
         }
     }
 }

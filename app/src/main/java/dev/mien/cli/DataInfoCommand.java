@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shape, columns, missing values, first rows, classes. */
+/** Prints shape, columns, missing values, first rows and classes. */
 @Command(name = "info", description = "Prints shape, columns, missing values, first rows and classes.")
 final class DataInfoCommand implements Runnable {
     private static final int BAR = 40;
@@ -28,7 +28,7 @@ final class DataInfoCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Draw class_distribution.png there.")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for class_distribution.png.")
     private Optional<Path> out = Optional.empty();
 
     @Spec
@@ -115,7 +115,7 @@ final class DataInfoCommand implements Runnable {
             series.put("all", counts(summary.classCounts()));
         }
         return ClassDistributionChart.of(
-                String.format(Locale.ROOT, "Faces of each class: %,d in all", summary.labelled()), series);
+                String.format(Locale.ROOT, "Faces of each class: %,d in total", summary.labelled()), series);
     }
 
     private static int[] counts(List<Long> counts) {

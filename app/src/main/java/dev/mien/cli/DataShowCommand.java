@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A labelled grid of samples, and of their augmentations. */
+/** Draws a labelled grid of samples, or of their augmentations. */
 @Command(name = "show", description = "Draws a labelled grid of samples, or of samples and their augmentations.")
 final class DataShowCommand implements Runnable {
     private static final int COLUMNS = 7;
@@ -26,16 +26,17 @@ final class DataShowCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "FILE|FOLDER",
-            description = "FER2013, as for train; without it, faces that Mien draws.")
+            description = "FER2013, as for train; drawn faces by default.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--augmented", description = "Show each sample with what augmentation makes of it.")
+    @Option(names = "--augmented", description = "Show each sample with its augmentations.")
     private boolean augmented;
 
     @Option(
             names = "--recipe",
             defaultValue = "article",
-            description = "Whose augmentation; ${DEFAULT-VALUE} by default.")
+            completionCandidates = RegisteredNames.OfRecipes.class,
+            description = "Recipe with the augmentation: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String recipe = "article";
 
     @Option(names = "--seed", defaultValue = "42", description = "Chooses the samples; ${DEFAULT-VALUE} by default.")
@@ -56,7 +57,7 @@ final class DataShowCommand implements Runnable {
     public void run() {
         Dataset faces = RunFaces.open(data).shuffled(seed);
         List<FaceGrid.Tile> tiles = augmented ? augmentations(faces) : samples(faces);
-        String title = augmented ? "RunFaces, and what augmentation makes of them" : "RunFaces of " + faces.source();
+        String title = augmented ? "Faces and their augmentations" : "Faces of " + faces.source();
         Pngs.write(FaceGrid.draw(title, tiles, COLUMNS), out);
         PrintWriter writer = spec.commandLine().getOut();
         writer.println("picture: " + out);

@@ -13,16 +13,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what this build and this machine can do, and tries it. */
+/** Checks what this build and this machine can do. */
 @Command(
         name = "doctor",
         description = {
-            "Tells versions, the processor's features and the models, and tries detector and model on drawn faces.",
-            "Exit code 1 if something is broken; a build without a model is not."
+            "Shows versions, the processor's features and the models, and tries detector and model on drawn faces.",
+            "The exit code is 1 if something is broken. A build without a model is not broken."
         },
         sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
-    /** For whom. */
+    /** The form of the answer. */
     enum Format {
         TEXT,
         JSON
@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "An .onnx file of export's to try, in the place of the model that comes with Mien.")
+            description = "An .onnx file from export to check instead of the model that comes with Mien.")
     private Optional<Path> model = Optional.empty();
 
     @Spec

@@ -11,24 +11,23 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows transfers: on a terminal a bar a file, elsewhere plain lines, at most one every few seconds. */
+/** Shows transfers: on a terminal a bar for each file, elsewhere plain lines, at most one every few seconds. */
 final class DownloadDisplay implements TransferListener, AutoCloseable {
     private static final int BAR_WIDTH = 110;
     private static final int MEGABYTE = 1_000_000;
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final Duration between;
+    private final LinePace pace;
     private Optional<ProgressBar> bar = Optional.empty();
     private String name = "";
     private OptionalLong total = OptionalLong.empty();
-    private long nextLine;
 
-    /** @param between least time between two lines of a file in progress, where there is no terminal */
+    /** @param between least time between two lines of a file in progress, without a terminal */
     DownloadDisplay(PrintWriter out, boolean terminal, Duration between) {
         this.out = out;
         this.terminal = terminal;
-        this.between = between;
+        pace = new LinePace(between, System::nanoTime);
     }
 
     @Override
@@ -36,7 +35,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
         close();
         name = file;
         total = bytes;
-        nextLine = System.nanoTime() + between.toNanos();
+        pace.restart();
         if (terminal) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(file)
@@ -48,7 +47,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
                     .build());
             bar.get().stepTo(already);
         } else {
-            String rest = already > 0 ? ", going on after " + megabytes(already) : "";
+            String rest = already > 0 ? ", continues after " + megabytes(already) : "";
             line(file + ": "
                     + bytes.stream()
                             .mapToObj(DownloadDisplay::megabytes)
@@ -60,8 +59,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onBytes(long received) {
         bar.ifPresent(shown -> shown.stepTo(received));
-        if (!terminal && System.nanoTime() > nextLine) {
-            nextLine = System.nanoTime() + between.toNanos();
+        if (!terminal && pace.isDue()) {
             line(name + ": " + megabytes(received)
                     + total.stream()
                             .mapToObj(bytes -> " of " + megabytes(bytes))
@@ -73,7 +71,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onRetry(String file, String reason, Duration pause) {
         close();
-        line(file + ": " + reason + "; again in " + ProgressDisplay.time(pause.toMillis() / 1000.0));
+        line(file + ": " + reason + "; next attempt in " + ProgressDisplay.time(pause.toMillis() / 1000.0));
     }
 
     @Override

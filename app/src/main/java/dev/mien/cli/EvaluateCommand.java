@@ -31,9 +31,9 @@ final class EvaluateCommand implements Runnable {
             split = ",",
             paramLabel = "RUN|FILE|default|fast",
             description =
-                    "Run folder, a .safetensors file of one, an .onnx file of export's, default: the model that comes"
-                            + " with Mien, or fast: the same in 8 bits. Several, separated by commas: the mean of their"
-                            + " probabilities is judged.")
+                    "Run folder, a .safetensors file of one, an .onnx file from export, default (the model that comes"
+                            + " with Mien), or fast (the same in 8 bits). Several, separated by commas, are judged by"
+                            + " the mean of their probabilities.")
     private List<Path> models = List.of();
 
     @Option(
@@ -45,41 +45,37 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--ferplus",
             paramLabel = "FILE",
-            description =
-                    "Judge by FER+'s votes as well (fer2013new.csv), on the same rows in the same order, under its"
-                            + " three rules.")
+            description = "Also judge by FER+'s votes (fer2013new.csv) on the same rows in the same order, under three"
+                    + " rules.")
     private Optional<Path> ferPlus = Optional.empty();
 
     @Option(
             names = "--split",
             defaultValue = "test",
-            description = "test, validation, train or all. On the data of the run its own split, on other data the"
-                    + " official one. ${DEFAULT-VALUE} by default.")
+            description = "test, validation, train or all. The run's own data has the run's split, other data the"
+                    + " official split. ${DEFAULT-VALUE} by default.")
     private JudgedFaces.Part part = JudgedFaces.Part.TEST;
 
     @Option(
             names = "--tta",
-            description = "Average ten views of each face: as it is and moved by 1/24 of its side towards each corner,"
-                    + " and the mirror image of each.")
+            description = "Average ten views of each face: the face itself, moved by 1/24 of its side towards each"
+                    + " corner, and the mirror images of these.")
     private boolean tenViews;
 
     @Option(
             names = "--without-copies",
-            description = "Leave out faces whose pixels stand in the training rows. Both scores are shown in any case.")
+            description = "Leave out copies of training rows. The output always shows both scores.")
     private boolean withoutCopies;
 
     @Option(
             names = "--robustness",
-            description = "Judge the faces blurred, noisy, compressed, darker, turned, covered and small as well.")
+            description = "Also judge the faces blurred, noisy, compressed, darker, turned, covered and small.")
     private boolean robustness;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "42",
-            description = "Of what --robustness draws at random; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--seed", defaultValue = "42", description = "Seed of --robustness; ${DEFAULT-VALUE} by default.")
     private long seed = 42;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Write evaluation, predictions and pictures there.")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for evaluation, predictions and pictures.")
     private Optional<Path> out = Optional.empty();
 
     @Spec
@@ -109,7 +105,7 @@ final class EvaluateCommand implements Runnable {
     private static void requireNoRun(Path folder) {
         if (Files.exists(new RunFolder(folder).config())) {
             throw new InvalidInputException(
-                    folder + " is the folder of a run, whose own scores stand there: give another to --out");
+                    folder + " is the folder of a run with its own scores: give another to --out");
         }
     }
 

@@ -12,13 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a model for other programs. */
+/** Exports a model for other programs. */
 @Command(
         name = "export",
         description = {
-            "Writes a run's best weights as an ONNX file that describes itself: grey values of 0 to 255 in, probabilities",
-            "out, and in its metadata labels, data, scores, temperature and licence. What ONNX Runtime computes from it is",
-            "held against libtorch before it is written."
+            "Writes a run's best weights as an ONNX file. Its input is grey values of 0 to 255, its output is"
+                    + " probabilities. Its metadata has labels, data, scores, temperature and licence.",
+            "Before the file is written, ONNX Runtime's answers are compared with libtorch's."
         },
         sortOptions = false)
 final class ExportCommand implements Runnable {
@@ -30,22 +30,22 @@ final class ExportCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path model;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "Where to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "File to write.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            description = "How kernels are stored: fp32, or fp16, half the size. Arithmetic is in 32 bits either way."
-                    + " ${DEFAULT-VALUE} by default.")
+            description = "Storage of the kernels: fp32, or fp16 at half the size. Arithmetic is in 32 bits in both"
+                    + " cases. ${DEFAULT-VALUE} by default.")
     private WeightPrecision precision = WeightPrecision.FP32;
 
     @Option(
             names = "--model-version",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Version of the model, kept in the file; ${DEFAULT-VALUE} by default.")
+            description = "Version of the model in the file's metadata; ${DEFAULT-VALUE} by default.")
     private long version = 1;
 
     @Spec
@@ -55,7 +55,7 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new InvalidInputException("the file " + out + " is not .onnx: give a name that ends in it");
+            throw new InvalidInputException("the file " + out + " does not end in .onnx: give a name that does");
         }
         if (version < 1) {
             throw new InvalidInputException("the model's version is " + version + ", expected at least 1");
@@ -70,7 +70,7 @@ final class ExportCommand implements Runnable {
                 parity.agreements(),
                 parity.largestDifference()));
         if (result.description().value("evaluation").isEmpty()) {
-            writer.println("the file tells no scores, since the run has none for these weights");
+            writer.println("the file has no scores, because the run has none for these weights");
         }
         writer.println(String.format(Locale.ROOT, "written: %s (%,d bytes)", out, result.bytes()));
         writer.flush();

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The scores by FER+'s votes, as the command line shows them. */
+/** Prints the scores by FER+'s votes. */
 final class FerPlusText {
     private FerPlusText() {}
 
-    /** A line for each rule, the classes under the majority's, and what copies do to them. */
+    /** Prints a line for each rule, the classes under the majority rule, and the effect of copies. */
     static void show(PrintWriter out, FerPlusJudgement judgement) {
         out.println();
         out.println("FER+ (" + judgement.source() + "), answered by "
@@ -38,8 +38,7 @@ final class FerPlusText {
     }
 
     private static void showOthers(PrintWriter out, FerPlusJudgement.CopyScores copies, boolean without) {
-        out.println("the same " + (without ? "without" : "with")
-                + " faces that stand pixel for pixel in the training rows");
+        out.println("the same " + (without ? "without" : "with") + " copies of training rows");
         for (FerPlusRule rule : FerPlusRule.values()) {
             out.println(line(rule.key(), find(without ? copies.without() : copies.with(), rule)));
         }

@@ -3,7 +3,7 @@ package dev.mien.cli;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Frames a second over the last two seconds. */
+/** Frames per second over the last two seconds. */
 final class FrameRate {
     private static final double NANOSECONDS = 1e9;
     private static final long SPAN = 2_000_000_000L;
@@ -11,10 +11,10 @@ final class FrameRate {
     private final Deque<Long> times = new ArrayDeque<>();
 
     /**
-     * Another frame is there.
+     * Counts another frame.
      *
-     * @param nanoTime when, by {@link System#nanoTime}
-     * @return frames a second; 0 after the first
+     * @param nanoTime its time by {@link System#nanoTime}
+     * @return frames per second; 0 after the first
      */
     double add(long nanoTime) {
         times.addLast(nanoTime);

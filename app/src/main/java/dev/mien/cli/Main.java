@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The program's entry. Exit codes: 0 done, 1 a failure of the program or the machine, 2 a mistake in what was given, 3 done but for
- * some of many.
+ * The program's entry. Exit codes: 0 for success, 1 for a failure of the program or the machine, 2 for a mistake in the
+ * arguments, 3 if some of many inputs failed.
  */
 public final class Main {
     static final int DONE = 0;
@@ -47,7 +47,7 @@ public final class Main {
         PrintWriter err = where.getErr();
         err.println("mien: " + mistake.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
-            err.println("'mien " + path(where) + "--help' shows what can be given");
+            err.println("'mien " + path(where) + "--help' shows the options");
         }
         err.flush();
         return MISTAKE;

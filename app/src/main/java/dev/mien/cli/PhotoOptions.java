@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of {@code recognize} that mean something for photos alone. */
+/** Options of {@code recognize} for photos only. */
 final class PhotoOptions {
-    @Option(names = "--recursive", description = "Photos: look into the folders in a folder, too.")
+    @Option(names = "--recursive", description = "Photos: also search folders in a folder.")
     private boolean recursive;
 
     @Option(
             names = "--explain",
             paramLabel = "FOLDER",
-            description = "Photos: write there what the network looked at in each face (class activation maps).")
+            description = "Photos: folder for heat maps that show the network's evidence in each face (class"
+                    + " activation maps).")
     private Optional<Path> explain = Optional.empty();
 
     boolean recursive() {

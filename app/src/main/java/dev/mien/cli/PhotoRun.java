@@ -21,19 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Reads photos and tells what became of them. */
+/** Reads photos and writes the answers. */
 final class PhotoRun {
     private final RecognizerOptions recognizers;
     private final PhotoOptions options;
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
 
-    PhotoRun(RecognizerOptions recognizers, PhotoOptions options, RecognizeCommand.Output output) {
+    PhotoRun(RecognizerOptions recognizers, PhotoOptions options, RecognizeOutput output) {
         this.recognizers = recognizers;
         this.options = options;
         this.output = output;
     }
 
-    /** Reads what the arguments name; returns the exit code. */
+    /** Reads the photos that the arguments name. Returns the exit code. */
     int run(List<String> inputs) {
         List<PictureSource> sources = new PictureInputs(options.recursive(), () -> System.in).of(inputs);
         Optional<AnnotatedPictures> annotated = output.annotate().map(AnnotatedPictures::new);
@@ -67,14 +67,16 @@ final class PhotoRun {
         Optional<Path> file =
                 output.file().filter(target -> !AnswerOutput.isFolder(target)).map(Path::of);
         file.ifPresent(target -> sources.stream()
-                .filter(source -> source instanceof PictureSource.File picture && SameFile.is(target, picture.path()))
+                .filter(source -> source.original()
+                        .filter(original -> SameFile.is(target, original))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(source -> {
                     throw new InvalidInputException("--out would overwrite " + source.file() + ": give another file");
                 }));
     }
 
-    /** Where a file is written for each picture, no two may have the same name. */
+    /** If each picture gets a file, no two may have the same name. */
     private void requirePlaces(List<PictureSource> sources) {
         boolean each = output.annotate().isPresent()
                 || options.explain().isPresent()
@@ -93,13 +95,13 @@ final class PhotoRun {
         }
     }
 
-    /** Found out before the first picture is read, and not after. */
+    /** Checks the folders before the first picture is read. */
     private void requireFolders() {
         output.annotate()
                 .filter(folder -> VideoFiles.isVideo(folder.toString()) && !Files.isDirectory(folder))
                 .ifPresent(folder -> {
                     throw new InvalidInputException("--annotate " + folder
-                            + " names a video, and what is read are photos: give a folder for their copies");
+                            + " names a video, but the input is photos: give a folder for their copies");
                 });
         output.annotate().ifPresent(AtomicFile::requireWritableFolder);
         options.explain().ifPresent(AtomicFile::requireWritableFolder);
@@ -126,7 +128,7 @@ final class PhotoRun {
                 .orElseGet(() -> AnswerOutput.to(new CheckedWriter(output.out()), output.format(), layout));
     }
 
-    /** @param whose exit code where no picture could be read */
+    /** @param exit code if no picture could be read */
     private int explain(int pictures, int failures, int whose) {
         if (failures == 0) {
             return Main.DONE;
@@ -136,7 +138,7 @@ final class PhotoRun {
         output.messages()
                 .println("mien: "
                         + (failures == pictures ? none : failures + " of " + pictures + " pictures could not be read")
-                        + "; the output says why");
+                        + ". The output says why");
         output.messages().flush();
         return failures == pictures ? whose : Main.PARTLY;
     }

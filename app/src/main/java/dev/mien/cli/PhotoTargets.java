@@ -13,29 +13,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files that are written of photos, by the places that they really have: links followed, and folders' links too. */
+/** The files written for photos, by their real places: links are followed, also in folders. */
 final class PhotoTargets {
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
     private final Optional<Path> explain;
     private final Map<Path, String> written = new HashMap<>();
 
-    PhotoTargets(RecognizeCommand.Output output, Optional<Path> explain) {
+    PhotoTargets(RecognizeOutput output, Optional<Path> explain) {
         this.output = output;
         this.explain = explain;
     }
 
     /**
-     * Checks that no two files would be written to one place. How many heat maps a picture will have is not known, so each number is
-     * taken.
+     * Checks that no two files would be written to one place. The number of a picture's heat maps is unknown, so every
+     * number counts.
      *
-     * @throws InvalidInputException if two would
-     * @throws dev.mien.io.WriteFailedException if one cannot be written
+     * @throws InvalidInputException if two files would
+     * @throws dev.mien.io.WriteFailedException if a file cannot be written
      */
     void requireApart(List<PictureSource> sources) {
         output.annotate()
                 .map(AnnotatedPictures::new)
                 .ifPresent(pictures -> sources.stream()
-                        .filter(source -> !(source instanceof PictureSource.Unreadable))
+                        .filter(PictureSource::isPicture)
                         .forEach(source -> add(pictures.file(source), "--annotate of " + source.file())));
         output.file().ifPresent(target -> addAnswers(target, sources));
         explain.ifPresent(folder -> requireNoHeatMaps(folder, sources));

@@ -5,27 +5,38 @@ import dev.mien.nn.Weights;
 import dev.mien.training.Callback;
 import dev.mien.training.EpochResult;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows a training: on a terminal a bar an epoch, elsewhere plain lines, at most one every {@value #SECONDS_BETWEEN} seconds. */
+/**
+ * Shows a training: on a terminal a bar for each epoch, elsewhere plain lines, at most one every
+ * {@value #SECONDS_BETWEEN} seconds.
+ */
 final class ProgressDisplay implements Callback, AutoCloseable {
     private static final int SECONDS_BETWEEN = 20;
     private static final int BAR_WIDTH = 110;
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final LinePace pace;
     private Optional<ProgressBar> bar = Optional.empty();
-    private long nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
 
     ProgressDisplay(PrintWriter out, boolean terminal) {
+        this(out, terminal, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
+    ProgressDisplay(PrintWriter out, boolean terminal, LongSupplier clock) {
         this.out = out;
         this.terminal = terminal;
+        pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
     }
 
     @Override
@@ -39,8 +50,7 @@ final class ProgressDisplay implements Callback, AutoCloseable {
                     progress.loss(),
                     progress.accuracy(),
                     progress.imagesPerSecond()));
-        } else if (System.nanoTime() > nextLine && progress.seen() < progress.samples()) {
-            nextLine = System.nanoTime() + SECONDS_BETWEEN * 1_000_000_000L;
+        } else if (progress.seen() < progress.samples() && pace.isDue()) {
             out.println(line(progress));
             out.flush();
         }
@@ -91,7 +101,7 @@ final class ProgressDisplay implements Callback, AutoCloseable {
         return Verdict.CONTINUE;
     }
 
-    /** Seconds as {@code 42 s} or {@code 3 min 05 s}. */
+    /** Formats seconds as {@code 42 s} or {@code 3 min 05 s}. */
     static String time(double seconds) {
         long whole = Math.round(seconds);
         if (whole < 60) {

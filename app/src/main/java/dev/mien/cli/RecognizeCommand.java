@@ -2,10 +2,9 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.StandardFormat;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "recognize",
         description = {
             "Finds the faces in photos or in a video and reads their emotions.",
-            "Exit code 3 if some of the pictures could not be read, or a video not to its end; 2 if none could. The errors stand"
-                    + " in the output."
+            "The exit code is 3 if some pictures, or the end of a video, could not be read, and 2 if no picture could"
+                    + " be read. The output has the errors."
         },
         sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
@@ -35,29 +34,31 @@ final class RecognizeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|FOLDER|GLOB|-",
             description =
-                    "Photos (JPEG, PNG, WebP, GIF, BMP, TIFF), folders of them, patterns such as \"photos/*.jpg\", or"
-                            + " - for one on standard input. Or one video (MP4, MOV, MKV, WebM, AVI and others).")
+                    "Photos (JPEG, PNG, WebP, GIF, BMP, TIFF), folders of photos, patterns such as \"photos/*.jpg\", or"
+                            + " - for a photo on standard input. Or one video (MP4, MOV, MKV, WebM, AVI and others).")
     private List<String> inputs = List.of();
 
     @Option(
             names = "--format",
             defaultValue = "text",
-            description = "text, json, jsonl or csv; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
-    private AnswerFormat format = AnswerFormat.TEXT;
+            converter = FormatNames.class,
+            completionCandidates = FormatNames.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
+    private AnswerFormat format = StandardFormat.TEXT;
 
     @Option(
             names = "--out",
             paramLabel = "FILE|FOLDER",
             description =
-                    "Where the answers go, by default standard output. Into a folder (one that is there, or a name that ends"
-                            + " in /) goes a file for each picture.")
+                    "File for the answers; standard output by default. A folder (an existing one, or a name that ends"
+                            + " in /) gets one file for each picture.")
     private Optional<String> out = Optional.empty();
 
     @Option(
             names = "--annotate",
             paramLabel = "FOLDER|FILE.mp4",
             description =
-                    "Write each picture with its faces marked into this folder; of a video, a video with its sound.")
+                    "Folder for copies of the pictures with marked faces; for a video, a marked video with its sound.")
     private Optional<Path> annotate = Optional.empty();
 
     @Mixin
@@ -77,7 +78,7 @@ final class RecognizeCommand implements Callable<Integer> {
     public Integer call() {
         requireNames();
         inputs.forEach(RecognizeCommand::requireNoAddress);
-        Output output = new Output(
+        RecognizeOutput output = new RecognizeOutput(
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
                 format,
@@ -97,7 +98,7 @@ final class RecognizeCommand implements Callable<Integer> {
         return new PhotoRun(recognizers, photos, output).run(inputs);
     }
 
-    /** An empty name is a script's variable that was not set, and would mean the folder one is in. */
+    /** An empty name comes from an unset variable of a script, and would mean the current folder. */
     private void requireNames() {
         if (inputs.contains("")) {
             throw new InvalidInputException("an argument is empty: give a file, a folder, a pattern or -");
@@ -108,37 +109,16 @@ final class RecognizeCommand implements Callable<Integer> {
                 "--explain", photos.explain().map(Path::toString));
         names.forEach((option, name) -> {
             if (name.isPresent() && name.get().isEmpty()) {
-                throw new InvalidInputException(option + " is empty: say where to write, or leave it out");
+                throw new InvalidInputException(option + " is empty: give a file or folder, or leave it out");
             }
         });
     }
 
     private static void requireNoAddress(String input) {
         if (ADDRESS.matcher(input).lookingAt()) {
-            throw new InvalidInputException(input + " is an address, and recognize fetches nothing: save the file and give"
-                    + " its path. './mien camera --device ADDRESS' reads a camera's stream");
-        }
-    }
-
-    /**
-     * Where everything goes.
-     *
-     * @param out takes the answers where no file does
-     * @param messages takes progress and what went wrong
-     * @param file takes the answers
-     * @param annotate takes pictures or a video with faces marked
-     * @param terminal whether {@code out} is one
-     */
-    record Output(
-            PrintWriter out,
-            PrintWriter messages,
-            AnswerFormat format,
-            Optional<String> file,
-            Optional<Path> annotate,
-            boolean terminal) {
-        /** Takes lines that tell progress: answers on a terminal are progress themselves, and no line stands among them. */
-        PrintWriter progress() {
-            return terminal && file.isEmpty() ? new PrintWriter(Writer.nullWriter()) : messages;
+            throw new InvalidInputException(
+                    input + " is an address, and recognize fetches nothing: save the file and give its path."
+                            + " './mien camera --device ADDRESS' reads a camera's stream");
         }
     }
 }

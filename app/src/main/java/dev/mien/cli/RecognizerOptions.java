@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How faces are found and read, for every command that does so. */
+/** Options for finding and reading faces, for all commands that do so. */
 final class RecognizerOptions {
     private static final String USUAL = "default";
 
@@ -22,7 +22,7 @@ final class RecognizerOptions {
             description = "Width of the smallest face to look for; ${DEFAULT-VALUE} by default.")
     private double smallestFace = DetectionOptions.SMALLEST_FACE;
 
-    @Option(names = "--no-detect", description = "The picture is a face, cut out: look for none in it.")
+    @Option(names = "--no-detect", description = "The whole picture is a face: search no faces in it.")
     private boolean noDetection;
 
     @Option(
@@ -30,34 +30,34 @@ final class RecognizerOptions {
             defaultValue = USUAL,
             paramLabel = "FILE|default|fast",
             description =
-                    "An .onnx file of export's; by default the model that comes with Mien. fast is the same in 8 bits.")
+                    "An .onnx file from export; by default the model that comes with Mien. fast is the same in 8 bits.")
     private String model = USUAL;
 
     @Option(
             names = "--unsure-below",
             defaultValue = "" + Recognition.UNSURE_BELOW,
             paramLabel = "CONFIDENCE",
-            description = "An answer with less is marked as unsure; ${DEFAULT-VALUE} by default.")
+            description = "Answers with less confidence are marked as unsure; ${DEFAULT-VALUE} by default.")
     private double unsureBelow = Recognition.UNSURE_BELOW;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads in all; as many as processors by default, and more are not used.")
+            description = "Number of threads; at most, and by default, the number of processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     int threads() {
         if (threads < 1) {
             throw new InvalidInputException("--threads is " + threads + ", expected at least 1");
         }
-        // Threads that wait for each other without a processor of their own bring a machine to a standstill.
+        // Threads that wait for each other without their own processors bring a machine to a standstill.
         return Math.min(threads, Runtime.getRuntime().availableProcessors());
     }
 
     /**
      * Opens the recognizer that the options describe.
      *
-     * @param threadsOfACall that compute one answer together
+     * @param threadsOfACall number of threads that compute one answer together
      */
     EmotionRecognizer open(int threadsOfACall) {
         EmotionRecognizerBuilder builder = EmotionRecognizer.builder()
@@ -68,7 +68,7 @@ final class RecognizerOptions {
         return builder.build();
     }
 
-    /** How a picture is read: with its faces found, or as one. */
+    /** Finds the faces of a picture, or takes the picture as a face. */
     PictureRecognizer reader(EmotionRecognizer recognizer) {
         return noDetection ? picture -> recognizer.recognizeFaces(List.of(picture.gray())) : recognizer::recognize;
     }

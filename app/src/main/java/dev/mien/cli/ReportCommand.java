@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges a run's best weights and writes its report anew. */
+/** Judges a run's best weights and writes its report again. */
 @Command(
         name = "report",
-        description = "Judges the best weights of a run, stopped or finished, and writes its report anew.")
+        description = "Judges the best weights of a stopped or finished run and writes its report again.")
 final class ReportCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "Run folder.")
     @SuppressWarnings("NullAway.Init")
@@ -29,7 +29,7 @@ final class ReportCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         RunFolder folder = new RunFolder(run);
-        // where there is no run, no lock is made either
+        // without a run, no lock is made
         RunConfig.read(folder.config());
         try (RunLock lock = RunLock.take(folder)) {
             RunConfig config = RunConfig.read(folder.config());
@@ -39,7 +39,8 @@ final class ReportCommand implements Runnable {
                             folder,
                             config,
                             RunData.read(config),
-                            new JudgingDisplay(spec.commandLine().getErr())));
+                            new JudgingDisplay(spec.commandLine().getErr()),
+                            TrainCommandText::of));
         }
         out.println("report: " + folder.report());
         out.flush();

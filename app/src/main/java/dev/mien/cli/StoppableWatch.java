@@ -3,12 +3,12 @@ package dev.mien.cli;
 import dev.mien.judging.JudgingWatch;
 import dev.mien.training.StopRequest;
 
-/** Ends judging where somebody asks for the end. */
+/** Ends judging when the user asks for the end. */
 final class StoppableWatch implements JudgingWatch {
     private final StopRequest stop;
     private final JudgingWatch watch;
 
-    /** Somebody asked for the end. */
+    /** The user asked for the end. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ final class StoppableWatch implements JudgingWatch {
         }
     }
 
-    /** @param watch is told all the same */
+    /** @param watch also gets the progress */
     StoppableWatch(StopRequest stop, JudgingWatch watch) {
         this.stop = stop;
         this.watch = watch;

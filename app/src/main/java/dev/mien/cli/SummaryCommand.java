@@ -16,16 +16,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The table of a network's layers, and its picture. */
+/** Prints the table of a network's layers and draws its picture. */
 @Command(name = "summary", description = "Prints the table of a network's layers, and draws the network.")
 final class SummaryCommand implements Runnable {
     @Option(
             names = "--architecture",
             defaultValue = "article",
-            description = "Name of it; ${DEFAULT-VALUE} by default.")
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
-    @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "Draw the network into this file.")
+    @Option(names = "--picture", paramLabel = "FILE.png|svg", description = "File for a drawing of the network.")
     private Optional<Path> picture = Optional.empty();
 
     @Spec
@@ -37,6 +38,10 @@ final class SummaryCommand implements Runnable {
         ModelArchitecture chosen = Architectures.named(architecture);
         PrintWriter out = spec.commandLine().getOut();
         out.print(ModelSummary.text(chosen));
+        out.println(String.format(
+                Locale.ROOT,
+                " Work: %.3f GFLOP for a face (twice its multiplications)",
+                2e-9 * chosen.multiplications()));
         picture.ifPresent(file -> {
             draw(chosen, file);
             out.println("picture: " + file);
@@ -52,7 +57,7 @@ final class SummaryCommand implements Runnable {
             Pngs.write(ArchitectureDiagram.image(chosen), file);
         } else {
             throw new InvalidInputException(
-                    "the picture " + file + " is neither .png nor .svg: give a name that ends in one of them");
+                    "the picture " + file + " ends in neither .png nor .svg: give a name that ends in one of them");
         }
     }
 }

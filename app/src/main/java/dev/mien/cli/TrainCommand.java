@@ -3,6 +3,7 @@ package dev.mien.cli;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
+import dev.mien.engine.Optimizers;
 import dev.mien.engine.Precision;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains a network, judges it and writes a report into a run folder.",
-            "Without --data it trains a small network on faces that Mien draws itself."
+            "Without --data it trains a small network on drawn faces."
         },
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
@@ -44,31 +45,34 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--recipe",
-            description =
-                    "Where the settings start from: article, article-sgd, article-long, small, mien (the flagship, with"
-                            + " --ferplus) or mien-emotions; article by default, small without --data.")
+            completionCandidates = RegisteredNames.OfRecipes.class,
+            description = "Recipe with the initial settings: ${COMPLETION-CANDIDATES}. mien is the flagship and"
+                    + " needs --ferplus. article by default, small without --data.")
     private Optional<String> recipe = Optional.empty();
 
     @Option(
             names = "--architecture",
-            description = "Network: article, small, mien, mien-emotions or mien-deep; the recipe's by default.")
+            completionCandidates = RegisteredNames.OfArchitectures.class,
+            description = "Network: ${COMPLETION-CANDIDATES}. Those with emotions in their names have no head for FER+."
+                    + " The recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 
-    @Option(names = "--epochs", description = "At most so many; the recipe's by default.")
+    @Option(names = "--epochs", description = "Most epochs; the recipe's by default.")
     private Optional<Integer> epochs = Optional.empty();
 
-    @Option(names = "--patience", description = "Stop after so many epochs without a better validation accuracy.")
+    @Option(names = "--patience", description = "Stop after this many epochs without a better validation accuracy.")
     private Optional<Integer> patience = Optional.empty();
 
-    @Option(names = "--batch", description = "Faces in a step.")
+    @Option(names = "--batch", description = "Number of faces in a step.")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
             names = "--optimizer",
-            description = "adam, sgd, rmsprop or adamax; the recipe's with its constants by default.")
+            completionCandidates = RegisteredNames.OfOptimizers.class,
+            description = "${COMPLETION-CANDIDATES}; the recipe's with its constants by default.")
     private Optional<String> optimizer = Optional.empty();
 
-    @Option(names = "--learning-rate", description = "Above 0.")
+    @Option(names = "--learning-rate", description = "Learning rate, above 0.")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(names = "--scaling", description = "raw, unit or standard.")
@@ -77,16 +81,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "auto",
-            description = "auto, fp32 or bf16; auto takes bf16 where the processor multiplies it natively.")
+            description = "auto, fp32 or bf16; auto uses bf16 if the processor multiplies it natively.")
     private PrecisionChoice precision = PrecisionChoice.AUTO;
 
-    @Option(names = "--threads", description = "Of arithmetic; all processors by default.")
+    @Option(names = "--threads", description = "Number of threads; all processors by default.")
     private Optional<Integer> threads = Optional.empty();
 
     @Option(
             names = "--deterministic",
             description =
-                    "The same digits whatever the number of processors: one thread, no algorithm chosen by its speed.")
+                    "Compute the same digits on any number of processors: use one thread, and choose no algorithm by"
+                            + " speed.")
     private boolean deterministic;
 
     @Mixin
@@ -98,10 +103,12 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private SplitOptions split = new SplitOptions();
 
-    @Option(names = "--seed", description = "Of split, weights, shuffles, augmentation and dropout; 42 by default.")
+    @Option(
+            names = "--seed",
+            description = "Seed of split, weights, shuffles, augmentation and dropout; 42 by" + " default.")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "Work with N faces, drawn by the seed.")
+    @Option(names = "--limit", paramLabel = "N", description = "Use N faces, chosen by the seed.")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(
@@ -109,27 +116,27 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "RUN",
             description =
-                    "Start from the best weights of a run instead of fresh ones, or from the mean of several runs'; a"
-                            + " deeper network takes them over and adds to them.")
+                    "Start from the best weights of a run, or from the mean of several runs' weights, instead of random"
+                            + " weights. A deeper network takes them over and adds layers.")
     private List<Path> initialWeights = List.of();
 
-    @Option(names = "--out", description = "Run folder to make; runs/RECIPE-TIME by default.")
+    @Option(names = "--out", description = "Run folder to create; runs/RECIPE-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--resume",
             paramLabel = "RUN",
-            description = "Go on with a run that was stopped, killed or finished; --epochs and --patience may change.")
+            description = "Continue a run that was stopped, killed or finished; --epochs and --patience may change.")
     private Optional<Path> resume = Optional.empty();
 
-    @Option(names = "--from-previous", description = "With --resume: from the checkpoint before the last.")
+    @Option(names = "--from-previous", description = "With --resume: continue from the checkpoint before the last.")
     private boolean fromPrevious;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** What {@code --precision} takes. */
+    /** The values of {@code --precision}. */
     enum PrecisionChoice {
         AUTO,
         FP32,
@@ -148,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
         boolean finished;
-        try (Experiment experiment = resume.isPresent() ? reopened(resume.get()) : prepared(writer)) {
+        try (Experiment experiment = open(writer)) {
             finished = new TrainingSession(writer).run(experiment).isPresent();
         }
         if (finished && data.isEmpty() && resume.isEmpty()) {
@@ -158,11 +165,16 @@ final class TrainCommand implements Callable<Integer> {
         return finished ? Main.DONE : INTERRUPTED;
     }
 
+    /** The training that the options describe. Its run folder is there, and nothing is trained yet. */
+    Experiment open(PrintWriter writer) {
+        return resume.isPresent() ? reopened(resume.get()) : prepared(writer);
+    }
+
     private Experiment prepared(PrintWriter writer) {
         TrainingConfig config = config();
         Path folder = out.orElseGet(() -> Path.of("runs", config.recipe() + "-" + STAMP.format(LocalDateTime.now())));
         if (data.isEmpty()) {
-            writer.println("No --data given: drawing faces to train on.");
+            writer.println("Without --data, the training uses drawn faces.");
         }
         return Experiment.prepare(new ExperimentSettings(
                 config,
@@ -182,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!fixed.isEmpty()) {
             throw new InvalidInputException("a resumed run keeps the settings of its config.json, so --resume cannot be"
                     + " given together with " + String.join(", ", fixed)
-                    + "; only --epochs and --patience may change");
+                    + ": only --epochs and --patience may change");
         }
         return Experiment.reopen(run, new Experiment.Extension(epochs, patience), fromPrevious);
     }
@@ -195,17 +207,18 @@ final class TrainCommand implements Callable<Integer> {
         return supervision.applyTo(ingredients.applyTo(basics()));
     }
 
-    /** The recipe's own constants where its optimizer is named, else the optimizer's usual ones. */
+    /** The recipe's constants for the recipe's optimizer, and the usual constants for another optimizer. */
     private OptimizerSpec optimizer(OptimizerSpec usual) {
         return optimizer
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(name -> !name.equals(usual.label()))
-                .map(OptimizerSpec::named)
+                .map(Optimizers::named)
                 .orElse(usual);
     }
 
     private TrainingConfig basics() {
-        TrainingConfig start = Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL));
+        TrainingConfig start =
+                withoutSmallFaces(Recipes.named(recipe.orElse(data.isPresent() ? Recipes.ARTICLE : Recipes.SMALL)));
         TrainingConfig.Optimization optimization = start.optimization();
         TrainingConfig.Computation computation = start.computation();
         return start.withArchitecture(architecture.orElse(start.architecture()))
@@ -224,5 +237,10 @@ final class TrainCommand implements Callable<Integer> {
                         threads.orElse(deterministic ? 1 : computation.threads()),
                         seed.orElse(computation.seed()),
                         deterministic));
+    }
+
+    /** They come with the ingredients, when it is known which network is to read them. */
+    private static TrainingConfig withoutSmallFaces(TrainingConfig config) {
+        return config.withInput(config.input().withProgressive(Optional.empty()));
     }
 }

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One training with everything that the command line shows of it, until its report is written or somebody presses Ctrl-C. */
+/** One training with its display, until its report is written or the user presses Ctrl-C. */
 final class TrainingSession {
-    /** Tells the program that its standard output is a terminal; the launcher sets it. */
+    /** The property that tells the program that its standard output is a terminal. The launcher sets it. */
     static final String TERMINAL = "mien.terminal";
 
-    /** For a step, a checkpoint and what a slow disk makes of it. */
+    /** Enough time for a step and a checkpoint on a slow disk. */
     private static final Duration SAVING = Duration.ofHours(1);
 
     private final PrintWriter out;
@@ -33,7 +33,7 @@ final class TrainingSession {
         this.out = out;
     }
 
-    /** Trains, judges and reports; empty if it was stopped by Ctrl-C. */
+    /** Trains, judges and reports. Empty if Ctrl-C stopped it. */
     Optional<Judgement> run(Experiment experiment) {
         announce(experiment);
         StopRequest stop = new StopRequest();
@@ -47,12 +47,16 @@ final class TrainingSession {
             }
         }
         Judgement judgement = Completion.complete(
-                experiment.folder(), experiment.config(), experiment.split(), new JudgingDisplay(out));
+                experiment.folder(),
+                experiment.config(),
+                experiment.split(),
+                new JudgingDisplay(out),
+                TrainCommandText::of);
         show(judgement, experiment.folder());
         return Optional.of(judgement);
     }
 
-    /** Empty if somebody pressed Ctrl-C before the first step. */
+    /** Empty if the user pressed Ctrl-C before the first step. */
     private Optional<History> train(Experiment experiment, StopRequest stop, ProgressDisplay display) {
         try {
             return Optional.of(
@@ -83,18 +87,19 @@ final class TrainingSession {
         out.println("run: " + experiment.folder().path());
         int past = experiment.past().epochs().size();
         if (past > 0) {
-            out.println("going on after epoch " + past);
+            out.println("continues after epoch " + past);
         }
         out.flush();
     }
 
     private void explainStop(RunFolder folder, History history) {
         if (history.isEmpty()) {
-            out.println("Stopped before the first epoch ended. './mien train --resume " + folder.path() + "' goes on.");
+            out.println("Stopped before the end of the first epoch. './mien train --resume " + folder.path() + "'"
+                    + " continues it.");
         } else {
             out.println("Stopped after " + history.epochs().size() + " epochs. Best weights and history are in "
-                    + folder.path() + ". './mien train --resume " + folder.path() + "' goes on, './mien report "
-                    + folder.path() + "' judges what there is.");
+                    + folder.path() + ". './mien train --resume " + folder.path() + "' continues it, './mien"
+                    + " report " + folder.path() + "' judges the best weights so far.");
         }
         out.flush();
     }
@@ -105,7 +110,7 @@ final class TrainingSession {
         out.flush();
     }
 
-    /** The classification report and the scores. */
+    /** Prints the classification report and the scores. */
     static void show(PrintWriter out, Judgement judgement) {
         Evaluation evaluation = judgement.evaluation();
         Interval interval = evaluation.accuracyInterval();
@@ -129,6 +134,7 @@ final class TrainingSession {
                         .orElse(""));
         out.println("rule: " + judgement.protocol().rule());
         out.println("split: " + judgement.protocol().splitSource());
+        judgement.protocol().weights().forEach(weights -> out.println("weights: " + weights));
         out.println(copies(judgement));
         judgement.ferPlus().ifPresent(scores -> FerPlusText.show(out, scores));
         out.flush();
@@ -138,19 +144,19 @@ final class TrainingSession {
         return judgement
                 .copies()
                 .map(copies -> copies(copies) + strangers(copies))
-                .orElse("the data has no training rows, so copies of them cannot be sought");
+                .orElse("the data has no training rows, so copies of them cannot be found");
     }
 
     private static String copies(Judgement.CopyScores copies) {
         if (copies.rows() == 0) {
-            return "no face stands pixel for pixel in the training rows: with and without copies the score is the same";
+            return "no face is a copy of a training row: the score is the same with and without copies";
         }
         return String.format(
                 Locale.ROOT,
-                "%,d faces stand pixel for pixel in the training rows%n  with them     %s%n  without them  %s",
+                "%,d faces are copies of training rows%n  with them     %s%n  without them  %s",
                 copies.rows(),
                 accuracy(copies.with()),
-                copies.without().map(TrainingSession::accuracy).orElse("nothing is left"));
+                copies.without().map(TrainingSession::accuracy).orElse("no face is left"));
     }
 
     private static String strangers(Judgement.CopyScores copies) {
@@ -158,7 +164,7 @@ final class TrainingSession {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%nwhich rows trained %s, nobody here knows: copies were sought in those marked Training",
+                        "%nthe training rows of %s are unknown: rows marked Training stand for them",
                         String.join(", ", copies.strangers()));
     }
 

@@ -6,25 +6,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of {@code recognize} that mean something for a video alone. */
+/** Options of {@code recognize} for a video only. */
 final class VideoOptions {
     @Option(
             names = "--every",
             paramLabel = "N",
-            description = "Video: look for faces in every N-th frame and follow them in between; 1 by default.")
+            description = "Video: search faces in every N-th frame and follow them in between; 1 by default.")
     private Optional<Integer> every = Optional.empty();
 
     @Option(
             names = "--smooth",
             paramLabel = "SECONDS",
             description =
-                    "Video: smooth each person's scores over about so long; 0.5 by default, 0 leaves them as they are.")
+                    "Video: smooth each person's scores over about this time; 0.5 by default, 0 turns smoothing off.")
     private Optional<Double> smooth = Optional.empty();
 
     @Option(
             names = "--timeline",
             paramLabel = "FILE.png",
-            description = "Video: draw each person's emotions over time there.")
+            description = "Video: file for a chart of each person's emotions over time.")
     private Optional<Path> timeline = Optional.empty();
 
     int every() {

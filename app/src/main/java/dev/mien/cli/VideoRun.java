@@ -1,6 +1,5 @@
 package dev.mien.cli;
 
-import dev.mien.answer.AnswerFormat;
 import dev.mien.answer.FrameWriter;
 import dev.mien.batch.PictureRecognizer;
 import dev.mien.drawing.AnnotatedFrames;
@@ -28,20 +27,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a video and tells what became of it. */
+/** Reads a video and writes the answers. */
 final class VideoRun {
     private final PictureRecognizer reader;
     private final VideoOptions options;
-    private final RecognizeCommand.Output output;
+    private final RecognizeOutput output;
     private final AnnotatedFrames artist = new AnnotatedFrames();
 
-    VideoRun(PictureRecognizer reader, VideoOptions options, RecognizeCommand.Output output) {
+    VideoRun(PictureRecognizer reader, VideoOptions options, RecognizeOutput output) {
         this.reader = reader;
         this.options = options;
         this.output = output;
     }
 
-    /** Reads a video; returns the exit code. */
+    /** Reads a video. Returns the exit code. */
     int run(String file) {
         try (VideoReader video = VideoReader.open(Path.of(file))) {
             VideoTargets targets = VideoTargets.of(output, options, video.file());
@@ -59,9 +58,9 @@ final class VideoRun {
     }
 
     /**
-     * One video and what is made of it.
+     * One video and its outputs.
      *
-     * @param name of the video, as it was given
+     * @param name of the video, as given
      */
     private record Work(VideoReader video, String name, Optional<FaceTimelines> timelines, VideoTargets targets) {}
 
@@ -78,7 +77,8 @@ final class VideoRun {
         VideoInfo info = work.video.info();
         FrameWriter frames = output.format().writer(target, work.name, info);
         long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
-        boolean bar = output.terminal() && (output.file().isPresent() || output.format() == AnswerFormat.TEXT);
+        boolean bar = output.terminal()
+                && (output.file().isPresent() || output.format().isForPeople());
         VideoSummary summary;
         try (CountDisplay progress = new CountDisplay(output.progress(), bar, "frames", total)) {
             summary = recognize(work, frame -> {
@@ -112,7 +112,7 @@ final class VideoRun {
 
     private int explain(String file, VideoSummary summary) {
         PrintWriter messages = output.messages();
-        if (output.format() != AnswerFormat.TEXT || output.file().isPresent()) {
+        if (!output.format().isForPeople() || output.file().isPresent()) {
             messages.println(String.format(
                     Locale.ROOT,
                     "%s: %,d frames, %.1f s of video read in %.1f s, a real-time factor of %.2f",

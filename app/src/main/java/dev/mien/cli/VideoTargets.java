@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The files that are written of a video.
+ * The files written for a video.
  *
- * @param answers where they do not go to standard output
- * @param annotated the video with its faces marked
+ * @param answers the file of the answers; empty for standard output
+ * @param annotated the video with marked faces
  * @param timeline the chart of each person's emotions
  */
 record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<Path> timeline) {
-    static VideoTargets of(RecognizeCommand.Output output, VideoOptions options, Path video) {
+    static VideoTargets of(RecognizeOutput output, VideoOptions options, Path video) {
         return new VideoTargets(
                 output.file().map(target -> answersFile(target, output, video)),
                 output.annotate().map(target -> annotatedFile(target, video)),
                 options.timeline());
     }
 
-    private static Path answersFile(String target, RecognizeCommand.Output output, Path video) {
+    private static Path answersFile(String target, RecognizeOutput output, Path video) {
         return AnswerOutput.isFolder(target)
                 ? Path.of(target)
                         .resolve(video.getFileName() + "." + output.format().ending())
@@ -42,10 +42,10 @@ record VideoTargets(Optional<Path> answers, Optional<Path> annotated, Optional<P
     }
 
     /**
-     * Finds out before the work whether all of it can be written.
+     * Checks before the work that all files can be written.
      *
-     * @throws InvalidInputException if one would overwrite the video or another, or has an ending that it cannot have
-     * @throws dev.mien.io.WriteFailedException if one cannot be written
+     * @throws InvalidInputException if a file would overwrite the video or another file, or has a wrong ending
+     * @throws dev.mien.io.WriteFailedException if a file cannot be written
      */
     void require(Path video) {
         requireOthersThan(video);

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
- * @param section under which it is told
- * @param name what was looked at
- * @param outcome how it is
- * @param value what was found, in words
- * @param advice what to do, where something is to be done
- * @param milliseconds that it took, where that was measured
+ * @param section that lists the check
+ * @param name of the checked thing
+ * @param outcome of the check
+ * @param value the finding in words
+ * @param advice what to do, if something must be done
+ * @param milliseconds time of the check, if measured
  */
 public record Check(
         String section,
@@ -21,18 +21,18 @@ public record Check(
         String value,
         Optional<String> advice,
         OptionalDouble milliseconds) {
-    /** How something is. */
+    /** The outcome of a check. */
     public enum Outcome {
-        /** It is as it is. */
+        /** A fact. */
         FACT,
         /** It works. */
         OK,
-        /** It is not there, and need not be. */
+        /** It is absent and not needed. */
         ABSENT,
         /** It is broken. */
         FAILED;
 
-        /** Lower-case name, as programs read it. */
+        /** The lower-case name for programs. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -54,13 +54,13 @@ public record Check(
         return new Check(section, name, Outcome.FAILED, value, Optional.of(advice), OptionalDouble.empty());
     }
 
-    /** The same with the time since a moment of {@link System#nanoTime}. */
+    /** The same check with the time since a moment of {@link System#nanoTime}. */
     Check since(long nanoTime) {
         return new Check(
                 section, name, outcome, value, advice, OptionalDouble.of((System.nanoTime() - nanoTime) / 1e6));
     }
 
-    /** The name as programs read it: lower-case, words joined by underscores. */
+    /** The name for programs: lower case, words joined by underscores. */
     public String key() {
         return name.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Whether the detector finds a face that Mien draws where it stands. */
+/** Checks whether the detector finds a drawn face at its place. */
 final class DetectorCheck {
     private static final String SECTION = "Self-test";
     private static final String NAME = "Face found";
@@ -28,7 +28,7 @@ final class DetectorCheck {
     private static final int Y = 60;
     private static final long SEED = 18;
 
-    /** Where the detector has always found it, and how far from that it may be on another processor, in pixels. */
+    /** The place where the detector finds the face, and the most that another processor may differ, in pixels. */
     private static final Box KNOWN = new Box(91.5, 87.2, 76.8, 76.7);
 
     private static final double TOLERANCE = 3;
@@ -57,7 +57,7 @@ final class DetectorCheck {
 
     static Check judge(List<Face> faces) {
         if (faces.size() != 1) {
-            return failed(faces.size() + " faces found in the drawing of one");
+            return failed(faces.size() + " faces found in a drawing of one face");
         }
         Box box = faces.get(0).box();
         double distance = DoubleStream.of(
@@ -86,7 +86,7 @@ final class DetectorCheck {
                 SECTION,
                 NAME,
                 what,
-                "The detector computes something else than it should on this machine: install Mien again, and report this text if"
+                "The detector computes wrong results on this machine: install Mien again, and report this text if"
                         + " that does not help");
     }
 }

@@ -3,9 +3,9 @@ package dev.mien.diagnosis;
 import java.util.List;
 
 /**
- * Everything that was looked at, in order.
+ * The results of all checks in order.
  *
- * @param checks of one section after the other
+ * @param checks ordered by section
  */
 public record Diagnosis(List<Check> checks) {
     /** Copies the list. */
@@ -18,7 +18,7 @@ public record Diagnosis(List<Check> checks) {
         return !broken().isEmpty();
     }
 
-    /** What is broken. */
+    /** The broken things. */
     public List<Check> broken() {
         return checks.stream()
                 .filter(check -> check.outcome() == Check.Outcome.FAILED)

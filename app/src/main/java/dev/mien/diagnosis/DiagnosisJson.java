@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** A diagnosis for programs: whether anything is broken, and a list of what was looked at, in order. */
+/** A diagnosis for programs: whether anything is broken, and a list of the checks in order. */
 public final class DiagnosisJson {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int VERSION = 1;
 
     private DiagnosisJson() {}
 
-    /** One object, indented, with an end of line. */
+    /** One indented object with an end of line. */
     public static String of(Diagnosis diagnosis) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("version", VERSION);

@@ -2,7 +2,7 @@ package dev.mien.diagnosis;
 
 import java.util.Locale;
 
-/** A diagnosis for people: columns under the sections' names, the outcomes in words, and in colour where that is wanted. */
+/** A diagnosis for people: columns under the sections' names, with the outcomes in words and optionally in colour. */
 public final class DiagnosisText {
     private static final int INDENT = 2;
     private static final int GAP = 2;
@@ -19,7 +19,7 @@ public final class DiagnosisText {
         this.color = color;
     }
 
-    /** All lines, each with its end. */
+    /** All lines, each with an end of line. */
     public String of(Diagnosis diagnosis) {
         int names = diagnosis.checks().stream()
                 .mapToInt(check -> check.name().length())

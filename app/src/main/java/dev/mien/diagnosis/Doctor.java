@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at everything that Mien needs to recognise and to train, and tries it with drawn faces. */
+/** Checks everything that Mien needs to recognize and to train, and tries it with drawn faces. */
 public final class Doctor {
     private static final List<String> SECTIONS = List.of("Program", "Machine", "Libraries", "Models", "Self-test");
 
     private Doctor() {}
 
     /**
-     * Looks. What is broken stands in the result and throws nothing.
+     * Runs all checks. Broken things appear in the result; they throw no exception.
      *
-     * @param model a file in the place of the model that comes with Mien
+     * @param model a file to check instead of the model that comes with Mien
      * @throws dev.mien.InvalidInputException if there is no such file
      */
     public static Diagnosis examine(Optional<Path> model) {

@@ -6,10 +6,10 @@ import dev.mien.model.OnnxNetwork;
 import dev.mien.video.VideoSupport;
 import java.util.List;
 
-/** The native libraries. libtorch alone is not loaded: that would take 360 MB out of their jar. */
+/** Checks the native libraries. Only libtorch is not loaded, because loading would unpack 360 MB. */
 final class LibraryChecks {
     private static final String SECTION = "Libraries";
-    private static final String BUILD = "Build Mien on this platform, or with -Djavacpp.platform=... for it";
+    private static final String BUILD = "Build Mien on this platform, or with -Djavacpp.platform=... for this platform";
 
     private LibraryChecks() {}
 
@@ -27,8 +27,8 @@ final class LibraryChecks {
                     SECTION,
                     "ONNX Runtime",
                     "cannot be loaded: " + e.getMessage(),
-                    "It needs a folder for temporary files that may hold programs (java.io.tmpdir), and Linux or Windows on"
-                            + " x86-64 or macOS");
+                    "It needs a folder for temporary files that may hold programs (java.io.tmpdir), and Linux or"
+                            + " Windows on x86-64 or macOS");
         }
     }
 
@@ -45,11 +45,7 @@ final class LibraryChecks {
         String version = NativeLibrary.version();
         return switch (NativeLibrary.presence()) {
             case ABSENT ->
-                Check.absent(
-                        SECTION,
-                        "libtorch",
-                        "not in this build, so that nothing can be trained or judged by a run",
-                        BUILD);
+                Check.absent(SECTION, "libtorch", "not in this build, so this build cannot train or judge runs", BUILD);
             case PACKED ->
                 Check.ok(
                         SECTION,

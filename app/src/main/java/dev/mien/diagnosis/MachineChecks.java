@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 
-/** What Mien runs on. */
+/** Describes the machine. */
 final class MachineChecks {
     private static final String PROGRAM = "Program";
     private static final String MACHINE = "Machine";
@@ -37,7 +37,7 @@ final class MachineChecks {
     private static String memory() {
         String heap = gib(Runtime.getRuntime().maxMemory()) + " at most for Java's heap";
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? gib(system.getTotalMemorySize()) + ", of these " + heap
+                ? gib(system.getTotalMemorySize()) + ", of which " + heap
                 : heap;
     }
 

@@ -2,11 +2,13 @@ package dev.mien.diagnosis;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.experiment.Numbers;
 import dev.mien.face.CenterFaceDetector;
 import dev.mien.io.FailureReason;
+import dev.mien.io.Sha256;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The networks: whether they are there and whole, what the model says of itself, and whether it answers as it should. */
+/** Checks the networks: whether they are present and undamaged, the model's description, and its answers. */
 final class ModelChecks {
     private static final String MODELS = "Models";
     private static final String SELF_TEST = "Self-test";
@@ -25,15 +27,15 @@ final class ModelChecks {
     private static final String ANSWERS = "Answers";
     private static final int SHOWN_DIGITS = 16;
 
-    /** How far seven probabilities in 32 bits may be from 1. */
+    /** The most that the sum of seven probabilities in 32 bits may differ from 1. */
     private static final double SUM_TOLERANCE = 1e-4;
 
     private final ClassLoader loader;
     private final Optional<Path> file;
 
     /**
-     * @param loader has the networks that come with Mien
-     * @param file a model in the place of the one that comes with Mien
+     * @param loader loads the networks that come with Mien
+     * @param file a model to check instead of the one that comes with Mien
      */
     ModelChecks(ClassLoader loader, Optional<Path> file) {
         this.loader = loader;
@@ -66,18 +68,17 @@ final class ModelChecks {
                 Locale.ROOT,
                 "present, %.1f MB, SHA-256 %s... as expected",
                 bytes.length / 1e6,
-                BundledModel.sha256(bytes).substring(0, SHOWN_DIGITS));
+                Sha256.of(bytes).substring(0, SHOWN_DIGITS));
     }
 
     /**
-     * The model's file, what it says of itself, and its answers.
+     * Checks the model's file, its description and its answers.
      *
      * @throws InvalidInputException if there is no such file
      */
     List<Check> model() {
         if (file.isEmpty() && !BundledModel.EMOTIONS.isPresent(loader)) {
-            return List.of(Check.absent(
-                    MODELS, MODEL, "no model in this build", BundledModel.EMOTIONS.advice() + " with --model"));
+            return List.of(Check.absent(MODELS, MODEL, "no model in this build", BundledModel.EMOTIONS.advice()));
         }
         long begin = System.nanoTime();
         Optional<byte[]> given = file.map(ModelChecks::read);
@@ -97,8 +98,8 @@ final class ModelChecks {
             return List.of(Check.failed(
                     MODELS,
                     MODEL,
-                    String.valueOf(e.getMessage()),
-                    file.isPresent() ? "Export it again with './mien export'" : "Install Mien again"));
+                    e instanceof MienException known ? known.problem() : String.valueOf(e.getMessage()),
+                    file.isPresent() ? "Export it again with this version of Mien" : "Install Mien again"));
         }
     }
 
@@ -108,7 +109,7 @@ final class ModelChecks {
                 "%s, %.1f MB, SHA-256 %s...",
                 file.orElseThrow(),
                 bytes.length / 1e6,
-                BundledModel.sha256(bytes).substring(0, SHOWN_DIGITS));
+                Sha256.of(bytes).substring(0, SHOWN_DIGITS));
     }
 
     private static byte[] read(Path file) {
@@ -116,8 +117,8 @@ final class ModelChecks {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read the model " + file + ": " + FailureReason.of(e)
-                            + ". Give a file that './mien export' wrote",
+                    "cannot read the model " + file + ": " + FailureReason.of(e),
+                    Remedy.change(Remedy.Setting.MODEL),
                     e);
         }
     }
@@ -127,10 +128,10 @@ final class ModelChecks {
         checks.add(Check.fact(
                 MODELS,
                 "Model version",
-                description.value(ModelDescription.MODEL_VERSION).orElse("untold") + ", architecture "
-                        + description.value(ModelDescription.ARCHITECTURE).orElse("untold") + ", "
+                description.value(ModelDescription.MODEL_VERSION).orElse("unknown") + ", architecture "
+                        + description.value(ModelDescription.ARCHITECTURE).orElse("unknown") + ", "
                         + description.value(ModelDescription.PRECISION).orElse("fp32") + ", exported by Mien "
-                        + description.value(ModelDescription.MIEN_VERSION).orElse("of an untold version")));
+                        + description.value(ModelDescription.MIEN_VERSION).orElse("unknown version")));
         checks.add(Check.fact(MODELS, "Model scores", scores(description)));
         description
                 .value(ModelDescription.LICENCE)
@@ -148,9 +149,9 @@ final class ModelChecks {
                         Locale.ROOT,
                         "accuracy %s on %s %s faces of %s",
                         percent(accuracy),
-                        description.value("evaluation_n").orElse("untold"),
+                        description.value("evaluation_n").orElse("unknown"),
                         description.value("evaluation_split").orElse(""),
-                        description.value("data").orElse("untold data")))
+                        description.value("data").orElse("unknown data")))
                 .orElse("untold");
     }
 
@@ -178,7 +179,7 @@ final class ModelChecks {
     }
 
     /**
-     * Whether answers are what they should be.
+     * Checks the answers.
      *
      * @param tolerance of one score
      */
@@ -189,15 +190,15 @@ final class ModelChecks {
                 sum += probability >= 0 && probability <= 1 ? probability : Double.NaN;
             }
             if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-                return failed("the seven probabilities of a drawn face are none: they add up to " + sum);
+                return failed("the seven probabilities of a drawn face are invalid: they sum to " + sum);
             }
         }
         if (known.isEmpty()) {
             return Check.absent(
                     SELF_TEST,
                     ANSWERS,
-                    "probabilities that add up to 1; the model tells no known scores to hold them against",
-                    "Export it again with this version's './mien export'");
+                    "the probabilities sum to 1; the model has no known scores to compare them with",
+                    "Export it again with this version of Mien");
         }
         double difference = known.get().difference(answers);
         String found = String.format(Locale.ROOT, "within %.1e of the known scores of 7 drawn faces", difference);
@@ -211,7 +212,7 @@ final class ModelChecks {
                 SELF_TEST,
                 ANSWERS,
                 what,
-                "The model computes something else than it should on this machine: install Mien or export the model again, and"
-                        + " report this text if that does not help");
+                "The model computes wrong results on this machine: install Mien or export the model again, and report"
+                        + " this text if that does not help");
     }
 }

@@ -15,16 +15,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The processor, as the operating system tells it.
+ * The processor according to the operating system.
  *
- * @param name of the processor; {@code unknown} where nobody tells
- * @param features those of {@link Feature} that it has; empty where nobody tells
+ * @param name of the processor, or {@code unknown}
+ * @param features its {@link Feature}s; empty if unknown
  */
 record Processor(String name, Optional<Set<Processor.Feature>> features) {
     private static final String UNKNOWN = "unknown";
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    /** What makes arithmetic fast. */
+    /** Features that make arithmetic fast. */
     enum Feature {
         AVX2("AVX2", "avx2", "hw.optional.avx2_0"),
         AVX512("AVX-512", "avx512f", "hw.optional.avx512f"),
@@ -35,14 +35,14 @@ record Processor(String name, Optional<Set<Processor.Feature>> features) {
         private final String label;
         private final List<String> flags;
 
-        /** @param flags names of it on Linux and macOS */
+        /** @param flags its names on Linux and macOS */
         Feature(String label, String... flags) {
             this.label = label;
             this.flags = List.of(flags);
         }
     }
 
-    /** This machine's. */
+    /** The processor of this machine. */
     static Processor here() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (Files.isReadable(CPU_INFO)) {
@@ -57,14 +57,14 @@ record Processor(String name, Optional<Set<Processor.Feature>> features) {
                 : new Processor(UNKNOWN, Optional.empty());
     }
 
-    /** From the lines of Linux's {@code /proc/cpuinfo}. */
+    /** Reads the lines of Linux's {@code /proc/cpuinfo}. */
     static Processor ofCpuInfo(List<String> lines) {
         Optional<List<String>> flags =
                 value(lines, "flags").or(() -> value(lines, "Features")).map(text -> Arrays.asList(text.split("\\s+")));
         return new Processor(value(lines, "model name").orElse(UNKNOWN), flags.map(Processor::features));
     }
 
-    /** From the lines of macOS's {@code sysctl}: a name, a colon and a value. */
+    /** Reads the lines of macOS's {@code sysctl}: a name, a colon and a value. */
     static Processor ofSysctl(List<String> lines) {
         List<String> flags = lines.stream()
                 .filter(line -> line.endsWith(": 1"))
@@ -107,7 +107,7 @@ record Processor(String name, Optional<Set<Processor.Feature>> features) {
         }
     }
 
-    /** Those that it has and those that it lacks, of the kind that its maker gives it. */
+    /** The features that it has and those that it lacks, of its maker's kind. */
     String featureText() {
         if (features.isEmpty()) {
             return UNKNOWN;

@@ -1,3 +1,3 @@
-/** What this build and this machine can do, and whether it works: what {@code doctor} tells. */
+/** Checks what this build and this machine can do, and whether it works. */
 @org.jspecify.annotations.NullMarked
 package dev.mien.diagnosis;

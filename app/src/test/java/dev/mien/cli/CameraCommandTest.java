@@ -1,6 +1,6 @@
 package dev.mien.cli;
 
-import static dev.mien.cli.MainTest.mien;
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.Processes;
+import dev.mien.video.CameraSupport;
 import dev.mien.video.VideoFormat;
 import dev.mien.video.VideoInfo;
 import dev.mien.video.VideoWriter;
@@ -31,7 +33,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A video of a drawn face stands in for a camera: FFmpeg plays it in its own time, and Mien opens it as it opens a camera. */
+/**
+ * A video of a drawn face stands in for a camera: FFmpeg plays it in its own time, and Mien opens it as it opens a
+ * camera.
+ */
 class CameraCommandTest {
     /** Looks at brightness alone; a model of any kind will do. */
     private static final Path MODEL = Path.of(
@@ -48,6 +53,7 @@ class CameraCommandTest {
 
     @BeforeAll
     static void writeVideo() {
+        CameraSupport.assume();
         Path file = folder.resolve("face.mp4");
         BufferedImage face = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         face.getRaster().setDataElements(0, 0, SIDE, SIDE, SyntheticFaces.drawImage(Emotion.NEUTRAL, 18, SIDE));
@@ -76,7 +82,7 @@ class CameraCommandTest {
 
     @Test
     void linesOfJsonTellTheFacesAsTheyCome() throws IOException {
-        MainTest.Result result = mien(
+        CommandResult result = mien(
                 "camera", "--device", device, "--format", "jsonl", "--model", MODEL, "--min-face", 80, "--seconds", 4);
         assertThat(result.code()).as(result.err()).isZero();
         List<JsonNode> lines = lines(result.out());
@@ -103,7 +109,7 @@ class CameraCommandTest {
 
     @Test
     void everyOtherFrameIsPredicted() throws IOException {
-        MainTest.Result result = mien(
+        CommandResult result = mien(
                 "camera",
                 "--device",
                 device,
@@ -129,7 +135,7 @@ class CameraCommandTest {
     @Test
     void itEndsWhereTheSourceEnds() throws IOException {
         String once = "lavfi:movie=" + folder.resolve("face.mp4");
-        MainTest.Result result = mien("camera", "--device", once, "--format", "jsonl", "--model", MODEL);
+        CommandResult result = mien("camera", "--device", once, "--format", "jsonl", "--model", MODEL);
         assertThat(result.code()).as(result.err()).isZero();
         List<JsonNode> lines = lines(result.out());
         assertThat(lines.get(lines.size() - 1).path("frame").asInt()).isEqualTo(49);
@@ -182,14 +188,14 @@ class CameraCommandTest {
 
     @Test
     void mistakesAreExplained() {
-        MainTest.Result none = mien("camera", "--device", "no such camera", "--format", "jsonl", "--model", MODEL);
+        CommandResult none = mien("camera", "--device", "no such camera", "--format", "jsonl", "--model", MODEL);
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("cannot open the camera no such camera");
         assertThat(none.out()).isEmpty();
-        MainTest.Result seconds = mien("camera", "--format", "jsonl", "--seconds", 0);
+        CommandResult seconds = mien("camera", "--format", "jsonl", "--seconds", 0);
         assertThat(seconds.code()).isEqualTo(2);
         assertThat(seconds.err()).contains("--seconds is 0.0, expected above 0");
-        MainTest.Result every = mien("camera", "--device", device, "--format", "jsonl", "--every", 0, "--model", MODEL);
+        CommandResult every = mien("camera", "--device", device, "--format", "jsonl", "--every", 0, "--model", MODEL);
         assertThat(every.code()).isEqualTo(2);
         assertThat(every.err()).contains("every 0th frame");
     }
@@ -198,7 +204,7 @@ class CameraCommandTest {
     void withoutADisplayAWindowIsAMistake() {
         assumeTrue(System.getenv("DISPLAY") == null
                 && System.getProperty("os.name").startsWith("Linux"));
-        MainTest.Result result = mien("camera", "--format", "window", "--model", MODEL);
+        CommandResult result = mien("camera", "--format", "window", "--model", MODEL);
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("there is no display").contains("--format jsonl");
     }
@@ -245,8 +251,8 @@ class CameraCommandTest {
             last = rate.add(10_000_000_000L + i * 33_333_333L);
         }
         assertThat(last).isCloseTo(30, within(0.1));
-        assertThat(CameraWindow.state(29.96, 1, 0)).isEqualTo("30.0 frames a second  \u00b7  1 face");
+        assertThat(CameraWindow.state(29.96, 1, 0)).isEqualTo("30.0 frames per second  \u00b7  1 face");
         assertThat(CameraWindow.state(5, 0, 1200))
-                .isEqualTo("5.0 frames a second  \u00b7  no faces  \u00b7  1,200 dropped");
+                .isEqualTo("5.0 frames per second  \u00b7  no faces  \u00b7  1,200 dropped");
     }
 }

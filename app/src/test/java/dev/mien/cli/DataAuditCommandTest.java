@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,21 +46,21 @@ class DataAuditCommandTest {
         votes = Files.write(folder.resolve("votes.csv"), ballots);
     }
 
-    private MainTest.Result audit(Object... more) {
+    private CommandResult audit(Object... more) {
         List<Object> words = new ArrayList<>(List.of("data", "audit", "--data", csv, "--out", folder.resolve("out")));
         words.addAll(List.of(more));
-        return MainTest.mien(words.toArray());
+        return mien(words.toArray());
     }
 
     @Test
     void findsPrintsAndWrites() throws IOException {
-        MainTest.Result result = audit("--ferplus", votes);
+        CommandResult result = audit("--ferplus", votes);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("faces.csv: 43 rows", "copy                 6 rows in 3 groups", "page: ")
                 .contains("leak                 3 rows in 3 groups", "conflict             2 rows in 1 groups")
                 .contains("not-a-face           1 rows: Not a face, says FER+")
-                .contains("% of the labels are what most of FER+'s taggers say (42 rows, rule probability)");
+                .contains("% of the labels agree with most of FER+'s taggers (42 rows, rule probability)");
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("out/audit.json").toFile());
         assertThat(json.path("rows").asInt()).isEqualTo(43);
@@ -81,7 +82,7 @@ class DataAuditCommandTest {
 
     @Test
     void failsOnWhatIsNamedAndFound() {
-        MainTest.Result result = audit("--fail-on", "leak,blank,conflict");
+        CommandResult result = audit("--fail-on", "leak,blank,conflict");
         assertThat(result.code()).isEqualTo(Main.FAILED);
         assertThat(result.err())
                 .isEqualToIgnoringNewLines(
@@ -93,10 +94,10 @@ class DataAuditCommandTest {
     @Test
     void cleansDataAndVotesSoThatTheyStillBelongTogether() {
         Path clean = folder.resolve("clean.csv");
-        MainTest.Result result = audit("--ferplus", votes, "--clean", clean);
+        CommandResult result = audit("--ferplus", votes, "--clean", clean);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("clean: " + clean + ", 38 rows; 5 went", "  not-a-face           1 rows")
+                .contains("clean: " + clean + ", 38 rows; 5 removed", "  not-a-face           1 rows")
                 .contains("  copy                 2 rows", "  conflict             2 rows");
         Dataset left = Fer2013Csv.read(clean);
         assertThat(left.size()).isEqualTo(38);
@@ -104,33 +105,36 @@ class DataAuditCommandTest {
                         .requireFor(left)
                         .rows())
                 .isEqualTo(38);
-        MainTest.Result again = MainTest.mien(
+        CommandResult again = mien(
                 "data", "audit", "--data", clean, "--out", folder.resolve("again"), "--fail-on", "copy,leak,conflict");
         assertThat(again.code()).as(again.err()).isZero();
     }
 
     @Test
     void mistakesAreExplained() throws IOException {
-        MainTest.Result unknown = audit("--fail-on", "leaks");
+        CommandResult unknown = audit("--fail-on", "leaks");
         assertThat(unknown.code()).isEqualTo(Main.MISTAKE);
-        assertThat(unknown.err()).startsWith("mien: an audit finds no 'leaks', expected some of copy, leak, conflict");
-        MainTest.Result without = audit("--fail-on", "not-a-face");
+        assertThat(unknown.err())
+                .startsWith("mien: an audit has no finding 'leaks', expected some of copy, leak, conflict");
+        CommandResult without = audit("--fail-on", "not-a-face");
         assertThat(without.code()).isEqualTo(Main.MISTAKE);
         assertThat(without.err()).contains("--fail-on not-a-face needs FER+'s votes: give --ferplus fer2013new.csv");
-        MainTest.Result over = audit("--clean", csv);
+        CommandResult over = audit("--clean", csv);
         assertThat(over.code()).isEqualTo(Main.MISTAKE);
-        assertThat(over.err()).contains("--clean " + csv + " would overwrite what the audit reads: give another file");
-        assertThat(audit("--ferplus", votes, "--clean", votes).err()).contains("would overwrite what the audit reads");
+        assertThat(over.err())
+                .contains("--clean " + csv + " would overwrite a file that the audit reads: give" + " another file");
+        assertThat(audit("--ferplus", votes, "--clean", votes).err())
+                .contains("would overwrite a file that the audit reads");
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), csv);
-        assertThat(audit("--clean", link).err()).contains("would overwrite what the audit reads");
+        assertThat(audit("--clean", link).err()).contains("would overwrite a file that the audit reads");
         List<String> lines = Files.readAllLines(csv).stream()
                 .map(line -> line.substring(0, line.lastIndexOf(',')))
                 .toList();
         Files.write(csv, lines);
-        MainTest.Result noSplit = audit("--fail-on", "leak");
+        CommandResult noSplit = audit("--fail-on", "leak");
         assertThat(noSplit.code()).isEqualTo(Main.MISTAKE);
         assertThat(noSplit.err())
-                .contains(
-                        "--fail-on leak needs an official split, and faces.csv has none: give data with a Usage column");
+                .contains("--fail-on leak needs an official split, but faces.csv has none: give data with a Usage"
+                        + " column");
     }
 }

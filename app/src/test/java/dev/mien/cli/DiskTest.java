@@ -1,26 +1,41 @@
 package dev.mien.cli;
 
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mien.experiment.Experiment;
+import dev.mien.io.WriteFailedException;
+import dev.mien.judging.JudgingWatch;
+import dev.mien.nn.Weights;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.testing.FileServer;
+import dev.mien.testing.Processes;
+import dev.mien.training.Callback;
+import dev.mien.training.EpochResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Disks that fill up, turn read-only or lose the run folder under a training. The disks are real: memory file systems in a mount
- * namespace of their own, which Linux gives to every user where it is so configured; elsewhere those tests are skipped.
+ * Disks that fill up, turn read-only or lose the run folder under a training. The disks are real: memory file systems
+ * in a mount namespace of their own, which Linux gives to every user where it is so configured; elsewhere those tests
+ * are skipped.
  */
 class DiskTest {
     private static final int EPOCHS = 40;
@@ -61,9 +76,9 @@ class DiskTest {
         }
     }
 
+    /** What follows {@code mien train}. */
     private static Object[] train(Path run, int epochs) {
         return new Object[] {
-            "train",
             "--data",
             csv,
             "--architecture",
@@ -80,17 +95,21 @@ class DiskTest {
     }
 
     /**
-     * The steps that the namespace tests share: a small disk at $1, a training on it, the disk spoiled after two epochs, and what
-     * is left copied to $2.
+     * The steps that the namespace tests share: a small disk at $1, a training on it, the disk spoiled after two
+     * epochs, and what is left copied to $2.
+     *
+     * @param size of the disk, as mount takes it
+     * @param spoil a command of the shell
      */
-    private static String script(String spoil) {
+    private static String script(String size, String spoil) {
         return String.join(
                 "\n",
                 "disk=$1; left=$2; shift 2",
-                "mount -t tmpfs -o size=64m none \"$disk\" || exit 90",
+                "mount -t tmpfs -o size=" + size + " none \"$disk\" || exit 90",
                 "\"$@\" >\"$left/train.txt\" 2>&1 &",
                 "pid=$!",
-                "while kill -0 $pid 2>/dev/null && [ \"$(wc -l <\"$disk/run/history.csv\" 2>/dev/null || echo 0)\" -lt 3 ]; do sleep 0.05; done",
+                "while kill -0 $pid 2>/dev/null && [ \"$(wc -l <\"$disk/run/history.csv\" 2>/dev/null || echo 0)\""
+                        + " -lt 3 ]; do sleep 0.05; done",
                 spoil,
                 "wait $pid; echo $? >\"$left/code.txt\"",
                 "cp -r \"$disk/run\" \"$left/run\" || exit 91",
@@ -107,45 +126,61 @@ class DiskTest {
                     .noneMatch(name -> name.endsWith(".part"));
         }
         int epochs = Files.readAllLines(run.resolve("history.csv")).size() + 1;
-        MainTest.Result older = MainTest.mien("train", "--resume", run, "--from-previous", "--epochs", epochs - 1);
-        assertThat(older.code()).as(older.err()).isZero();
-        MainTest.Result newest = MainTest.mien("train", "--resume", run, "--epochs", epochs);
-        assertThat(newest.code()).as(newest.err()).isZero();
+        assertThat(goOn(run, true, epochs - 1)).isEqualTo(epochs - 1);
+        assertThat(goOn(run, false, epochs)).isEqualTo(epochs);
         assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(epochs + 1);
     }
 
+    /** Resumes a run, and does not judge it. Returns how many epochs it has then. */
+    private static int goOn(Path run, boolean fromPrevious, int epochs) {
+        Experiment.Extension longer = new Experiment.Extension(Optional.of(epochs), Optional.empty());
+        try (Experiment experiment = Experiment.reopen(run, longer, fromPrevious)) {
+            return experiment.run(List.of(), JudgingWatch.NONE).epochs().size();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 100, 600})
+    @ValueSource(ints = {0, 600})
     void aDiskThatFillsUpEndsTheRunWithItsLastCheckpointsWhole(int leftKib) throws IOException, InterruptedException {
+        requireResumableAfterFilling(leftKib);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300, 900})
+    @Tag("thorough")
+    void howeverLittleIsLeftTheLastCheckpointsAreWhole(int leftKib) throws IOException, InterruptedException {
+        requireResumableAfterFilling(leftKib);
+    }
+
+    private void requireResumableAfterFilling(int leftKib) throws IOException, InterruptedException {
         assumeTrue(namespaces, "no mount namespaces here");
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Files.createDirectory(folder.resolve("left"));
-        assertThat(run(script(filledTo(leftKib)), disk)).isZero();
+        assertThat(run(script("64m", filledTo(leftKib)), disk, EPOCHS)).isZero();
         assertThat(Files.readString(folder.resolve("left/train.txt")))
                 .containsPattern("mien: cannot write .*/disk/run/[a-z.-]+: No space left on device")
                 .containsPattern("it needs [0-9,]+ bytes, and its disk has [0-9,]+ bytes left")
-                .contains("The last checkpoint is kept: './mien train --resume " + disk.resolve("run")
-                        + "' goes on from it");
+                .contains("The last checkpoint is kept. Run './mien train --resume " + disk.resolve("run") + "'");
         requireResumable();
     }
 
-    /** Weights and checkpoints find room, the report does not. */
+    /** Weights and checkpoints find room, which needs 3.8 MB while the last one is written, and the report does not. */
     @Test
-    void aDiskTooFullForTheReportLeavesATrainedRun() throws IOException, InterruptedException {
+    void aDiskTooSmallForTheReportLeavesATrainedRun() throws IOException, InterruptedException {
         assumeTrue(namespaces, "no mount namespaces here");
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Files.createDirectory(folder.resolve("left"));
-        assertThat(run(script(filledTo(2500)), disk)).isZero();
+        assertThat(run(script("4300k", "true"), disk, 2)).isZero();
         assertThat(Files.readString(folder.resolve("left/train.txt")))
                 .contains("No space left on device")
-                .contains("The training has ended and its weights are kept: './mien report " + disk.resolve("run"));
-        MainTest.Result report = MainTest.mien("report", folder.resolve("left/run"));
-        assertThat(report.code()).as(report.err()).isZero();
+                .contains("The training has ended and its weights are kept. Run './mien report " + disk.resolve("run"));
+        mien("report", folder.resolve("left/run")).requireDone();
     }
 
     /** The shell's words that leave so much of the disk. */
     private static String filledTo(int leftKib) {
-        return "dd if=/dev/zero of=\"$disk/filler\" bs=1024 count=\"$(( $(df -k --output=avail \"$disk\" | tail -n 1) - "
+        return "dd if=/dev/zero of=\"$disk/filler\" bs=1024 count=\"$(( $(df -k --output=avail \"$disk\" | tail -n 1)"
+                + " - "
                 + leftKib + " ))\" 2>/dev/null";
     }
 
@@ -155,11 +190,10 @@ class DiskTest {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Files.createDirectory(folder.resolve("left"));
         String spoil = "mount --bind \"$disk\" \"$disk\" && mount -o remount,ro,bind \"$disk\"";
-        assertThat(run(script(spoil), disk)).isZero();
+        assertThat(run(script("64m", spoil), disk, EPOCHS)).isZero();
         assertThat(Files.readString(folder.resolve("left/train.txt")))
                 .containsPattern("mien: cannot write .*/disk/run/[a-z.-]+: Read-only file system")
-                .contains("The last checkpoint is kept: './mien train --resume " + disk.resolve("run")
-                        + "' goes on from it");
+                .contains("The last checkpoint is kept. Run './mien train --resume " + disk.resolve("run") + "'");
         requireResumable();
     }
 
@@ -188,46 +222,54 @@ class DiskTest {
         assertThat(Files.readString(log))
                 .containsPattern("mien: cannot write .*/faces.csv.kaggle/fer2013.zip.part: no space left on its disk")
                 .contains("it needs 3,000,000 more bytes")
-                .contains("or choose another place with --out");
+                .contains("Choose another value for --out");
     }
 
-    private int run(String script, Path disk) throws IOException, InterruptedException {
+    private int run(String script, Path disk, int epochs) throws IOException, InterruptedException {
         List<Object> arguments = new ArrayList<>(List.of(disk, folder.resolve("left")));
-        arguments.addAll(Processes.command(train(disk.resolve("run"), EPOCHS)));
+        arguments.addAll(Processes.command("train"));
+        Collections.addAll(arguments, train(disk.resolve("run"), epochs));
         return inNamespace(folder, script, arguments.toArray());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"moved", "replaced"})
-    void aRunFolderThatGoesAwayEndsTheRunAndIsNotMadeAgain(String how) throws IOException, InterruptedException {
+    @ValueSource(booleans = {false, true})
+    void aRunFolderThatGoesAwayEndsTheRunAndIsNotMadeAgain(boolean replaced) throws IOException {
         Path run = folder.resolve("run");
-        Path log = folder.resolve("log.txt");
-        Process process = Processes.start(log, train(run, 200));
-        awaitEpochs(process, run, 2);
         Path aside = folder.resolve("aside");
-        Files.move(run, aside);
-        if (how.equals("replaced")) {
-            Files.writeString(run, "a file");
+        try (Experiment experiment = OpenedTraining.of(train(run, EPOCHS))) {
+            assertThatThrownBy(() -> experiment.run(
+                            List.of(afterTwoEpochs(() -> putAside(run, aside, replaced))), JudgingWatch.NONE))
+                    .isInstanceOf(WriteFailedException.class)
+                    .hasMessageContaining("cannot write")
+                    .hasMessageContaining(run.toString())
+                    .hasMessageContaining("Resume the run: " + run);
         }
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(Files.readString(log))
-                .contains("mien: cannot write")
-                .contains(run.toString())
-                .contains("--resume " + run);
         assertThat(Files.isDirectory(run)).isFalse();
-        if (how.equals("moved")) {
-            int epochs = Files.readAllLines(aside.resolve("history.csv")).size();
-            MainTest.Result result = MainTest.mien("train", "--resume", aside, "--epochs", epochs);
-            assertThat(result.code()).as(result.err()).isZero();
-        }
+        int epochs = Files.readAllLines(aside.resolve("history.csv")).size();
+        assertThat(goOn(aside, false, epochs)).isEqualTo(epochs);
     }
 
-    private static void awaitEpochs(Process process, Path run, int epochs) throws IOException, InterruptedException {
-        Path history = run.resolve("history.csv");
-        while (process.isAlive()
-                && (!Files.exists(history) || Files.readAllLines(history).size() <= epochs)) {
-            Thread.sleep(10);
+    private static Callback afterTwoEpochs(Runnable deed) {
+        return new Callback() {
+            @Override
+            public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
+                if (result.epoch() == 2) {
+                    deed.run();
+                }
+                return Verdict.CONTINUE;
+            }
+        };
+    }
+
+    private static void putAside(Path run, Path aside, boolean replaced) {
+        try {
+            Files.move(run, aside);
+            if (replaced) {
+                Files.writeString(run, "a file");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

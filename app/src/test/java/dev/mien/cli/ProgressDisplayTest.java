@@ -2,10 +2,32 @@ package dev.mien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mien.training.Callback;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressDisplayTest {
+    @Test
+    void aLineComesEveryTwentySecondsButNotAtTheEndOfAnEpoch() {
+        StringWriter out = new StringWriter();
+        AtomicLong clock = new AtomicLong();
+        try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(out), false, clock::get)) {
+            for (int seconds = 10; seconds <= 50; seconds += 10) {
+                clock.set(TimeUnit.SECONDS.toNanos(seconds));
+                display.onBatch(new Callback.Progress(2, 3, 200 * seconds, 10_000, 1.5, 0.25, seconds));
+            }
+        }
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "epoch 2/3  4,000 of 10,000  loss 1.5000  accuracy 0.2500  200 images/s  30 s left",
+                        "epoch 2/3  8,000 of 10,000  loss 1.5000  accuracy 0.2500  200 images/s  10 s left");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0,0 s",

@@ -1,14 +1,13 @@
 package dev.mien.cli;
 
-import static dev.mien.cli.MainTest.mien;
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.answer.AnswerFormat;
+import dev.mien.answer.StandardFormat;
 import dev.mien.Emotion;
-import dev.mien.cli.MainTest.Result;
 import dev.mien.dataset.Scaling;
 import dev.mien.drawing.Pngs;
 import dev.mien.export.OnnxExport;
@@ -25,6 +24,7 @@ import dev.mien.nn.Weights;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.Recognition;
 import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.Processes;
 import dev.mien.training.ModelFile;
 import dev.mien.video.VideoFormat;
 import dev.mien.video.VideoReader;
@@ -53,7 +53,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command on drawn faces, with a network that has not learned anything: what is tested is all that is around it. */
+/**
+ * The command on drawn faces, with a network that has not learned anything: what is tested is all that is around it.
+ */
 class RecognizeCommandTest {
     /** A face that the detector sees well. */
     private static final long SEED = 18;
@@ -117,7 +119,7 @@ class RecognizeCommandTest {
         }
     }
 
-    private static Result recognize(Object... arguments) {
+    private static CommandResult recognize(Object... arguments) {
         return mien(Stream.concat(Stream.of("recognize", "--model", model, "--min-face", 40), Arrays.stream(arguments))
                 .toArray());
     }
@@ -129,7 +131,7 @@ class RecognizeCommandTest {
     @Test
     void aPhotoIsOneObjectAndSaysWhatTheLibrarySays() throws IOException {
         Path photo = photos.resolve("3 two.jpg");
-        Result result = recognize(photo, "--format", "json");
+        CommandResult result = recognize(photo, "--format", "json");
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode json = json(result.out());
         assertThat(json.path("file").asText()).isEqualTo(photo.toString());
@@ -156,7 +158,7 @@ class RecognizeCommandTest {
     @Test
     void theFastModelIsCalledByItsName() throws IOException {
         Path photo = photos.resolve("1 one.png");
-        Result result = mien("recognize", "--model", "fast", photo, "--format", "json");
+        CommandResult result = mien("recognize", "--model", "fast", photo, "--format", "json");
         assertThat(result.code()).as(result.err()).isZero();
         try (EmotionRecognizer fast =
                         EmotionRecognizer.builder().model(BundledModel.FAST).build();
@@ -174,9 +176,9 @@ class RecognizeCommandTest {
 
     @Test
     void oneBadPictureDoesNotEndAFolder() throws IOException {
-        Result result = recognize(photos, "--format", "jsonl");
+        CommandResult result = recognize(photos, "--format", "jsonl");
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).isEqualTo("mien: 1 of 4 pictures could not be read; the output says why\n");
+        assertThat(result.err()).isEqualTo("mien: 1 of 4 pictures could not be read. The output says why\n");
         List<JsonNode> lines = result.out()
                 .lines()
                 .map(line -> {
@@ -194,11 +196,11 @@ class RecognizeCommandTest {
 
     @Test
     void whereNoneCanBeReadItIsAMistake() {
-        Result result = recognize(photos.resolve("4 cut.png"));
+        CommandResult result = recognize(photos.resolve("4 cut.png"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).contains("not read. ").contains("cut off");
-        assertThat(result.err()).isEqualTo("mien: the picture could not be read; the output says why\n");
-        Result missing = recognize(folder.resolve("none.jpg"), folder.resolve("neither.jpg"));
+        assertThat(result.err()).isEqualTo("mien: the picture could not be read. The output says why\n");
+        CommandResult missing = recognize(folder.resolve("none.jpg"), folder.resolve("neither.jpg"));
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.out()).contains("none.jpg: not read. ");
         assertThat(missing.err()).contains("none of the 2 pictures could be read");
@@ -206,7 +208,7 @@ class RecognizeCommandTest {
 
     @Test
     void textNamesFacesFromLeftToRight() {
-        Result result = recognize(photos.resolve("3 two.jpg"), photos.resolve("2 none.png"));
+        CommandResult result = recognize(photos.resolve("3 two.jpg"), photos.resolve("2 none.png"));
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .containsSubsequence(
@@ -220,7 +222,7 @@ class RecognizeCommandTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(Files.readAllBytes(photos.resolve("1 one.png"))));
         try {
-            Result result = recognize("-", "--format", "json");
+            CommandResult result = recognize("-", "--format", "json");
             assertThat(json(result.out()).path("file").asText()).isEqualTo("-");
             assertThat(json(result.out()).path("faces")).hasSize(1);
         } finally {
@@ -230,7 +232,7 @@ class RecognizeCommandTest {
 
     @Test
     void aPictureThatIsAFaceNeedsNoSearch() throws IOException {
-        Result result = recognize(photos.resolve("2 none.png"), "--no-detect", "--format", "json");
+        CommandResult result = recognize(photos.resolve("2 none.png"), "--no-detect", "--format", "json");
         JsonNode face = json(result.out()).path("faces").path(0);
         assertThat(face.path("box").toString()).isEqualTo("{\"x\":0.0,\"y\":0.0,\"width\":200.0,\"height\":200.0}");
         assertThat(face.has("keypoints")).isFalse();
@@ -239,7 +241,7 @@ class RecognizeCommandTest {
     @Test
     void answersGoIntoAFileOrAFileForEachPicture() throws IOException {
         Path all = folder.resolve("new/answers.csv");
-        Result result = recognize(photos, "--format", "csv", "--out", all);
+        CommandResult result = recognize(photos, "--format", "csv", "--out", all);
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out()).isEmpty();
         assertThat(Files.readAllLines(all)).hasSize(6);
@@ -273,10 +275,11 @@ class RecognizeCommandTest {
 
     @Test
     void picturesAreNotOverwritten() {
-        Result result = recognize(photos.resolve("1 one.png"), "--annotate", photos);
+        CommandResult result = recognize(photos.resolve("1 one.png"), "--annotate", photos);
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("--annotate would overwrite " + photos.resolve("1 one.png") + ": give another folder");
+                .contains("an annotated picture would overwrite " + photos.resolve("1 one.png")
+                        + ". Choose another value for --annotate");
     }
 
     @Test
@@ -284,7 +287,7 @@ class RecognizeCommandTest {
         Path video = video();
         Path marked = folder.resolve("marked.mp4");
         Path timeline = folder.resolve("timeline.png");
-        Result result = recognize(
+        CommandResult result = recognize(
                 video,
                 "--format",
                 "jsonl",
@@ -353,7 +356,7 @@ class RecognizeCommandTest {
         byte[] before = Files.readAllBytes(photo);
         Path link = Files.createSymbolicLink(folder.resolve("link.json"), photo);
         for (Path target : List.of(photo, link)) {
-            Result result = recognize(photo, "--out", target);
+            CommandResult result = recognize(photo, "--out", target);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains("--out would overwrite " + photo + ": give another file");
         }
@@ -361,7 +364,7 @@ class RecognizeCommandTest {
         Path video = video();
         byte[] film = Files.readAllBytes(video);
         for (String option : List.of("--out", "--annotate", "--timeline")) {
-            Result result = recognize(video, option, video);
+            CommandResult result = recognize(video, option, video);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains(option + " would overwrite " + video + ": give another file");
         }
@@ -382,7 +385,7 @@ class RecognizeCommandTest {
                         "--timeline is " + folder.resolve("chart.jpg")
                                 + ", a picture in PNG: expected a name that ends in .png"),
                 List.of("--timeline", folder, 2, "expected a name that ends in .png"),
-                List.of("--timeline", blocked.resolve("chart.png"), 1, "no folder can be made at " + blocked),
+                List.of("--timeline", blocked.resolve("chart.png"), 1, "cannot create the folder " + blocked),
                 List.of("--timeline", circle, 1, "cannot write " + circle + ": it is a link that leads in a circle"),
                 List.of(
                         "--annotate",
@@ -390,15 +393,16 @@ class RecognizeCommandTest {
                         2,
                         "cannot write a video to " + folder.resolve("out.avi")
                                 + ": expected a name that ends in .mp4, .m4v, .mov or .mkv"),
-                List.of("--annotate", blocked.resolve("out.mp4"), 1, "no folder can be made at " + blocked),
-                List.of("--out", blocked.resolve("out.json"), 1, "no folder can be made at " + blocked));
+                List.of("--annotate", blocked.resolve("out.mp4"), 1, "cannot create the folder " + blocked),
+                List.of("--out", blocked.resolve("out.json"), 1, "cannot create the folder " + blocked));
         for (List<Object> one : refused) {
-            Result result = recognize(video, "--format", "jsonl", one.get(0), one.get(1));
+            CommandResult result = recognize(video, "--format", "jsonl", one.get(0), one.get(1));
             assertThat(result.code()).as(result.err()).isEqualTo(one.get(2));
             assertThat(result.err()).contains((String) one.get(3)).doesNotContain("real-time");
             assertThat(result.out()).isEmpty();
         }
-        Result both = recognize(video, "--out", folder.resolve("a.png"), "--timeline", folder.resolve("x/../a.png"));
+        CommandResult both =
+                recognize(video, "--out", folder.resolve("a.png"), "--timeline", folder.resolve("x/../a.png"));
         assertThat(both.code()).isEqualTo(2);
         assertThat(both.err()).contains("--out and --timeline would both be written to ");
         try (Stream<Path> files = Files.list(folder)) {
@@ -413,7 +417,7 @@ class RecognizeCommandTest {
         Path link = Files.createSymbolicLink(folder.resolve("b.json"), Path.of("a.png"));
         Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder);
         for (Path out : List.of(link, linked.resolve("a.png"))) {
-            Result result = recognize(video, "--timeline", chart, "--out", out);
+            CommandResult result = recognize(video, "--timeline", chart, "--out", out);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains("--out and --timeline would both be written to ");
         }
@@ -426,16 +430,16 @@ class RecognizeCommandTest {
         Path one = Files.write(folder.resolve("scan.tif"), bytes);
         Path two = Files.write(folder.resolve("scan.tif.png"), bytes);
         Path marked = Files.createDirectory(folder.resolve("m"));
-        Result names = recognize(one, two, "--annotate", marked);
+        CommandResult names = recognize(one, two, "--annotate", marked);
         assertThat(names.code()).isEqualTo(2);
         assertThat(names.err())
                 .contains("--annotate of " + one + " and --annotate of " + two + " would both be written to "
                         + marked.resolve("scan.tif.png") + ": give another file or folder");
         Path linked = Files.createSymbolicLink(folder.resolve("linked"), marked);
-        Result answers = recognize(one, "--annotate", marked, "--out", linked.resolve("scan.tif.png"));
+        CommandResult answers = recognize(one, "--annotate", marked, "--out", linked.resolve("scan.tif.png"));
         assertThat(answers.code()).isEqualTo(2);
         assertThat(answers.err()).contains("--annotate of " + one + " and --out would both be written to ");
-        Result maps = recognize(one, "--explain", marked, "--out", linked.resolve("scan.tif-2.png"));
+        CommandResult maps = recognize(one, "--explain", marked, "--out", linked.resolve("scan.tif-2.png"));
         assertThat(maps.code()).isEqualTo(2);
         assertThat(maps.err()).contains("--out and --explain would both be written to ");
         assertThat(marked).isEmptyDirectory();
@@ -507,7 +511,7 @@ class RecognizeCommandTest {
         Path two = Files.createDirectories(folder.resolve("b"));
         Files.copy(photos.resolve("1 one.png"), one.resolve("x.png"));
         Files.copy(photos.resolve("2 none.png"), two.resolve("x.png"));
-        Result result = recognize(one.resolve("x.png"), two.resolve("x.png"), "--annotate", folder.resolve("m"));
+        CommandResult result = recognize(one.resolve("x.png"), two.resolve("x.png"), "--annotate", folder.resolve("m"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("would both be written as x.png");
         assertThat(recognize(one.resolve("x.png"), two.resolve("x.png")).code()).isZero();
@@ -522,7 +526,7 @@ class RecognizeCommandTest {
         Path wide = folder.resolve("wide.jpg");
         Pngs.write(new BufferedImage(70_000, 40, BufferedImage.TYPE_BYTE_GRAY), wide);
         Files.copy(photos.resolve("1 one.png"), folder.resolve("x.png"));
-        Result result = recognize(folder, "--format", "jsonl", "--annotate", folder.resolve("m"));
+        CommandResult result = recognize(folder, "--format", "jsonl", "--annotate", folder.resolve("m"));
         assertThat(result.code()).as(result.err()).isEqualTo(3);
         List<String> lines = result.out().lines().toList();
         assertThat(json(lines.get(0)).path("error").asText()).contains("could not be compressed as JPEG");
@@ -558,7 +562,7 @@ class RecognizeCommandTest {
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         Files.createSymbolicLink(folder.resolve("gone.png"), folder.resolve("nowhere.png"));
         Files.createDirectory(folder.resolve("folder.jpg"));
-        Result result = recognize(folder, "--recursive", "--format", "jsonl");
+        CommandResult result = recognize(folder, "--recursive", "--format", "jsonl");
         List<String> lines = result.out().lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(json(lines.get(0)).path("error").asText()).contains("gone.png");
@@ -571,7 +575,7 @@ class RecognizeCommandTest {
         Path cut = Files.write(folder.resolve("cut.mkv"), matroska());
         for (String format : List.of("jsonl", "json", "csv", "text")) {
             Path file = folder.resolve("answers." + format);
-            Result result = recognize(cut, "--format", format, "--every", 3, "--out", file);
+            CommandResult result = recognize(cut, "--format", format, "--every", 3, "--out", file);
             assertThat(result.code()).as(format).isEqualTo(3);
             String error = result.err().lines().reduce((first, last) -> last).orElseThrow();
             assertThat(error).startsWith("mien: ").contains("cut off");
@@ -589,7 +593,7 @@ class RecognizeCommandTest {
     @Test
     void inCsvTheErrorOfAVideoIsALastLineOfAsManyColumns() throws IOException {
         Path cut = Files.write(folder.resolve("cut.mkv"), matroska());
-        Result result = recognize(cut, "--format", "csv", "--every", 3);
+        CommandResult result = recognize(cut, "--format", "csv", "--every", 3);
         List<String> lines = result.out().lines().toList();
         assertThat(lines.get(0)).endsWith(",neutral,error");
         int columns = lines.get(0).split(",", -1).length;
@@ -624,7 +628,7 @@ class RecognizeCommandTest {
 
     @Test
     void anAddressIsNotTakenForAPath() {
-        Result result = recognize("https://example.com/a.jpg");
+        CommandResult result = recognize("https://example.com/a.jpg");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
                 .contains("https://example.com/a.jpg is an address, and recognize fetches nothing: save the file and give its"
@@ -637,8 +641,8 @@ class RecognizeCommandTest {
         StringWriter messages = new StringWriter();
         PrintWriter out = new PrintWriter(Writer.nullWriter());
         for (boolean terminal : new boolean[] {true, false}) {
-            RecognizeCommand.Output output = new RecognizeCommand.Output(
-                    out, new PrintWriter(messages), AnswerFormat.TEXT, Optional.empty(), Optional.empty(), terminal);
+            RecognizeOutput output = new RecognizeOutput(
+                    out, new PrintWriter(messages), StandardFormat.TEXT, Optional.empty(), Optional.empty(), terminal);
             output.progress().print(terminal);
             output.progress().flush();
         }
@@ -651,9 +655,9 @@ class RecognizeCommandTest {
         Path photo = photos.resolve("2 none.png");
         assertThat(recognize("").err()).contains("an argument is empty: give a file, a folder, a pattern or -");
         for (String option : List.of("--out", "--annotate", "--explain")) {
-            Result result = recognize(photo, option, "");
+            CommandResult result = recognize(photo, option, "");
             assertThat(result.code()).isEqualTo(2);
-            assertThat(result.err()).contains(option + " is empty: say where to write, or leave it out");
+            assertThat(result.err()).contains(option + " is empty: give a file or folder, or leave it out");
             assertThat(result.out()).isEmpty();
         }
     }
@@ -662,23 +666,24 @@ class RecognizeCommandTest {
     void wherePhotosFilesGoIsCheckedBeforeTheFirstIsRead() throws IOException {
         Path blocked = Files.createFile(folder.resolve("blocked"));
         for (String option : List.of("--annotate", "--explain", "--out")) {
-            Result result = recognize(photos, option, option.equals("--out") ? blocked + "/" : blocked);
+            CommandResult result = recognize(photos, option, option.equals("--out") ? blocked + "/" : blocked);
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.err())
-                    .startsWith("mien: cannot write " + blocked + ": no folder can be made at " + blocked);
+                    .startsWith("mien: cannot write " + blocked + ": cannot create the folder " + blocked);
             assertThat(result.out()).isEmpty();
         }
-        Result video = recognize(photos, "--annotate", folder.resolve("out.mp4"));
+        CommandResult video = recognize(photos, "--annotate", folder.resolve("out.mp4"));
         assertThat(video.code()).isEqualTo(2);
         assertThat(video.err())
                 .contains("--annotate " + folder.resolve("out.mp4")
-                        + " names a video, and what is read are photos: give a folder for their copies");
+                        + " names a video, but the input is photos: give a folder for their copies");
         Path photo = Files.copy(photos.resolve("1 one.png"), folder.resolve("x.png"));
         Path map = Files.copy(photos.resolve("2 none.png"), folder.resolve("x.png-1.png"));
-        Result explained = recognize(folder, "--explain", folder);
+        CommandResult explained = recognize(folder, "--explain", folder);
         assertThat(explained.code()).isEqualTo(2);
-        assertThat(explained.err()).contains("--explain may overwrite " + map + ": give another folder");
-        Result twice = recognize(photo, photo, "--annotate", folder.resolve("m"));
+        assertThat(explained.err())
+                .contains("a heat map may overwrite " + map + ". Choose another value for" + " --explain");
+        CommandResult twice = recognize(photo, photo, "--annotate", folder.resolve("m"));
         assertThat(twice.code()).isEqualTo(2);
         assertThat(twice.err()).contains(photo + " is given twice: name it once");
         try (Stream<Path> files = Files.list(folder)) {
@@ -691,7 +696,7 @@ class RecognizeCommandTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(new byte[0]));
         try {
-            Result result = recognize("-");
+            CommandResult result = recognize("-");
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.out())
                     .isEqualTo("-: not read. the picture on standard input is empty: replace or remove it\n");
@@ -708,7 +713,7 @@ class RecognizeCommandTest {
                 .contains("--explain and --recursive are for photos, not for a video: leave them out");
         assertThat(recognize(photos, folder.resolve("a.mp4")).err())
                 .contains("a.mp4 is a video: give it alone, without other files");
-        Result threads = recognize(photos, "--threads", 0);
+        CommandResult threads = recognize(photos, "--threads", 0);
         assertThat(threads.code()).isEqualTo(2);
         assertThat(threads.err()).contains("--threads is 0, expected at least 1");
     }

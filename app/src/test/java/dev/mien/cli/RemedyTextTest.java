@@ -3,6 +3,7 @@ package dev.mien.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.InvalidInputException;
+import dev.mien.MienException;
 import dev.mien.Remedy;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ class RemedyTextTest {
             Remedy.to(Remedy.Action.RESUME, Path.of("runs/a")),
             Remedy.set(Remedy.Setting.PRECISION, "fp32"),
             Remedy.without(Remedy.Setting.TEACHER),
+            Remedy.lower(Remedy.Setting.LEARNING_RATE),
+            Remedy.turnOn(Remedy.Setting.RECURSION),
+            Remedy.to(Remedy.Action.TRAIN).and(Remedy.to(Remedy.Action.EXPORT)),
             Remedy.to(Remedy.Action.TRAIN).or(Remedy.change(Remedy.Setting.OUTPUT)));
 
     @Test
@@ -30,6 +34,9 @@ class RemedyTextTest {
                         "run './mien train --resume runs/a'",
                         "use --precision fp32",
                         "leave out --teacher",
+                        "use a lower --learning-rate",
+                        "use --recursive",
+                        "run './mien train' and run './mien export --model RUN'",
                         "run './mien train', or choose another value for --out");
     }
 
@@ -39,6 +46,34 @@ class RemedyTextTest {
                 "the weights need more than 16 bits", Remedy.set(Remedy.Setting.PRECISION, "fp32"));
         assertThat(RemedyText.of(failure)).isEqualTo("the weights need more than 16 bits. Use --precision fp32");
         assertThat(failure).hasMessage("the weights need more than 16 bits. Set the precision to fp32");
+    }
+
+    @Test
+    void theRemediesInTheLibrarysWords() {
+        assertThat(REMEDIES.stream().map(Remedy::words))
+                .containsExactly(
+                        "resume the run: runs/a",
+                        "set the precision to fp32",
+                        "leave out the teacher",
+                        "lower the learning rate",
+                        "turn on recursion",
+                        "train a model and export the model with this version of Mien",
+                        "train a model, or choose another output");
+    }
+
+    @Test
+    void aFailureThatWrapsAnotherKeepsItsRemedy() {
+        MienException inner = new InvalidInputException("it failed", Remedy.without(Remedy.Setting.TEACHER));
+        assertThat(new MienException(inner.problem() + ", and so did this", inner))
+                .hasMessage("it failed, and so did this. Leave out the teacher");
+        assertThat(new MienException("it failed", new IllegalStateException("a reason")))
+                .hasMessage("it failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyActionIsACommandOfThisProgram(Remedy.Action action) {
+        assertThat(RemedyText.words(Remedy.to(action))).matches("run '(\\./mien|export MIEN_JAVA_OPTIONS=).*'");
     }
 
     @ParameterizedTest

@@ -1,11 +1,17 @@
 package dev.mien.cli;
 
+import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.engine.ConvolutionPlan;
+import dev.mien.experiment.Experiment;
+import dev.mien.judging.JudgingWatch;
 import dev.mien.testing.Fer2013Files;
+import dev.mien.testing.Processes;
+import dev.mien.training.Callback;
 import dev.mien.training.Checkpoint;
 import dev.mien.training.EpochResult;
 import dev.mien.training.HistoryCsv;
@@ -22,10 +28,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that end before their time, and what --resume makes of them. */
 class ResumeTest {
-    private static final int KILLS = 20;
     private static final int EPOCHS = 6;
     private static final int LONGEST_MILLIS = 3500;
-    private static final int GIVE_UP = 80;
 
     @TempDir
     private static Path shared;
@@ -51,7 +58,7 @@ class ResumeTest {
     static void trainWithoutInterruption() throws IOException {
         csv = Fer2013Files.write(shared.resolve("faces.csv"), 280);
         whole = shared.resolve("whole");
-        assertThat(MainTest.mien(train(whole)).code()).isZero();
+        assertThat(mien(train(whole)).code()).isZero();
     }
 
     private static Object[] train(Path out) {
@@ -72,15 +79,30 @@ class ResumeTest {
         };
     }
 
-    /** Half of the kills come after a random time, half at the moment when a checkpoint is being written. */
     @Test
     void aRunThatIsKilledAgainAndAgainEndsAsOneThatIsNot() throws IOException, InterruptedException {
+        requireTheSameAfterKills(4);
+    }
+
+    @Test
+    @Tag("thorough")
+    void aRunThatIsKilledTwentyTimesEndsAsOneThatIsNot() throws IOException, InterruptedException {
+        requireTheSameAfterKills(20);
+    }
+
+    /**
+     * Kills a run, resumes it, and begins another one when it ends. Every other kill comes after a random time. The
+     * others come while a checkpoint is being written, and at least one of them leaves it half written.
+     */
+    private void requireTheSameAfterKills(int wanted) throws IOException, InterruptedException {
         Path run = folder.resolve("run");
         SplittableRandom random = new SplittableRandom(20);
         int kills = 0;
         int halfWritten = 0;
-        for (int attempt = 0; kills < KILLS; attempt++) {
-            assertThat(attempt).as("starts for " + kills + " kills").isLessThan(GIVE_UP);
+        for (int attempt = 0; kills < wanted || halfWritten == 0; attempt++) {
+            assertThat(attempt)
+                    .as("starts for %d kills, %d of which left a checkpoint half written", kills, halfWritten)
+                    .isLessThan(4 * wanted);
             if (Files.exists(run.resolve("report.html"))) {
                 requireSame(run);
                 run = folder.resolve("run" + attempt);
@@ -90,9 +112,8 @@ class ResumeTest {
                 halfWritten += isWriting(run) ? 1 : 0;
             }
         }
-        assertThat(halfWritten).as("checkpoints half written when killed").isPositive();
         if (Files.exists(run.resolve("config.json"))) {
-            assertThat(MainTest.mien("train", "--resume", run).code()).isZero();
+            assertThat(mien("train", "--resume", run).code()).isZero();
             requireSame(run);
         }
     }
@@ -163,28 +184,28 @@ class ResumeTest {
         Path run = folder.resolve("run");
         Object[] shorter = train(run);
         shorter[6] = 2;
-        assertThat(MainTest.mien(shorter).code()).isZero();
-        MainTest.Result result = MainTest.mien("train", "--resume", run, "--epochs", EPOCHS);
+        assertThat(mien(shorter).code()).isZero();
+        CommandResult result = mien("train", "--resume", run, "--epochs", EPOCHS);
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("going on after epoch 2");
+        assertThat(result.out()).contains("continues after epoch 2");
         requireSame(run);
         assertThat(RunConfig.read(run.resolve("config.json")).earlierPlans()).containsExactly(new RunConfig.Plan(2, 2));
         assertThat(run.resolve("report.html"))
                 .content()
                 .contains(" --epochs 2 ", "# stopped after epoch 2, and then", "train --resume RUN --epochs " + EPOCHS);
-        assertThat(MainTest.mien("train", "--resume", run).code()).isZero();
+        assertThat(mien("train", "--resume", run).code()).isZero();
         requireSame(run);
     }
 
     @Test
     void aDamagedCheckpointIsRefusedByNameAndTheOlderOneOffered() throws IOException {
         Path run = folder.resolve("run");
-        assertThat(MainTest.mien(train(run)).code()).isZero();
+        assertThat(mien(train(run)).code()).isZero();
         Path checkpoint = run.resolve("checkpoint.safetensors");
         byte[] bytes = Files.readAllBytes(checkpoint);
         bytes[bytes.length - 5] ^= 8;
         Files.write(checkpoint, bytes);
-        MainTest.Result refused = MainTest.mien("train", "--resume", run);
+        CommandResult refused = mien("train", "--resume", run);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
                 .contains(checkpoint.toString())
@@ -195,22 +216,22 @@ class ResumeTest {
         assertThat(checkpoint).as("whole before anything new is written").hasBinaryContent(previous);
         Files.move(checkpoint, run.resolve("checkpoint-previous.safetensors"));
         Files.write(checkpoint, bytes);
-        MainTest.Result older = MainTest.mien("train", "--resume", run, "--from-previous");
+        CommandResult older = mien("train", "--resume", run, "--from-previous");
         assertThat(older.code()).as(older.err()).isZero();
         requireSame(run);
     }
 
     @Test
     void whatCannotBeResumedIsExplained() throws IOException {
-        assertThat(MainTest.mien("train", "--resume", folder.resolve("nothing")).err())
+        assertThat(mien("train", "--resume", folder.resolve("nothing")).err())
                 .contains("there is no run to resume at " + folder.resolve("nothing"));
-        assertThat(MainTest.mien("train", "--resume", whole, "--batch", 16).err())
+        assertThat(mien("train", "--resume", whole, "--batch", 16).err())
                 .contains("cannot be given together with --batch");
         Path data = Fer2013Files.write(folder.resolve("own.csv"), 280);
         Path run = folder.resolve("run");
-        MainTest.mien("train", "--data", data, "--architecture", "small", "--epochs", 1, "--out", run);
+        mien("train", "--data", data, "--architecture", "small", "--epochs", 1, "--out", run);
         Fer2013Files.write(data, 287);
-        MainTest.Result changed = MainTest.mien("train", "--resume", run, "--epochs", 2);
+        CommandResult changed = mien("train", "--resume", run, "--epochs", 2);
         assertThat(changed.code()).isEqualTo(2);
         assertThat(changed.err()).contains("own.csv has changed since the run began");
     }
@@ -220,23 +241,35 @@ class ResumeTest {
         Path run = folder.resolve("run");
         Object[] one = train(run);
         one[6] = 1;
-        assertThat(MainTest.mien(one).code()).isZero();
+        assertThat(mien(one).code()).isZero();
         try (FileChannel channel = FileChannel.open(run.resolve("run.lock"), StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
-            MainTest.Result result = MainTest.mien("train", "--resume", run, "--epochs", 2);
+            CommandResult result = mien("train", "--resume", run, "--epochs", 2);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains("another training is at work in " + run);
-            MainTest.Result report = MainTest.mien("report", run);
+            CommandResult report = mien("report", run);
             assertThat(report.code()).isEqualTo(2);
             assertThat(report.err()).contains("another training is at work in " + run);
         }
     }
 
-    /** Ctrl-C, and again: at the start, within epochs, when a checkpoint is written, and while the run is judged. */
+    /** At the start, within the epochs, and while the run is judged. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 6})
+    @ValueSource(ints = {0, 2, 6})
     void aRunThatIsInterruptedTwiceGoesOnAndEndsAsOneThatIsNot(int epochs) throws IOException, InterruptedException {
+        requireTheSameAfterInterrupts(epochs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5})
+    @Tag("thorough")
+    void anInterruptAfterAnyEpochDoesNoHarm(int epochs) throws IOException, InterruptedException {
+        requireTheSameAfterInterrupts(epochs);
+    }
+
+    /** Ctrl-C, and again after a moment. */
+    private void requireTheSameAfterInterrupts(int epochs) throws IOException, InterruptedException {
         assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "no POSIX signals here");
         Path run = folder.resolve("run");
         Path log = folder.resolve("log.txt");
@@ -252,7 +285,7 @@ class ResumeTest {
         if (epochs > 0 && epochs < EPOCHS) {
             assertThat(Files.readString(log)).contains("Stopped after").contains("--resume " + run);
         }
-        MainTest.Result result = MainTest.mien("train", "--resume", run);
+        CommandResult result = mien("train", "--resume", run);
         assertThat(result.code()).as(result.err()).isZero();
         requireSame(run);
     }
@@ -297,7 +330,7 @@ class ResumeTest {
         Path run = folder.resolve("run");
         Object[] shorter = train(run);
         shorter[6] = 2;
-        assertThat(MainTest.mien(shorter).code()).isZero();
+        assertThat(mien(shorter).code()).isZero();
         RunFolder files = new RunFolder(run);
         assertThat(RunChecksums.damaged(files)).isEmpty();
         for (String name : Files.readAllLines(run.resolve(RunChecksums.NAME))) {
@@ -310,12 +343,12 @@ class ResumeTest {
             Files.write(file, bytes);
         }
         flip(run.resolve("history.csv"));
-        MainTest.Result report = MainTest.mien("report", run);
+        CommandResult report = mien("report", run);
         assertThat(report.code()).isEqualTo(2);
         assertThat(report.err()).contains("history.csv is damaged").contains("'./mien train --resume " + run);
-        assertThat(MainTest.mien("train", "--resume", run).code()).isZero();
+        assertThat(mien("train", "--resume", run).code()).isZero();
         flip(run.resolve("config.json"));
-        MainTest.Result resumed = MainTest.mien("train", "--resume", run);
+        CommandResult resumed = mien("train", "--resume", run);
         assertThat(resumed.code()).isEqualTo(2);
         assertThat(resumed.err())
                 .contains(run.resolve("config.json").toString())
@@ -335,7 +368,7 @@ class ResumeTest {
         Path direct = folder.resolve("direct");
         Path other = folder.resolve("other");
         for (Path run : List.of(direct, other)) {
-            assertThat(MainTest.mien(
+            assertThat(mien(
                                     "train",
                                     "--data",
                                     csv,
@@ -359,8 +392,7 @@ class ResumeTest {
         RunConfig changed = config.withConvolutions(new ConvolutionPlan(choices));
         changed.write(other.resolve("config.json"));
         for (Path run : List.of(direct, other)) {
-            assertThat(MainTest.mien("train", "--resume", run, "--epochs", 3).code())
-                    .isZero();
+            assertThat(mien("train", "--resume", run, "--epochs", 3).code()).isZero();
         }
         assertThat(RunConfig.read(other.resolve("config.json")).convolutions()).isEqualTo(changed.convolutions());
         List<EpochResult> expected =
@@ -377,7 +409,7 @@ class ResumeTest {
     void aDeterministicRunRepeatsItselfAndSaysSo() throws IOException {
         List<Path> runs = List.of(folder.resolve("one"), folder.resolve("two"));
         for (Path run : runs) {
-            MainTest.Result result = MainTest.mien(
+            CommandResult result = mien(
                     "train", "--data", csv, "--architecture", "small", "--epochs", 2, "--deterministic", "--out", run);
             assertThat(result.code()).as(result.err()).isZero();
             assertThat(result.out()).contains("on 1 threads");
@@ -385,38 +417,41 @@ class ResumeTest {
         assertThat(digits(runs.get(1))).isEqualTo(digits(runs.get(0)));
         assertThat(runs.get(1).resolve("best.safetensors"))
                 .hasSameBinaryContentAs(runs.get(0).resolve("best.safetensors"));
-        assertThat(MainTest.mien("train", "--resume", runs.get(0), "--epochs", 3)
-                        .code())
-                .isZero();
+        assertThat(mien("train", "--resume", runs.get(0), "--epochs", 3).code()).isZero();
         RunConfig config = RunConfig.read(runs.get(0).resolve("config.json"));
         assertThat(config.training().computation().deterministic()).isTrue();
         assertThat(config.training().computation().threads()).isEqualTo(1);
-        MainTest.Result refused = MainTest.mien("train", "--deterministic", "--threads", 2);
+        CommandResult refused = mien("train", "--deterministic", "--threads", 2);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("a deterministic training computes on 1 thread, but threads is 2");
     }
 
-    /** The article's layers are large enough for measuring; in 32 bits Winograd's way wins on some of them everywhere. */
+    /**
+     * The article's layers are large enough for measuring; in 32 bits Winograd's way wins on some of them everywhere.
+     */
     @Test
-    void onlyADeterministicRunChoosesAlgorithmsWithoutMeasuring() throws IOException {
-        Path measured = folder.resolve("measured");
-        Path deterministic = folder.resolve("deterministic");
-        MainTest.Result result = MainTest.mien(article(measured));
-        assertThat(result.code()).as(result.err()).isZero();
-        List<Object> options = new ArrayList<>(List.of(article(deterministic)));
-        options.add("--deterministic");
-        assertThat(MainTest.mien(options.toArray()).code()).isZero();
-        assertThat(labels(measured)).anyMatch(label -> label.startsWith("winograd-"));
-        assertThat(labels(deterministic)).containsOnly("direct");
+    void onlyADeterministicRunChoosesAlgorithmsWithoutMeasuring() {
+        assertThat(chosen(folder.resolve("measured"))).anyMatch(label -> label.startsWith("winograd-"));
+        assertThat(chosen(folder.resolve("deterministic"), "--deterministic")).containsOnly("direct");
     }
 
-    private static Object[] article(Path out) {
-        return new Object[] {
-            "train", "--data", csv, "--architecture", "article", "--precision", "fp32", "--epochs", 1, "--out", out
-        };
+    /** The first checkpoint is written before the first step. */
+    private static final class EndBeforeTheFirstStep implements Callback {
+        @Override
+        public void onCheckpoint(Supplier<Checkpoint> checkpoint) {
+            throw new CancellationException("what is asked for is known");
+        }
     }
 
-    private static List<String> labels(Path run) throws IOException {
+    /** The algorithms that a training of the article's network chooses. */
+    private static List<String> chosen(Path run, Object... options) {
+        List<Object> words = new ArrayList<>(List.of(
+                "--data", csv, "--architecture", "article", "--precision", "fp32", "--epochs", 1, "--out", run));
+        words.addAll(List.of(options));
+        try (Experiment experiment = OpenedTraining.of(words.toArray())) {
+            assertThatThrownBy(() -> experiment.run(List.of(new EndBeforeTheFirstStep()), JudgingWatch.NONE))
+                    .isInstanceOf(CancellationException.class);
+        }
         return RunConfig.read(run.resolve("config.json")).convolutions().orElseThrow().choices().values().stream()
                 .flatMap(choice -> Stream.of(choice.forward(), choice.kernelGradient(), choice.inputGradient()))
                 .toList();

@@ -11,6 +11,7 @@ import dev.mien.description.KnownScores;
 import dev.mien.face.CenterFaceDetector;
 import dev.mien.face.Box;
 import dev.mien.face.Face;
+import dev.mien.io.Sha256;
 import dev.mien.model.BundledModel;
 import java.io.IOException;
 import java.net.URL;
@@ -67,19 +68,19 @@ class DoctorTest {
         assertThat(check(diagnosis, "model_licence").value()).isEqualTo("Apache-2.0");
         assertThat(check(diagnosis, "model_limits").value()).endsWith("do not use this model to judge people.");
         assertThat(check(diagnosis, "answers").outcome()).isEqualTo(Check.Outcome.ABSENT);
-        assertThat(check(diagnosis, "answers").value()).startsWith("probabilities that add up to 1");
+        assertThat(check(diagnosis, "answers").value()).startsWith("the probabilities sum to 1");
     }
 
     @Test
     void aBuildWithoutAModelIsNotBroken() throws IOException {
         byte[] detector = CenterFaceDetector.NETWORK.read(DoctorTest.class.getClassLoader());
-        put(CenterFaceDetector.NETWORK, detector, BundledModel.sha256(detector));
+        put(CenterFaceDetector.NETWORK, detector, Sha256.of(detector));
         try (URLClassLoader networks = networks()) {
             Diagnosis diagnosis = Doctor.examine(Optional.empty(), networks);
             assertThat(diagnosis.isBroken()).isFalse();
             assertThat(check(diagnosis, "model").outcome()).isEqualTo(Check.Outcome.ABSENT);
             assertThat(check(diagnosis, "model").value()).isEqualTo("no model in this build");
-            assertThat(check(diagnosis, "model").advice().orElseThrow()).contains("mien train");
+            assertThat(check(diagnosis, "model").advice().orElseThrow()).contains("Train a model");
             assertThat(check(diagnosis, "fast_model").outcome()).isEqualTo(Check.Outcome.ABSENT);
         }
     }
@@ -87,7 +88,7 @@ class DoctorTest {
     @Test
     void damagedNetworksAreFound() throws IOException {
         byte[] bytes = Files.readAllBytes(MODEL);
-        String checksum = BundledModel.sha256(bytes);
+        String checksum = Sha256.of(bytes);
         bytes[bytes.length / 2] ^= 1;
         put(BundledModel.EMOTIONS, bytes, checksum);
         put(BundledModel.FAST, bytes, checksum);
@@ -146,7 +147,7 @@ class DoctorTest {
         assertThat(ModelChecks.judge(answers, known, 1e-3).outcome()).isEqualTo(Check.Outcome.FAILED);
         assertThat(ModelChecks.judge(answers, known, 0.02).outcome()).isEqualTo(Check.Outcome.OK);
         answers[2][3] = 0.02f;
-        assertThat(ModelChecks.judge(answers, Optional.empty(), 1).value()).contains("add up to 1.01");
+        assertThat(ModelChecks.judge(answers, Optional.empty(), 1).value()).contains("sum to 1.01");
         answers[2][3] = Float.NaN;
         assertThat(ModelChecks.judge(answers, Optional.empty(), 1).outcome()).isEqualTo(Check.Outcome.FAILED);
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is wrong in a data set. A model may be asked about the labels; who asks it is not said here.
+ * What is wrong in a data set. A model's opinion on the labels may be part of it; the caller asks the model.
  *
- * @param data what was looked at; pictures are positions in it
- * @param findings one for each kind that was looked for, also where nothing was found
- * @param nearCopies the pairs behind the near copies, by their first, then their second picture
- * @param agreement of the labels with FER+; empty where no votes were given
- * @param disputes of the labels by models; empty where none was asked
+ * @param data the audited data; the findings name pictures by their positions in it
+ * @param findings one for each kind that the audit looked for, even if it found nothing
+ * @param nearCopies the pairs behind the near copies, sorted by their first, then their second picture
+ * @param agreement of the labels with FER+; empty without votes
+ * @param disputes of the labels by models; empty without models
  */
 public record Audit(
         Dataset data,
@@ -53,12 +53,12 @@ public record Audit(
         return new Auditor(data, votes, opinion).audit();
     }
 
-    /** What was found of a kind; empty if it was not looked for. */
+    /** The finding of a kind; empty if the audit did not look for it. */
     public Optional<Finding> finding(FindingKind kind) {
         return Optional.ofNullable(findings.get(kind));
     }
 
-    /** The groups of a kind, none if it was not looked for. */
+    /** The groups of a kind; an empty list if the audit did not look for it. */
     List<List<Integer>> groups(FindingKind kind) {
         return finding(kind).map(Finding::groups).orElse(List.of());
     }

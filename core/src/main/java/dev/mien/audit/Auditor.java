@@ -62,7 +62,10 @@ final class Auditor {
                 .toList();
     }
 
-    /** The first of each group of exact copies, and all without copies, where there is something to be seen. */
+    /**
+     * The first picture of each group of exact copies, and all pictures without copies. Pictures without content are
+     * left out.
+     */
     private int[] candidates(List<List<Integer>> copies, PictureContent content) {
         BitSet repeated = new BitSet(data.size());
         copies.forEach(group -> group.subList(1, group.size()).forEach(repeated::set));
@@ -80,7 +83,7 @@ final class Auditor {
         return unions.groups().stream().filter(group -> near.get(group.get(0))).toList();
     }
 
-    /** @param known leaks that are not to be told again */
+    /** @param known leaks that are already reported */
     private void judgeCopies(
             List<List<Integer>> groups, FindingKind copy, FindingKind leak, FindingKind conflict, Set<Integer> known) {
         put(Finding.ofGroups(copy, groups));
@@ -109,7 +112,7 @@ final class Auditor {
                 List.copyOf(late));
     }
 
-    /** Training 0, PublicTest 1, PrivateTest 2: the order in which they are used. */
+    /** Training 0, PublicTest 1, PrivateTest 2: the order in which an experiment uses them. */
     private int part(int index) {
         return data.usage(index).orElseThrow().ordinal();
     }

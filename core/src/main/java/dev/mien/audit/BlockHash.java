@@ -3,18 +3,18 @@ package dev.mien.audit;
 import java.util.SplittableRandom;
 
 /**
- * Numbers that copies share: each bit says whether one block of a picture is clearly brighter than another, so that another
- * brightness changes none of them and another encoding few. One number of many bits would rarely survive, so there are
- * {@link #TABLES} of them, and one that agrees is enough.
+ * Numbers that copies share. Each bit says whether one block of a picture is clearly brighter than another. A change of
+ * brightness changes no bit, and another encoding changes few. One number of many bits would rarely survive, so a
+ * picture has {@link #TABLES} short ones. One that agrees is enough.
  */
 final class BlockHash {
     /** Numbers of a picture. */
     static final int TABLES = 6;
 
-    /** Grey levels by which a block must be brighter; noise on even ground stays below. */
+    /** Grey levels by which a block must be brighter; noise on an even area stays below it. */
     private static final float MARGIN = 3;
 
-    /** Bits beyond those that would number the pictures: faces are alike, and bits are not independent. */
+    /** Bits beyond those that would number the pictures, because faces are alike and bits are not independent. */
     private static final int SPARE_BITS = 12;
 
     private static final int MOST_BITS = 31;
@@ -24,7 +24,7 @@ final class BlockHash {
     private final byte[] brighter;
     private final byte[] darker;
 
-    /** @param pictures how many are to be told apart */
+    /** @param pictures number of pictures to tell apart */
     BlockHash(int pictures) {
         this.bits = Math.min(MOST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(pictures) + SPARE_BITS);
         this.brighter = new byte[TABLES * bits];
@@ -38,12 +38,15 @@ final class BlockHash {
         }
     }
 
-    /** Bits of all numbers of a picture together. */
+    /** Number of bits of all of a picture's numbers together. */
     int bits() {
         return TABLES * bits;
     }
 
-    /** Writes the numbers of a picture to {@code target} from {@code offset}, {@link #TABLES} of them, from its blocks' means. */
+    /**
+     * Computes a picture's {@link #TABLES} numbers from the means of its blocks and writes them to {@code target} from
+     * {@code offset}.
+     */
     void hash(float[] means, int[] target, int offset) {
         for (int table = 0; table < TABLES; table++) {
             int hash = 0;

@@ -3,8 +3,8 @@ package dev.mien.audit;
 import dev.mien.dataset.Dataset;
 
 /**
- * The means of 8x8 square blocks of a picture, for any window that is up to {@link NearCopies#REACH} pixels off the middle, from
- * one table of sums. Used again for each picture.
+ * The means of 8x8 square blocks of a picture, for any window up to {@link NearCopies#REACH} pixels off the middle.
+ * They come from one table of sums. One object serves many pictures.
  */
 final class BlockMeans {
     /** Blocks on a side. */
@@ -27,7 +27,7 @@ final class BlockMeans {
         this.sums = new int[(width + 1) * (height + 1)];
     }
 
-    /** Side of a block in pixels; 0 where the pictures are too small to be compared by blocks. */
+    /** Side of a block in pixels; 0 if the pictures are too small to be compared by blocks. */
     static int side(Dataset data) {
         return Math.max(0, (Math.min(data.width(), data.height()) - 2 * NearCopies.REACH) / GRID);
     }
@@ -45,7 +45,7 @@ final class BlockMeans {
         }
     }
 
-    /** Writes the means of the window that is {@code (dx, dy)} off the middle: {@link #COUNT} grey levels of 0 to 255. */
+    /** Writes the {@link #COUNT} means, 0 to 255, of the window that is {@code (dx, dy)} off the middle. */
     void means(int dx, int dy, float[] target) {
         int left = (width - GRID * side) / 2 + dx;
         int top = (height - GRID * side) / 2 + dy;

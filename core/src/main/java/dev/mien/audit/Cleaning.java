@@ -10,18 +10,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The data without what an audit found. A picture goes for the first of these reasons that the plan names and that holds: blank,
- * nearly constant, not a face, unknown; its exact copies, then its near copies, contradict its label, and all of them go, since
- * nobody can say which is right; it leaks, exactly or nearly; its label is disputed; it is an exact, then a near copy of one that
- * stays.
+ * The data without what an audit found. A picture is removed for the first of these reasons that the plan names and
+ * that holds: it is blank, nearly constant, not a face, or unknown; its exact copies, then its near copies, contradict
+ * its label (all of them are removed, because no one knows which label is right); it leaks, exactly or nearly; its
+ * label is disputed; it is an exact, then a near copy of a picture that stays.
  *
- * <p>Of a group of copies the one in the part used last stays (PrivateTest, then PublicTest, then Training), and of these the one
- * with the lowest row: so no part is left with a copy in another, and the parts that test lose least. Where tests are kept whole, the
- * copies of a group that stand in Training go if one stands in a test.
+ * <p>One picture of a group of copies stays: the one in the part used last (PrivateTest, then PublicTest, then
+ * Training), and among those the one with the lowest row. So no part has a copy in another part, and the test parts
+ * lose least. If the plan keeps the tests, a group's copies in Training are removed when a test has one of the group.
  *
- * @param plan what was to go
- * @param kept positions in the data of what stays, ascending
- * @param removed number of pictures that go, for each reason
+ * @param plan what was to be removed
+ * @param kept positions in the data of the pictures that stay, ascending
+ * @param removed number of removed pictures for each reason
  */
 public record Cleaning(CleaningPlan plan, List<Integer> kept, Map<FindingKind, Integer> removed) {
     private static final List<FindingKind> WHOLE = List.of(
@@ -40,12 +40,12 @@ public record Cleaning(CleaningPlan plan, List<Integer> kept, Map<FindingKind, I
         removed = Collections.unmodifiableMap(new EnumMap<>(removed));
     }
 
-    /** Says what stays of the usual plan. */
+    /** Applies the usual plan. */
     public static Cleaning of(Audit audit) {
         return of(audit, CleaningPlan.USUAL);
     }
 
-    /** Says what stays. */
+    /** Applies a plan. */
     public static Cleaning of(Audit audit, CleaningPlan plan) {
         Map<Integer, FindingKind> reasons = new HashMap<>();
         IntPredicate mayGo = i -> !plan.keepTests() || part(audit, i) == 0;
@@ -78,12 +78,12 @@ public record Cleaning(CleaningPlan plan, List<Integer> kept, Map<FindingKind, I
         left.stream().filter(i -> i != kept && mayGo.test(i)).forEach(i -> reasons.put(i, kind));
     }
 
-    /** 0 for Training and where there is no official split. */
+    /** 0 for Training, and for data without an official split. */
     private static int part(Audit audit, int index) {
         return audit.data().usage(index).map(Enum::ordinal).orElse(0);
     }
 
-    /** Number of pictures that go. */
+    /** Number of removed pictures. */
     public int removedCount() {
         return removed.values().stream().mapToInt(Integer::intValue).sum();
     }

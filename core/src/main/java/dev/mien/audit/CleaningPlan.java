@@ -5,13 +5,15 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a {@link Cleaning} takes out.
+ * What a {@link Cleaning} removes.
  *
- * @param kinds findings whose pictures go; of the groups of {@link FindingKind#COPY} and {@link FindingKind#NEAR_COPY} one stays
- * @param keepTests whether pictures of PublicTest and PrivateTest stay whatever was found, so that a test remains what it is elsewhere
+ * @param kinds findings whose pictures are removed; one picture of each group of {@link FindingKind#COPY} and
+ *     {@link FindingKind#NEAR_COPY} stays
+ * @param keepTests whether all pictures of PublicTest and PrivateTest stay, so that scores remain comparable with
+ *     others
  */
 public record CleaningPlan(Set<FindingKind> kinds, boolean keepTests) {
-    /** Everything but what a model disputes, in all parts. Leaks go with the copies that they are. */
+    /** Removes all findings except disputed labels, from all parts. Leaks are copies and are removed as copies. */
     public static final CleaningPlan USUAL = new CleaningPlan(
             EnumSet.complementOf(EnumSet.of(FindingKind.LEAK, FindingKind.NEAR_LEAK, FindingKind.DISPUTED)), false);
 

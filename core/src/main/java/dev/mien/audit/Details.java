@@ -3,8 +3,8 @@ package dev.mien.audit;
 import dev.mien.dataset.Dataset;
 
 /**
- * The details of a picture: each pixel less the mean of the square of {@value #SIDE} pixels around it, of what of it lies within
- * the picture. Light, background and the oval of a head are gone; what is left tells two photos apart.
+ * The details of a picture: each pixel minus the mean of the part of a {@value #SIDE} pixel square around it that lies
+ * in the picture. This removes light, background and the oval of a head. The rest tells two photos apart.
  */
 final class Details {
     private static final int SIDE = 9;
@@ -60,8 +60,8 @@ final class Details {
     }
 
     /**
-     * Correlation with {@code other} moved by {@code (dx, dy)}, over the pixels that both have: -1 to 1, and 0 where one of them
-     * has no details.
+     * Correlation with {@code other} moved by {@code (dx, dy)}, over the pixels that both have: -1 to 1. It is 0 if one
+     * of them has no details.
      */
     double correlation(Details other, int dx, int dy) {
         double product = 0;

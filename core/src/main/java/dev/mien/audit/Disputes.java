@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Labels that models dispute, found by confident learning (Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty
- * in Dataset Labels", <a href="https://arxiv.org/abs/1911.00068">arXiv 1911.00068</a>). A class' threshold is the mean
- * probability of that class over the samples labelled so. A sample counts as the likeliest of the classes whose threshold its
- * probability reaches; the confident joint counts labels against that, and what stands off its diagonal is disputed, unless the
- * label is the likeliest of all classes. It is ranked by the normalised margin.
+ * Labels that models dispute, found by confident learning (Northcutt, Jiang, Chuang, "Confident Learning: Estimating
+ * Uncertainty in Dataset Labels", <a href="https://arxiv.org/abs/1911.00068">arXiv 1911.00068</a>). A class's threshold
+ * is its mean probability over the samples with that label. A sample counts as the likeliest of the classes whose
+ * threshold its probability reaches. The confident joint counts labels against these classes. Samples off its diagonal
+ * are disputed, unless their label is the likeliest of all classes. They are ranked by the normalised margin.
  *
- * <p>Samples that the models were trained on have thresholds of their own, since models are surer there: mixed, such samples would raise the
- * thresholds of the others. Nobody is taken for a class that none of its kind is labelled with.
+ * <p>Samples that trained the models have thresholds of their own, because models are surer of them and would raise
+ * the thresholds of the others. A sample never counts as a class that no sample of its kind has as its label.
  *
- * @param models names of the models that were asked
- * @param outOfFold number of samples judged only by models that were not trained on them
- * @param inSample number of samples that every model was trained on
- * @param list the disputed ones, the lowest margin first
+ * @param models names of the models
+ * @param outOfFold number of samples judged only by models that did not train on them
+ * @param inSample number of samples that every model trained on
+ * @param list the disputed labels, the lowest margin first
  */
 public record Disputes(List<String> models, int outOfFold, int inSample, List<Dispute> list) {
     /**
      * A disputed label.
      *
      * @param picture position in the data
-     * @param label as the data has it
-     * @param proposed as the models have it, another one
-     * @param labelProbability that the models give the label
-     * @param proposedProbability that they give what they propose
-     * @param margin probability of the label less the largest of another class, -1 to 0
-     * @param inSample whether every model was trained on it
+     * @param label the label in the data
+     * @param proposed the other label that the models propose
+     * @param labelProbability the models' probability of the label
+     * @param proposedProbability the models' probability of their proposal
+     * @param margin probability of the label minus the largest of the other classes, -1 to 0
+     * @param inSample whether every model trained on this sample
      */
     public record Dispute(
             int picture,
@@ -67,7 +67,7 @@ public record Disputes(List<String> models, int outOfFold, int inSample, List<Di
         return new Disputes(opinion.models(), predictions.size() - known, known, found);
     }
 
-    /** Mean self-confidence of each class; infinite for a class without a sample. */
+    /** Mean self-confidence of each class; infinite for a class without samples. */
     private static double[] thresholds(Predictions predictions, BitSet inSample, boolean trained) {
         double[] sums = new double[Emotion.COUNT];
         int[] counts = new int[Emotion.COUNT];
@@ -84,7 +84,7 @@ public record Disputes(List<String> models, int outOfFold, int inSample, List<Di
         return sums;
     }
 
-    /** The likeliest class among those whose threshold is reached, the first at a tie; -1 where none is. */
+    /** The likeliest class whose threshold the sample reaches, the first at a tie; -1 if it reaches no threshold. */
     private static int confidentClass(Predictions predictions, int i, double[] thresholds) {
         int best = -1;
         for (int c = 0; c < thresholds.length; c++) {
@@ -113,7 +113,7 @@ public record Disputes(List<String> models, int outOfFold, int inSample, List<Di
                 inSample);
     }
 
-    /** What the models knew, in a sentence. */
+    /** Which samples the models knew, in a sentence. */
     public String basis() {
         String who = models.size() == 1 ? "The model was" : "The models were";
         if (inSample == 0) {
@@ -125,8 +125,9 @@ public record Disputes(List<String> models, int outOfFold, int inSample, List<Di
         }
         return String.format(
                 Locale.ROOT,
-                "%,d rows are judged out-of-fold, by models that were not trained on them, and %,d in-sample, by models that were"
-                        + " taught the label they are asked about, so that few wrong labels show there.",
+                "%,d rows are judged out-of-fold, by models that were not trained on them, and %,d in-sample, by"
+                        + " models that were taught the label they are asked about, so that few wrong labels show"
+                        + " there.",
                 outOfFold,
                 inSample);
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * How far the labels and FER+'s votes agree.
  *
- * @param rule what makes one label of the votes
- * @param labelled pictures of each class, in label order, for which the rule gives a label
- * @param agreeing those of them whose label it is
+ * @param rule how votes become one label
+ * @param labelled number of pictures of each class, in label order, to which the rule gives a label
+ * @param agreeing number of those whose label agrees with the rule's
  */
 public record FerPlusAgreement(FerPlusRule rule, List<Integer> labelled, List<Integer> agreeing) {
     public FerPlusAgreement {
@@ -38,12 +38,12 @@ public record FerPlusAgreement(FerPlusRule rule, List<Integer> labelled, List<In
         return new FerPlusAgreement(rule, labelled, agreeing);
     }
 
-    /** Number of pictures for which the rule gives a label. */
+    /** Number of pictures to which the rule gives a label. */
     public int n() {
         return sum(labelled);
     }
 
-    /** The share of them whose label it is, 0 to 1. */
+    /** The share of them whose label agrees, 0 to 1. */
     public double share() {
         return n() == 0 ? 0 : (double) sum(agreeing) / n();
     }

@@ -3,11 +3,12 @@ package dev.mien.audit;
 import java.util.List;
 
 /**
- * What an audit found of one kind. Pictures are positions in the data, ascending.
+ * All findings of one kind. Pictures are positions in the data, ascending.
  *
- * @param kind what it is
- * @param groups pictures that belong together, each group ascending; a group of one where a picture stands for itself
- * @param pictures those that the finding is about; of a leak only the rows of the later parts, otherwise all of the groups
+ * @param kind the kind
+ * @param groups pictures that belong together, each group ascending; a single picture is a group of one
+ * @param pictures the pictures that the finding is about: for a leak only the rows of the later parts, otherwise all
+ *     pictures of the groups
  */
 public record Finding(FindingKind kind, List<List<Integer>> groups, List<Integer> pictures) {
     public Finding {
@@ -21,12 +22,12 @@ public record Finding(FindingKind kind, List<List<Integer>> groups, List<Integer
                 kind, groups, groups.stream().flatMap(List::stream).sorted().toList());
     }
 
-    /** A finding about pictures that stand for themselves. */
+    /** A finding about single pictures. */
     static Finding ofPictures(FindingKind kind, List<Integer> pictures) {
         return new Finding(kind, pictures.stream().map(List::of).toList(), pictures);
     }
 
-    /** Number of pictures that it is about. */
+    /** Number of pictures that the finding is about. */
     public int count() {
         return pictures.size();
     }

@@ -6,33 +6,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What an audit looks for. The names are those of {@code --fail-on} and of audit.json. */
+/** What an audit looks for. Their names stand in audit.json. */
 public enum FindingKind {
-    /** Groups of rows that agree pixel for pixel; all rows of them. */
-    COPY("Exact copies", "Rows that agree in every pixel with another row."),
-    /** Rows of a later part (Training, PublicTest, PrivateTest) with an exact copy in an earlier one. */
-    LEAK("Exact copies across parts", "Rows that test or validate, and stand pixel for pixel in an earlier part."),
-    /** Groups of exact copies with several labels; all rows of them. */
+    /** Groups of rows with equal pixels; all rows of the groups. */
+    COPY("Exact copies", "Rows with the same pixels as another row."),
+    /** Rows with an exact copy in an earlier part; the order is Training, PublicTest, PrivateTest. */
+    LEAK("Exact copies across parts", "Rows that test or validate, and have an exact copy in an earlier part."),
+    /** Groups of exact copies with several labels; all rows of the groups. */
     CONFLICT("Contradictory labels of exact copies", "The same pixels under different labels."),
-    /** Groups that near copies join, with their exact copies; all rows of them. */
+    /** Groups joined by near copies, with their exact copies; all rows of the groups. */
     NEAR_COPY(
             "Near copies", "The same photo mirrored, in another brightness, encoded again or moved by a pixel or two."),
-    /** As {@link #LEAK}, by a near copy where there is no exact one. */
-    NEAR_LEAK("Near copies across parts", "Rows that test or validate, and whose near copy stands in an earlier part."),
-    /** As {@link #CONFLICT}, in groups that near copies join. */
+    /** As {@link #LEAK}, for rows that have a near copy and no exact copy there. */
+    NEAR_LEAK("Near copies across parts", "Rows that test or validate, and have a near copy in an earlier part."),
+    /** As {@link #CONFLICT}, in groups joined by near copies. */
     NEAR_CONFLICT("Contradictory labels of near copies", "The same photo under different labels."),
     /** Pictures of one grey level. */
     BLANK("Blank pictures", "Every pixel is the same."),
-    /** Pictures that are not blank and whose grey levels deviate by less than {@link PictureContent#LEAST_DEVIATION}. */
+    /** Pictures that are not blank but whose standard deviation is below {@link PictureContent#LEAST_DEVIATION}. */
     FLAT("Nearly constant pictures", "The standard deviation of the grey levels is below 5 of 255."),
-    /** More than half of FER+'s votes say that it is no face. */
+    /** More than half of FER+'s votes say that it is not a face. */
     NOT_A_FACE("Not a face, says FER+", "More than half of the taggers saw no face."),
     /** More than half of FER+'s votes are for no emotion in particular. */
     UNKNOWN("Unknown, says FER+", "More than half of the taggers could not tell the emotion."),
-    /** Rows for which models are surer of another label than is usual for it. */
+    /** Rows for which models are surer of another label than they usually are of that label. */
     DISPUTED(
             "Labels that a model disputes",
-            "Confident learning: another class reaches the mean confidence of the rows labelled so, and is the likeliest that does.");
+            "Confident learning: another class reaches the mean confidence of the rows with that label, and is the"
+                    + " likeliest such class.");
 
     private final String title;
     private final String explanation;
@@ -42,7 +43,7 @@ public enum FindingKind {
         this.explanation = explanation;
     }
 
-    /** The name as the command line takes it: {@code near-copy}. */
+    /** The name in files: {@code near-copy}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -57,12 +58,17 @@ public enum FindingKind {
         return explanation;
     }
 
-    /** Whether it can only be found with FER+'s votes. */
+    /** Whether its rows repeat rows of an earlier part. */
+    public boolean isLeak() {
+        return this == LEAK || this == NEAR_LEAK;
+    }
+
+    /** Whether an audit needs FER+'s votes to find it. */
     public boolean needsFerPlus() {
         return this == NOT_A_FACE || this == UNKNOWN;
     }
 
-    /** Whether it can only be found with a model's predictions. */
+    /** Whether an audit needs a model's predictions to find it. */
     public boolean needsModel() {
         return this == DISPUTED;
     }
@@ -75,13 +81,13 @@ public enum FindingKind {
     /**
      * The kind of a name.
      *
-     * @throws InvalidInputException if there is none
+     * @throws InvalidInputException if there is no such kind
      */
     public static FindingKind parse(String key) {
         return List.of(values()).stream()
                 .filter(kind -> kind.key().equals(key.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(
-                        () -> new InvalidInputException("an audit finds no '" + key + "', expected some of " + keys()));
+                .orElseThrow(() ->
+                        new InvalidInputException("an audit has no finding '" + key + "', expected some of " + keys()));
     }
 }

@@ -2,7 +2,7 @@ package dev.mien.audit;
 
 import dev.mien.SplitMix64;
 
-/** Which pictures have a number: buckets in one array, each in the order of the pictures. */
+/** Finds the pictures with a given number. All buckets share one array, each in the order of the pictures. */
 final class HashTable {
     private final int[] hashes;
     private final int table;
@@ -12,7 +12,7 @@ final class HashTable {
 
     /**
      * @param hashes {@link BlockHash#TABLES} numbers of each picture
-     * @param table which of them
+     * @param table the index of this table's number
      */
     HashTable(int[] hashes, int table) {
         this.hashes = hashes;
@@ -43,10 +43,10 @@ final class HashTable {
     }
 
     /**
-     * Writes pictures with this number to {@code target}, as many as it holds and of those after {@code picture} first: where very
-     * many pictures are alike, each is compared with its next ones, and the chain still joins all.
+     * Fills {@code target} with pictures that have this number, beginning with those after {@code picture}. If very
+     * many pictures are alike, each is compared with the ones that follow it, and the chain still joins all of them.
      *
-     * @return how many
+     * @return the number of pictures written
      */
     int find(int key, int picture, int[] target) {
         int bucket = bucket(key);

@@ -5,15 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks the tables for the near copies of one picture after another. */
+/** Looks up the near copies of one picture after another in the hash tables. */
 final class Inquiry {
     /** The largest share of the numbers' bits that may differ before the blocks are compared. */
     private static final double MOST_DIFFERING_BITS = .15;
 
-    /** The least correlation of blocks with which two pictures are worth a look at their pixels. */
+    /** The least correlation of two pictures' blocks for which their pixels are compared. */
     private static final double LEAST_BLOCK_CORRELATION = 0.88;
 
-    /** The least correlation of details, at the shift that the blocks propose, with which the shifts around are tried. */
+    /**
+     * The least correlation of details at the shift that the blocks propose; from it on, the shifts around are tried
+     * too.
+     */
     private static final double LEAST_FIRST_CORRELATION = 0.5;
 
     private final Dataset data;
@@ -38,7 +41,7 @@ final class Inquiry {
         this.means = new BlockMeans(data);
     }
 
-    /** That the window of the asking picture which is {@code (dx, dy)} off the middle looks like the middle of another. */
+    /** The asking picture's window at {@code (dx, dy)} off the middle looks like the middle of another picture. */
     private record Proposal(double correlation, int dx, int dy) {}
 
     /** Adds the near copies of a picture, given by its place among the pictures. */
@@ -50,8 +53,9 @@ final class Inquiry {
     }
 
     /**
-     * Half of the windows: if one picture's window at {@code (dx, dy)} is the other's middle, then the other's at
-     * {@code (-dx, -dy)} is the first one's, and of mirror images the one at {@code (dx, -dy)}.
+     * Half of the windows are enough. If one picture's window at {@code (dx, dy)} is the other's middle, then the
+     * other's window at {@code (-dx, -dy)} is the first one's middle; for mirror images it is the window at
+     * {@code (dx, -dy)}.
      */
     private void propose(int picture, boolean mirrored) {
         proposals.clear();
@@ -137,7 +141,10 @@ final class Inquiry {
         });
     }
 
-    /** The pair at the shift where the details agree best; nothing but the two pictures decides it, whoever asked. */
+    /**
+     * The pair at the shift where the details agree best. It depends on the two pictures alone, not on which of them
+     * asked.
+     */
     private static NearCopy best(int first, int second, Details one, Details other, boolean mirrored) {
         int bestX = 0;
         int bestY = 0;

@@ -9,27 +9,28 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds pictures that were made of one another: mirrored, made brighter or darker, encoded again, moved by up to {@link #REACH}
- * pixels, or several of these.
+ * Finds pictures that were made from one another: mirrored, made brighter or darker, encoded again, moved by up to
+ * {@link #REACH} pixels, or several of these.
  *
- * <p>Each picture's blocks are hashed into {@link BlockHash#TABLES} tables, and each picture asks the tables for its own mirror
- * image and for all its shifted windows: half of them, since the other picture asks for the other half. Whatever shares a number
- * is compared by its blocks, and what passes by its pixels ({@link Details}), which alone decide. One number in one table brings up
- * {@value #MOST_CANDIDATES} pictures at most, so that time grows as the number of pictures does.
+ * <p>The blocks of each picture are hashed into {@link BlockHash#TABLES} tables. Each picture looks up its mirror
+ * image and half of its shifted windows; the other picture of a pair looks up the other half. Pictures that share a
+ * number are compared by their blocks. Those that pass are compared by their pixels ({@link Details}), which decide.
+ * One number in one table gives at most {@value #MOST_CANDIDATES} candidates, so the time grows linearly with the
+ * number of pictures.
  */
 final class NearCopies {
     /** Largest shift in pixels, either way. */
     static final int REACH = 2;
 
     /**
-     * The least correlation of details that makes two pictures copies. What the changes above leave lies above it, down to JPEG's
-     * quality 75 ({@code AuditTest}). On FER2013 different photos begin at about 0.65; of the pairs
-     * between, those that were looked at were one photo cut out at two scales, which is not claimed here. Faces that Mien draws have little texture and
-     * are more alike: three of 4.5 million pairs of different ones pass.
+     * The least correlation of details that makes two pictures copies. Copies changed as above lie above it, down to
+     * JPEG quality 75 ({@code AuditTest}). On FER2013 different photos lie below about 0.65. The pairs between that we
+     * looked at show one photo cut out at two scales, which does not count as a near copy here. Drawn faces have little
+     * texture and are more alike: three of 4.5 million pairs of different faces pass.
      */
     static final double LEAST_CORRELATION = 0.9;
 
-    /** Pictures that one number in one table may bring up. */
+    /** The most candidates that one number in one table may give. */
     static final int MOST_CANDIDATES = 64;
 
     private static final int CHUNK = 256;
@@ -51,8 +52,8 @@ final class NearCopies {
     /**
      * All near copies among some pictures.
      *
-     * @param pictures positions in {@code data}, ascending, without exact copies and pictures without content
-     * @return pairs by their first, then their second picture
+     * @param pictures positions in {@code data}, ascending; without exact copies and without pictures that lack content
+     * @return pairs, sorted by their first, then their second picture
      */
     static List<NearCopy> among(Dataset data, int[] pictures) {
         if (pictures.length < 2 || BlockMeans.side(data) == 0) {
@@ -74,7 +75,7 @@ final class NearCopies {
         }
     }
 
-    /** Both pictures of a pair may find the other, mirrored or not: the best answer counts. */
+    /** Both pictures of a pair may find the other, mirrored or not. The best answer counts. */
     private List<NearCopy> search() {
         chunks().forEach(this::describe);
         List<HashTable> tables = IntStream.range(0, BlockHash.TABLES)

@@ -1,24 +1,25 @@
 package dev.mien.audit;
 
 /**
- * Two pictures that show the same, found on their pixels: {@code second}, mirrored where it says so and moved by
+ * Two pictures that show the same photo by their pixels: {@code second}, mirrored if {@code mirrored}, and moved by
  * {@code (shiftX, shiftY)}, covers {@code first}.
  *
  * @param first position in the data, below {@code second}
  * @param second position in the data
  * @param mirrored whether left and right are exchanged
- * @param shiftX pixels to the right that the content of {@code second} has to move, at most {@link NearCopies#REACH} either way
+ * @param shiftX pixels by which the content of {@code second} has to move to the right, at most
+ *     {@link NearCopies#REACH} either way
  * @param shiftY pixels down
- * @param brightness mean of {@code second} less that of {@code first}, in grey levels
+ * @param brightness mean of {@code second} minus that of {@code first}, in grey levels
  * @param correlation of the details, {@link NearCopies#LEAST_CORRELATION} to 1
  */
 public record NearCopy(
         int first, int second, boolean mirrored, int shiftX, int shiftY, double brightness, double correlation) {
 
-    /** A difference of means that is seen as another brightness, in grey levels; JPEG moves a mean by less. */
+    /** The difference of means, in grey levels, from which on the brightness differs. JPEG changes a mean by less. */
     public static final double VISIBLE = 2;
 
-    /** Whether the content lies at another place. */
+    /** Whether the content was moved. */
     public boolean shifted() {
         return shiftX != 0 || shiftY != 0;
     }
@@ -28,7 +29,7 @@ public record NearCopy(
         return Math.abs(brightness) >= VISIBLE;
     }
 
-    /** What was done to one to get the other, in words: {@code mirrored, shifted, brightness}, or {@code encoded again}. */
+    /** What turns one into the other, in words: {@code mirrored, shifted, brightness}, or {@code encoded again}. */
     public String change() {
         StringBuilder words = new StringBuilder();
         words.append(mirrored ? "mirrored, " : "").append(shifted() ? "shifted, " : "");

@@ -4,9 +4,12 @@ import dev.mien.dataset.Dataset;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How much there is to be seen in each picture. */
+/** How much content each picture has. */
 final class PictureContent {
-    /** The standard deviation of grey levels below which a picture is nearly constant; FER2013's faces begin at 9. */
+    /**
+     * The standard deviation of grey levels below which a picture is nearly constant. The lowest of FER2013's faces is
+     * 9.
+     */
     static final double LEAST_DEVIATION = 5;
 
     private static final int PIXELS_AT_ONCE = 1 << 16;

@@ -7,11 +7,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What models say about the samples of a data set, and of which samples they knew the label.
+ * What models predict for the samples of a data set, and whose labels they had been trained on.
  *
  * @param models names of the models, for reports
  * @param predictions one for each sample, in the order of the data
- * @param inSample positions of samples whose every model was trained on them: such a model tends to repeat the label it was taught
+ * @param inSample positions of samples that all of their models trained on; such a model tends to repeat the label that
+ *     it learned
  */
 public record SecondOpinion(List<String> models, Predictions predictions, BitSet inSample) {
     public SecondOpinion {
@@ -29,10 +30,10 @@ public record SecondOpinion(List<String> models, Predictions predictions, BitSet
     }
 
     /**
-     * Checks that the samples are those of {@code data}.
+     * Checks that the samples belong to {@code data}.
      *
      * @return this
-     * @throws InvalidInputException if they are not
+     * @throws InvalidInputException if they do not
      */
     SecondOpinion requireFor(Dataset data) {
         boolean same = predictions.size() == data.size();
@@ -40,7 +41,7 @@ public record SecondOpinion(List<String> models, Predictions predictions, BitSet
             same = predictions.row(i) == data.row(i) && predictions.truth(i) == data.label(i);
         }
         if (!same) {
-            throw new InvalidInputException("an opinion on " + predictions.size() + " samples is not on the "
+            throw new InvalidInputException("an opinion on " + predictions.size() + " samples does not fit the "
                     + data.size() + " of " + data.source() + ": let the models predict them all, in their order");
         }
         return this;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sets of numbers that grow together (union and find, by the smallest member). */
+/** Disjoint sets of numbers (union-find), each named by its smallest member. */
 final class Unions {
     private final int[] parents;
 

@@ -1,4 +1,6 @@
-/** What is wrong in a data set: copies, leaks, contradictions, empty pictures, labels that FER+'s taggers deny. */
+/**
+ * What is wrong in a data set: copies, leaks, contradictions, empty pictures, and labels that FER+'s taggers reject.
+ */
 @NullMarked
 package dev.mien.audit;
 

@@ -5,13 +5,13 @@ import dev.mien.dataset.Dataset;
 import java.util.List;
 
 /**
- * Applies augmentations to samples with the semantics of Keras' ImageDataGenerator (keras.src.legacy.preprocessing.image): all
- * geometric changes are one affine map about the centre, rotation times shift times zoom; the picture is sampled once,
- * bilinearly, beyond its border with the nearest pixel or reflected; a flip comes last. Light and erased rectangles follow, in the
- * picture as it is then. Two slips of Keras 3.15.1 are not repeated: there
- * {@code height_shift_range} moves columns and {@code width_shift_range} rows, and the centre of a picture that is not square is
- * off. What happens to a sample is a pure function of the augmentations, the seed, the epoch and the sample's row in its source.
- * Safe for use by several threads.
+ * Applies augmentations to samples with the semantics of Keras' ImageDataGenerator
+ * (keras.src.legacy.preprocessing.image). All geometric changes are one affine map about the centre: rotation times
+ * shift times zoom. The picture is sampled once, bilinearly; beyond its border stands the nearest pixel or a
+ * reflection. A flip comes last. Light and erased rectangles then change the result. Two mistakes of Keras 3.15.1 are
+ * not repeated: there {@code height_shift_range} moves columns and {@code width_shift_range} moves rows, and the centre
+ * of a picture that is not square is off. The change of a sample is a pure function of the augmentations, the seed, the
+ * epoch and the sample's row in its source. Thread-safe.
  */
 public final class Augmenter {
     private final List<Augmentation> augmentations;
@@ -21,7 +21,8 @@ public final class Augmenter {
     private final Finish finish;
 
     /**
-     * @param augmentations in the order in which their random numbers are drawn; one that comes twice is applied twice
+     * @param augmentations in the order in which their random numbers are drawn; an augmentation listed twice is
+     *     applied twice
      * @param width of the pictures, in pixels, above 0; so is the height
      */
     public Augmenter(List<Augmentation> augmentations, int width, int height) {
@@ -48,21 +49,21 @@ public final class Augmenter {
     }
 
     /**
-     * What is drawn for a sample in an epoch.
+     * The draw for a sample in an epoch.
      *
-     * @param row of the sample in its source, see {@link Dataset#row}: a shuffle does not change it
+     * @param row of the sample in its source, see {@link Dataset#row}; a shuffle does not change it
      */
     public Draw draw(long seed, int epoch, int row) {
         DrawSource random = new DrawSource(seed, epoch, row);
         DrawBuilder builder = new DrawBuilder(width, height);
         for (Augmentation augmentation : augmentations) {
-            builder.add(augmentation, random);
+            augmentation.addTo(builder, random);
         }
         return builder.build();
     }
 
     /**
-     * Writes the picture that a draw makes of a sample; see {@link #augment} for the target.
+     * Applies a draw to a sample and writes the picture; see {@link #augment} for the target.
      *
      * @throws InvalidInputException if the data's pictures have another size, or the target has no room for one
      */

@@ -1,13 +1,13 @@
 package dev.mien.augmentation;
 
-/** What is seen beyond the border of a picture. */
+/** What a picture shows beyond its border. */
 public enum Border {
     /** The nearest pixel, {@code aaaa|abcd|dddd}: Keras' {@code fill_mode="nearest"}. */
     NEAREST,
 
     /**
-     * The picture mirrored at its outer edge, again and again, {@code dcba|abcd|dcba}, so that the last pixel is seen twice: Keras'
-     * {@code fill_mode="reflect"}, numpy's {@code symmetric}.
+     * The picture mirrored at its outer edge, again and again: {@code dcba|abcd|dcba}. The last pixel appears twice.
+     * This is Keras' {@code fill_mode="reflect"} and numpy's {@code symmetric}.
      */
     REFLECTED
 }

@@ -3,11 +3,11 @@ package dev.mien.augmentation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws one augmentation after the other into what will be one {@link Draw}. */
-final class DrawBuilder {
-    private static final Defect.Kind[] KINDS = Defect.Kind.values();
-    private static final double BEST_QUALITY = 100;
-
+/**
+ * Combines what one augmentation after the other draws for a picture into one {@link Draw}. Changes of place join into
+ * one, so that the picture is sampled once. Factors multiply, and distances add up. Not for several threads.
+ */
+public final class DrawBuilder {
     private final int width;
     private final int height;
     private double shiftX;
@@ -19,7 +19,7 @@ final class DrawBuilder {
     private Border border = Border.NEAREST;
     private double brightness = 1;
     private double contrast = 1;
-    private final List<Defect> defects = new ArrayList<>(1);
+    private final List<PictureChange> changes = new ArrayList<>(1);
     private final List<Patch> erased = new ArrayList<>(1);
 
     DrawBuilder(int width, int height) {
@@ -27,91 +27,67 @@ final class DrawBuilder {
         this.height = height;
     }
 
-    void add(Augmentation augmentation, DrawSource random) {
-        if (augmentation instanceof HorizontalFlip chance) {
-            flip ^= random.uniform() < chance.probability();
-        } else if (augmentation instanceof Shift shift) {
-            shiftX += random.symmetric() * shift.horizontal() * width;
-            shiftY += random.symmetric() * shift.vertical() * height;
-        } else if (augmentation instanceof Zoom zoom) {
-            zoomX *= 1 + random.symmetric() * zoom.range();
-            zoomY *= 1 + random.symmetric() * zoom.range();
-        } else if (augmentation instanceof Scale scale) {
-            double factor = StrictMath.exp(random.symmetric() * scale.range());
-            zoomX *= factor;
-            zoomY *= factor;
-        } else if (augmentation instanceof AspectRatio ratio) {
-            double factor = StrictMath.exp(random.symmetric() * ratio.range());
-            zoomX *= factor;
-            zoomY /= factor;
-        } else if (augmentation instanceof Rotation turn) {
-            rotation += random.symmetric() * Math.toRadians(turn.degrees());
-        } else {
-            addToSampled(augmentation, random);
-        }
+    /** Width of the picture, in pixels. */
+    public int width() {
+        return width;
     }
 
-    /** What does not move pixels. */
-    private void addToSampled(Augmentation augmentation, DrawSource random) {
-        if (augmentation instanceof ReflectedBorder) {
-            border = Border.REFLECTED;
-        } else if (augmentation instanceof BrightnessContrast light) {
-            brightness *= 1 + random.symmetric() * light.brightness();
-            contrast *= 1 + random.symmetric() * light.contrast();
-        } else if (augmentation instanceof Degradation degradation) {
-            if (random.uniform() < degradation.probability()) {
-                defects.add(defect(degradation, random));
-            }
-        } else if (augmentation instanceof RandomErasing erasing) {
-            if (random.uniform() < erasing.probability()) {
-                erased.add(patch(erasing, random));
-            }
-        } else {
-            throw new IllegalStateException("no draw is written for " + augmentation);
-        }
+    /** Height of the picture, in pixels. */
+    public int height() {
+        return height;
     }
 
-    private Defect defect(Degradation degradation, DrawSource random) {
-        Defect.Kind kind = KINDS[(int) (random.uniform() * KINDS.length)];
-        double share = 1 - random.uniform();
-        double severity = switch (kind) {
-            case BLUR -> Math.max(Defect.LEAST_BLUR, share * degradation.mostBlur());
-            case NOISE -> share * degradation.mostNoise();
-            case COARSE -> Math.max(1, width * between(1, degradation.leastDetail(), share));
-            case JPEG -> between(BEST_QUALITY, degradation.leastQuality(), share);
-        };
-        return new Defect(kind, severity, random.next());
+    /** Moves the sampled place to the right and down, in pixels. */
+    public void shift(double right, double down) {
+        shiftX += right;
+        shiftY += down;
     }
 
-    private static double between(double none, double most, double share) {
-        return none + (most - none) * share;
+    /** Multiplies distances from the centre; a factor above 1 shows more of the surroundings. */
+    public void zoom(double horizontal, double vertical) {
+        zoomX *= horizontal;
+        zoomY *= vertical;
     }
 
-    /**
-     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height where
-     * r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height / width.
-     */
-    private Patch patch(RandomErasing erasing, DrawSource random) {
-        double share = erasing.leastArea() + random.uniform() * (erasing.mostArea() - erasing.leastArea());
-        double area = share * width * height;
-        double widest = area / ((double) width * width);
-        double tallest = (double) height * height / area;
-        double least = Math.max(widest, Math.min(tallest, erasing.leastRatio()));
-        double most = Math.max(widest, Math.min(tallest, erasing.mostRatio()));
-        double ratio = least * StrictMath.pow(most / least, random.uniform());
-        int patchWidth = pixels(Math.sqrt(area / ratio), width);
-        int patchHeight = pixels(Math.sqrt(area * ratio), height);
-        int left = (int) (random.uniform() * (width - patchWidth + 1));
-        int top = (int) (random.uniform() * (height - patchHeight + 1));
-        return new Patch(left, top, patchWidth, patchHeight, random.next(), erasing.fill() == RandomErasing.Fill.PLAIN);
+    /** Multiplies horizontal distances from the centre and divides vertical ones, so that the area shown stays. */
+    public void stretch(double factor) {
+        zoomX *= factor;
+        zoomY /= factor;
     }
 
-    private static int pixels(double length, int most) {
-        return (int) Math.max(1, Math.min(most, Math.round(length)));
+    /** Turns the sampled place clockwise, in radians. */
+    public void rotate(double radians) {
+        rotation += radians;
+    }
+
+    /** Mirrors the picture left to right. */
+    public void flip() {
+        flip ^= true;
+    }
+
+    /** Says what is seen beyond the picture's border. */
+    public void border(Border seen) {
+        border = seen;
+    }
+
+    /** Multiplies the grey values, and their differences from the picture's mean. */
+    public void light(double ofBrightness, double ofContrast) {
+        brightness *= ofBrightness;
+        contrast *= ofContrast;
+    }
+
+    /** Adds a change of the grey values, after the light and after the changes before it. */
+    public void change(PictureChange added) {
+        changes.add(added);
+    }
+
+    /** Erases a rectangle, after all other changes. */
+    public void erase(Patch patch) {
+        erased.add(patch);
     }
 
     Draw build() {
         Light light = new Light(brightness, contrast);
-        return new Draw(shiftX, shiftY, zoomX, zoomY, rotation, flip, border, light, defects, erased);
+        return new Draw(shiftX, shiftY, zoomX, zoomY, rotation, flip, border, light, changes, erased);
     }
 }

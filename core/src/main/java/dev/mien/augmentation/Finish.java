@@ -4,7 +4,7 @@ import dev.mien.SplitMix64;
 import dev.mien.image.GrayImage;
 import java.util.List;
 
-/** What is done to grey values after sampling: light, then defects, then patches. */
+/** Changes grey values after sampling: light, then changes such as defects, then patches. */
 final class Finish {
     private static final float WHITE = 255;
     private static final int SHIFT_TO_BYTE = 56;
@@ -25,8 +25,8 @@ final class Finish {
         if (draw.light().contrast() != 1) {
             stretch((float) draw.light().contrast(), target, offset);
         }
-        if (!draw.defects().isEmpty()) {
-            degrade(draw.defects(), target, offset);
+        if (!draw.changes().isEmpty()) {
+            change(draw.changes(), target, offset);
         }
         for (Patch patch : draw.erased()) {
             erase(patch, target, offset);
@@ -50,14 +50,14 @@ final class Finish {
         }
     }
 
-    private void degrade(List<Defect> defects, float[] target, int offset) {
+    private void change(List<PictureChange> changes, float[] target, int offset) {
         byte[] pixels = new byte[width * height];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(target[offset + i]);
         }
         GrayImage picture = GrayImage.of(width, height, pixels);
-        for (Defect defect : defects) {
-            picture = defect.in(picture);
+        for (PictureChange change : changes) {
+            picture = change.apply(picture);
         }
         for (int i = 0; i < pixels.length; i++) {
             target[offset + i] = picture.pixel(i);

@@ -1,13 +1,20 @@
 package dev.mien.augmentation;
 
 /**
- * The picture mirrored left to right.
+ * Mirrors the picture left to right.
  *
- * @param probability of it, 0 to 1
+ * @param probability of a flip, 0 to 1
  */
 public record HorizontalFlip(double probability) implements Augmentation {
     public HorizontalFlip {
         Ranges.require("probability of a flip", probability, 0, 1);
+    }
+
+    @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        if (random.uniform() < probability) {
+            draw.flip();
+        }
     }
 
     @Override

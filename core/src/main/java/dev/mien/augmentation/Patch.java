@@ -1,13 +1,13 @@
 package dev.mien.augmentation;
 
 /**
- * A rectangle that is erased; what of it lies outside of a picture is left out.
+ * A rectangle to erase. Its part outside the picture is ignored.
  *
- * @param left column of its first pixels, 0 to 1,000,000, as the other three
- * @param top row of its first pixels
+ * @param left its first column, 0 to 1,000,000; the next three have the same range
+ * @param top its first row
  * @param width in pixels
  * @param height in pixels
- * @param seed from which, with its place in the rectangle, the grey value of each pixel is hashed
+ * @param seed hashed with a pixel's place in the rectangle to give its grey value
  * @param plain whether all pixels have the grey value of the first
  */
 public record Patch(int left, int top, int width, int height, long seed, boolean plain) {
@@ -18,7 +18,7 @@ public record Patch(int left, int top, int width, int height, long seed, boolean
         this(left, top, width, height, seed, false);
     }
 
-    /** @throws dev.mien.InvalidInputException if a value is outside of its range */
+    /** @throws dev.mien.InvalidInputException if a value is outside its range */
     public Patch {
         Ranges.require("first column of an erased area", left, 0, FARTHEST);
         Ranges.require("first row of an erased area", top, 0, FARTHEST);

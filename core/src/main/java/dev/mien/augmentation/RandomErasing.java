@@ -1,14 +1,15 @@
 package dev.mien.augmentation;
 
 /**
- * A rectangle of random grey over the picture, after all else (Zhong, Zheng, Kang, Li and Yang, "Random erasing data
- * augmentation", arXiv 1708.04896). Its area is uniform between two shares of the picture's, the ratio of its height to its width
- * log-uniform between two ratios, so that tall and wide come as often (as in torchvision; uniform in the paper), and its place
- * uniform among those inside the picture. Ratios with which it would not fit are not drawn, where paper and torchvision draw again.
+ * Covers a rectangle of the picture with random grey, after all other changes (Zhong, Zheng, Kang, Li and Yang, "Random
+ * erasing data augmentation", arXiv 1708.04896). Its area is uniform between two shares of the picture's area. The
+ * ratio of its height to its width is log-uniform between two ratios, as in torchvision, so that tall and wide ones are
+ * equally frequent; the paper has it uniform. Its place is uniform inside the picture. Only ratios that fit are drawn;
+ * the paper and torchvision draw again instead.
  *
  * @param probability of a rectangle, 0 to 1
- * @param leastArea as a share of the picture, 0 to 1
- * @param mostArea as a share of the picture, {@code leastArea} to 1
+ * @param leastArea as a share of the picture's area, 0 to 1
+ * @param mostArea as a share of the picture's area, {@code leastArea} to 1
  * @param leastRatio of height to width, 0.01 to 100
  * @param mostRatio of height to width, {@code leastRatio} to 100
  * @param fill what the rectangle shows
@@ -21,7 +22,9 @@ public record RandomErasing(
     public enum Fill {
         /** A grey value drawn for each pixel, as in the paper. */
         NOISE,
-        /** One grey value drawn for all of it: less of an event for a network that looks for the strongest response. */
+        /**
+         * One grey value drawn for the whole rectangle. It disturbs a network with a global maximum less than noise.
+         */
         PLAIN
     }
 
@@ -44,6 +47,37 @@ public record RandomErasing(
     /** With noise. */
     public RandomErasing(double probability, double leastArea, double mostArea, double leastRatio, double mostRatio) {
         this(probability, leastArea, mostArea, leastRatio, mostRatio, Fill.NOISE);
+    }
+
+    @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        if (random.uniform() < probability) {
+            draw.erase(patch(draw.width(), draw.height(), random));
+        }
+    }
+
+    /**
+     * With an area of the share s and a ratio of r, the patch is sqrt(s width height r) high, no more than the height
+     * where r <= height / (s width), and sqrt(s width height / r) wide, no more than the width where r >= s height /
+     * width.
+     */
+    private Patch patch(int width, int height, DrawSource random) {
+        double share = leastArea + random.uniform() * (mostArea - leastArea);
+        double area = share * width * height;
+        double widest = area / ((double) width * width);
+        double tallest = (double) height * height / area;
+        double least = Math.max(widest, Math.min(tallest, leastRatio));
+        double most = Math.max(widest, Math.min(tallest, mostRatio));
+        double ratio = least * StrictMath.pow(most / least, random.uniform());
+        int patchWidth = pixels(Math.sqrt(area / ratio), width);
+        int patchHeight = pixels(Math.sqrt(area * ratio), height);
+        int left = (int) (random.uniform() * (width - patchWidth + 1));
+        int top = (int) (random.uniform() * (height - patchHeight + 1));
+        return new Patch(left, top, patchWidth, patchHeight, random.next(), fill == Fill.PLAIN);
+    }
+
+    private static int pixels(double length, int most) {
+        return (int) Math.max(1, Math.min(most, Math.round(length)));
     }
 
     @Override

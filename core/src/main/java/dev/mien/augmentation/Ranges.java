@@ -2,7 +2,7 @@ package dev.mien.augmentation;
 
 import dev.mien.InvalidInputException;
 
-/** Checks of the numbers that users give. */
+/** Checks the numbers that users give. */
 final class Ranges {
     private Ranges() {}
 

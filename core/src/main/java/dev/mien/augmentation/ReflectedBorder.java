@@ -1,7 +1,12 @@
 package dev.mien.augmentation;
 
-/** Beyond the border the picture stands mirrored, see {@link Border#REFLECTED}. Nothing is drawn: it holds for every picture. */
+/** Mirrors every picture at its border, see {@link Border#REFLECTED}. It draws no random number. */
 public record ReflectedBorder() implements Augmentation {
+    @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        draw.border(Border.REFLECTED);
+    }
+
     @Override
     public ReflectedBorder times(double strength) {
         return this;

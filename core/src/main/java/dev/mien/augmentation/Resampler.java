@@ -1,8 +1,9 @@
 package dev.mien.augmentation;
 
 /**
- * Samples a picture once, bilinearly, where a {@link Draw} says. Positions are fixed point, 32 bits below the pixel: a step is an
- * addition, a clamp or a reflection has no branch; and it gives the same bits on every Java. Immutable.
+ * Samples a picture once, bilinearly, at the places of a {@link Draw}. Positions are fixed-point numbers with 32
+ * fractional bits: a step is an addition, and a clamp or reflection needs no branch. Every Java gives the same bits.
+ * Immutable.
  */
 final class Resampler {
     private static final int FRACTION_BITS = 32;
@@ -18,8 +19,8 @@ final class Resampler {
     }
 
     /**
-     * Room for a picture from index 0, and for a row and a pixel more: right of and below the last pixels something is read, and
-     * weighted with 0.
+     * Room for a picture from index 0, and for one row and one pixel more: the sampler reads right of and below the
+     * last pixels, and weights what it reads with 0.
      */
     byte[] room() {
         return new byte[(height + 1) * width + 1];
@@ -51,7 +52,7 @@ final class Resampler {
         }
     }
 
-    /** Where one row of the result lies in the source: its first pixel, and the way from each pixel to the next. */
+    /** Where one row of the result lies in the source: its first pixel, and the step from each pixel to the next. */
     private record Line(long column, long columnStep, long row, long rowStep) {}
 
     private void sampleNearest(Line line, byte[] source, float[] target, int offset) {
@@ -69,8 +70,8 @@ final class Resampler {
     }
 
     /**
-     * A picture and its mirror image stand side by side, again and again. Positions are counted from the picture's outer edge, within
-     * one such pair: a step leads at most once out of it.
+     * A picture and its mirror image alternate. Positions count from the picture's outer edge, within one such pair. A
+     * step leaves the pair at most once.
      */
     private void sampleReflected(Line line, byte[] source, float[] target, int offset) {
         long lastColumn = fixed(width - 1);
@@ -90,7 +91,7 @@ final class Resampler {
         }
     }
 
-    /** A position below twice the period, within it: the sign of the difference masks what is added again. */
+    /** Brings a position below twice the period into the period. The sign of the difference masks the addition. */
     private static long wrapped(long position, long period) {
         long beyond = position - period;
         return beyond + (period & (beyond >> 63));

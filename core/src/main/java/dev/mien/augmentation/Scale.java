@@ -1,8 +1,8 @@
 package dev.mien.augmentation;
 
 /**
- * A zoom with one factor for both axes, drawn as e^u with u uniform in [-range, range), so that a picture is as often reduced to
- * 1/f as it is enlarged f times. A factor above 1 shows more of the surroundings, as with {@link Zoom}.
+ * A zoom with one factor for both axes, e^u with u uniform in [-range, range). A picture is reduced to 1/f as often as
+ * it is enlarged f times. A factor above 1 shows more of the surroundings, as with {@link Zoom}.
  *
  * @param range 0 to 2: 0.18 draws factors of 0.84 to 1.20
  */
@@ -11,6 +11,12 @@ public record Scale(double range) implements Augmentation {
 
     public Scale {
         Ranges.require("scale range", range, 0, LARGEST);
+    }
+
+    @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        double factor = StrictMath.exp(random.symmetric() * range);
+        draw.zoom(factor, factor);
     }
 
     @Override

@@ -13,6 +13,11 @@ public record Shift(double horizontal, double vertical) implements Augmentation 
     }
 
     @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        draw.shift(random.symmetric() * horizontal * draw.width(), random.symmetric() * vertical * draw.height());
+    }
+
+    @Override
     public Shift times(double strength) {
         return new Shift(horizontal * strength, vertical * strength);
     }

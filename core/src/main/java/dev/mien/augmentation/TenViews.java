@@ -4,14 +4,14 @@ import dev.mien.InvalidInputException;
 import dev.mien.image.GrayImage;
 
 /**
- * Ten views of a picture, whose scores are averaged when a model is judged (Krizhevsky, Sutskever and Hinton, "ImageNet
- * classification with deep convolutional neural networks", 2012): five windows of the network's size, at the picture's centre and
- * moved from there towards each of its corners, and the mirror image of each.
+ * Ten views of a picture. A judged model's scores are averaged over them (Krizhevsky, Sutskever and Hinton, "ImageNet
+ * classification with deep convolutional neural networks", 2012). They are five windows of the network's size, one at
+ * the picture's centre and one towards each corner, and their mirror images.
  *
- * <p>A window that is moved goes into the corner where the picture is larger than the window. Where it is not, it goes 1/24 of the
- * window's side each way (2 pixels of 48, which is what corners of 44 pixels would do), and shows the nearest pixel beyond the
- * border. Windows stand on whole pixels: nothing is interpolated, and where picture and window have one size the first view is the
- * picture itself. Safe for use by several threads.
+ * <p>If the picture is larger than the window, a moved window stands in the corner. Otherwise it moves by 1/24 of its
+ * side each way (2 pixels of 48, as corners of 44 pixels would) and shows the nearest pixel beyond the border. Windows
+ * stand on whole pixels, so nothing is interpolated. If picture and window have the same size, the first view is the
+ * picture itself. Thread-safe.
  */
 public final class TenViews {
     /** Number of views. */
@@ -27,8 +27,7 @@ public final class TenViews {
     /** @param width of the network's input in pixels, at least 1; so is the height */
     public TenViews(int width, int height) {
         if (width < 1 || height < 1) {
-            throw new InvalidInputException(
-                    "views of " + width + "x" + height + " cannot be taken, expected at least 1x1");
+            throw new InvalidInputException("views have a size of " + width + "x" + height + ", expected at least 1x1");
         }
         this.width = width;
         this.height = height;
@@ -58,7 +57,7 @@ public final class TenViews {
         return GrayImage.of(width, height, view);
     }
 
-    /** Where a window begins along one axis. */
+    /** The start of a window along one axis. */
     private static int start(int picture, int window, int direction) {
         int slack = picture - window;
         int centre = slack / 2;
@@ -74,7 +73,7 @@ public final class TenViews {
 
     private void requireFit(GrayImage picture, int number) {
         if (number < 0 || number >= COUNT) {
-            throw new InvalidInputException("view " + number + " is asked for, expected 0 to " + (COUNT - 1));
+            throw new InvalidInputException("the number of a view is " + number + ", expected 0 to " + (COUNT - 1));
         }
         if (picture.width() < width || picture.height() < height) {
             throw new InvalidInputException("a picture of " + picture.width() + "x" + picture.height()

@@ -2,11 +2,11 @@ package dev.mien.augmentation;
 
 import dev.mien.image.GrayImage;
 
-/** Changes one picture as an {@link Augmenter} would, with nothing left to chance. */
+/** Changes one picture as an {@link Augmenter} does, by a given draw. */
 public final class Warp {
     private Warp() {}
 
-    /** The picture that a draw makes, of the same size; grey values are rounded. */
+    /** Applies a draw. The result has the same size and rounded grey values. */
     public static GrayImage of(GrayImage picture, Draw draw) {
         Resampler resampler = new Resampler(picture.width(), picture.height());
         byte[] source = resampler.room();

@@ -1,8 +1,8 @@
 package dev.mien.augmentation;
 
 /**
- * A zoom whose factors for width and height are drawn apart, each uniform in [1 - range, 1 + range]; a factor above 1 shows more
- * of the surroundings, as in Keras.
+ * A zoom with independent factors for width and height, each uniform in [1 - range, 1 + range]. A factor above 1 shows
+ * more of the surroundings, as in Keras.
  *
  * @param range 0 to 0.99
  */
@@ -11,6 +11,11 @@ public record Zoom(double range) implements Augmentation {
 
     public Zoom {
         Ranges.require("zoom range", range, 0, LARGEST);
+    }
+
+    @Override
+    public void addTo(DrawBuilder draw, DrawSource random) {
+        draw.zoom(1 + random.symmetric() * range, 1 + random.symmetric() * range);
     }
 
     @Override

@@ -4,13 +4,13 @@ import dev.mien.Emotion;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** What the text of one cell means. */
+/** Reads the text of one cell. */
 final class Cells {
     static final String LABELS = "0 to 6 or one of " + Emotion.names();
     private static final int LONGEST_QUOTE = 40;
     private static final int LONGEST_MISSING = 4;
 
-    /** What pandas reads as a missing value, as far as it occurs in exports of this data set. */
+    /** The texts that pandas reads as a missing value and that occur in exports of this data set. */
     private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "NULL", "null", "None");
 
     private Cells() {}

@@ -4,20 +4,20 @@ import dev.mien.InvalidInputException;
 import dev.mien.image.GrayImage;
 import java.util.stream.IntStream;
 
-/** A data set whose pictures were changed, one by one, on all processors. */
+/** Changes the pictures of a data set one by one, on all processors. */
 public final class ChangedFaces {
     private ChangedFaces() {}
 
-    /** What is done with a picture; called by several threads. */
+    /** Changes a picture. Several threads call it. */
     @FunctionalInterface
     public interface Change {
-        /** @param row of the sample in its source, see {@link Dataset#row}, so that what is drawn can depend on it */
+        /** @param row of the sample in its source, see {@link Dataset#row}; random draws can depend on it */
         GrayImage apply(GrayImage picture, int row);
     }
 
     /**
-     * The same samples, changed. The result is a source of its own: its sample {@code i} stands in row {@code i}, and it has no
-     * official split.
+     * The same samples with changed pictures. The result is a source of its own: its sample {@code i} is row {@code i},
+     * and it has no official split.
      *
      * @param faces at least one
      * @param change gives all pictures one size

@@ -3,7 +3,7 @@ package dev.mien.dataset;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 
-/** Refuses a split of which a part lacks a class: it could not be learned, or not be judged. */
+/** Rejects a split if a part lacks a class, because the class could not be learned or judged there. */
 final class ClassCheck {
     private ClassCheck() {}
 
@@ -19,7 +19,7 @@ final class ClassCheck {
             if (!data.isEmpty() && counts[emotion.code()] == 0) {
                 throw new InvalidInputException("the " + part.label() + " split of " + data.source() + " has no '"
                         + emotion.label() + "' face among its " + data.size()
-                        + ": use more rows (a higher --limit), a larger fraction or another seed");
+                        + ": use more rows, a larger fraction or another seed");
             }
         }
     }

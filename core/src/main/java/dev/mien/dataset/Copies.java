@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Samples that stand pixel for pixel among others, whatever their labels. Judged on such a sample a model may have seen the answer:
- * 280 of FER2013's PublicTest rows stand in its Training rows.
+ * Finds samples whose pixels occur among other samples, whatever their labels. A model may have seen the answer to such
+ * a sample in training: 280 of FER2013's PublicTest rows have the pixels of a Training row.
  */
 public final class Copies {
     private static final int[] NONE = {};
 
     private Copies() {}
 
-    /** The positions in {@code faces} whose pixels {@code others} has too; none where their pictures differ in size. */
+    /**
+     * The positions in {@code faces} whose pixels {@code others} has too. The set is empty if their pictures differ in
+     * size.
+     */
     public static BitSet of(Dataset faces, Dataset others) {
         BitSet copies = new BitSet(faces.size());
         if (faces.width() != others.width() || faces.height() != others.height()) {
@@ -36,7 +39,7 @@ public final class Copies {
         return copies;
     }
 
-    /** Whether one of some pictures, all of one hash, is that of a face. */
+    /** Whether one of these pictures, which share a hash, equals a face's. */
     private static boolean contains(int[] some, Dataset others, Dataset faces, int position) {
         return IntStream.of(some).anyMatch(other -> faces.samePixels(position, others, other));
     }

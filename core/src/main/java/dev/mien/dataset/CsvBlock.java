@@ -2,9 +2,9 @@ package dev.mien.dataset;
 
 import java.util.Arrays;
 
-/** A stretch of a CSV file that begins and ends with whole lines, with the places of its rows. Used again and again. */
+/** A stretch of whole lines of a CSV file, with the places of its rows. The reader fills one object again and again. */
 final class CsvBlock {
-    /** Bytes of text in a block, and the longest line that is read. */
+    /** Bytes of text in a block, and the length of the longest readable line. */
     static final int SIZE = 1 << 20;
 
     final byte[] bytes = new byte[SIZE];
@@ -20,7 +20,7 @@ final class CsvBlock {
     }
 
     /**
-     * Finds the rows among the first {@code length} bytes; lines without content are none.
+     * Finds the rows among the first {@code length} bytes. Lines without content do not count as rows.
      *
      * @return the number of line ends
      */
@@ -68,7 +68,7 @@ final class CsvBlock {
         return ends[row];
     }
 
-    /** The words that name a row in a message: file, row from 1, line of the file from 1. */
+    /** Names a row in a message: file, row from 1, line of the file from 1. */
     String place(int row) {
         long line = firstLine + 1;
         for (int i = 0; i < starts[row]; i++) {

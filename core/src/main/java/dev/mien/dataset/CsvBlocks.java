@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads a CSV file, plain or gzip, as a header and then blocks of whole lines, with memory for one line beyond them. */
+/**
+ * Reads a CSV file, plain or gzip: first its header, then blocks of whole lines. Beyond a block it keeps one line in
+ * memory.
+ */
 final class CsvBlocks implements Closeable {
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int ZIP_MAGIC = 0x504b;
@@ -87,7 +90,7 @@ final class CsvBlocks implements Closeable {
         return rows;
     }
 
-    /** Fills a block with the next rows; false at the end of the file. */
+    /** Fills a block with the next rows. Returns false at the end of the file. */
     boolean fill(CsvBlock block) {
         try {
             System.arraycopy(carry, 0, block.bytes, 0, carried);
@@ -112,7 +115,7 @@ final class CsvBlocks implements Closeable {
         }
         if (length == 0) {
             throw new InvalidInputException(path + ", line " + (lines + 1) + " is longer than " + CsvBlock.SIZE
-                    + " bytes, a row of FER2013 has about 9,000: is this the right file?");
+                    + " bytes, a row of FER2013 has about 9,000: check that this is the right file");
         }
         carried = bytes.length - length;
         System.arraycopy(bytes, length, carry, 0, carried);
@@ -144,7 +147,7 @@ final class CsvBlocks implements Closeable {
         if (cause instanceof EOFException) {
             return new InvalidInputException(
                     path + " ends in the middle of its gzip stream, after row " + rows
-                            + ": the file is cut, copy or download it again",
+                            + ": the file is cut off, copy or download it again",
                     cause);
         }
         if (cause instanceof ZipException) {

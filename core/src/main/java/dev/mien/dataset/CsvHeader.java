@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The names of a CSV file's columns, and where FER2013's three stand among them.
+ * The names of a CSV file's columns, and the positions of FER2013's three columns.
  *
  * @param columns all names, without quotes and surrounding spaces
- * @param usage -1 where the file has no such column
+ * @param usage -1 if the file has no such column
  */
 record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -38,9 +38,9 @@ record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
     private static int required(String file, List<String> columns, String wanted) {
         int index = index(file, columns, wanted);
         if (index < 0) {
-            throw new InvalidInputException(
-                    file + ", line 1 names no column '" + wanted + "' but " + Cells.quote(String.join(",", columns))
-                            + ", " + EXPECTED + ": give FER2013's CSV with its header");
+            throw new InvalidInputException(file + ", line 1 has no column '" + wanted + "': it"
+                    + " is " + Cells.quote(String.join(",", columns)) + ", " + EXPECTED + ": give FER2013's"
+                    + " CSV with its header");
         }
         return index;
     }

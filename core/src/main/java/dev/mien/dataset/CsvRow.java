@@ -2,7 +2,9 @@ package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
 
-/** The fields of one line, as places in its bytes: without surrounding spaces and quotes. Used again for each line. */
+/**
+ * The fields of one line, as places in its bytes, without surrounding spaces and quotes. One object serves all lines.
+ */
 final class CsvRow {
     private final CsvHeader header;
     private final int[] starts;
@@ -18,7 +20,7 @@ final class CsvRow {
         this.ends = new int[header.columns().size()];
     }
 
-    /** Moves to a row of a block. Columns that its line lacks are empty. */
+    /** Moves to a row of a block. Columns missing in its line are empty. */
     void moveTo(CsvBlock newBlock, int newRow) {
         block = newBlock;
         row = newRow;
@@ -33,7 +35,7 @@ final class CsvRow {
         }
     }
 
-    /** Takes one field from {@code start} and returns where its comma, or the line's end, stands. */
+    /** Reads one field from {@code start} and returns the position of its comma or of the line's end. */
     private int field(int start, int lineEnd) {
         byte[] bytes = block.bytes;
         int first = skipSpaces(bytes, start, lineEnd);
@@ -70,7 +72,7 @@ final class CsvRow {
         return block.bytes;
     }
 
-    /** Number of columns that the header names. */
+    /** Number of columns in the header. */
     int columns() {
         return starts.length;
     }
@@ -92,7 +94,7 @@ final class CsvRow {
         return Cells.isMissing(block.bytes, starts[column], ends[column]);
     }
 
-    /** Refuses a line with more fields than the header has names. */
+    /** Rejects a line with more fields than the header. */
     void refuseSurplus() {
         if (fields > starts.length) {
             throw invalid("has " + fields + " values, the header names " + starts.length + " columns");

@@ -4,12 +4,12 @@ import dev.mien.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The arrays that the rows of a CSV file are written to, by many threads at places that do not overlap. */
+/** The arrays for the rows of a CSV file. Many threads write to places that do not overlap. */
 final class CsvTable {
     /** Bytes of text of a row of FER2013: 8,396 on average. */
     private static final double BYTES_PER_ROW = 8_380;
 
-    /** As many as one array of labels holds. */
+    /** The most labels that one array holds. */
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     private final Path file;
@@ -18,7 +18,7 @@ final class CsvTable {
     private byte[] labels;
     private byte[] usages;
 
-    /** @param bytesOfText estimated length of the text, from which the first capacity follows */
+    /** @param bytesOfText estimated length of the text, which decides the first capacity */
     CsvTable(Path file, boolean hasUsage, double bytesOfText) {
         this.file = file;
         this.hasUsage = hasUsage;
@@ -32,11 +32,11 @@ final class CsvTable {
         return labels.length;
     }
 
-    /** Makes room for at least this many rows. No other thread may write meanwhile. */
+    /** Makes room for at least this many rows. No other thread may write at the same time. */
     void grow(long rows) {
         if (rows > MOST_ROWS) {
-            throw new InvalidInputException(file + " has more than " + MOST_ROWS
-                    + " rows, which is as many as one data set holds: split the file");
+            throw new InvalidInputException(
+                    file + " has more than " + MOST_ROWS + " rows, the most that one data set holds: split the file");
         }
         resize((int) Math.min(Math.max(rows, capacity() * 5L / 4), MOST_ROWS));
     }
@@ -62,7 +62,7 @@ final class CsvTable {
         }
     }
 
-    /** The first {@code rows} rows as a data set, which takes over the arrays. */
+    /** The first {@code rows} rows as a data set. It takes over the arrays. */
     Dataset toDataset(long rows) {
         if (rows == 0) {
             throw new InvalidInputException(file + " has a header but no rows: copy or download it again");

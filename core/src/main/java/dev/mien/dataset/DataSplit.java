@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A data set in its three parts, which share no sample.
+ * A data set divided into three parts that share no sample.
  *
- * @param validation empty only where the official part is absent; a note says so
- * @param test empty only where the official part is absent; a note says so
+ * @param validation empty only if the official part is absent; a note says so
+ * @param test empty only if the official part is absent; a note says so
  * @param rule how the parts were made, for reports
- * @param notes what a reader of the scores must know
+ * @param notes facts that a reader of the scores must know
  */
 public record DataSplit(Dataset train, Dataset validation, Dataset test, String rule, List<String> notes) {
 
@@ -18,7 +18,7 @@ public record DataSplit(Dataset train, Dataset validation, Dataset test, String 
         notes = List.copyOf(notes);
     }
 
-    /** The samples that play a part. */
+    /** The samples of a part. */
     public Dataset part(Split split) {
         return switch (split) {
             case TRAIN -> train;

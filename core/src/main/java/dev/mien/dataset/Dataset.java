@@ -3,19 +3,18 @@ package dev.mien.dataset;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.image.GrayImage;
+import dev.mien.io.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grey faces of one size with their labels. Immutable: a selection, a shuffle or a split is a view on the same pixels.
- * Pixels are unsigned bytes, 0 (black) to 255, row by row; sample {@code i} of a view is row {@link #row} of its source.
+ * Grey faces of one size with their labels. Immutable. A selection, a shuffle or a split is a view of the same pixels.
+ * Pixels are unsigned bytes, 0 (black) to 255, row by row; sample {@code i} of a view is row {@link #row} of its
+ * source.
  */
 public final class Dataset {
     private final String source;
@@ -38,12 +37,12 @@ public final class Dataset {
     }
 
     /**
-     * Takes over the arrays without a copy: for readers, which fill them once and let them go.
+     * Takes over the arrays without a copy. It is for readers, which fill them once and keep no reference.
      *
-     * @param source what the samples came from, for messages: a file's name
+     * @param source where the samples came from, for messages: a file's name
      * @param pixels of {@code n} pictures of {@code width * height} unsigned bytes
      * @param labels {@code n} emotion codes
-     * @param usages {@code n} codes of {@link Usage}, or null where the source has no official split
+     * @param usages {@code n} codes of {@link Usage}, or null if the source has no official split
      */
     static Dataset owning(
             String source, int width, int height, Pixels pixels, byte[] labels, byte @Nullable [] usages) {
@@ -68,7 +67,7 @@ public final class Dataset {
                 IntStream.range(0, n).toArray());
     }
 
-    /** Copies the arrays; see the parameters of a sample above. Labels are emotion codes. */
+    /** Copies the arrays. Labels are emotion codes, pixels are row by row. */
     public static Dataset of(String source, int width, int height, byte[] pixels, byte[] labels) {
         return owning(
                 source, width, height, copied(source, width, height, pixels, labels.length), labels.clone(), null);
@@ -92,7 +91,7 @@ public final class Dataset {
                 source, width, height, copied(source, width, height, pixels, labels.length), labels.clone(), codes);
     }
 
-    /** What the samples came from, for messages and reports. */
+    /** Where the samples came from, for messages and reports. */
     public String source() {
         return source;
     }
@@ -120,12 +119,12 @@ public final class Dataset {
         return width * height;
     }
 
-    /** The row of sample {@code index} in the source, from 0: what joins it to FER+ votes and to predictions. */
+    /** The row of sample {@code index} in the source, from 0. It joins the sample to FER+ votes and to predictions. */
     public int row(int index) {
         return rows[index];
     }
 
-    /** Number of rows of the source, of which this view may show a part. */
+    /** Number of rows of the source; this view may hold only some of them. */
     public int sourceRows() {
         return labels.length;
     }
@@ -139,12 +138,12 @@ public final class Dataset {
         return Emotion.ofCode(label(index));
     }
 
-    /** The official split of a sample; empty where the source has none. */
+    /** The official split of a sample; empty if the source has no official split. */
     public Optional<Usage> usage(int index) {
         return usages == null ? Optional.empty() : Optional.of(Usage.ofCode(usages[rows[index]]));
     }
 
-    /** Whether the source says which official split each sample belongs to. */
+    /** Whether the source has an official split. */
     public boolean hasUsages() {
         return usages != null;
     }
@@ -166,17 +165,17 @@ public final class Dataset {
         return GrayImage.of(width, height, picture);
     }
 
-    /** Whether two samples agree in each pixel. */
+    /** Whether two samples have equal pixels. */
     boolean samePixels(int one, int other) {
         return samePixels(one, this, other);
     }
 
-    /** Whether a sample agrees with one of another data set, of pictures of the same size, in each pixel. */
+    /** Whether a sample has the same pixels as a sample of another data set with pictures of the same size. */
     boolean samePixels(int one, Dataset data, int other) {
         return pixels.same(rows[one], data.pixels, data.rows[other]);
     }
 
-    /** A number that samples with the same pixels share. */
+    /** A hash of a sample's pixels. */
     int pixelHash(int index) {
         return pixels.hash(rows[index]);
     }
@@ -238,22 +237,18 @@ public final class Dataset {
 
     /** SHA-256, in hexadecimal, over size, labels, official split and pixels of the samples in their order. */
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(12)
-                    .putInt(size())
-                    .putInt(width)
-                    .putInt(height)
-                    .array());
-            for (int row : rows) {
-                digest.update(labels[row]);
-                digest.update(usages == null ? -1 : usages[row]);
-                pixels.digest(row, digest);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
+        Sha256 sum = new Sha256();
+        sum.add(ByteBuffer.allocate(12)
+                .putInt(size())
+                .putInt(width)
+                .putInt(height)
+                .array());
+        for (int row : rows) {
+            sum.add(labels[row]);
+            sum.add(usages == null ? -1 : usages[row]);
+            pixels.addTo(sum, row);
         }
+        return sum.hex();
     }
 
     @Override

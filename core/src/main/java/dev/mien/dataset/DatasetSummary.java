@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A first look at the data: what it is, how many rows and columns it has, what is missing, how the classes are
- * distributed. Pixels are not judged here, and a missing value is counted, not refused.
+ * A first look at the data: its form, the number of rows and columns, missing values, and the distribution of classes.
+ * It does not check pixels, and it counts missing values instead of rejecting them.
  *
  * @param source the file or folder
  * @param format what kind of source it is, for people
  * @param rows number of rows, or pictures
- * @param columns the columns in their order, with the values that each lacks
+ * @param columns the columns in their order, with the number of missing values
  * @param firstRows the first rows, at most {@link #HEAD}, as text per column; long values are shortened
- * @param classCounts rows per emotion in label order; a row without an emotion counts in none
- * @param usageCounts the same per official split; without a split that no row names
+ * @param classCounts rows per emotion in label order; rows without an emotion do not count
+ * @param usageCounts the same per official split that occurs
  */
 public record DatasetSummary(
         Path source,
@@ -55,7 +55,7 @@ public record DatasetSummary(
     }
 
     /**
-     * Looks through a CSV file or a folder of pictures.
+     * Reads a CSV file or a folder of pictures and summarises it.
      *
      * @throws InvalidInputException if the path does not exist, is empty, is neither, or names an unknown emotion or
      *     official split
@@ -69,7 +69,7 @@ public record DatasetSummary(
         return classCounts.stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Number of missing values over all columns. */
+    /** Number of missing values in all columns. */
     public long missing() {
         return columns.stream().mapToLong(Column::missing).sum();
     }

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Samples that agree pixel for pixel, whatever their labels. FER2013's 35,887 rows hold 1,514 groups of them. */
+/** Groups of samples with equal pixels, whatever their labels. FER2013's 35,887 rows have 1,514 such groups. */
 public final class DuplicateGroups {
     private DuplicateGroups() {}
 
-    /** Positions in {@code data} of each group of two or more, ascending; groups by their first position. */
+    /** Positions in {@code data} of each group of two or more, ascending; groups are sorted by their first position. */
     public static List<int[]> of(Dataset data) {
         return clusters(data).stream().filter(group -> group.length > 1).toList();
     }
 
-    /** All samples, each in the group of its pixels; most groups are of one. */
+    /** All samples, each in the group of its pixels; most groups have one member. */
     static List<int[]> clusters(Dataset data) {
         Map<Picture, List<Integer>> groups = new LinkedHashMap<>(2 * data.size());
         for (int i = 0; i < data.size(); i++) {
@@ -26,7 +26,7 @@ public final class DuplicateGroups {
                 .toList();
     }
 
-    /** A sample as a key of a map: equal when its pixels are. */
+    /** A sample as a key of a map: keys are equal if the pixels are. */
     private record Picture(Dataset data, int index, int hash) {
         @Override
         public boolean equals(Object other) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the pictures of a folder of faces, in the order of their names, without decoding them. */
+/** Lists the pictures of a folder of faces in the order of their names, without decoding them. */
 final class FaceFolders {
     private static final Map<String, Usage> PARTS = Map.of(
             "train", Usage.TRAINING,
@@ -78,11 +78,11 @@ final class FaceFolders {
         List<FacePicture> without =
                 pictures.stream().filter(picture -> picture.usage().isEmpty()).toList();
         if (!without.isEmpty() && without.size() < pictures.size()) {
-            throw new InvalidInputException(
-                    root + ": " + without.size() + " of " + pictures.size()
-                            + " pictures say nothing of the official split while the others do, such as "
-                            + without.get(0).file()
-                            + ": put them below train or test, or begin their names with Training_, PublicTest_ or PrivateTest_");
+            throw new InvalidInputException(root + ": " + without.size() + " of " + pictures.size()
+                    + " pictures do not tell their official split while the others do, such as "
+                    + without.get(0).file()
+                    + ": put them below train or test, or begin their names with Training_, PublicTest_ or"
+                    + " PrivateTest_");
         }
     }
 
@@ -90,7 +90,7 @@ final class FaceFolders {
         return children(parent).stream().filter(Files::isDirectory).toList();
     }
 
-    /** Without hidden ones, and without what macOS adds to archives. */
+    /** The entries of a folder, without hidden ones and without what macOS adds to archives. */
     private static List<Path> children(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry ->

@@ -4,5 +4,5 @@ import dev.mien.Emotion;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One picture file of a folder of faces, with what its folders and its name say about it. */
+/** One picture file of a folder of faces, with the label and split that its folders and its name tell. */
 record FacePicture(Path file, Emotion emotion, Optional<Usage> usage) {}

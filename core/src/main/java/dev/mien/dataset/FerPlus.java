@@ -2,9 +2,13 @@ package dev.mien.dataset;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.io.AtomicFile;
+import dev.mien.io.Csv;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,14 +16,14 @@ import java.util.stream.IntStream;
 /**
  * The votes of FER+ on FER2013's pictures, row by row. Immutable.
  *
- * <p>The file, {@code fer2013new.csv}, has a row for each row of {@code fer2013.csv}, in the same order: Usage, image name (empty
- * in 173 rows), and the counts of {@link FerPlusClass}. It names no pixels, so that the row number is all that joins the two;
- * {@link #requireFor} checks what can be checked.
+ * <p>The file, {@code fer2013new.csv}, has a row for each row of {@code fer2013.csv}, in the same order: Usage, image
+ * name (empty in 173 rows), and the counts of {@link FerPlusClass}. It contains no pixels: only the row number joins
+ * the two files. {@link #requireFor} checks what can be checked.
  *
  * @see <a href="https://github.com/microsoft/FERPlus">the file's origin</a>
  */
 public final class FerPlus {
-    /** Of so many rows on, chance alone does not reach the least kappa. */
+    /** From this many rows on, chance alone does not reach the least kappa. */
     private static final int ENOUGH = 100;
 
     private static final double LEAST_KAPPA = 0.2;
@@ -44,14 +48,14 @@ public final class FerPlus {
     /**
      * Reads {@code fer2013new.csv}.
      *
-     * @throws InvalidInputException if the file is absent, lacks a column, or has a row that is not as described: the message
-     *     names file, line and value
+     * @throws InvalidInputException if the file is absent, lacks a column, or has an invalid row; the message names
+     *     file, line and value
      */
     public static FerPlus read(Path file) {
         return new FerPlusCsv(file).read();
     }
 
-    /** What the votes came from, for messages and reports. */
+    /** Where the votes came from, for messages and reports. */
     public String source() {
         return source;
     }
@@ -76,19 +80,19 @@ public final class FerPlus {
     }
 
     /**
-     * Checks that these are the votes on the source of {@code data}: as many rows, each sample's official split the same, and
-     * labels that the taggers share more often than chance would have it. FER2013's have a kappa (Cohen, 1960) of 0.55 with the
-     * emotion that got most votes; of faces in another order it is 0.
+     * Checks that these are the votes on the source of {@code data}. The number of rows and the official split of each
+     * sample must be equal, and labels must agree with the votes more often than by chance. FER2013's labels have a
+     * kappa (Cohen, 1960) of 0.55 with the emotion that got most votes; faces in another order have a kappa of 0.
      *
      * @return this
-     * @throws InvalidInputException if they are not
+     * @throws InvalidInputException if they are votes on something else
      */
     public FerPlus requireFor(Dataset data) {
         if (rows() != data.sourceRows()) {
             throw new InvalidInputException(String.format(
                     Locale.ROOT,
-                    "%s has %,d rows, %s has %,d: FER+ is joined by row number, so give the file that belongs to all rows "
-                            + "of the data, in their order",
+                    "%s has %,d rows, %s has %,d: FER+ is joined by row number, so give the votes on all rows of the"
+                            + " data, in their order",
                     source,
                     rows(),
                     data.source(),
@@ -120,16 +124,18 @@ public final class FerPlus {
         boolean tells =
                 rows >= ENOUGH && IntStream.of(labels).filter(n -> n > 0).count() > 1;
         if (tells && same / rows - chance < LEAST_KAPPA * (1 - chance)) {
-            throw new InvalidInputException(String.format(
-                    Locale.ROOT,
-                    "%.1f %% of the labels of %s are what most taggers say in %s, and %.1f %% would be by chance: these are"
-                            + " not the votes on these faces. FER+ is joined by row number, so give the data in the order of"
-                            + " fer2013.csv ('./mien data download fer2013 --from huggingface' keeps it, Kaggle's folders do"
-                            + " not)",
-                    100 * same / rows,
-                    data.source(),
-                    source,
-                    100 * chance));
+            throw new InvalidInputException(
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f %% of the labels of %s agree with most taggers in %s, and %.1f %% would by chance:"
+                                    + " these are not the votes on these faces. FER+ is joined by row number, so give"
+                                    + " the data in the order of fer2013.csv (the download from Hugging Face keeps"
+                                    + " it, Kaggle's folders do not)",
+                            100 * same / rows,
+                            data.source(),
+                            source,
+                            100 * chance),
+                    Remedy.to(Remedy.Action.DOWNLOAD));
         }
     }
 
@@ -144,14 +150,16 @@ public final class FerPlus {
         }
     }
 
-    /** Writes the given rows, in this order, in the form that {@link #read} reads: the votes on a selection of the data. */
+    /**
+     * Writes the votes on a selection of the data: the given rows, in this order, in the form that {@link #read} reads.
+     */
     public void write(Path file, int[] rows) {
         StringBuilder text = new StringBuilder(FerPlusCsv.HEADER).append('\n');
         for (int row : rows) {
-            text.append(usages[row].label()).append(',').append(names[row]);
+            List<String> values = new ArrayList<>(List.of(usages[row].label(), names[row]));
             IntStream.range(row * FerPlusClass.COUNT, (row + 1) * FerPlusClass.COUNT)
-                    .forEach(i -> text.append(',').append(counts[i]));
-            text.append('\n');
+                    .forEach(i -> values.add(Integer.toString(counts[i])));
+            text.append(Csv.line(values));
         }
         AtomicFile.writeWithFolder(file, text.toString());
     }

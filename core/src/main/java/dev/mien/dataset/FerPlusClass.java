@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a tagger of FER+ could answer, in the order of its file's columns: eight emotions, and two answers that are none. This
- * is the only place where FER+'s classes meet FER2013's.
+ * The answers that a tagger of FER+ could give, in the order of its file's columns: eight emotions, and two answers
+ * that are not emotions. Only this class relates FER+'s classes to FER2013's.
  *
- * @see <a href="https://arxiv.org/abs/1608.01041">Barsoum et al., Training Deep Networks for Facial Expression Recognition with
- *     Crowd-Sourced Label Distribution</a>
+ * @see <a href="https://arxiv.org/abs/1608.01041">Barsoum et al., Training Deep Networks for Facial Expression
+ *     Recognition with Crowd-Sourced Label Distribution</a>
  */
 public enum FerPlusClass {
     NEUTRAL("neutral", Optional.of(Emotion.NEUTRAL)),
@@ -21,7 +21,7 @@ public enum FerPlusClass {
     ANGER("anger", Optional.of(Emotion.ANGRY)),
     DISGUST("disgust", Optional.of(Emotion.DISGUST)),
     FEAR("fear", Optional.of(Emotion.FEAR)),
-    /** FER2013 knows no contempt. */
+    /** FER2013 has no such class. */
     CONTEMPT("contempt", Optional.empty()),
     UNKNOWN("unknown", Optional.empty()),
     NOT_A_FACE("NF", Optional.empty());
@@ -47,7 +47,7 @@ public enum FerPlusClass {
         return ALL;
     }
 
-    /** The eight that are emotions, in the file's order: the classes of a network's second head. */
+    /** The eight emotions in the file's order: the classes of a network's second head. */
     public static List<FerPlusClass> emotions() {
         return ALL.subList(0, EMOTIONS);
     }
@@ -72,7 +72,7 @@ public enum FerPlusClass {
         return ordinal() < EMOTIONS;
     }
 
-    /** The same emotion among FER2013's seven; none for contempt, unknown and not a face. */
+    /** The same emotion among FER2013's seven; empty for contempt, unknown and not a face. */
     public Optional<Emotion> emotion() {
         return emotion;
     }
@@ -80,7 +80,7 @@ public enum FerPlusClass {
     /**
      * The class that stands for one of FER2013's emotions.
      *
-     * @return never one without {@link #emotion}
+     * @return a class that has an {@link #emotion}
      */
     public static FerPlusClass of(Emotion emotion) {
         return ALL.stream()

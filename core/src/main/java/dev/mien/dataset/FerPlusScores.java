@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * How much of each of FER+'s eight emotions a model sees in a face: probabilities that sum to 1.
  *
- * @param values in the order of {@link FerPlusClass#emotions}, 0 to 1 each; copied in and out
+ * @param values in the order of {@link FerPlusClass#emotions}, 0 to 1 each; the array is copied
  */
 public record FerPlusScores(double[] values) {
     /** Checks and copies. */
@@ -26,11 +26,11 @@ public record FerPlusScores(double[] values) {
     /**
      * The score of one emotion, 0 to 1.
      *
-     * @throws InvalidInputException if the class is none of the eight emotions
+     * @throws InvalidInputException if the class is not one of the eight emotions
      */
     public double of(FerPlusClass emotion) {
         if (!emotion.isEmotion()) {
-            throw new InvalidInputException(emotion.label() + " is no emotion, so it has no score");
+            throw new InvalidInputException(emotion.label() + " is not an emotion, so it has no score");
         }
         return values[emotion.code()];
     }

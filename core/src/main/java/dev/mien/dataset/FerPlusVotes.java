@@ -4,7 +4,7 @@ import dev.mien.InvalidInputException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How the taggers of FER+ voted on one picture, ten of them but for one row with nine. Immutable. */
+/** The votes of FER+'s taggers on one picture: ten, and nine in one row of the file. Immutable. */
 public final class FerPlusVotes {
     private final int[] counts;
 
@@ -40,18 +40,20 @@ public final class FerPlusVotes {
         return Arrays.stream(counts, 0, FerPlusClass.EMOTIONS).sum();
     }
 
-    /** The class with more than half of all votes, be it an emotion or not. */
+    /** The class with more than half of all votes, whether it is an emotion or not. */
     public Optional<FerPlusClass> majority() {
         FerPlusClass first = first(FerPlusClass.COUNT);
         return 2 * count(first) > total() ? Optional.of(first) : Optional.empty();
     }
 
-    /** The class with the most votes among all ten, the first in the file's order where several share them. */
+    /** The class with the most votes among all ten; at a tie, the first in the file's order. */
     public FerPlusClass plurality() {
         return first(FerPlusClass.COUNT);
     }
 
-    /** The emotion with the most votes, the first in the file's order where several share them; none if no vote is for one. */
+    /**
+     * The emotion with the most votes; at a tie, the first in the file's order. Empty without a vote for an emotion.
+     */
     public Optional<FerPlusClass> emotionPlurality() {
         return emotionTotal() == 0 ? Optional.empty() : Optional.of(first(FerPlusClass.EMOTIONS));
     }
@@ -65,8 +67,8 @@ public final class FerPlusVotes {
     }
 
     /**
-     * The share of each emotion in the votes for an emotion, {@link FerPlusClass#EMOTIONS} numbers that add up to 1: what soft
-     * labels train on. Zeros where no vote is for an emotion, so that such a row adds nothing to a cross-entropy.
+     * The share of each emotion in the votes for emotions: {@link FerPlusClass#EMOTIONS} numbers that sum to 1, which
+     * serve as soft labels. Without a vote for an emotion all are 0, so the row adds nothing to a cross-entropy.
      */
     public float[] distribution() {
         float[] shares = new float[FerPlusClass.EMOTIONS];

@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a folder of faces: {@code train|test/<emotion>/*.jpg|jpeg|png}, as Kaggle's picture form of FER2013 has it, or
- * {@code <emotion>/*.jpg|jpeg|png}. Emotion folders carry the names that {@link dev.mien.Emotion#parse} knows.
+ * Reads a folder of faces: {@code train|test/<emotion>/*.jpg|jpeg|png}, as in Kaggle's picture form of FER2013, or
+ * {@code <emotion>/*.jpg|jpeg|png}. {@link dev.mien.Emotion#parse} reads the names of the emotion folders.
  *
- * <p>The official split comes from the file's name where that begins with {@code Training_}, {@code PublicTest_} or
- * {@code PrivateTest_}; otherwise from the folder: {@code train} is Training, {@code val|valid|validation} is PublicTest,
- * {@code test} is PrivateTest, the part that tests. A folder of emotions alone, with other file names, has no official
+ * <p>The official split comes from the file's name if that begins with {@code Training_}, {@code PublicTest_} or
+ * {@code PrivateTest_}; otherwise from the folder: {@code train} is Training, {@code val|valid|validation} is
+ * PublicTest, {@code test} is PrivateTest. A folder of emotions without parts, with other file names, has no official
  * split.
  */
 public final class ImageFolder {
@@ -24,7 +24,7 @@ public final class ImageFolder {
      * Decodes all pictures, on all cores, to 48x48 grey pixels; other sizes are resampled.
      *
      * @return the pictures in the order of their paths
-     * @throws InvalidInputException if there is no face, a folder is named after no emotion, or a picture is unreadable:
+     * @throws InvalidInputException if there is no face, a folder's name is not an emotion, or a picture is unreadable;
      *     the message names it
      */
     public static Dataset read(Path folder) {
@@ -47,7 +47,7 @@ public final class ImageFolder {
                 usages(pictures));
     }
 
-    /** The failure is an answer, so that of several the first in order is reported, whichever thread met its own first. */
+    /** Returns a failure instead of throwing it, so that the first in order is reported, whichever thread is faster. */
     private static Optional<InvalidInputException> decode(Path file, byte[] target, int offset) {
         try {
             GrayImage.read(file).resized(PixelText.SIDE, PixelText.SIDE).copyPixels(target, offset);

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Training trains, PublicTest validates, PrivateTest tests. With duplicates grouped, a sample that stands pixel for pixel
- * in a later part leaves the earlier one, so that the test stays what it is everywhere.
+ * Training trains, PublicTest validates, PrivateTest tests. With grouped duplicates, a sample whose pixels also occur
+ * in a later part is removed from the earlier part, so the test part stays the official one.
  */
 final class OfficialSplit {
     private OfficialSplit() {}
@@ -49,7 +49,7 @@ final class OfficialSplit {
             if (count > 0) {
                 notes.add(String.format(
                         Locale.ROOT,
-                        "%,d rows left out of %s, since they stand pixel for pixel in a later part",
+                        "%,d rows left out of %s, because a later part has the same pixels",
                         count,
                         usage.label()));
             }

@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * One thread, the caller's, reads (and inflates) text into blocks; the others turn each block into pixels, at the place
- * where its rows belong. The blocks go round: as many as are free decide how far the reader may run ahead.
+ * The caller's thread reads (and inflates) text into blocks. The other threads turn each block into pixels at the place
+ * of its rows. The blocks are used again: the number of free ones limits how far the reader runs ahead.
  */
 final class ParallelCsvReader implements AutoCloseable {
     private static final int BLOCKS_PER_WORKER = 2;
@@ -49,7 +49,7 @@ final class ParallelCsvReader implements AutoCloseable {
         return thread;
     }
 
-    /** Gzip makes about a third of FER2013's text; where the guess is wrong, the table grows. */
+    /** Gzip reduces FER2013's text to about a third. If the guess is wrong, the table grows. */
     private double bytesOfText() {
         try {
             return Files.size(file) * (blocks.gzip() ? 3.3 : 1);
@@ -88,7 +88,7 @@ final class ParallelCsvReader implements AutoCloseable {
         }
     }
 
-    /** Waits for one block. Since the blocks are asked in order, the first mistake in the file is the one reported. */
+    /** Waits for one block. The blocks come in order, so the first mistake in the file is reported. */
     private void await(Future<?> block) {
         try {
             block.get();
@@ -102,7 +102,7 @@ final class ParallelCsvReader implements AutoCloseable {
         }
     }
 
-    /** Waits until this many blocks are free, and leaves them so. */
+    /** Waits until this many blocks are free, without taking them. */
     private void waitForWorkers(int count) {
         CsvBlock[] taken = new CsvBlock[count];
         for (int i = 0; i < count; i++) {

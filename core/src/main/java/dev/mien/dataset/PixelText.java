@@ -5,9 +5,9 @@ import java.util.StringTokenizer;
 import java.util.function.Function;
 
 /**
- * The {@code pixels} column of FER2013: 2,304 numbers from 0 to 255 with a space between. The quick way takes two
- * numbers from each eight bytes without a branch that depends on the digits; whatever it doubts goes the slow way, which
- * knows what to say.
+ * The {@code pixels} column of FER2013: 2,304 numbers from 0 to 255 separated by spaces. The fast path reads two
+ * numbers from each eight bytes without a branch on the digits. Text that it does not understand takes the slow path,
+ * which explains errors.
  */
 final class PixelText {
     /** Width and height of FER2013's pictures. */
@@ -29,9 +29,9 @@ final class PixelText {
     /**
      * Reads the text in {@code from} to {@code to} (exclusive) into {@link #COUNT} bytes of {@code target}.
      *
-     * <p>The last two numbers are left to the loop that knows where a text must end.
+     * <p>The last two numbers are read by a loop that checks the end of the text.
      *
-     * @return false where the text is not exactly {@link #COUNT} valid numbers with one space between
+     * @return false if the text is not exactly {@link #COUNT} valid numbers with one space between
      */
     static boolean parse(byte[] text, int from, int to, byte[] target, int offset) {
         int position = from;
@@ -60,7 +60,7 @@ final class PixelText {
         return wrong == 0 && tooLong >= 0 && values <= WHITE && parseRest(text, position, to, target, out, end);
     }
 
-    /** Not 0 where the eight bytes hold anything but digits and single spaces after digits. */
+    /** Not 0 if the eight bytes hold anything but digits and single spaces after digits. */
     private static long mistakes(long word, long spaces) {
         long neitherDigitNorSpace = (word & HIGH_BITS) ^ 0x20 * ONES;
         long spaceWithLowBits = word & (spaces - (spaces >>> 4));
@@ -97,7 +97,7 @@ final class PixelText {
         return true;
     }
 
-    /** As {@link #parse}, with any white space between, and with the reason where the text will not do. */
+    /** Like {@link #parse}, but allows any white space, and explains what is wrong with the text. */
     static void parseSlowly(String text, byte[] target, int offset, Function<String, InvalidInputException> invalid) {
         StringTokenizer tokens = new StringTokenizer(text);
         int count = tokens.countTokens();

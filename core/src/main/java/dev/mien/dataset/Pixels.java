@@ -1,17 +1,17 @@
 package dev.mien.dataset;
 
-import java.security.MessageDigest;
+import dev.mien.io.Sha256;
 import java.util.Arrays;
 
 /**
- * The pixels of many pictures of one size, which may be more than one array can hold: one array after the other, each for the same
- * number of pictures, a power of two. Pictures are numbered from 0 over all of them, and none lies in two arrays.
+ * The pixels of many pictures of one size, which may be more than one array can hold. Each array holds the same number
+ * of pictures, a power of two. Pictures are numbered from 0 over all arrays, and each lies in one array.
  */
 final class Pixels {
-    /** Bytes of an array, so that growing copies little. */
+    /** Bytes of an array. It is small enough that growing copies little. */
     private static final int MOST_BYTES = 1 << 26;
 
-    /** With which any number of pictures lies in the first array. */
+    /** A shift that puts every picture into the first array. */
     private static final int ONE_ARRAY = Integer.SIZE - 1;
 
     private final int length;
@@ -54,7 +54,10 @@ final class Pixels {
         return count;
     }
 
-    /** Makes room for more pictures, or drops the last. Only of {@link #room}; no other thread may use it meanwhile. */
+    /**
+     * Makes room for more pictures, or drops the last. Only for {@link #room}. No other thread may use it at the same
+     * time.
+     */
     void resize(int pictures) {
         int perArray = 1 << shift;
         byte[][] resized = Arrays.copyOf(arrays, (int) (((long) pictures + perArray - 1) >> shift));
@@ -70,12 +73,12 @@ final class Pixels {
         count = pictures;
     }
 
-    /** The array in which a picture lies. */
+    /** The array that holds a picture. */
     byte[] array(int picture) {
         return arrays[picture >> shift];
     }
 
-    /** Where a picture begins in its array. */
+    /** The start of a picture in its array. */
     int offset(int picture) {
         return (picture & (1 << shift) - 1) * length;
     }
@@ -88,20 +91,20 @@ final class Pixels {
         System.arraycopy(array(picture), offset(picture), target, offset, length);
     }
 
-    /** Whether a picture agrees with another, of as many bytes, in each pixel. */
+    /** Whether a picture has the same pixels as another picture of as many bytes. */
     boolean same(int picture, Pixels others, int other) {
         int a = offset(picture);
         int b = others.offset(other);
         return Arrays.equals(array(picture), a, a + length, others.array(other), b, b + length);
     }
 
-    /** A number that pictures with the same pixels share. */
+    /** A hash of a picture's pixels. */
     int hash(int picture) {
         int from = offset(picture);
         return Words.hash(array(picture), from, from + length);
     }
 
-    void digest(int picture, MessageDigest digest) {
-        digest.update(array(picture), offset(picture), length);
+    void addTo(Sha256 sum, int picture) {
+        sum.add(array(picture), offset(picture), length);
     }
 }

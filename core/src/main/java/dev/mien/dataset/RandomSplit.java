@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Shuffles all samples; the last of them test, the last of the rest validate. Sizes are rounded up, as scikit-learn's
- * {@code train_test_split} does, which the article uses: 35,887 make 29,068, 3,230 and 3,589.
+ * Shuffles all samples. The last of them test, the last of the rest validate. Sizes are rounded up, as in
+ * scikit-learn's {@code train_test_split}, which the article uses: 35,887 samples give 29,068, 3,230 and 3,589.
  */
 final class RandomSplit {
     private RandomSplit() {}
@@ -19,9 +19,9 @@ final class RandomSplit {
         int validation = (int) Math.ceil(plan.validationFraction() * (data.size() - test));
         if (test + validation >= data.size()) {
             throw new InvalidInputException("a test fraction of " + plan.testFraction()
-                    + " and a validation fraction of " + plan.validationFraction() + " leave none of the "
-                    + data.size() + " samples of " + data.source()
-                    + " for training: use smaller fractions or more rows");
+                    + " and a validation fraction of " + plan.validationFraction() + " leave no sample of"
+                    + " the " + data.size() + " of " + data.source() + " for training: use smaller fractions or more"
+                    + " rows");
         }
         Dataset shuffled = data.shuffled(plan.seed());
         return plan.groupDuplicates()
@@ -61,7 +61,7 @@ final class RandomSplit {
         return new DataSplit(trains, validates, tests, plan.rule(), List.of(note));
     }
 
-    /** Moves whole clusters, the last first, while they fit; single samples, the most, make the size exact. */
+    /** Moves whole clusters, the last first, while they fit. Single samples, which are most, make the size exact. */
     private static int[] takeFromEnd(List<int[]> clusters, int wanted) {
         List<int[]> taken = new ArrayList<>();
         List<int[]> left = new ArrayList<>();

@@ -4,25 +4,24 @@ import dev.mien.InvalidInputException;
 import java.util.Locale;
 
 /**
- * How a grey value becomes the network's input: {@code (value - mean) / deviation}. The one place where Mien does so; it
- * travels with a model.
+ * Turns a grey value into the network's input: {@code (value - mean) / deviation}. A model file stores it.
  *
- * @param kind which of the three rules
+ * @param kind one of the three rules
  * @param mean subtracted, in grey levels 0 to 255
  * @param deviation divided by, in grey levels, above 0
  */
 public record Scaling(Kind kind, double mean, double deviation) {
 
-    /** The rules that the command line names. */
+    /** The rules. */
     public enum Kind {
-        /** Grey levels 0 to 255 as they are: what the article's code feeds. */
+        /** Grey levels 0 to 255, unchanged, as in the article's code. */
         RAW,
         /** 0 to 1. */
         UNIT,
-        /** Mean 0 and deviation 1 over the pixels of the training split: what the article's text means. */
+        /** Mean 0 and deviation 1 over the pixels of the training split, as in the article's text. */
         STANDARD;
 
-        /** Lower-case name, as the command line takes it. */
+        /** The name in lower case. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -38,7 +37,7 @@ public record Scaling(Kind kind, double mean, double deviation) {
         }
     }
 
-    /** The scaling of a kind, fitted where it needs fitting: on the training samples, and on no other. */
+    /** The scaling of a kind. Standard scaling is fitted on the training samples and on no others. */
     public static Scaling fit(Kind kind, Dataset train) {
         return switch (kind) {
             case RAW -> RAW;

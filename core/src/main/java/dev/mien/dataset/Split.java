@@ -2,13 +2,13 @@ package dev.mien.dataset;
 
 import java.util.Locale;
 
-/** The part that a set of samples plays in an experiment. */
+/** The role of a set of samples in an experiment. */
 public enum Split {
     TRAIN,
     VALIDATION,
     TEST;
 
-    /** Lower-case name, as the command line takes it. */
+    /** The name in lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

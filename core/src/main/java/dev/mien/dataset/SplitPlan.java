@@ -4,12 +4,13 @@ import dev.mien.InvalidInputException;
 import java.util.Locale;
 
 /**
- * How a data set becomes training, validation and test.
+ * How a data set is divided into training, validation and test.
  *
  * @param method at random or by the official split
- * @param testFraction part of all samples that tests, above 0 and below 1; for {@link Method#RANDOM}
- * @param validationFraction part of the remaining samples that validates, above 0 and below 1; for {@link Method#RANDOM}
- * @param groupDuplicates whether pixel-identical samples stay in one part
+ * @param testFraction share of all samples that test, above 0 and below 1; for {@link Method#RANDOM}
+ * @param validationFraction share of the remaining samples that validate, above 0 and below 1; for
+ *     {@link Method#RANDOM}
+ * @param groupDuplicates whether samples with equal pixels stay in one part
  * @param seed of the shuffle
  */
 public record SplitPlan(
@@ -17,12 +18,12 @@ public record SplitPlan(
 
     /** The two ways. */
     public enum Method {
-        /** Shuffle by the seed; the last samples test, the last of the rest validate. */
+        /** Shuffles by the seed. The last samples test, the last of the rest validate. */
         RANDOM,
         /** FER2013's Usage: Training trains, PublicTest validates, PrivateTest tests. */
         OFFICIAL;
 
-        /** Lower-case name, as the command line takes it. */
+        /** The name in lower case. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -51,10 +52,10 @@ public record SplitPlan(
     }
 
     /**
-     * Splits. The parts are views on the same pixels.
+     * Splits the data. The parts are views of the same pixels.
      *
-     * @throws InvalidInputException if nothing is left for a part, if a part that is not empty lacks a class, or if the
-     *     official split is wanted of data that has none
+     * @throws InvalidInputException if no sample is left for a part, if a part that is not empty lacks a class, or if
+     *     the method is official and the data has no official split
      */
     public DataSplit apply(Dataset data) {
         DataSplit split = method == Method.RANDOM ? RandomSplit.of(data, this) : OfficialSplit.of(data, this);

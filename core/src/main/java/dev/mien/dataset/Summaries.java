@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts what {@link DatasetSummary} tells, row by row. */
+/** Collects the counts of a {@link DatasetSummary} row by row. */
 final class Summaries {
     private final List<String> columns;
     private final long[] missing;

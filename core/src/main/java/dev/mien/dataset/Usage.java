@@ -18,12 +18,12 @@ public enum Usage {
         this.label = label;
     }
 
-    /** The word as FER2013 spells it. */
+    /** The word in FER2013's spelling. */
     public String label() {
         return label;
     }
 
-    /** 0, 1 or 2: how a data set stores it, in the order in which the parts are used. */
+    /** 0, 1 or 2 in the order in which the parts are used; a data set stores this code. */
     int code() {
         return ordinal();
     }

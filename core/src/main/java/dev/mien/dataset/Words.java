@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looks at eight bytes of text at a time. */
+/** Reads text eight bytes at a time. */
 final class Words {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -15,12 +15,12 @@ final class Words {
 
     private Words() {}
 
-    /** The eight bytes from {@code position}, the first of them lowest. */
+    /** The eight bytes from {@code position}, the first in the lowest bits. */
     static long word(byte[] bytes, int position) {
         return (long) WORD.get(bytes, position);
     }
 
-    /** Where {@code wanted} (an ASCII character) first stands in {@code from} to {@code to} (exclusive), or -1. */
+    /** The first position of {@code wanted} (an ASCII character) in {@code from} to {@code to} (exclusive), or -1. */
     static int indexOf(byte[] bytes, int from, int to, char wanted) {
         long pattern = ONES * wanted;
         int position = from;

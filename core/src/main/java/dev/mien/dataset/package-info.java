@@ -1,4 +1,4 @@
-/** Faces with labels: reading, splitting, scaling and drawing them. */
+/** Faces with labels: reads, splits and scales them. */
 @NullMarked
 package dev.mien.dataset;
 

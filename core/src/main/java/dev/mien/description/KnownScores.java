@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a model answers to seven faces that Mien draws, one of each emotion: by it an exported file can be checked on any machine without
- * any picture. The scores are the training engine's, so they do not come from what they check.
+ * A model's answers to seven drawn faces, one of each emotion. They let any machine check an exported file without a
+ * picture. The training engine computed the scores, so they are independent of the checked runtime.
  *
  * @param seed of the faces
  * @param scores 7 x 7 probabilities to four digits: a row for each face in label order
@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 public record KnownScores(long seed, List<List<Double>> scores) {
     private static final long SEED = 1872;
 
-    /** What arithmetic in 32 bits on another processor, and rounding to four digits, may change. */
+    /** The most that 32-bit arithmetic on another processor and rounding to four digits may change. */
     private static final double TOLERANCE = 1e-3;
 
-    /** What weights of eleven bits may. */
+    /** The most that weights of eleven bits may change. */
     private static final double TOLERANCE_OF_HALF = 0.02;
 
     /** Checks the form. */
@@ -35,7 +35,7 @@ public record KnownScores(long seed, List<List<Double>> scores) {
         }
     }
 
-    /** The faces to be answered, in a network's size. */
+    /** The faces in a network's size. */
     public static List<GrayImage> faces(int width, int height) {
         return faces(SEED, width, height);
     }
@@ -66,9 +66,9 @@ public record KnownScores(long seed, List<List<Double>> scores) {
     }
 
     /**
-     * From a file's metadata.
+     * Reads the scores from a file's metadata.
      *
-     * @throws InvalidInputException if it has another form than {@link #text}'s
+     * @throws InvalidInputException if the text does not have the form of {@link #text}
      */
     public static KnownScores parse(String text) {
         try {
@@ -83,11 +83,11 @@ public record KnownScores(long seed, List<List<Double>> scores) {
             }
             return new KnownScores(Long.parseLong(text.substring(0, Math.max(0, colon))), rows);
         } catch (NumberFormatException e) {
-            throw new InvalidInputException("no known scores can be read in '" + text + "'", e);
+            throw new InvalidInputException("'" + text + "' does not contain known scores", e);
         }
     }
 
-    /** The form in which they stand in a file: the seed, a colon, and the rows with semicolons between them. */
+    /** The text for a file: the seed, a colon, and the rows separated by semicolons. */
     public String text() {
         return seed + ": "
                 + scores.stream()
@@ -97,12 +97,12 @@ public record KnownScores(long seed, List<List<Double>> scores) {
                         .collect(Collectors.joining("; "));
     }
 
-    /** The faces that these scores are for, in a network's size. */
+    /** The faces of these scores, in a network's size. */
     public List<GrayImage> drawn(int width, int height) {
         return faces(seed, width, height);
     }
 
-    /** The largest difference of a score. */
+    /** The largest difference of a score from these. */
     public double difference(float[][] answers) {
         double largest = 0;
         for (int face = 0; face < Emotion.COUNT; face++) {
@@ -114,7 +114,7 @@ public record KnownScores(long seed, List<List<Double>> scores) {
     }
 
     /**
-     * The largest difference that is none.
+     * The largest difference that a correct model may have.
      *
      * @param precision how the model's weights are stored, {@code fp32} or {@code fp16}
      */

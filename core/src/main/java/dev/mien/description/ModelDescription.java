@@ -2,6 +2,7 @@ package dev.mien.description;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.evaluation.Temperature;
 import java.util.Collections;
@@ -11,19 +12,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a model says of itself in its file's metadata, as text by name. Names and values are the form that the file's writer
- * and its readers share.
+ * A model's description of itself in its file's metadata, as text by name. The file's writer and its readers share
+ * these names and values.
  *
  * @param text name to value, sorted by name
  */
 public record ModelDescription(Map<String, String> text) {
-    /** The form of the model: names of inputs, outputs and metadata. */
+    private static final Remedy EXPORT_AGAIN = Remedy.to(Remedy.Action.EXPORT);
+
+    /** The version of the form, which fixes the names of inputs, outputs and metadata. */
     public static final String FORMAT = "mien_format";
 
     /** The seven emotions in the order of the output {@value #EMOTION}, separated by commas. */
     public static final String LABELS = "labels";
 
-    /** FER+'s eight emotions in the order of the output {@value #FER_PLUS}; absent where the model has no such output. */
+    /** FER+'s eight emotions in the order of the output {@value #FER_PLUS}; absent if the model has no such output. */
     public static final String FER_PLUS_LABELS = "ferplus_labels";
 
     public static final String ARCHITECTURE = "architecture";
@@ -33,13 +36,15 @@ public record ModelDescription(Map<String, String> text) {
     public static final String LICENCE_OF_WEIGHTS = "licence_of_weights";
     public static final String LIMITS = "limits";
 
-    /** How the weights are stored: fp32, fp16 or, with the maps in 8 bits too, int8. */
+    /** How the weights are stored: fp32, fp16 or int8; with int8 the maps have 8 bits too. */
     public static final String PRECISION = "precision";
 
-    /** What the logits are to be divided by, where the model has been calibrated. The outputs are without it. */
+    /**
+     * The temperature of a calibrated model, by which a reader divides the logits. The outputs are computed without it.
+     */
     public static final String TEMPERATURE = "temperature";
 
-    /** {@link KnownScores}, by which the file can be checked; absent in files of earlier versions. */
+    /** {@link KnownScores} that check the file; absent in files of earlier versions. */
     public static final String KNOWN_SCORES = "known_scores";
 
     /** Name of the input: N x 1 x height x width grey values, 0 (black) to 255, in 32-bit numbers. */
@@ -52,8 +57,8 @@ public record ModelDescription(Map<String, String> text) {
     public static final String FER_PLUS = "ferplus";
 
     /**
-     * Name of an output that a file may lack: N x 7 x height x width class activation maps, the logits less their mean over the
-     * emotions, by the place that they come from. The places of one emotion add up to the whole.
+     * Name of an optional output: N x 7 x height x width class activation maps. They divide each logit, minus the mean
+     * of the seven, among the places of the picture; the places of an emotion sum to the whole.
      */
     public static final String ACTIVATION = "activation";
 
@@ -64,10 +69,10 @@ public record ModelDescription(Map<String, String> text) {
     }
 
     /**
-     * The description of a model to be written.
+     * The description of a model that will be written.
      *
-     * @param facts whatever else is to be said, by name
-     * @param ferPlus whether it has the second head
+     * @param facts more metadata by name
+     * @param ferPlus whether the model has the second head
      */
     public static ModelDescription of(Map<String, String> facts, boolean ferPlus) {
         Map<String, String> text = new TreeMap<>(facts);
@@ -79,31 +84,36 @@ public record ModelDescription(Map<String, String> text) {
         text.put(LICENCE, "Apache-2.0");
         text.put(
                 LICENCE_OF_WEIGHTS,
-                "Apache-2.0, as far as it is Mien's to give. Weights learn from pictures: those of FER2013 came from an"
-                        + " image search, nobody owns the right to hand them on, and no licence covers them. What follows"
-                        + " from that for weights learned from them is not settled; ask before you sell what uses them.");
+                "Apache-2.0, as far as it is Mien's to give. Weights learn from pictures: those of FER2013"
+                        + " came from an image search, nobody owns the right to hand them on, and no licence covers"
+                        + " them. What follows from that for weights learned from them is not settled; ask before you"
+                        + " sell what uses them.");
         text.put(
                 LIMITS,
-                "An expression is not a feeling: do not use this model to judge people. Inferring emotions at work and in"
-                        + " education is prohibited in the European Union (AI Act, article 5).");
+                "An expression is not a feeling: do not use this model to judge people. Inferring emotions at work"
+                        + " and in education is prohibited in the European Union (AI Act, article 5).");
         return new ModelDescription(text);
     }
 
     /**
-     * The description that stands in a file, checked.
+     * Reads and checks a file's description.
      *
      * @param origin what the file is called in messages
-     * @throws InvalidInputException if the file is not one of Mien's, or its labels are others than Mien's
+     * @throws InvalidInputException if Mien did not write the file, or if its labels differ from Mien's
      */
     public static ModelDescription read(Map<String, String> metadata, String origin) {
         String format = metadata.get(FORMAT);
         if (format == null) {
-            throw new InvalidInputException(origin + " is not a model of Mien's: its metadata has no '" + FORMAT
-                    + "', so neither its classes nor its input are known. Give a file that './mien export' wrote");
+            throw new InvalidInputException(
+                    origin + " is not a model of Mien: its metadata has no '" + FORMAT
+                            + "', so its classes and its input are unknown",
+                    EXPORT_AGAIN);
         }
         if (!format.equals(CURRENT_FORMAT)) {
-            throw new InvalidInputException(origin + " has the form " + format + ", expected " + CURRENT_FORMAT
-                    + ": it was written by another version of Mien. Export the model again with this one");
+            throw new InvalidInputException(
+                    origin + " has the form " + format + ", expected " + CURRENT_FORMAT
+                            + ": another version of Mien wrote it",
+                    EXPORT_AGAIN);
         }
         requireLabels(origin, LABELS, require(metadata, origin, LABELS), Emotion.names());
         if (metadata.containsKey(FER_PLUS_LABELS)) {
@@ -118,8 +128,8 @@ public record ModelDescription(Map<String, String> text) {
     private static String require(Map<String, String> metadata, String origin, String name) {
         String value = metadata.get(name);
         if (value == null || value.isBlank()) {
-            throw new InvalidInputException(origin + " does not describe itself: its metadata has no '" + name
-                    + "'. Export the model again with './mien export'");
+            throw new InvalidInputException(
+                    origin + " does not describe itself: its metadata has no '" + name + "'", EXPORT_AGAIN);
         }
         return value;
     }
@@ -127,7 +137,7 @@ public record ModelDescription(Map<String, String> text) {
     private static void requireLabels(String origin, String name, String found, String expected) {
         if (!found.equals(expected)) {
             throw new InvalidInputException(origin + " has the " + name + " " + found + ", expected " + expected
-                    + ": in another order every answer would be a wrong one");
+                    + ": another order would make every answer wrong");
         }
     }
 
@@ -141,12 +151,13 @@ public record ModelDescription(Map<String, String> text) {
         } catch (NumberFormatException | InvalidInputException e) {
             throw new InvalidInputException(
                     origin + " has the " + TEMPERATURE + " '" + text.get(TEMPERATURE)
-                            + "' in its metadata, which is none. Export the model again with './mien export'",
+                            + "' in its metadata, which is not a temperature",
+                    EXPORT_AGAIN,
                     e);
         }
     }
 
-    /** A value; empty where the model does not say. */
+    /** A value; empty if the metadata does not have it. */
     public Optional<String> value(String name) {
         return Optional.ofNullable(text.get(name));
     }
@@ -156,7 +167,7 @@ public record ModelDescription(Map<String, String> text) {
         return text.containsKey(FER_PLUS_LABELS);
     }
 
-    /** The temperature of the model's calibration; empty where it has none. */
+    /** The temperature of the model's calibration; empty for an uncalibrated model. */
     public Optional<Temperature> temperature() {
         return value(TEMPERATURE).map(Double::valueOf).map(Temperature::new);
     }

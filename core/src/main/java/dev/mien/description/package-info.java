@@ -1,4 +1,4 @@
-/** What a model file says of itself. */
+/** The description that a model file carries. */
 @NullMarked
 package dev.mien.description;
 

@@ -9,19 +9,19 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A temperature, and what it brings on rows that it was not fitted on: measured on its own rows it would flatter itself.
+ * A temperature, and its effect on rows that it was not fitted on. Its own rows would show too good an effect.
  *
  * @param temperature fitted on all validation rows
- * @param fittedRows how many those are
- * @param before the model as it is, on the rows that measure
- * @param after the model with a temperature, on the same rows
+ * @param fittedRows number of these rows
+ * @param before the fit without a temperature, on the measuring rows
+ * @param after the fit with the temperature, on the same rows
  */
 public record Calibration(Temperature temperature, int fittedRows, Measure before, Measure after) {
-    /** Parts of {@link #crossFitted}. */
+    /** Number of parts of {@link #crossFitted}. */
     public static final int FOLDS = 5;
 
     /**
-     * How well probabilities fit.
+     * How well probabilities fit the truths.
      *
      * @param logLoss mean negative log-likelihood of the truths, in nats
      */
@@ -45,15 +45,15 @@ public record Calibration(Temperature temperature, int fittedRows, Measure befor
     }
 
     /**
-     * Fits on validation rows, and measures on the same by cross-fitting where there are no others: each of {@value #FOLDS} parts,
-     * dealt by a hash of the position, is measured at the temperature that the rest alone give.
+     * Fits on validation rows and measures on the same rows by cross-fitting, for data without other rows. A hash of
+     * the position deals the rows into {@value #FOLDS} parts. Each part is measured at the temperature of the rest.
      *
      * @throws InvalidInputException if there are fewer than {@value #FOLDS} rows
      */
     public static Calibration crossFitted(Predictions validation) {
         int n = validation.size();
         if (n < FOLDS) {
-            throw new InvalidInputException("calibration by cross-fitting came with " + n + " rows, expected at least "
+            throw new InvalidInputException("calibration by cross-fitting got " + n + " rows, expected at least "
                     + FOLDS + ": give more faces, or a data set with a test part");
         }
         int[] order = IntStream.range(0, n)

@@ -13,9 +13,9 @@ import java.util.function.ToIntFunction;
  * Precision, recall, F1 and support of each class, and their averages, as scikit-learn's {@code classification_report}
  * with {@code labels} given and {@code zero_division=0}.
  *
- * <p>Reports are as a rule over all emotions; then {@link #micro()} is the accuracy in each of its three scores. A report
- * over some of them leaves out the rows and columns of the rest, and where samples were counted there, its micro average is
- * no accuracy and the text calls it by its name.
+ * <p>A report usually covers all emotions. Then each of the three scores of {@link #micro()} is the accuracy. A report
+ * over some emotions leaves out the rows and columns of the rest. If samples were counted there, its micro average is
+ * not the accuracy, and the text calls it micro avg.
  */
 public final class ClassificationReport {
     private final Map<Emotion, ClassScores> scores;
@@ -45,7 +45,7 @@ public final class ClassificationReport {
         if (labels.isEmpty() || new HashSet<>(labels).size() < labels.size()) {
             throw new InvalidInputException("the report's labels are "
                     + labels.stream().map(Emotion::label).toList()
-                    + ", expected at least one emotion and none twice: choose among " + Emotion.names());
+                    + ", expected at least one emotion, each at most once: choose among " + Emotion.names());
         }
         Map<Emotion, ClassScores> scores = new EnumMap<>(Emotion.class);
         for (Emotion label : labels) {
@@ -60,7 +60,7 @@ public final class ClassificationReport {
         return new ClassificationReport(scores, List.copyOf(labels), micro, covers(labels, matrix));
     }
 
-    /** The emotions that the report speaks of, in its order. */
+    /** The report's emotions in its order. */
     public List<Emotion> labels() {
         return labels;
     }
@@ -68,24 +68,24 @@ public final class ClassificationReport {
     /**
      * The scores of one emotion.
      *
-     * @throws InvalidInputException if the report does not speak of it
+     * @throws InvalidInputException if the report does not cover it
      */
     public ClassScores scores(Emotion emotion) {
         ClassScores found = scores.get(emotion);
         if (found == null) {
-            throw new InvalidInputException("the report speaks of "
-                    + labels.stream().map(Emotion::label).toList() + ", not of " + emotion.label()
-                    + "; make one that includes it");
+            throw new InvalidInputException(
+                    "the report covers " + labels.stream().map(Emotion::label).toList() + ", not " + emotion.label()
+                            + ": make one that includes it");
         }
         return found;
     }
 
-    /** The scores of all labels' counts taken together. */
+    /** The scores of the summed counts of all labels. */
     public ClassScores micro() {
         return micro;
     }
 
-    /** The plain mean over the labels, those without samples included (at 0). */
+    /** The plain mean over the labels; labels without samples count as 0. */
     public ClassScores macro() {
         return average(label -> 1);
     }
@@ -95,7 +95,7 @@ public final class ClassificationReport {
         return micro.support() == 0 ? macro() : average(label -> scores(label).support());
     }
 
-    /** Whether every counted sample's truth and prediction is among the labels, so that the micro average is the accuracy. */
+    /** Whether the labels include every sample's truth and prediction, so that the micro average is the accuracy. */
     public boolean isComplete() {
         return complete;
     }
@@ -104,7 +104,7 @@ public final class ClassificationReport {
      * The table that scikit-learn 1.9 prints, byte for byte, lines ended by a line feed.
      *
      * @param digits decimal places of precision, recall and F1, 0 to 17
-     * @throws InvalidInputException if {@code digits} is out of its range
+     * @throws InvalidInputException if {@code digits} is outside its range
      */
     public String text(int digits) {
         return new ReportText(digits).of(this);

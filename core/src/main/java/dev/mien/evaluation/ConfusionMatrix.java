@@ -2,14 +2,15 @@ package dev.mien.evaluation;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.io.Csv;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * How often each emotion was taken for each: {@value Emotion#COUNT} x {@value Emotion#COUNT} counts, rows the truth,
- * columns the prediction, both in the order of {@link Emotion}. Counts at least one sample.
+ * {@value Emotion#COUNT} x {@value Emotion#COUNT} counts of truth and prediction: rows are the truth, columns the
+ * prediction, both in the order of {@link Emotion}. It counts at least one sample.
  */
 public final class ConfusionMatrix {
     private final int[][] counts;
@@ -30,7 +31,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * The matrix of given counts, which are copied.
+     * The matrix of the given counts, which are copied.
      *
      * @throws InvalidInputException if the shape is not {@value Emotion#COUNT} x {@value Emotion#COUNT}, a count is
      *     negative, or all are zero
@@ -52,12 +53,14 @@ public final class ConfusionMatrix {
         return Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
     }
 
-    /** The part of {@code truth}'s samples that was predicted as {@code predicted}, 0 to 1; 0 if {@code truth} has none. */
+    /**
+     * The share of {@code truth}'s samples predicted as {@code predicted}, 0 to 1; 0 if {@code truth} has no samples.
+     */
     public double rowShare(Emotion truth, Emotion predicted) {
         return ratio(count(truth, predicted), truthTotal(truth));
     }
 
-    /** All row shares; each row sums to 1, or is zero throughout if the emotion has no sample. */
+    /** All row shares. Each row sums to 1, or is all 0 if the emotion has no samples. */
     public double[][] rowShares() {
         return Emotion.all().stream()
                 .map(truth -> Emotion.all().stream()
@@ -86,25 +89,26 @@ public final class ConfusionMatrix {
         return sum(c -> counts[c][c]);
     }
 
-    /** The part of all samples whose prediction is the truth, 0 to 1. */
+    /** The share of samples whose prediction is the truth, 0 to 1. */
     public double accuracy() {
         return ratio(correct(), total);
     }
 
     /**
-     * Eight lines, each ended by a line feed: the header {@code true\predicted,angry,...}, then per emotion its label and its
-     * counts.
+     * Eight lines, each ended by a line feed: the header {@code true\predicted,angry,...}, then per emotion its label
+     * and its counts.
      */
     public String toCsv() {
-        String header =
-                "true\\predicted," + Emotion.all().stream().map(Emotion::label).collect(Collectors.joining(",")) + "\n";
-        return Emotion.all().stream().map(this::csvLine).collect(Collectors.joining("", header, ""));
+        StringBuilder csv =
+                new StringBuilder(line("true\\predicted", Emotion.all().stream().map(Emotion::label)));
+        Emotion.all()
+                .forEach(truth -> csv.append(
+                        line(truth.label(), Arrays.stream(counts[truth.code()]).mapToObj(Integer::toString))));
+        return csv.toString();
     }
 
-    private String csvLine(Emotion truth) {
-        return Arrays.stream(counts[truth.code()])
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(",", truth.label() + ",", "\n"));
+    private static String line(String first, Stream<String> rest) {
+        return Csv.line(Stream.concat(Stream.of(first), rest).toList());
     }
 
     @Override
@@ -123,7 +127,7 @@ public final class ConfusionMatrix {
         return toCsv();
     }
 
-    /** {@code part / whole}, and 0 where there is no whole. */
+    /** {@code part / whole}, or 0 if the whole is 0. */
     static double ratio(double part, double whole) {
         return whole == 0 ? 0 : part / whole;
     }
@@ -146,7 +150,7 @@ public final class ConfusionMatrix {
         int smallest = Arrays.stream(counts).flatMapToInt(Arrays::stream).min().orElse(0);
         if (smallest < 0) {
             throw new InvalidInputException(
-                    "the confusion matrix holds " + smallest + ", expected counts of 0 or more; correct that cell");
+                    "the confusion matrix holds " + smallest + ", expected counts of 0 or more: correct that cell");
         }
         long total = Arrays.stream(counts)
                 .flatMapToInt(Arrays::stream)
@@ -154,7 +158,7 @@ public final class ConfusionMatrix {
                 .sum();
         if (total == 0 || total > Integer.MAX_VALUE) {
             throw new InvalidInputException("the confusion matrix counts " + total + " samples, expected 1 to "
-                    + Integer.MAX_VALUE + "; judge a split that is neither empty nor larger than that");
+                    + Integer.MAX_VALUE + ": judge a split of such a size");
         }
     }
 }

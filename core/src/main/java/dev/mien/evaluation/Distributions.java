@@ -3,9 +3,12 @@ package dev.mien.evaluation;
 import dev.mien.InvalidInputException;
 import java.util.List;
 
-/** What holds for a classifier's probabilities whatever its classes are. */
+/** Checks and averages of a classifier's probabilities, for any classes. */
 final class Distributions {
-    /** How far a row may stand from a sum of 1, and a probability from 0 to 1: room for 16-bit arithmetic, no more. */
+    /**
+     * The most by which a row's sum may differ from 1 and a probability may leave 0 to 1. It allows for 16-bit
+     * arithmetic.
+     */
     private static final double TOLERANCE = 1e-3;
 
     private final List<String> labels;
@@ -19,8 +22,8 @@ final class Distributions {
      * Checks and copies.
      *
      * @param rows of the samples, for messages
-     * @throws InvalidInputException if a sample's probabilities are not as many as there are classes, each 0 to 1, with a sum of 1
-     *     (both within 0.001); the text names the sample and the value
+     * @throws InvalidInputException if a sample does not have one probability of 0 to 1 per class with a sum of 1 (both
+     *     within 0.001); the text names the sample and the value
      */
     float[][] copied(int[] rows, float[][] probabilities) {
         float[][] copy = new float[probabilities.length][];
@@ -43,7 +46,7 @@ final class Distributions {
         }
         if (Math.abs(sum - 1) > TOLERANCE) {
             throw new InvalidInputException(sample(i, row) + " has probabilities that sum to " + sum
-                    + ", expected 1 within " + TOLERANCE + "; apply softmax to the model's output first");
+                    + ", expected 1 within " + TOLERANCE + ": apply softmax to the model's output first");
         }
     }
 
@@ -51,20 +54,21 @@ final class Distributions {
         if (!Float.isFinite(value)) {
             throw new InvalidInputException(
                     sample(i, row) + " has probability " + value + " for " + labels.get(classIndex)
-                            + ", expected a number of 0 to 1; the model has diverged: train it with a lower learning rate");
+                            + ", expected a number of 0 to 1: the model has diverged, train it with a lower learning"
+                            + " rate");
         }
         if (value < -TOLERANCE || value > 1 + TOLERANCE) {
             throw new InvalidInputException(sample(i, row) + " has probability " + value + " for "
-                    + labels.get(classIndex) + ", expected 0 to 1; apply softmax to the model's output first");
+                    + labels.get(classIndex) + ", expected 0 to 1: apply softmax to the model's output first");
         }
     }
 
-    /** The words that name a sample in a message. */
+    /** Names a sample in a message. */
     static String sample(int i, int row) {
         return "prediction " + i + " (row " + row + ")";
     }
 
-    /** The mean of several classifiers' probabilities, sample by sample, taken in double precision. */
+    /** The mean of several classifiers' probabilities, sample by sample, in double precision. */
     static float[][] mean(List<float[][]> members) {
         float[][] first = members.get(0);
         float[][] mean = new float[first.length][];
@@ -81,7 +85,7 @@ final class Distributions {
         return mean;
     }
 
-    /** The index of the largest value; of equal ones the lowest, as {@code numpy.argmax} has it. */
+    /** The index of the largest value; at a tie the lowest, as in {@code numpy.argmax}. */
     static int indexOfLargest(float[] values) {
         int largest = 0;
         for (int c = 1; c < values.length; c++) {

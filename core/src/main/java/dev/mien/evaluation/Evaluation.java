@@ -5,28 +5,31 @@ import dev.mien.InvalidInputException;
 import java.util.List;
 
 /**
- * A classifier's judgement over n samples.
+ * A classifier's scores over n samples.
  *
- * @param loss what training minimised, over the same samples: mean cross-entropy in nats, with whatever penalty on weights the
- *     architecture adds
- * @param matrix which emotion was taken for which
+ * @param loss the training loss over the same samples: mean cross-entropy in nats, plus the architecture's penalty on
+ *     weights
+ * @param matrix counts of truth and prediction
  * @param report precision, recall, F1 and support over all emotions
  */
 public record Evaluation(double loss, ConfusionMatrix matrix, ClassificationReport report) {
-    /** The distance between 1 and the next double, 2.2e-16: scikit-learn keeps this far from 0 and 1 before a logarithm. */
+    /**
+     * The distance between 1 and the next double, 2.2e-16. scikit-learn keeps probabilities this far from 0 and 1
+     * before it takes a logarithm.
+     */
     private static final double SMALLEST_PROBABILITY = Math.ulp(1.0);
 
     public Evaluation {
         if (!Double.isFinite(loss)) {
             throw new InvalidInputException("the loss is " + loss
-                    + ", expected a finite number; the model has diverged: train it with a lower learning rate");
+                    + ", expected a finite number: the model has diverged, train it with a lower learning rate");
         }
     }
 
     /**
      * Judges predictions.
      *
-     * @param loss as {@link #loss()}; {@link #logLoss} where the model has no penalty
+     * @param loss as {@link #loss()}; {@link #logLoss} for a model without a penalty
      * @throws InvalidInputException if {@code loss} is not finite
      */
     public static Evaluation of(Predictions predictions, double loss) {
@@ -35,8 +38,8 @@ public record Evaluation(double loss, ConfusionMatrix matrix, ClassificationRepo
     }
 
     /**
-     * Mean cross-entropy of the true classes' probabilities, in nats, as scikit-learn's {@code log_loss} computes it in double
-     * precision: probabilities are kept 2.2e-16 away from 0 and 1, so one certain mistake costs 36.04.
+     * Mean cross-entropy of the true classes' probabilities, in nats, as scikit-learn's {@code log_loss} computes it in
+     * double precision: probabilities stay 2.2e-16 away from 0 and 1, so a mistake made with certainty costs 36.04.
      */
     public static double logLoss(Predictions predictions) {
         double sum = 0;
@@ -52,12 +55,12 @@ public record Evaluation(double loss, ConfusionMatrix matrix, ClassificationRepo
         return matrix.total();
     }
 
-    /** The part of the samples whose prediction is the truth, 0 to 1. */
+    /** The share of samples whose prediction is the truth, 0 to 1. */
     public double accuracy() {
         return matrix.accuracy();
     }
 
-    /** Where the accuracy on unlimited samples of this kind lies, with 95 % confidence (Wilson's score interval). */
+    /** The 95 % confidence interval of the accuracy (Wilson's score interval). */
     public Interval accuracyInterval() {
         return Interval.wilson95(matrix.correct(), matrix.total());
     }
@@ -71,7 +74,7 @@ public record Evaluation(double loss, ConfusionMatrix matrix, ClassificationRepo
                 .orElseThrow();
     }
 
-    /** Mean F1 over all emotions, those without samples included (at 0), 0 to 1. */
+    /** Mean F1 over all emotions, 0 to 1; emotions without samples count as 0. */
     public double macroF1() {
         return report.macro().f1();
     }

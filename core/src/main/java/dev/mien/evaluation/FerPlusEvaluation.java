@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A classifier's judgement over the samples to which one rule gives a label. Immutable, of at least one sample. Means over classes
- * are taken over those that occur among the labels: some of FER+'s eight may not.
+ * A classifier's scores over the samples to which one rule gives a label; at least one. Immutable. Means over classes
+ * leave out emotions that do not occur among the labels.
  */
 public final class FerPlusEvaluation {
-    /** As {@link Evaluation#logLoss} has it. */
+    /** As in {@link Evaluation#logLoss}. */
     private static final double SMALLEST_PROBABILITY = Math.ulp(1.0);
 
     private final FerPlusRule rule;
@@ -30,8 +30,8 @@ public final class FerPlusEvaluation {
     /**
      * Judges predictions by the votes on their rows.
      *
-     * @param votes that {@link FerPlus#requireFor belong} to the data of the predictions
-     * @return empty where the rule gives none of the rows a label
+     * @param votes that belong to the data of the predictions, see {@link FerPlus#requireFor}
+     * @return empty if the rule does not label any of the rows
      */
     public static Optional<FerPlusEvaluation> of(FerPlusPredictions predictions, FerPlus votes, FerPlusRule rule) {
         int[][] counts = new int[FerPlusClass.EMOTIONS][FerPlusClass.EMOTIONS];
@@ -59,22 +59,22 @@ public final class FerPlusEvaluation {
         return sum;
     }
 
-    /** What makes one label of the votes, and leaves rows out. */
+    /** The rule that turns votes into one label and leaves rows out. */
     public FerPlusRule rule() {
         return rule;
     }
 
-    /** Number of samples that the rule gives a label, at least 1. */
+    /** Number of samples to which the rule gives a label, at least 1. */
     public int n() {
         return Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
     }
 
-    /** The part of the samples whose prediction is the label, 0 to 1. */
+    /** The share of samples whose prediction is the label, 0 to 1. */
     public double accuracy() {
         return ConfusionMatrix.ratio(correct(), n());
     }
 
-    /** Where the accuracy on unlimited samples of this kind lies, with 95 % confidence (Wilson's score interval). */
+    /** The 95 % confidence interval of the accuracy (Wilson's score interval). */
     public Interval accuracyInterval() {
         return Interval.wilson95(correct(), n());
     }
@@ -99,7 +99,7 @@ public final class FerPlusEvaluation {
                 .orElseThrow();
     }
 
-    /** The emotions that are the label of a sample, in FER+'s order; at least one. */
+    /** The emotions that occur as labels, in FER+'s order; at least one. */
     public List<FerPlusClass> occurring() {
         return FerPlusClass.emotions().stream()
                 .filter(choice -> scores(choice).support() > 0)
@@ -115,15 +115,18 @@ public final class FerPlusEvaluation {
                 Arrays.stream(counts[c]).sum());
     }
 
-    /** A copy of the confusion matrix: {@value FerPlusClass#EMOTIONS} x {@value FerPlusClass#EMOTIONS} samples, rows the label. */
+    /**
+     * A copy of the confusion matrix: {@value FerPlusClass#EMOTIONS} x {@value FerPlusClass#EMOTIONS} counts, rows are
+     * the label.
+     */
     public int[][] counts() {
         return Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
     }
 
     /**
-     * Mean cross-entropy in nats of the probabilities against the taggers' shares ({@link FerPlusVotes#distribution}): the loss that
-     * the paper's training by cross-entropy lowers. A probability of 0 counts as 2.2e-16, so that a model which cannot say contempt
-     * pays 36.04 nats for each whole vote for it.
+     * Mean cross-entropy in nats of the probabilities against the taggers' shares ({@link FerPlusVotes#distribution}):
+     * the loss of the paper's training by cross-entropy. A probability of 0 counts as 2.2e-16, so a model without
+     * contempt pays 36.04 nats for a sample whose votes are all for contempt.
      */
     public double crossEntropy() {
         return crossEntropy;

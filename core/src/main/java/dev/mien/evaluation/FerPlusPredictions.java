@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a classifier said about n samples in the terms of FER+: n rows of {@value FerPlusClass#EMOTIONS} probabilities, in the order
- * of {@link FerPlusClass#emotions}. What is true of them, the votes and a rule say ({@link FerPlusEvaluation}). At least one sample.
+ * A classifier's predictions in FER+'s classes: n rows of {@value FerPlusClass#EMOTIONS} probabilities, in the order of
+ * {@link FerPlusClass#emotions}; n is at least 1. The truths come from votes and a rule ({@link FerPlusEvaluation}).
  */
 public final class FerPlusPredictions {
     private static final Distributions DISTRIBUTIONS = new Distributions(
@@ -25,26 +25,26 @@ public final class FerPlusPredictions {
     /**
      * Checks and copies.
      *
-     * @param sourceRows n positions of the samples in the file that they came from, see {@link dev.mien.dataset.Dataset#row}: they join
-     *     the samples to their votes
+     * @param sourceRows n rows of the samples in their source, see {@link dev.mien.dataset.Dataset#row}; they join the
+     *     samples to their votes
      * @param probabilities n x {@value FerPlusClass#EMOTIONS} values of 0 to 1; each row sums to 1 (both within 0.001)
-     * @throws InvalidInputException if the lengths differ, there is no sample, or a value is out of its range; the text
-     *     names the sample and the value
+     * @throws InvalidInputException if the lengths differ, there is no sample, or a value is outside its range; the
+     *     text names the sample and the value
      */
     public static FerPlusPredictions of(int[] sourceRows, float[][] probabilities) {
         if (sourceRows.length != probabilities.length) {
-            throw new InvalidInputException("predictions in FER+'s terms came with " + sourceRows.length + " rows and "
-                    + probabilities.length + " lines of probabilities; expected equally many: give one of each per"
-                    + " sample");
+            throw new InvalidInputException("FER+ predictions have " + sourceRows.length + " rows"
+                    + " and " + probabilities.length + " lines of probabilities, expected equally many: give one of"
+                    + " each per sample");
         }
         if (sourceRows.length == 0) {
-            throw new InvalidInputException("predictions in FER+'s terms came without a sample; expected at least one:"
-                    + " judge a split that is not empty");
+            throw new InvalidInputException(
+                    "FER+ predictions have no sample, expected at least one: judge a split that is not empty");
         }
         return new FerPlusPredictions(sourceRows.clone(), DISTRIBUTIONS.copied(sourceRows, probabilities));
     }
 
-    /** How a classifier of FER2013's seven emotions answers: under FER+'s names, and never with contempt. */
+    /** Turns the answers of a classifier of FER2013's seven emotions into FER+'s classes; contempt gets 0. */
     public static FerPlusPredictions renamed(Predictions predictions) {
         int n = predictions.size();
         int[] rows = new int[n];
@@ -59,20 +59,21 @@ public final class FerPlusPredictions {
     }
 
     /**
-     * An ensemble's answer, as {@link Predictions#mean}.
+     * An ensemble's predictions, as {@link Predictions#mean}.
      *
      * @param members at least one, over the same rows in the same order
-     * @throws InvalidInputException if there is none, or they speak of different rows
+     * @throws InvalidInputException if there is no member, or their rows differ
      */
     public static FerPlusPredictions mean(List<FerPlusPredictions> members) {
         if (members.isEmpty()) {
-            throw new InvalidInputException("an ensemble came without a member; expected at least one: name a model");
+            throw new InvalidInputException("an ensemble has no member, expected at least one: name a model");
         }
         FerPlusPredictions first = members.get(0);
         for (FerPlusPredictions member : members) {
             if (!Arrays.equals(member.rows, first.rows)) {
-                throw new InvalidInputException("the members of an ensemble speak of different rows (" + first.size()
-                        + " and " + member.size() + "): let each judge the same ones, in one order");
+                throw new InvalidInputException("the members of an ensemble judged different rows"
+                        + " (" + first.size() + " and " + member.size() + "): let each judge the same rows in the"
+                        + " same order");
             }
         }
         return of(
@@ -84,7 +85,7 @@ public final class FerPlusPredictions {
     /**
      * The samples at these positions, in this order.
      *
-     * @throws InvalidInputException if there is none
+     * @throws InvalidInputException if there is no position
      */
     public FerPlusPredictions select(int[] indices) {
         return of(
@@ -92,7 +93,7 @@ public final class FerPlusPredictions {
                 Arrays.stream(indices).mapToObj(i -> probabilities[i]).toArray(float[][]::new));
     }
 
-    /** The same predictions, for samples that stand in these rows. */
+    /** The same predictions with other row numbers. */
     public FerPlusPredictions withRows(int[] others) {
         return of(others, probabilities);
     }
@@ -111,17 +112,17 @@ public final class FerPlusPredictions {
         return rows.length;
     }
 
-    /** Where sample {@code i} stands in its source. */
+    /** The row of sample {@code i} in its source. */
     public int row(int i) {
         return rows[i];
     }
 
-    /** Probability that sample {@code i} shows an emotion; {@code choice} is one. */
+    /** Probability that sample {@code i} shows {@code choice}, which must be an emotion. */
     public float probability(int i, FerPlusClass choice) {
         return probabilities[i][choice.code()];
     }
 
-    /** The emotion with the largest probability; of equal ones the first in FER+'s order. */
+    /** The emotion with the largest probability; at a tie, the first in FER+'s order. */
     public FerPlusClass predicted(int i) {
         return FerPlusClass.ofCode(Distributions.indexOfLargest(probabilities[i]));
     }

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 
 /**
  * Precision over recall of one emotion against the rest, from its probability: the points of scikit-learn's
- * {@code precision_recall_curve}, in its order. Point {@code i} counts a sample as the emotion from {@code thresholds[i]} on;
- * recall falls from 1, and a last point without a threshold stands at precision 1 and recall 0.
+ * {@code precision_recall_curve}, in its order. Point {@code i} counts a sample as the emotion if its probability is at
+ * least {@code thresholds[i]}. Recall falls from 1. The last point has no threshold, precision 1 and recall 0.
  *
- * <p>Without a sample of the emotion every recall but the last is 1, as scikit-learn has it, and there is no
- * {@link #averagePrecision()}. Without a sample of another the curve is whole: precision 1 throughout.
+ * <p>Without samples of the emotion every recall but the last is 1, as in scikit-learn, and
+ * {@link #averagePrecision()} is empty. Without samples of another emotion every precision is 1.
  */
 public final class PrecisionRecallCurve {
     private final Emotion emotion;
@@ -47,34 +47,34 @@ public final class PrecisionRecallCurve {
         return Emotion.all().stream().map(emotion -> of(predictions, emotion)).toList();
     }
 
-    /** The emotion that stands against the rest. */
+    /** The emotion of the curve. */
     public Emotion emotion() {
         return emotion;
     }
 
-    /** Number of points, at least 2: one more than there are thresholds. */
+    /** Number of points, at least 2: one more than the number of thresholds. */
     public int size() {
         return precisions.length;
     }
 
-    /** Per point the part of the samples counted as the emotion that are it; the last is 1. */
+    /** Per point the share of the samples counted as the emotion that truly show it; the last is 1. */
     public double[] precisions() {
         return precisions.clone();
     }
 
-    /** Per point the part of the emotion's samples that are counted as it, falling from 1 to 0. */
+    /** Per point the share of the emotion's samples that are counted as it, falling from 1 to 0. */
     public double[] recalls() {
         return recalls.clone();
     }
 
-    /** Per point but the last the probability from which on a sample counts as the emotion, rising. */
+    /** Per point except the last the least probability that counts as the emotion, rising. */
     public double[] thresholds() {
         return thresholds.clone();
     }
 
     /**
-     * The area as scikit-learn's {@code average_precision_score} takes it, 0 to 1: each step of recall times the precision
-     * reached there, without interpolation. Empty without a sample of the emotion.
+     * The area as in scikit-learn's {@code average_precision_score}, 0 to 1: each step of recall times the precision
+     * there, without interpolation. Empty without samples of the emotion.
      */
     public OptionalDouble averagePrecision() {
         if (!defined) {

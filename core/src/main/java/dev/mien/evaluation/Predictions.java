@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a classifier said about n samples of known truth: n rows of {@value Emotion#COUNT} probabilities, in the order of
- * {@link Emotion}. At least one sample.
+ * A classifier's predictions for n samples with known truths: n rows of {@value Emotion#COUNT} probabilities, in the
+ * order of {@link Emotion}; n is at least 1.
  */
 public final class Predictions {
     private static final Distributions DISTRIBUTIONS =
@@ -33,8 +33,8 @@ public final class Predictions {
      * @param rows n positions of the samples in the file or folder they came from
      * @param truth n class indices, 0 to 6
      * @param probabilities n x {@value Emotion#COUNT} values of 0 to 1; each row sums to 1 (both within 0.001)
-     * @throws InvalidInputException if the lengths differ, there is no sample, or a value is out of its range; the text
-     *     names the sample and the value
+     * @throws InvalidInputException if the lengths differ, there is no sample, or a value is outside its range; the
+     *     text names the sample and the value
      */
     public static Predictions of(int[] rows, int[] truth, float[][] probabilities) {
         requireEqualLengths(rows.length, truth.length, probabilities.length);
@@ -45,21 +45,21 @@ public final class Predictions {
     }
 
     /**
-     * An ensemble's answer: per sample the mean of its members' probabilities, each member counting alike. The mean is taken in
-     * double precision.
+     * An ensemble's predictions: for each sample the plain mean of its members' probabilities, in double precision.
      *
      * @param members at least one, over the same samples in the same order
-     * @throws InvalidInputException if there is none, or they speak of different samples
+     * @throws InvalidInputException if there is no member, or their samples differ
      */
     public static Predictions mean(List<Predictions> members) {
         if (members.isEmpty()) {
-            throw new InvalidInputException("an ensemble came without a member; expected at least one: name a model");
+            throw new InvalidInputException("an ensemble has no member, expected at least one: name a model");
         }
         Predictions first = members.get(0);
         for (Predictions member : members) {
             if (!member.sameSamples(first)) {
-                throw new InvalidInputException("the members of an ensemble speak of different samples (" + first.size()
-                        + " and " + member.size() + "): let each judge the same ones, in one order");
+                throw new InvalidInputException("the members of an ensemble judged different samples"
+                        + " (" + first.size() + " and " + member.size() + "): let each judge the same samples in the"
+                        + " same order");
             }
         }
         return of(
@@ -72,7 +72,7 @@ public final class Predictions {
     /**
      * The samples at these positions, in this order.
      *
-     * @throws InvalidInputException if there is none
+     * @throws InvalidInputException if there is no position
      */
     public Predictions select(int[] indices) {
         return of(
@@ -81,7 +81,7 @@ public final class Predictions {
                 Arrays.stream(indices).mapToObj(i -> probabilities[i]).toArray(float[][]::new));
     }
 
-    /** The same predictions, for samples that stand in these rows. */
+    /** The same predictions with other row numbers. */
     public Predictions withRows(int[] others) {
         return of(others, truth, probabilities);
     }
@@ -96,7 +96,7 @@ public final class Predictions {
                         .toArray(float[][]::new));
     }
 
-    /** Whether both speak of the same rows, with the same truths, in the same order. */
+    /** Whether both have the same rows with the same truths in the same order. */
     public boolean sameSamples(Predictions other) {
         return Arrays.equals(rows, other.rows) && Arrays.equals(truth, other.truth);
     }
@@ -106,7 +106,7 @@ public final class Predictions {
         return rows.length;
     }
 
-    /** Where sample {@code i} stands in its source, counted as the caller of {@link #of} counted. */
+    /** The row of sample {@code i} in its source, as given to {@link #of}. */
     public int row(int i) {
         return rows[i];
     }
@@ -121,7 +121,7 @@ public final class Predictions {
         return probabilities[i][classIndex];
     }
 
-    /** Class index of the largest probability; of equal ones the lowest index, as {@code numpy.argmax} has it. */
+    /** Class index of the largest probability; at a tie the lowest, as in {@code numpy.argmax}. */
     public int predicted(int i) {
         return predicted[i];
     }
@@ -138,19 +138,20 @@ public final class Predictions {
 
     private static void requireEqualLengths(int rows, int truth, int probabilities) {
         if (rows != truth || rows != probabilities) {
-            throw new InvalidInputException("predictions came with " + rows + " rows, " + truth + " true classes and "
-                    + probabilities + " lines of probabilities; expected equally many: give one of each per sample");
+            throw new InvalidInputException("predictions have " + rows + " rows, " + truth + " true classes"
+                    + " and " + probabilities + " lines of probabilities, expected equally many: give one of each per"
+                    + " sample");
         }
         if (rows == 0) {
             throw new InvalidInputException(
-                    "predictions came without a sample; expected at least one: judge a split that is not empty");
+                    "predictions have no sample, expected at least one: judge a split that is not empty");
         }
     }
 
     private static void requireClass(int i, int row, int truth) {
         if (truth < 0 || truth >= Emotion.COUNT) {
             throw new InvalidInputException(Distributions.sample(i, row) + " has true class " + truth
-                    + ", expected 0 to " + (Emotion.COUNT - 1) + " (" + Emotion.names() + "); correct its label");
+                    + ", expected 0 to " + (Emotion.COUNT - 1) + " (" + Emotion.names() + "): correct its label");
         }
     }
 }

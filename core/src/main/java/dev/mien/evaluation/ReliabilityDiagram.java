@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often a model is right when it is so and so sure: samples by the probability of their predicted class, in
- * {@value #BINS} bins of equal width as Guo et al. have them (<a href="https://arxiv.org/abs/1706.04599">arXiv 1706.04599</a>). A
- * bin holds its upper end and not its lower.
+ * How often a model is right at each level of confidence. Samples are sorted by the probability of their predicted
+ * class into {@value #BINS} bins of equal width (Guo et al., <a href="https://arxiv.org/abs/1706.04599">arXiv
+ * 1706.04599</a>). A bin includes its upper end, not its lower end.
  *
- * @param bins from 0 to 1, those without samples included
+ * @param bins from 0 to 1, including those without samples
  */
 public record ReliabilityDiagram(List<Bin> bins) {
     /** Number of bins. */
@@ -18,8 +18,8 @@ public record ReliabilityDiagram(List<Bin> bins) {
      * The samples whose confidence lies above {@code low} and not above {@code high}.
      *
      * @param count number of samples
-     * @param confidence their mean confidence, 0 to 1; the middle of the bin where it has none
-     * @param accuracy the part of them that was predicted rightly, 0 to 1; 0 where the bin has none
+     * @param confidence their mean confidence, 0 to 1; the middle of an empty bin
+     * @param accuracy the share of correct predictions, 0 to 1; 0 for an empty bin
      */
     public record Bin(double low, double high, int count, double confidence, double accuracy) {}
 
@@ -57,7 +57,10 @@ public record ReliabilityDiagram(List<Bin> bins) {
         return bins.stream().mapToInt(Bin::count).sum();
     }
 
-    /** Expected calibration error: the mean distance of a bin's accuracy from its confidence, weighted by samples; 0 to 1. */
+    /**
+     * Expected calibration error, 0 to 1: the mean distance of a bin's accuracy from its confidence, weighted by
+     * samples.
+     */
     public double expectedCalibrationError() {
         return bins.stream()
                 .mapToDouble(bin -> (double) bin.count() / n() * Math.abs(bin.accuracy() - bin.confidence()))

@@ -5,7 +5,7 @@ import dev.mien.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Lays a {@link ClassificationReport} out as scikit-learn does. */
+/** Prints a {@link ClassificationReport} in scikit-learn's layout. */
 final class ReportText {
     private static final int MOST_DIGITS = 17;
     private static final String COLUMN = " %9s";
@@ -16,7 +16,7 @@ final class ReportText {
     ReportText(int digits) {
         if (digits < 0 || digits > MOST_DIGITS) {
             throw new InvalidInputException("the report's digits are " + digits + ", expected 0 to " + MOST_DIGITS
-                    + "; 3 shows a tenth of a percent");
+                    + ": 3 shows a tenth of a percent");
         }
         this.digits = digits;
         int width = Math.max("weighted avg".length(), digits);

@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The receiver operating characteristic of one emotion against the rest, from its probability (Fawcett, "An introduction to
- * ROC analysis", 2006): the points of scikit-learn's {@code roc_curve} with {@code drop_intermediate=True}, from (0, 0) at an
- * infinite threshold to (1, 1).
+ * The receiver operating characteristic of one emotion against the rest, from its probability (Fawcett, "An
+ * introduction to ROC analysis", 2006): the points of scikit-learn's {@code roc_curve} with
+ * {@code drop_intermediate=True}, from (0, 0) at an infinite threshold to (1, 1).
  *
- * <p>Without a sample of the emotion every true positive rate is NaN, without a sample of another every false positive rate;
- * then the curve has no {@link #area()}.
+ * <p>Without samples of the emotion every true positive rate is NaN. Without samples of another emotion every false
+ * positive rate is NaN. In both cases {@link #area()} is empty.
  */
 public final class RocCurve {
     private final Emotion emotion;
@@ -45,7 +45,7 @@ public final class RocCurve {
         return Emotion.all().stream().map(emotion -> of(predictions, emotion)).toList();
     }
 
-    /** The emotion that stands against the rest. */
+    /** The emotion of the curve. */
     public Emotion emotion() {
         return emotion;
     }
@@ -55,22 +55,27 @@ public final class RocCurve {
         return thresholds.length;
     }
 
-    /** Per point the part of the other emotions' samples that score at least the threshold, rising from 0 to 1. */
+    /** Per point the share of the other emotions' samples that score at least the threshold, rising from 0 to 1. */
     public double[] falsePositiveRates() {
         return falsePositiveRates.clone();
     }
 
-    /** Per point the part of the emotion's samples that score at least the threshold (the recall), rising from 0 to 1. */
+    /**
+     * Per point the share of the emotion's samples that score at least the threshold (the recall), rising from 0 to 1.
+     */
     public double[] truePositiveRates() {
         return truePositiveRates.clone();
     }
 
-    /** Per point the probability from which on a sample counts as the emotion, falling; the first is infinite. */
+    /** Per point the least probability that counts as the emotion, falling; the first is infinite. */
     public double[] thresholds() {
         return thresholds.clone();
     }
 
-    /** Area under the curve by the trapezoidal rule, 0 to 1; empty without samples of the emotion or of another. */
+    /**
+     * Area under the curve by the trapezoidal rule, 0 to 1; empty without samples of the emotion or without samples of
+     * another.
+     */
     public OptionalDouble area() {
         double area = 0;
         for (int i = 1; i < size(); i++) {
@@ -81,7 +86,7 @@ public final class RocCurve {
         return Double.isNaN(area) ? OptionalDouble.empty() : OptionalDouble.of(area);
     }
 
-    /** Points between two equal steps lie on the line through them and are left out; the first and the last stay. */
+    /** Leaves out points between two equal steps, which lie on a line. The first and the last point stay. */
     private static boolean isCorner(ScoreRanking ranking, int i) {
         if (i == 0 || i == ranking.size() - 1) {
             return true;
@@ -94,7 +99,7 @@ public final class RocCurve {
         return (after - here) - (here - before);
     }
 
-    /** With a total of 0, {@code 0.0 / 0} makes all of them NaN. */
+    /** With a total of 0, {@code 0.0 / 0} makes all rates NaN. */
     private static double[] rates(int[] counts, int total) {
         double[] rates = Arrays.stream(counts)
                 .mapToDouble(count -> count / (double) total)

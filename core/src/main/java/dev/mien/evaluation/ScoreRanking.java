@@ -4,8 +4,8 @@ import dev.mien.Emotion;
 import java.util.Arrays;
 
 /**
- * One class against the rest, at every distinct score from the highest down: how many samples score at least as much, among
- * those of the class and among the others. Both curves are read off it.
+ * One class against the rest: for every distinct score, from the highest down, the number of samples that score at
+ * least as much, in the class and outside it. Both curves come from it.
  */
 final class ScoreRanking {
     private final double[] thresholds;

@@ -2,16 +2,17 @@ package dev.mien.evaluation;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import java.util.Arrays;
 
 /**
  * Temperature scaling (Guo et al., "On calibration of modern neural networks",
- * <a href="https://arxiv.org/abs/1706.04599">arXiv 1706.04599</a>): logits are divided by one number before the softmax. No
- * prediction changes, only how sure it is of itself.
+ * <a href="https://arxiv.org/abs/1706.04599">arXiv 1706.04599</a>): logits are divided by one number before the
+ * softmax. This changes confidences but no prediction.
  *
- * <p>Logits are not needed. The logarithms of the probabilities are the logits less a number that is the same for all classes of
- * a sample, and a softmax does not see such a number: softmax(ln p / T) = softmax(z / T). A probability that single precision
- * holds as 0 counts as {@link Float#MIN_VALUE}.
+ * <p>Probabilities are enough; logits are not needed. The logarithms of a sample's probabilities are its logits minus
+ * a constant, which a softmax ignores: softmax(ln p / T) = softmax(z / T). A probability of 0 counts as
+ * {@link Float#MIN_VALUE}.
  *
  * @param value above 1 makes a model less sure, below 1 surer; {@value #LOWEST} to {@value #HIGHEST}
  */
@@ -19,22 +20,23 @@ public record Temperature(double value) {
     static final double LOWEST = 0.05;
     static final double HIGHEST = 20;
 
-    /** Halvings of the range of ln T, which has a length of 6: what is left is below the precision of a double. */
+    /** Halvings of the range of ln T, which has a length of 6. The rest is below the precision of a double. */
     private static final int STEPS = 60;
 
     public Temperature {
         if (!(value >= LOWEST && value <= HIGHEST)) {
-            throw new InvalidInputException("the temperature is " + value + ", expected " + LOWEST + " to " + HIGHEST
-                    + ": fit it with './mien calibrate'");
+            throw new InvalidInputException(
+                    "the temperature is " + value + ", expected " + LOWEST + " to " + HIGHEST,
+                    Remedy.to(Remedy.Action.CALIBRATE));
         }
     }
 
     /**
-     * The temperature with the lowest mean negative log-likelihood of the truths. In 1/T that loss is convex, so its slope changes
-     * sign once, and bisection finds where. Where it falls up to an end of the range (all predictions right, say), the temperature
-     * is that end.
+     * The temperature with the lowest mean negative log-likelihood of the truths. The loss is convex in 1/T: its slope
+     * changes sign once, and bisection finds the place. If the loss falls up to an end of the range (for example
+     * because all predictions are right), the temperature is that end.
      *
-     * @param validation rows that did not train the model
+     * @param validation predictions for rows that did not train the model
      */
     public static Temperature fit(Predictions validation) {
         double low = Math.log(LOWEST);
@@ -50,7 +52,7 @@ public record Temperature(double value) {
         return new Temperature(Math.min(HIGHEST, Math.max(LOWEST, Math.exp((low + high) / 2))));
     }
 
-    /** The same samples, their probabilities at this temperature. */
+    /** The same samples with their probabilities at this temperature. */
     public Predictions applyTo(Predictions predictions) {
         int n = predictions.size();
         int[] rows = new int[n];
@@ -80,7 +82,7 @@ public record Temperature(double value) {
         return softmax(logits, 1 / value);
     }
 
-    /** The loss's derivative by the inverse temperature: mean expected logit less mean logit of the truth. */
+    /** The loss's derivative by the inverse temperature: mean expected logit minus mean logit of the truth. */
     private static double slope(Predictions predictions, double inverse) {
         double sum = 0;
         for (int i = 0; i < predictions.size(); i++) {

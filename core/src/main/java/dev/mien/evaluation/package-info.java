@@ -1,4 +1,4 @@
-/** Measures of a classifier: confusion matrix, report, curves. */
+/** Measures of a classifier: confusion matrix, report, curves, calibration. */
 @NullMarked
 package dev.mien.evaluation;
 

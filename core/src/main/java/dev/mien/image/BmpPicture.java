@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Windows bitmaps, by Java's reader. */
+/** Decodes Windows bitmaps with Java's reader. */
 final class BmpPicture {
-    /** The file's header and the shortest header of a picture. */
+    /** Length of the file's header plus the shortest picture header. */
     private static final int HEADERS = 26;
 
     private static final int CORE_HEADER = 12;
@@ -27,7 +27,7 @@ final class BmpPicture {
         }
     }
 
-    /** Rows are filled up to four bytes; those of compressed pictures are as long as the header says. */
+    /** Rows are padded to four bytes. The header tells the length of compressed pictures. */
     private static void requireWhole(PictureFile file, ByteBuffer header) {
         boolean isCore = header.getInt(14) == CORE_HEADER;
         if (!isCore && header.limit() < 54) {
@@ -53,7 +53,7 @@ final class BmpPicture {
         }
     }
 
-    /** Up to where Java's reader looks: as the picture's header says or, if that says nothing, the file's. */
+    /** The end of what Java's reader reads: by the picture's header or, if that is 0, by the file's. */
     private static long endOfRuns(ByteBuffer header, long start) {
         long size = Integer.toUnsignedLong(header.getInt(34));
         return size > 0 ? start + size : Integer.toUnsignedLong(header.getInt(2));

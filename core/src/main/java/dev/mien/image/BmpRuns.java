@@ -3,9 +3,10 @@ package dev.mien.image;
 import java.nio.ByteBuffer;
 
 /**
- * Pixels of a bitmap that are compressed by runs (Microsoft's "Bitmap Compression"), walked to see whether they are all there: Java's
- * reader leaves what is missing in the first colour of the palette, and so it does a row after which no mark comes. A run is a count and what it repeats. After a zero comes a row's
- * end, the picture's end, a jump, or how many pixels follow as they are, filled up to two bytes.
+ * Walks the run-length encoded pixels of a bitmap (Microsoft's "Bitmap Compression") to check that they are complete.
+ * Java's reader fills missing pixels, and a row without an end mark, with the first colour of the palette. A run is a
+ * count and the value that it repeats. A zero introduces the end of a row, the end of the picture, a jump, or the
+ * number of literal pixels that follow, padded to two bytes.
  */
 final class BmpRuns {
     private static final int ROW_END = 0;
@@ -24,8 +25,8 @@ final class BmpRuns {
      * Begins before the first run.
      *
      * @param codes the whole file
-     * @param start where the first run stands in it
-     * @param end where the last ends, by the headers
+     * @param start position of the first run
+     * @param end end of the last run according to the headers
      * @param bits of a pixel
      */
     BmpRuns(ByteBuffer codes, long start, long end, int bits) {
@@ -35,7 +36,7 @@ final class BmpRuns {
         this.next = start;
     }
 
-    /** Whether the picture's mark comes before the end, or, where there is none, the marks of all rows do. */
+    /** Whether the end mark of the picture comes before the end or, without that mark, the end marks of all rows. */
     boolean reach(long height) {
         while (!ended && next + 2 <= end) {
             int count = at(next);

@@ -11,7 +11,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Optional;
 
-/** The pixels of a picture of Java's: eight bits, sRGB or grey, and white where it is transparent. */
+/** Reads the pixels of a {@code BufferedImage}: eight bits, sRGB or grey, with white behind transparency. */
 final class BufferedSamples {
     private static final int WHITE = 255;
 
@@ -21,7 +21,7 @@ final class BufferedSamples {
         return of(image, ColorProfile.of(image.getColorModel().getColorSpace()));
     }
 
-    /** @param profile what the colours are to be taken from to sRGB by */
+    /** @param profile converts the colours to sRGB */
     static Samples of(BufferedImage image, Optional<ColorProfile> profile) {
         ColorModel model = image.getColorModel();
         boolean hasComponents = model instanceof ComponentColorModel && !model.isAlphaPremultiplied();
@@ -38,7 +38,7 @@ final class BufferedSamples {
         return isRgb ? byBands(image, RgbImage.CHANNELS, profile) : byColorModel(image, Optional.empty());
     }
 
-    /** The samples as they are: {@code getRGB} would bend a grey picture's tones by a conversion of gamma. */
+    /** The raw samples. {@code getRGB} would change a grey picture's tones by a gamma conversion. */
     private static Samples byBands(BufferedImage image, int channels, Optional<ColorProfile> profile) {
         int width = image.getWidth();
         int height = image.getHeight();
@@ -106,7 +106,7 @@ final class BufferedSamples {
         return (byte) ((value * alpha + WHITE * (WHITE - alpha) + WHITE / 2) / WHITE);
     }
 
-    /** What the colour model makes of each pixel. */
+    /** The colours that the colour model gives to the pixels. */
     private static Samples byColorModel(BufferedImage image, Optional<ColorProfile> profile) {
         int width = image.getWidth();
         int height = image.getHeight();

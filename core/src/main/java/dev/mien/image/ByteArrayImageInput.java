@@ -3,9 +3,15 @@ package dev.mien.image;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** An array as ImageIO's readers want it. Java's own stream over memory copies into blocks first, and its cache may be a file. */
+/**
+ * An array as an input of ImageIO's readers. Java's own stream over memory first copies into blocks, and may cache in a
+ * file.
+ */
 final class ByteArrayImageInput extends ImageInputStreamImpl {
-    /** Some readers take a missing byte for a zero and go on, over as many pixels as a damaged file claims. */
+    /**
+     * The most reads past the end. Some readers take a missing byte for a zero and go on for as many pixels as a
+     * damaged file claims.
+     */
     private static final int PATIENCE = 1000;
 
     private final byte[] bytes;
@@ -29,7 +35,7 @@ final class ByteArrayImageInput extends ImageInputStreamImpl {
         return -1;
     }
 
-    /** How often something was to be read where nothing is left. */
+    /** Number of reads past the end. */
     int readsPastEnd() {
         return readsPastEnd;
     }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** An ICC profile of red, green and blue other than sRGB, which pixels are taken from to sRGB. */
+/** An ICC profile of red, green and blue other than sRGB. It converts pixels to sRGB. */
 final class ColorProfile {
     private static final double FIXED = 65_536;
     private static final double NEAR = 0.01;
 
-    /** X, Y and Z at D50 (IEC 61966-2-1, as its profiles have them). */
+    /** X, Y and Z at D50 (IEC 61966-2-1, as in its profiles). */
     private static final Map<Integer, List<Double>> SRGB_COLORANTS = Map.of(
             ICC_Profile.icSigRedColorantTag, List.of(0.4361, 0.2225, 0.0139),
             ICC_Profile.icSigGreenColorantTag, List.of(0.3851, 0.7169, 0.0971),
@@ -27,7 +27,10 @@ final class ColorProfile {
     private static final List<Integer> TONES =
             List.of(ICC_Profile.icSigRedTRCTag, ICC_Profile.icSigGreenTRCTag, ICC_Profile.icSigBlueTRCTag);
 
-    /** The light of half the highest value (IEC 61966-2-1); curves that stand for it are within 0.01, and the next in use is at 0.29. */
+    /**
+     * The light of half the highest value (IEC 61966-2-1). Curves for sRGB are within 0.01 of it; the nearest other
+     * curve in use is at 0.29.
+     */
     private static final double SRGB_HALF = 0.214;
 
     private static final double NEAR_TONE = 0.03;
@@ -38,7 +41,10 @@ final class ColorProfile {
         this.profile = profile;
     }
 
-    /** The profile in a file, unless it is damaged, or sRGB, or of other colours: then there is nothing to convert. */
+    /**
+     * The profile in a file. Empty if it is damaged, is sRGB, or is not of red, green and blue; then nothing is
+     * converted.
+     */
     static Optional<ColorProfile> of(byte[] file) {
         try {
             return of(ICC_Profile.getInstance(file));
@@ -69,7 +75,10 @@ final class ColorProfile {
                         .contains("sRGB");
     }
 
-    /** "Display P3 with sRGB's tones" is not sRGB. A profile that has no colorants is one of tables, and its name is all there is. */
+    /**
+     * "Display P3 with sRGB's tones" is not sRGB, so the colorants decide. A profile of tables has no colorants; its
+     * name decides.
+     */
     private static boolean hasColorantsOfSrgb(ICC_Profile profile) {
         return SRGB_COLORANTS.entrySet().stream().allMatch(colorant -> {
             byte[] tag = profile.getData(colorant.getKey());
@@ -77,7 +86,10 @@ final class ColorProfile {
         });
     }
 
-    /** "Linear sRGB" is not sRGB: its tones are the light itself. As above for a profile that has no curves. */
+    /**
+     * "Linear sRGB" is not sRGB because its tones are linear, so the curves decide. The name decides for a profile
+     * without curves.
+     */
     private static boolean hasTonesOfSrgb(ICC_Profile profile) {
         return TONES.stream().allMatch(signature -> {
             byte[] tag = profile.getData(signature);
@@ -85,7 +97,7 @@ final class ColorProfile {
         });
     }
 
-    /** Eight bytes, then X, Y and Z as whole numbers of 1/65,536 (ICC.1:2022, 10.31). */
+    /** Eight bytes, then X, Y and Z in units of 1/65,536 (ICC.1:2022, 10.31). */
     private static boolean isNear(byte[] tag, List<Double> expected) {
         ByteBuffer values = ByteBuffer.wrap(tag);
         return tag.length >= 20
@@ -94,7 +106,7 @@ final class ColorProfile {
     }
 
     /**
-     * Converts pixels in place; leaves them as they are where the profile turns out to be damaged.
+     * Converts pixels in place. Leaves them unchanged if the profile turns out to be damaged.
      *
      * @param rgb bytes in the order red, green, blue
      */
@@ -107,7 +119,7 @@ final class ColorProfile {
                     Rasters.over(width, height, RgbImage.CHANNELS, new byte[rgb.length]));
             converted.getDataElements(0, 0, width, height, rgb);
         } catch (CMMException e) {
-            // a profile that no colour management reads says nothing about the colours
+            // without a readable profile the colours stay as they are
         }
     }
 }

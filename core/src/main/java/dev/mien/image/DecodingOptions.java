@@ -3,10 +3,10 @@ package dev.mien.image;
 import dev.mien.InvalidInputException;
 
 /**
- * How large a picture may be that is decoded. What is larger is refused before its pixels are read: a small file can claim
- * any size.
+ * The largest picture that is decoded. Larger ones are rejected before their pixels are read, because a small file can
+ * claim any size.
  *
- * @param mostPixels width times height, 1 to 700,000,000 (three bytes of each must fit into one array)
+ * @param mostPixels width times height, 1 to 700,000,000 (three bytes per pixel must fit into one array)
  * @param mostBytes of the file, at least 1
  */
 public record DecodingOptions(long mostPixels, long mostBytes) {
@@ -26,7 +26,7 @@ public record DecodingOptions(long mostPixels, long mostBytes) {
         }
     }
 
-    /** The same with another number of pixels. */
+    /** A copy with another number of pixels. */
     public DecodingOptions withMostPixels(long pixels) {
         return new DecodingOptions(pixels, mostBytes);
     }

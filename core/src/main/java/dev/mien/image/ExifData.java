@@ -5,13 +5,13 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 
-/** What is read of EXIF's data: the orientation alone. */
+/** Reads the orientation from EXIF data. */
 final class ExifData {
     private ExifData() {}
 
     /**
-     * The orientation that EXIF's TIFF structure names; {@link ExifOrientation#TOP_LEFT} where it names none or is damaged, since a
-     * picture is worth more than its notes.
+     * The orientation in EXIF's TIFF structure, or {@link ExifOrientation#TOP_LEFT} if it has no orientation or is
+     * damaged: damaged metadata must not cost the picture.
      *
      * @param tiff from the byte order mark on
      */
@@ -20,7 +20,7 @@ final class ExifData {
         try {
             new ExifReader().extract(new ByteArrayReader(tiff), metadata, 0);
         } catch (StackOverflowError e) {
-            // directories chained by the thousand: what was read before counts
+            // thousands of chained directories: the orientation found before counts
         }
         return metadata.getDirectoriesOfType(ExifIFD0Directory.class).stream()
                 .map(directory -> directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION))

@@ -1,8 +1,8 @@
 package dev.mien.image;
 
 /**
- * How the stored rows and columns of a picture stand in the picture that is seen, by EXIF's tag 0x0112 (CIPA DC-008, 4.6.4):
- * the names say where the stored first row and first column are seen.
+ * The orientation of a stored picture by EXIF's tag 0x0112 (CIPA DC-008, 4.6.4). The names tell where the first stored
+ * row and the first stored column appear in the upright picture.
  */
 enum ExifOrientation {
     TOP_LEFT(1),
@@ -14,7 +14,7 @@ enum ExifOrientation {
     RIGHT_BOTTOM(7),
     LEFT_BOTTOM(8);
 
-    /** Side of the squares that are turned one after the other, so that what is read and what is written stay in the cache. */
+    /** Side of the squares that are turned one after the other. Both source and target stay in the cache. */
     private static final int SQUARE = 64;
 
     private final int code;
@@ -23,7 +23,7 @@ enum ExifOrientation {
         this.code = code;
     }
 
-    /** The orientation with a code; those that EXIF does not have leave a picture as it is. */
+    /** The orientation with a code. Codes unknown to EXIF leave a picture unchanged. */
     static ExifOrientation of(int code) {
         return code >= 1 && code <= values().length ? values()[code - 1] : TOP_LEFT;
     }
@@ -40,7 +40,7 @@ enum ExifOrientation {
         return this == BOTTOM_RIGHT || this == BOTTOM_LEFT || this == RIGHT_BOTTOM || this == LEFT_BOTTOM;
     }
 
-    /** The picture as it is seen. */
+    /** Turns a stored picture upright. */
     Samples upright(Samples stored) {
         if (this == TOP_LEFT) {
             return stored;
@@ -73,7 +73,7 @@ enum ExifOrientation {
         }
     }
 
-    /** Where a stored pixel is seen, counted row by row. */
+    /** The place of a stored pixel in the upright picture, counted row by row. */
     private int place(Samples stored, int x, int y) {
         int acrossStored = swapsSides() ? y : x;
         int downStored = swapsSides() ? x : y;

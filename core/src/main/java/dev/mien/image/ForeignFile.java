@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a file is that is not decoded, by its first bytes, and what to do about it. */
+/** Recognizes files of other formats by their first bytes, and says what to do with them. */
 final class ForeignFile {
     private static final String CONVERT = "convert it to JPEG, PNG or WebP";
     private static final String FRAMES = "take single frames out of it as JPEG or PNG";
@@ -32,7 +32,7 @@ final class ForeignFile {
 
     private ForeignFile() {}
 
-    /** The end of a sentence that begins with the file's name. */
+    /** Completes a sentence that begins with the file's name. */
     static String described(byte[] bytes) {
         if (bytes.length == 0) {
             return "is empty: " + REPLACE;
@@ -47,7 +47,7 @@ final class ForeignFile {
                 .orElseGet(() -> written(bytes));
     }
 
-    /** ISO base media files say by their brand what they hold (ISO/IEC 14496-12, 4.3). */
+    /** The brand of an ISO base media file tells its content (ISO/IEC 14496-12, 4.3). */
     private static String media(String brand) {
         if (HEIF.contains(brand)) {
             return "is a HEIC picture, which is not decoded: " + CONVERT;
@@ -64,7 +64,7 @@ final class ForeignFile {
         }
         boolean isText = start.length() >= SHORTEST_TEXT
                 && start.chars().allMatch(letter -> letter >= ' ' && letter <= '~' || Character.isWhitespace(letter));
-        return "is " + (isText ? "a text and " : "") + "no picture in JPEG, PNG, WebP, GIF, BMP or TIFF: " + REPLACE;
+        return "is " + (isText ? "a text, " : "") + "not a picture in JPEG, PNG, WebP, GIF, BMP or TIFF: " + REPLACE;
     }
 
     private static String text(byte[] bytes, int from, int to) {

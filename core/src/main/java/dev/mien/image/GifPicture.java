@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The first frame of a GIF (GIF89a specification) where it stands on the screen that the file describes. */
+/** The first frame of a GIF (GIF89a specification) at its place on the screen that the file describes. */
 final class GifPicture {
     private static final int HEADER = 13;
     private static final int EXTENSION = 0x21;
@@ -46,7 +46,7 @@ final class GifPicture {
         }
     }
 
-    /** Where the first frame's header begins. */
+    /** The start of the first frame's header. */
     private int frame() {
         int next = afterTable(HEADER, at(10));
         while (at(next) != FRAME) {
@@ -59,7 +59,7 @@ final class GifPicture {
         return next;
     }
 
-    /** Java's reader leaves what is missing in the first colour of the palette, without a word. */
+    /** Java's reader silently fills missing pixels with the first colour of the palette. */
     private void requireWhole(int frame) {
         int codes = afterTable(frame + FRAME_HEADER, at(frame + FRAME_HEADER - 1));
         afterBlocks(codes + 1);
@@ -84,7 +84,7 @@ final class GifPicture {
         return buffer.get(place) & 0xff;
     }
 
-    /** The screen around a frame is transparent, and so white. */
+    /** The screen around a frame is transparent, so it becomes white. */
     private static Samples onScreen(Samples frame, int width, int height, int left, int top) {
         if (frame.width() == width && frame.height() == height) {
             return frame;

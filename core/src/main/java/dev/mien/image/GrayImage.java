@@ -4,7 +4,7 @@ import dev.mien.InvalidInputException;
 import java.nio.file.Path;
 import java.util.function.IntToDoubleFunction;
 
-/** A grey picture: unsigned bytes, 0 (black) to 255, row by row. Immutable. */
+/** A grey picture of unsigned bytes, 0 (black) to 255, row by row. Immutable. */
 public final class GrayImage {
     private static final long WHITE = 255;
 
@@ -36,8 +36,8 @@ public final class GrayImage {
     }
 
     /**
-     * Decodes a file of any format that {@link RgbImage#read(Path)} reads, in the same way. A grey picture's samples are taken
-     * as they are; colour becomes luma by ITU-R BT.601 (0.299 R + 0.587 G + 0.114 B).
+     * Decodes a file as {@link RgbImage#read(Path)} does. A grey picture's samples stay unchanged; colour becomes luma
+     * by ITU-R BT.601 (0.299 R + 0.587 G + 0.114 B).
      *
      * @throws InvalidInputException as {@link RgbImage#read(Path)}
      */
@@ -48,7 +48,7 @@ public final class GrayImage {
     /**
      * Decodes a picture from the bytes of its file, as {@link #read} does.
      *
-     * @param name what messages call the picture
+     * @param name the picture's name in messages
      * @throws InvalidInputException as {@link #read}
      */
     public static GrayImage decode(String name, byte[] file) {
@@ -70,7 +70,7 @@ public final class GrayImage {
         return pixels[y * width + x] & 0xff;
     }
 
-    /** One pixel by its place, counted row by row; 0 to 255. */
+    /** The pixel at a place counted row by row, 0 to 255. */
     public int pixel(int place) {
         return pixels[place] & 0xff;
     }
@@ -78,7 +78,8 @@ public final class GrayImage {
     /**
      * A picture of the same size with other grey values.
      *
-     * @param value of each place, counted row by row and asked in this order; rounded and kept within 0 to 255
+     * @param value gives the value of each place, counted row by row and called in this order; rounded and clipped to 0
+     *     to 255
      */
     public GrayImage mapped(IntToDoubleFunction value) {
         byte[] mapped = new byte[pixels.length];

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Picture files to upright pixels, whatever their names end in. */
+/** Decodes picture files to upright pixels. Content decides the format, not the file's name. */
 final class ImageDecoder {
-    /** What a file is known by. */
+    /** The number of bytes that identify a format. */
     private static final int START = 1024;
 
     private ImageDecoder() {}
@@ -26,7 +26,7 @@ final class ImageDecoder {
         } catch (OutOfMemoryError e) {
             throw tooLarge(name, e);
         } catch (AccessDeniedException e) {
-            throw new InvalidInputException(file + " may not be read: give yourself the right to", e);
+            throw new InvalidInputException(file + " may not be read: permit yourself to read it", e);
         } catch (IOException e) {
             throw new InvalidInputException(file + " cannot be read (" + e.getMessage() + ")", e);
         }
@@ -42,7 +42,7 @@ final class ImageDecoder {
         throw new InvalidInputException(file + " " + what + ": give the path of a picture");
     }
 
-    /** A video, say, is known by its start and not read to its end. */
+    /** The start identifies other formats, so a video, for example, is not read to its end. */
     private static void requireFormat(Path file) throws IOException {
         try (InputStream input = Files.newInputStream(file)) {
             format(file.toString(), input.readNBytes(START));
@@ -52,7 +52,7 @@ final class ImageDecoder {
     private static void requireLength(String name, long length, long most) {
         if (length > most) {
             throw new InvalidInputException(
-                    name + " has more than " + most + " bytes, at most that many are read: make it smaller");
+                    name + " has more than " + most + " bytes, the most that are read: make it smaller");
         }
     }
 
@@ -84,7 +84,7 @@ final class ImageDecoder {
         } catch (MienException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // Readers meet damage with whatever exception their arithmetic ends in.
+            // Readers of damaged files throw any exception that their arithmetic runs into.
             throw file.damaged(e);
         } catch (StackOverflowError e) {
             throw file.damaged("its parts are nested too deeply");
@@ -101,8 +101,8 @@ final class ImageDecoder {
     private static InvalidInputException tooLarge(String name, OutOfMemoryError cause) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return new InvalidInputException(
-                name + " needs more than the " + megabytes
-                        + " MB of memory that Java may take: make it smaller, or give Java more (-Xmx)",
+                name + " needs more than the " + megabytes + " MB of memory that Java may use: make it smaller, or"
+                        + " give Java more (-Xmx)",
                 cause);
     }
 }

@@ -3,17 +3,17 @@ package dev.mien.image;
 import java.util.SplittableRandom;
 
 /**
- * A picture as a worse lens or sensor would have taken it. Lengths are in pixels of a picture {@value #SIDE} wide and grow with it.
- * JPEG's part is {@link Jpeg#recompressed}.
+ * Makes pictures worse, as a worse lens or sensor would. Lengths are in pixels of a picture {@value #SIDE} wide and
+ * grow with the picture. For JPEG see {@link Jpeg#recompressed}.
  */
 public final class ImageDegradation {
-    /** Width of the pictures in whose pixels lengths are given. */
+    /** Width of the picture in whose pixels lengths are given. */
     public static final int SIDE = 48;
 
     private ImageDegradation() {}
 
     /**
-     * Out of focus: a Gaussian, cut off at three sigma; beyond the border stands the nearest pixel.
+     * An unsharp picture: a Gaussian blur, cut off at three sigma. Beyond the border stands the nearest pixel.
      *
      * @param sigma above 0, at most {@value #SIDE}
      */
@@ -54,7 +54,7 @@ public final class ImageDegradation {
     }
 
     /**
-     * Normally distributed noise, drawn for each pixel by itself.
+     * Normally distributed noise, independent for each pixel.
      *
      * @param deviation in grey levels, 0 to 255
      * @param seed the same seed gives the same noise
@@ -64,16 +64,17 @@ public final class ImageDegradation {
         return picture.mapped(i -> picture.pixel(i) + deviation * normal(random));
     }
 
-    /** Box and Muller, 1958, instead of nextGaussian, whose algorithm Java may change. */
+    /** Box and Muller, 1958. Java may change the algorithm of nextGaussian. */
     private static double normal(SplittableRandom random) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
         return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
 
     /**
-     * Far from the camera: made smaller and enlarged again. A picture that is no larger to begin with stays as it is.
+     * A face far from the camera: the picture is reduced and enlarged again. A picture that is not larger than that
+     * stays unchanged.
      *
-     * @param width that is left, in pixels, at least 1; the height follows
+     * @param width reduced width in pixels, at least 1; the height follows
      */
     public static GrayImage coarse(GrayImage picture, int width) {
         if (picture.width() <= width) {

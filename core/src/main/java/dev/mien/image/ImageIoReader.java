@@ -16,14 +16,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** One of ImageIO's readers at work on one file. */
+/** One of ImageIO's readers, open on one file. */
 final class ImageIoReader implements AutoCloseable {
-    /** Java's own, in native code: baseline and progressive, grey and three colours. */
+    /** Java's own reader in native code, for baseline and progressive files in grey and three colours. */
     static final ImageReaderSpi JPEG = javas("jpeg.JPEGImageReaderSpi");
 
     /**
-     * TwelveMonkeys', which reads four colours too, and what Java's own refuses. It hands much on to Java's, which it finds when
-     * ImageIO registers it; where a class loader hides it from ImageIO, Java's alone remains.
+     * TwelveMonkeys' reader, which also reads four colours and files that Java's own rejects. It delegates much to
+     * Java's, which it finds when ImageIO registers it. If a class loader hides it from ImageIO, only Java's remains.
      */
     static final ImageReaderSpi LENIENT_JPEG = registered("com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi")
             .orElse(JPEG);
@@ -49,9 +49,9 @@ final class ImageIoReader implements AutoCloseable {
                         () -> new MienException("this Java has no reader " + name + ": use a complete JDK or JRE"));
     }
 
-    /** Sought once: to ask every reader for every picture takes longer than to decode a small one. */
+    /** Found once, because asking every reader for every picture takes longer than decoding a small one. */
     private static Optional<ImageReaderSpi> registered(String name) {
-        // Java's readers come into the registry with the first use of ImageIO.
+        // ImageIO registers Java's readers on its first use.
         ImageIO.getReaderFormatNames();
         Iterator<ImageReaderSpi> providers =
                 IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
@@ -80,24 +80,24 @@ final class ImageIoReader implements AutoCloseable {
         return reader.getHeight(0);
     }
 
-    /** The first picture in the file. */
+    /** Decodes the first picture in the file. */
     BufferedImage read() throws IOException {
         return reader.read(0);
     }
 
-    /** Decodes into an array that is there already. */
+    /** Decodes into an existing array. */
     void read(Samples target) throws IOException {
         ImageReadParam settings = reader.getDefaultReadParam();
         settings.setDestination(Rasters.picture(target));
         reader.read(0, settings);
     }
 
-    /** Whether the reader warned of something while it went on. */
+    /** Whether the reader gave a warning that the predicate accepts. */
     boolean warnedOf(Predicate<String> trouble) {
         return warnings.stream().anyMatch(trouble);
     }
 
-    /** How often the reader wanted a byte where the file had none left. */
+    /** How often the reader read past the end of the file. */
     int readsPastEnd() {
         return input.readsPastEnd();
     }

@@ -12,12 +12,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** What JPEG leaves of a picture. */
+/** Compresses pictures as JPEG. */
 public final class Jpeg {
     private Jpeg() {}
 
     /**
-     * The picture, compressed and decoded again by ImageIO.
+     * The picture after ImageIO has compressed and decoded it.
      *
      * @param quality 1 to 100, in the scale of libjpeg that most programs show
      */
@@ -38,7 +38,7 @@ public final class Jpeg {
     /**
      * The bytes of a JPEG file.
      *
-     * @param image grey or in colour, without transparency
+     * @param image a grey or colour picture without transparency
      * @param quality 1 to 100, in the scale of libjpeg that most programs show
      */
     public static byte[] encode(BufferedImage image, int quality) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.TreeMap;
 
-/** What a JPEG file says before its pixels (ITU-T T.81, annex B): the markers up to the first scan. */
+/** The header of a JPEG file (ITU-T T.81, annex B): the markers up to the first scan. */
 final class JpegHeader {
     static final int BASELINE = 0xc0;
     static final int PROGRESSIVE = 0xc2;
@@ -54,7 +54,7 @@ final class JpegHeader {
         }
     }
 
-    /** The place of the next marker. What stands before it is passed over, as libjpeg does. */
+    /** The place of the next marker. Other bytes before it are skipped, as in libjpeg. */
     private int marker(int from) {
         int next = from;
         while (at(next) != 0xff || at(next + 1) == 0xff || at(next + 1) == 0) {
@@ -86,7 +86,7 @@ final class JpegHeader {
         }
     }
 
-    /** Frames are C0 to CF but for the tables C4 and CC and the reserved C8. */
+    /** Frames are C0 to CF, except the tables C4 and CC and the reserved C8. */
     private static boolean isFrame(int code) {
         return code >= BASELINE && code <= 0xcf && code != 0xc4 && code != 0xc8 && code != 0xcc;
     }
@@ -129,7 +129,7 @@ final class JpegHeader {
         return components;
     }
 
-    /** Whether Huffman-coded DCT coefficients of eight bits follow, as in nearly all files. */
+    /** Whether the file has Huffman-coded DCT coefficients of eight bits, like nearly all files. */
     boolean isCommon() {
         return bits == Byte.SIZE && frame >= BASELINE && frame <= PROGRESSIVE;
     }
@@ -138,7 +138,7 @@ final class JpegHeader {
         return frame == PROGRESSIVE;
     }
 
-    /** Where the first scan's marker stands. */
+    /** The place of the first scan's marker. */
     int scan() {
         return scan;
     }
@@ -147,14 +147,14 @@ final class JpegHeader {
         return ExifData.orientation(exif);
     }
 
-    /** The ICC profile, joined from its segments; empty where there is none. */
+    /** The ICC profile, joined from its segments; empty without a profile. */
     byte[] profile() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         profile.values().forEach(whole::writeBytes);
         return whole.toByteArray();
     }
 
-    /** The file without its profile, which Java's reader would apply row by row. */
+    /** The file without its profile. Java's reader would apply the profile row by row. */
     PictureFile withoutProfile() {
         if (profile.isEmpty()) {
             return file;

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.IIOException;
 
-/** JPEG: by Java's reader where it is right, which is nearly always, and by TwelveMonkeys' where it is not. */
+/** Decodes JPEG with Java's reader, which suits nearly all files, and the rest with TwelveMonkeys'. */
 final class JpegPicture {
-    /** More scans than any encoder writes; each is put out over the whole picture, so that a small file could take hours. */
+    /**
+     * More scans than any encoder writes. A decoder writes each over the whole picture, so a small file could take
+     * hours.
+     */
     private static final int MOST_SCANS = 200;
 
     private static final int BLOCK = 64;
 
-    /** What the readers say when pixels are missing; libjpeg goes on and leaves them grey. */
+    /** Warnings of the readers about missing pixels. libjpeg goes on and leaves them grey. */
     private static final List<String> MISSING = List.of("premature end", "Premature end", "EOF", "truncated");
 
     private static final String NO_END = "Missing EOI";
@@ -29,7 +32,10 @@ final class JpegPicture {
         return header.orientation().upright(stored);
     }
 
-    /** In a sequential file each block of 8 x 8 pixels takes two bits at least; a progressive one names its scans. */
+    /**
+     * In a sequential file each block of 8 x 8 pixels takes at least two bits. In a progressive file the scans are
+     * counted.
+     */
     private static void requireData(PictureFile file, JpegHeader header) {
         if (header.isProgressive()) {
             requireFewScans(file, header);
@@ -71,7 +77,7 @@ final class JpegPicture {
         return samples;
     }
 
-    /** Four colours, twelve bits, lossless, arithmetic coding: what TwelveMonkeys' reader knows of them. */
+    /** Four colours, twelve bits, lossless and arithmetic coding, as far as TwelveMonkeys' reader supports them. */
     private static Samples other(PictureFile file) throws IOException {
         try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.LENIENT_JPEG, file)) {
             file.requireSize(reader.width(), reader.height());
@@ -93,7 +99,7 @@ final class JpegPicture {
         return false;
     }
 
-    /** @param needsEnd whether a file without an end mark lacks pixels; a sequential one may have all of them */
+    /** @param needsEnd whether a file without an end mark lacks pixels; a sequential file may be complete without it */
     private static void refuseMissing(PictureFile file, boolean needsEnd, ImageIoReader reader) {
         boolean isCut = reader.warnedOf(
                 warning -> MISSING.stream().anyMatch(warning::contains) || needsEnd && warning.contains(NO_END));

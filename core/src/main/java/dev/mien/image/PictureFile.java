@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The bytes of a picture's file, and what is said when they are refused.
+ * The bytes of a picture's file, with the messages that reject them.
  *
- * @param name what messages call it
+ * @param name the picture's name in messages
  */
 record PictureFile(String name, byte[] bytes, DecodingOptions options) {
     /** The same picture with other bytes. */
@@ -19,12 +19,12 @@ record PictureFile(String name, byte[] bytes, DecodingOptions options) {
         return ByteBuffer.wrap(bytes).order(order);
     }
 
-    /** Refuses a size that is none, or larger than the options allow. */
+    /** Rejects a size of 0, and a size larger than the options allow. */
     void requireSize(long width, long height) {
         requireSize(width, height, "pixels");
     }
 
-    /** The same for a part of a picture that is decoded in one piece. */
+    /** The same for a tile, which is decoded in one piece. */
     void requireTile(long width, long height) {
         requireSize(width, height, "pixels in a tile");
     }
@@ -39,7 +39,7 @@ record PictureFile(String name, byte[] bytes, DecodingOptions options) {
         }
     }
 
-    /** @param missing what the file ends before */
+    /** @param missing the part before which the file ends */
     InvalidInputException cutOff(String missing) {
         return new InvalidInputException(name + " is cut off: its " + bytes.length + " bytes end before " + missing
                 + ": fetch or copy it again");

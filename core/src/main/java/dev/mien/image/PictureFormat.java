@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The formats that are decoded, known by their first bytes and not by a file's name. */
+/** The formats that Mien decodes. The first bytes identify them, not a file's name. */
 enum PictureFormat {
     JPEG(JpegPicture::decode, 0, 0xff, 0xd8, 0xff),
     PNG(PngPicture::decode, 0, 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a),
@@ -17,7 +17,7 @@ enum PictureFormat {
     BIG_TIFF_BIG_ENDIAN(TiffPicture::decode, 0, 'M', 'M', 0, 43),
     BMP(BmpPicture::decode, 0, 'B', 'M');
 
-    /** Pixels, upright, from a file of a format. */
+    /** Decodes a file of one format to upright pixels. */
     interface Decoder {
         Samples decode(PictureFile file) throws IOException;
     }

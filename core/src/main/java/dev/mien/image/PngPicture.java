@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 
-/** PNG by Java's reader, which knows neither colour profiles nor orientation (PNG specification, third edition). */
+/** Decodes PNG (PNG specification, third edition) with Java's reader, which ignores colour profiles and orientation. */
 final class PngPicture {
     private static final int HEADER = 8;
     /** Length, type and checksum of a chunk. */
     private static final int AROUND = 12;
-    /** What deflate makes of one byte at most. */
+    /** The most bytes that deflate packs into one. */
     private static final int MOST_INFLATION = 1032;
 
     private static final int LARGEST_PROFILE = 1 << 22;
@@ -42,7 +42,7 @@ final class PngPicture {
         int height = buffer.getInt(20);
         file.requireSize(width, height);
         walk();
-        // A pixel takes one bit at least.
+        // A pixel takes at least one bit.
         if ((long) width * height / Byte.SIZE > data * MOST_INFLATION) {
             throw file.cutOff("the last pixel");
         }
@@ -85,7 +85,7 @@ final class PngPicture {
         }
     }
 
-    /** A name, a zero, the method of compression, and the profile compressed; a damaged one is left aside. */
+    /** A name, a zero, the method of compression, and the compressed profile. A damaged profile is ignored. */
     private static Optional<ColorProfile> profile(byte[] chunk) {
         int name = 0;
         while (name < chunk.length && chunk[name] != 0) {

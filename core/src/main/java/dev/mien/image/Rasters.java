@@ -9,7 +9,9 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
-/** Java's pictures over an array of this package's form, so that a reader fills that array and nothing is copied after it. */
+/**
+ * Makes {@code BufferedImage}s over this package's arrays, so that a reader fills the array directly without a copy.
+ */
 final class Rasters {
     private Rasters() {}
 

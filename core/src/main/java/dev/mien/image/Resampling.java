@@ -3,8 +3,8 @@ package dev.mien.image;
 import java.util.Arrays;
 
 /**
- * Resizing with a triangle as the filter, its support widened when a picture shrinks so that each source pixel counts:
- * what Pillow calls {@code BILINEAR}. Rows first, then columns.
+ * Resizes with a triangle filter. When a picture shrinks, the filter widens so that each source pixel counts. Pillow
+ * calls this {@code BILINEAR}. Rows come first, then columns.
  */
 final class Resampling {
     private final int width;
@@ -12,9 +12,9 @@ final class Resampling {
     private final int channels;
 
     /**
-     * For pictures of one size.
+     * Prepares for pictures of one size.
      *
-     * @param channels values of one pixel, which stand side by side
+     * @param channels number of values of one pixel, which lie side by side
      */
     Resampling(int width, int height, int channels) {
         this.width = width;
@@ -22,7 +22,7 @@ final class Resampling {
         this.channels = channels;
     }
 
-    /** The source pixels that make one target pixel. */
+    /** The source pixels of one target pixel. */
     private static final class Contribution {
         final int first;
         final float[] weights;
@@ -34,7 +34,7 @@ final class Resampling {
     }
 
     /**
-     * Makes another size.
+     * Resizes a picture.
      *
      * @param pixels width x height x channels unsigned bytes
      * @return newWidth x newHeight x channels unsigned bytes

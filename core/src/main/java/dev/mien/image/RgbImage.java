@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** A picture in colour: red, green and blue of one pixel after the other as unsigned bytes, row by row (sRGB). Immutable. */
+/** A colour picture in sRGB: red, green and blue of each pixel as unsigned bytes, row by row. Immutable. */
 public final class RgbImage {
-    /** Values of one pixel. */
+    /** Number of values of one pixel. */
     public static final int CHANNELS = 3;
 
     private final int width;
@@ -32,11 +32,11 @@ public final class RgbImage {
     }
 
     /**
-     * Decodes a JPEG, PNG, WebP, GIF (its first frame), BMP or TIFF (its first page) file, known by its content and not by its
-     * name. The picture is upright, as EXIF's orientation says; sRGB, converted from an embedded profile of other red, green
-     * and blue; eight bits, rounded from sixteen; and white where it is transparent.
+     * Decodes a JPEG, PNG, WebP, GIF (first frame), BMP or TIFF (first page) file. The content decides the format, not
+     * the name. The picture becomes upright by EXIF's orientation, sRGB by its embedded profile, eight bits by
+     * rounding, and white where it is transparent.
      *
-     * @throws InvalidInputException if the file is absent, cut off, damaged, no picture, or larger than
+     * @throws InvalidInputException if the file is absent, cut off, damaged, not a picture, or larger than
      *     {@link DecodingOptions#DEFAULT} allows
      */
     public static RgbImage read(Path file) {
@@ -51,7 +51,7 @@ public final class RgbImage {
     /**
      * Decodes the bytes of a file, as {@link #read(Path)} does.
      *
-     * @param name what messages call the picture
+     * @param name the picture's name in messages
      */
     public static RgbImage decode(String name, byte[] file) {
         return decode(name, file, DecodingOptions.DEFAULT);
@@ -63,8 +63,8 @@ public final class RgbImage {
     }
 
     /**
-     * Decodes a file from a stream, as {@link #read(Path)} does. The stream is read to its end, or as far as the limits go, and
-     * not closed.
+     * Decodes a file from a stream, as {@link #read(Path)} does. It reads the stream to its end or to the limits, and
+     * does not close it.
      *
      * @param name what messages call the picture
      * @throws IOException if the stream fails
@@ -78,7 +78,7 @@ public final class RgbImage {
         return ImageDecoder.decode(name, file, options).rgb();
     }
 
-    /** A grey picture, its value in all three channels. */
+    /** A grey picture with its value in all three channels. */
     public static RgbImage of(GrayImage picture) {
         byte[] gray = new byte[picture.width() * picture.height()];
         picture.copyPixels(gray, 0);
@@ -89,7 +89,10 @@ public final class RgbImage {
         return owning(picture.width(), picture.height(), pixels);
     }
 
-    /** A picture of Java's: as sRGB, over white where it is transparent. Its values are those that its file would give. */
+    /**
+     * Converts a {@code BufferedImage} to sRGB, with white behind transparency. The values equal those of its decoded
+     * file.
+     */
     public static RgbImage of(BufferedImage picture) {
         return BufferedSamples.of(picture).rgb();
     }
@@ -145,7 +148,7 @@ public final class RgbImage {
         return (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
     }
 
-    /** A copy as a picture of Java's, of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
+    /** A copy as a {@link BufferedImage} of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
     public BufferedImage toBufferedImage() {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         byte[] target = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();

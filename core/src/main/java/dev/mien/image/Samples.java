@@ -1,7 +1,7 @@
 package dev.mien.image;
 
 /**
- * Decoded pixels, before it is decided what they become.
+ * Decoded pixels before they become a grey or colour picture.
  *
  * @param channels 1 for grey, 3 for red, green and blue (sRGB)
  * @param pixels {@code width * height * channels} unsigned bytes, row by row

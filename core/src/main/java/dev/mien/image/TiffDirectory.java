@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The first directory of a TIFF (TIFF 6.0, section 2, and BigTIFF), where what a file claims is held against the file, before a
- * reader takes memory for it.
+ * The first directory of a TIFF (TIFF 6.0, section 2, and BigTIFF). It checks the file's claims against the file before
+ * a reader reserves memory for them.
  */
 final class TiffDirectory {
     private static final int BIG = 43;
@@ -25,10 +25,12 @@ final class TiffDirectory {
     private static final int YCBCR = 6;
     private static final long MOST_BITS = 1024;
 
-    /** Bytes of one value, by the number of its type; 0 where there is no such type. */
+    /** Bytes of one value by the number of its type; 0 for unknown types. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
-    /** How many bytes one byte becomes at most: as it is, LZW, both numbers of deflate, PackBits. Fax has no limit. */
+    /**
+     * The most bytes that one byte unpacks to: uncompressed, LZW, both numbers of deflate, PackBits. Fax has no limit.
+     */
     private static final Map<Long, Long> INFLATION = Map.of(1L, 1L, 5L, 2560L, 8L, 1032L, 32_946L, 1032L, 32_773L, 64L);
 
     private final PictureFile file;
@@ -37,7 +39,7 @@ final class TiffDirectory {
     private final Map<Integer, Values> tags = new HashMap<>();
     private long end;
 
-    /** A tag's values: how many bytes each takes, how many there are, and where. */
+    /** A tag's values: the bytes of each, their number, and their place. */
     private record Values(int bytes, long count, long place) {}
 
     private TiffDirectory(PictureFile file) {
@@ -54,7 +56,7 @@ final class TiffDirectory {
         return directory;
     }
 
-    /** The header says where the directory stands: in a classic file in four bytes, in a BigTIFF in eight. */
+    /** The header gives the directory's place: in four bytes in a classic file, in eight in a BigTIFF. */
     private void read() {
         requireRoom(0, big ? 16 : 8, "the end of its header");
         long start = big ? buffer.getLong(8) : Integer.toUnsignedLong(buffer.getInt(4));
@@ -72,7 +74,7 @@ final class TiffDirectory {
         }
     }
 
-    /** Values that are short enough stand in the entry itself, others where it says. */
+    /** Short values stand in the entry itself. For others the entry holds their place. */
     private void read(int entry) {
         int type = Short.toUnsignedInt(buffer.getShort(entry + 2));
         int bytes = type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
@@ -96,7 +98,7 @@ final class TiffDirectory {
         }
     }
 
-    /** An unsigned number, but for those that take all of eight bytes. */
+    /** An unsigned number, except for values of eight bytes, which are signed. */
     private long number(long place, int bytes) {
         int at = (int) place;
         return switch (bytes) {
@@ -112,7 +114,7 @@ final class TiffDirectory {
         return values == null || values.count == 0 ? absent : number(values.place, values.bytes);
     }
 
-    /** Refuses sizes that are none, or larger than the options allow, or than the file can hold. */
+    /** Rejects sizes of 0, and sizes larger than the options allow or the file can hold. */
     void requireSizes() {
         long width = value(WIDTH, 0);
         long height = value(HEIGHT, 0);
@@ -122,7 +124,7 @@ final class TiffDirectory {
         }
         long bits = bitsOfPixel();
         long inflation = INFLATION.getOrDefault(value(COMPRESSION, 1), Long.MAX_VALUE);
-        // Colours of less detail than brightness take fewer bits than they say.
+        // Subsampled colours take fewer bits than the directory claims.
         if (value(INTERPRETATION, 0) != YCBCR && width * bits / Byte.SIZE * height / inflation > buffer.limit()) {
             throw file.cutOff("the last pixel");
         }
@@ -137,7 +139,7 @@ final class TiffDirectory {
         return samples * bits;
     }
 
-    /** The file without its other directories, which a reader would follow, however many there are. */
+    /** The file without its other directories. A reader would follow all of them, however many there are. */
     PictureFile alone() {
         int length = (int) Math.max(0, Math.min(big ? 8 : 4, buffer.limit() - end));
         if (length == 0 || isZero(length)) {

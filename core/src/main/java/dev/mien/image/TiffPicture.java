@@ -3,7 +3,7 @@ package dev.mien.image;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** The first page of a TIFF, by TwelveMonkeys' reader, which knows more of its compressions than Java's. */
+/** Decodes the first page of a TIFF with TwelveMonkeys' reader, which supports more compressions than Java's. */
 final class TiffPicture {
     private TiffPicture() {}
 
@@ -21,7 +21,7 @@ final class TiffPicture {
         } catch (EOFException e) {
             throw file.cutOff("the last pixel");
         } catch (ClassCastException e) {
-            // TwelveMonkeys' reader keeps an EOFException as the value of a tag that stands past the file's end.
+            // TwelveMonkeys' reader stores an EOFException as the value of a tag past the file's end.
             throw String.valueOf(e.getMessage()).contains("EOFException")
                     ? file.cutOff("the values of its tags")
                     : file.damaged(e);

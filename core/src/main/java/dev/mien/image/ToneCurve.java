@@ -2,7 +2,7 @@ package dev.mien.image;
 
 import java.nio.ByteBuffer;
 
-/** A curve of an ICC profile that leads from a channel's values to light, both from 0 to 1 (ICC.1:2022, 10.6 and 10.18). */
+/** A curve of an ICC profile that maps a channel's values to light, both from 0 to 1 (ICC.1:2022, 10.6 and 10.18). */
 final class ToneCurve {
     private static final int CURVE = 0x63757276;
     private static final int PARAMETRIC = 0x70617261;
@@ -14,7 +14,7 @@ final class ToneCurve {
 
     private ToneCurve() {}
 
-    /** The light of the value in the middle; {@code NaN} if the curve cannot be read. */
+    /** The light of the middle value; {@code NaN} for an unreadable curve. */
     static double ofHalf(byte[] tag) {
         ByteBuffer content = ByteBuffer.wrap(tag);
         if (tag.length < CONTENT) {
@@ -27,7 +27,7 @@ final class ToneCurve {
         };
     }
 
-    /** No entry means a straight line, one an exponent, more a table. */
+    /** A curve with no entry is a straight line, with one entry an exponent, with more a table. */
     private static double curve(ByteBuffer tag) {
         int entries = tag.getInt(8);
         if (entries == 0) {
@@ -45,7 +45,10 @@ final class ToneCurve {
         return Short.toUnsignedInt(tag.getShort(CONTENT + 2 * index));
     }
 
-    /** The part for higher values, {@code (a x + b)^g + c}, of which the simpler kinds lack some; the straight part lies far lower. */
+    /**
+     * The part for higher values, {@code (a x + b)^g + c}. Simpler kinds lack some of the parameters. The straight part
+     * lies far lower.
+     */
     private static double parametric(ByteBuffer tag) {
         int kind = tag.getShort(8);
         int[] counts = {1, 3, 4, 5, 7};

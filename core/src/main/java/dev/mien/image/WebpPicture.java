@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * WebP, lossy and lossless, by TwelveMonkeys' reader; of an animation the first frame (RFC 9649). The colour profile is
- * cut out before, since the reader refuses a picture whose profile is damaged.
+ * Decodes WebP (RFC 9649), lossy and lossless, and the first frame of an animation, with TwelveMonkeys' reader. The
+ * colour profile is cut out first, because the reader rejects a picture with a damaged profile.
  */
 final class WebpPicture {
     private static final int RIFF_HEADER = 8;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
-    /** The reader keeps eight bytes ahead and tries again at each of their bits; what it lacks beyond it took for zeros. */
+    /** The reader reads eight bytes ahead and retries at each of their bits. More missing bytes were read as zeros. */
     private static final int AHEAD = 64;
 
-    /** Where the first chunk of an extended file has its flags. */
+    /** The place of the flags in the first chunk of an extended file. */
     private static final int FLAGS = 20;
 
     private static final String EXTENDED = "VP8X";
@@ -57,7 +57,7 @@ final class WebpPicture {
         }
     }
 
-    /** Takes the flag that announces a profile, where there are flags, and the name of the chunk that holds it. */
+    /** Clears the flag that announces a profile, if there are flags, and renames the chunk that holds it. */
     private PictureFile withoutProfile() {
         if (profileChunk < 0) {
             return file;
@@ -108,7 +108,7 @@ final class WebpPicture {
                 : chunk;
     }
 
-    /** A frame may claim another size than the file's header, and is what memory is taken for. */
+    /** A frame may claim another size than the file's header. The reader reserves memory by the frame's size. */
     private void lossy(int start, int length) {
         if (length < 10) {
             throw file.damaged("its chunk VP8 is too short");

@@ -1,4 +1,4 @@
-/** Pictures, grey and in colour, and their decoding. */
+/** Grey and colour pictures, and their decoding. */
 @NullMarked
 package dev.mien.image;
 

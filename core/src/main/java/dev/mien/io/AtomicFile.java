@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes a file beside its place, forces it to the disk and moves it into place, so that a reader finds the old content or the
- * new, never a part. Two programs that write one file do not meet, and the last to finish has it. What a path that is a link leads to is
- * written, and the link stays; what is there and neither a file nor a folder, {@code /dev/stdout} for instance, is written itself.
+ * Writes a file under another name in the same folder, forces it to the disk and moves it into place. A reader finds
+ * the old content or the new content, never a part. Two programs that write the same file do not disturb each other;
+ * the last to finish wins. A link stays, and its target is written. Something that is neither a file nor a folder, such
+ * as {@code /dev/stdout}, is written directly.
  */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
@@ -36,16 +37,16 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** As {@link #write(Path, Content)}, but makes the folder where it is absent. */
+    /** As {@link #write(Path, Content)}, but creates a missing folder. */
     public static void writeWithFolder(Path file, Content content) {
         makeFolderOf(file);
         write(file, content);
     }
 
     /**
-     * Makes the folder that a file is to stand in, where it is absent.
+     * Creates the folder of a file if it is missing.
      *
-     * @throws WriteFailedException if it cannot be made
+     * @throws WriteFailedException if that fails
      */
     public static void makeFolderOf(Path file) {
         makeFolder(folderOf(file.toAbsolutePath()), file);
@@ -56,15 +57,15 @@ public final class AtomicFile {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new WriteFailedException(
-                    "cannot write " + wanted + ": no folder can be made at " + folder + ": " + FailureReason.of(e)
+                    "cannot write " + wanted + ": cannot create the folder " + folder + ": " + FailureReason.of(e)
                             + ". Choose a folder that can be written to",
                     e);
         }
     }
 
     /**
-     * Finds out before long work whether a file can be written in the end: makes its folder, and tries it with an empty file beside
-     * the place, which does not stay.
+     * Checks before long work that a file can be written at its end. It creates the folder, and creates and deletes an
+     * empty file in it.
      *
      * @throws WriteFailedException if it cannot be written
      */
@@ -77,8 +78,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Where a path leads when a file is written to it, links followed, its folders' too: the same for all paths that mean one file,
-     * whether it is there or not.
+     * The place to which a path leads when a file is written to it. Links are followed, also in its folders. All paths
+     * to one file give the same place, whether the file exists or not.
      *
      * @throws WriteFailedException if it leads to nothing, to a folder, or in a circle
      */
@@ -93,9 +94,9 @@ public final class AtomicFile {
     }
 
     /**
-     * The same for files in a folder, which is made where it is absent.
+     * The same for files in a folder, which is created if it is missing.
      *
-     * @throws WriteFailedException if none can be written
+     * @throws WriteFailedException if no file can be written there
      */
     public static void requireWritableFolder(Path folder) {
         makeFolder(folder.toAbsolutePath(), folder);
@@ -125,15 +126,15 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file whole, replacing what stood there. Its folder must be there: one that vanished is not made again.
+     * Writes a whole file and replaces an existing one. Its folder must exist: a deleted folder is not created again.
      *
-     * @throws WriteFailedException if it cannot be written; what stood there stays, and nothing half-written is left
+     * @throws WriteFailedException if it cannot be written; an existing file stays, and no partial file is left
      */
     public static void write(Path file, Content content) {
         write(file, content, out -> out);
     }
 
-    /** @param disk what stands between the content and the file; tests let it fill up */
+    /** @param disk wraps the file's stream; tests let it run out of space */
     static void write(Path file, Content content, UnaryOperator<OutputStream> disk) {
         Destination destination = Destination.of(file);
         Path target = destination.path();
@@ -152,33 +153,33 @@ public final class AtomicFile {
     }
 
     /**
-     * Where a file is to be written before {@link #place} moves it to its place: another name at each call.
+     * A path for writing a file before {@link #place} moves it to its place; another name at each call.
      *
-     * @throws WriteFailedException if the path is a link that leads to no file, or a device
+     * @throws WriteFailedException if the path is a link to nothing, or a device
      */
     static Path beside(Path file) {
         Destination destination = Destination.of(file);
         if (destination.special()) {
-            String what = "it is a device, and no file can be put in its place";
+            String what = "it is a device, which a file cannot replace";
             throw Destination.refused(file, what, new FileSystemException(file.toString(), null, what));
         }
         return sibling(destination.path());
     }
 
-    /** A name of its own for whoever asks, since another program may be writing the same file. */
+    /** A unique name, because another program may write the same file. */
     private static Path sibling(Path target) {
         String own = UUID.randomUUID().toString().substring(0, 8);
         return target.resolveSibling("." + target.getFileName() + "." + own + ".part");
     }
 
-    /** Whether a file's name says that it is not finished. */
+    /** Whether a file's name marks it as unfinished. */
     public static boolean isUnfinished(Path file) {
         return UNFINISHED.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     /**
-     * Discards what is left of a file by programs that were killed while they wrote it. For whoever holds a lock that keeps others from
-     * writing it; what cannot be discarded stays, and takes nothing but space.
+     * Deletes unfinished files that killed programs left. The caller must hold a lock that keeps others from writing
+     * the file. A file that cannot be deleted stays and only takes space.
      */
     public static void discardUnfinished(Path file) {
         int length = String.valueOf(sibling(file).getFileName()).length();
@@ -188,7 +189,7 @@ public final class AtomicFile {
                     .filter(left -> isOf(String.valueOf(left.getFileName()), begin, length))
                     .forEach(AtomicFile::discard);
         } catch (IOException | UncheckedIOException e) {
-            // as with one that cannot be discarded
+            // as with a file that cannot be deleted
         }
     }
 
@@ -197,9 +198,9 @@ public final class AtomicFile {
     }
 
     /**
-     * Forces a file that was written {@link #beside} its place to the disk and moves it to its place.
+     * Forces a file that was written {@link #beside} its place to the disk and moves it into place.
      *
-     * @throws WriteFailedException if that cannot be done; what stood there stays, and nothing half-written is left
+     * @throws WriteFailedException if that fails; an existing file stays, and no partial file is left
      */
     static void place(Path beside, Path file) {
         Path target = Destination.of(file).path();
@@ -261,10 +262,10 @@ public final class AtomicFile {
     }
 
     private static String failure(Path target, IOException e) {
-        return Files.isDirectory(folderOf(target)) ? FailureReason.of(e) : "its folder is not there";
+        return Files.isDirectory(folderOf(target)) ? FailureReason.of(e) : "its folder does not exist";
     }
 
-    /** What the file needs and what its disk has, where that can be told. */
+    /** The size of the file and the free space of its disk, if known. */
     private static String space(Path target, Content content) {
         try {
             CountingStream counter = new CountingStream();
@@ -277,7 +278,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Counts and forgets. */
+    /** Counts bytes and discards them. */
     private static final class CountingStream extends OutputStream {
         private long count;
 
@@ -296,7 +297,7 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(beside);
         } catch (IOException e) {
-            // the first failure is the one to report
+            // the first failure is reported
         }
     }
 }

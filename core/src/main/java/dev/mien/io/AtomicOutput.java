@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file that is written bit by bit beside its place and stands there once it is {@link #finish}ed; closed before that, or with the
- * program ended by a signal, nothing is left of it. For what is too large, or comes too slowly, for {@link AtomicFile}, whose rules for
- * links and devices it shares.
+ * A file that is written bit by bit under another name and moves into place when it is {@link #finish}ed. If it is
+ * closed before that, or a signal ends the program, it is deleted. It is for content that is too large or too slow for
+ * {@link AtomicFile}, and has the same rules for links and devices.
  */
 public final class AtomicOutput implements AutoCloseable {
     private final Path file;
@@ -39,7 +39,7 @@ public final class AtomicOutput implements AutoCloseable {
     }
 
     /**
-     * Begins a file; its folder is made where it is absent.
+     * Begins a file and creates a missing folder.
      *
      * @throws WriteFailedException if it cannot be written
      */
@@ -60,15 +60,15 @@ public final class AtomicOutput implements AutoCloseable {
                 e);
     }
 
-    /** Where to write. Whoever writes need not close it. */
+    /** The stream to write to. The writer need not close it. */
     public OutputStream out() {
         return out;
     }
 
     /**
-     * Forces what was written to the disk and moves it into place.
+     * Forces the content to the disk and moves the file into place.
      *
-     * @throws WriteFailedException if that fails; what stood there stays
+     * @throws WriteFailedException if that fails; an existing file stays
      */
     public void finish() {
         try {
@@ -80,13 +80,13 @@ public final class AtomicOutput implements AutoCloseable {
         unfinished.ifPresent(StagedFile::place);
     }
 
-    /** Discards the file unless it was finished. */
+    /** Deletes the file unless it was finished. */
     @Override
     public void close() {
         try {
             sink.close();
         } catch (IOException e) {
-            // it is discarded in any case
+            // the file is deleted in any case
         }
         unfinished.ifPresent(StagedFile::close);
     }

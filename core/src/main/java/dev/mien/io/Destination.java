@@ -15,17 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a path leads when a file is written to it. A link stays one: what it leads to, over however many links, is written.
+ * The place to which a path leads when a file is written to it. Links stay, and the target at their end is written.
  *
- * @param path absolute, and no link but to a device
- * @param special whether it is written itself, since it is there and neither a file nor a folder, or is a device or something open by
- *     its name, even if that is a file: whoever called {@code mien --out /dev/stdout > log} has the log open and writes to it too
+ * @param path absolute; not a link, except to a device
+ * @param special whether it is written directly and not replaced: it exists and is neither a file nor a folder, or it
+ *     is a device or the name of something open. That may be a file: a shell that sends {@code /dev/stdout} to a log
+ *     has the log open and writes to it too
  */
 record Destination(Path path, boolean special) {
-    /** As many as Linux follows. */
+    /** The number of links that Linux follows. */
     private static final int MOST_LINKS = 40;
 
-    /** Folders of devices, and of what a process has open. Not what lies deeper: {@code /dev/shm} holds files. */
+    /** Folders of devices and of a process's open files. Deeper folders do not count: {@code /dev/shm} holds files. */
     private static final Pattern DEVICES = Pattern.compile("/dev|/dev/fd|/proc/([0-9]+)(/task/[0-9]+)?/fd");
 
     /**
@@ -37,7 +38,7 @@ record Destination(Path path, boolean special) {
         try {
             return follow(file);
         } catch (IOException e) {
-            throw refused(file, "it cannot be looked at: " + FailureReason.of(e), e);
+            throw refused(file, "it cannot be read: " + FailureReason.of(e), e);
         }
     }
 
@@ -72,14 +73,16 @@ record Destination(Path path, boolean special) {
         }
         if (isLinked && !Files.exists(path)) {
             throw refused(
-                    file, "it is a link to " + path + ", which is not there", new NoSuchFileException(path.toString()));
+                    file,
+                    "it is a link to " + path + ", which does not exist",
+                    new NoSuchFileException(path.toString()));
         }
         return new Destination(path, false);
     }
 
     /**
-     * Opens what is special. Standard output and standard error are written where they stand, and stay open; a file is appended to, so
-     * that nothing is lost of what others wrote to it.
+     * Opens a special target. Standard output and standard error are written at their present position and stay open. A
+     * file is appended to, so that the output of others is not lost.
      */
     OutputStream open() throws IOException {
         Matcher devices = devices(path);
@@ -110,7 +113,7 @@ record Destination(Path path, boolean special) {
         };
     }
 
-    /** The path without links in its folders too, as far as they are there: the same for all paths that mean one file. */
+    /** The path without links in its existing folders. All paths to one file give the same path. */
     Path real() throws IOException {
         return special ? path : real(path).normalize();
     }

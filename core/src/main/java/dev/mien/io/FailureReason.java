@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class FailureReason {
     private FailureReason() {}
 
-    /** The reason. The class of a file system's exception often says more than its message. */
+    /** The reason. The class of a file system's exception often tells more than its message. */
     public static String of(IOException e) {
         String name = e.getClass()
                 .getSimpleName()

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work that a signal must not cut off: it is asked to stop, and may finish what it is writing. Only when all such work is done are
- * unfinished files discarded, and the program ends. Java runs shutdown hooks at the same time and in no order, so this is the one for
- * all of it. Closed when the work is done.
+ * Work that a signal must not cut off. The work is asked to stop and may finish what it is writing. When all such work
+ * is done, unfinished files are deleted and the program ends. Java runs shutdown hooks in parallel and in no order, so
+ * all of this is one hook. Close it when the work is done.
  */
 public final class OrderlyEnd implements AutoCloseable {
     private static final Set<OrderlyEnd> OPEN = ConcurrentHashMap.newKeySet();
@@ -26,8 +26,8 @@ public final class OrderlyEnd implements AutoCloseable {
     /**
      * Begins such work.
      *
-     * @param stop asks it to stop and returns at once; another thread calls it, if a signal comes
-     * @param patience how long the end of the program waits for it then
+     * @param stop asks the work to stop and returns at once; another thread calls it when a signal comes
+     * @param patience how long the end of the program then waits for the work
      */
     public static OrderlyEnd begin(Runnable stop, Duration patience) {
         OrderlyEnd work = new OrderlyEnd(stop, patience);
@@ -36,14 +36,14 @@ public final class OrderlyEnd implements AutoCloseable {
         return work;
     }
 
-    /** The work is done. */
+    /** Tells that the work is done. */
     @Override
     public void close() {
         OPEN.remove(this);
         done.countDown();
     }
 
-    /** Asks all work to stop and waits for it. */
+    /** Asks all work to stop, and waits for it. */
     static void await() {
         Set<OrderlyEnd> works = Set.copyOf(OPEN);
         works.forEach(work -> work.stop.run());

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Files that are being written beside their places. What is left of them when a signal ends the program, and who must
- * finish has finished ({@link OrderlyEnd}), is discarded.
+ * Files that are being written under other names. When a signal ends the program, the unfinished ones are deleted after
+ * all work of {@link OrderlyEnd} has finished.
  */
 final class Pending {
     private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
@@ -15,15 +15,15 @@ final class Pending {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(Pending::end, "mien-end"));
         } catch (IllegalStateException e) {
-            // the program is ending already: whoever writes now removes what he leaves
+            // the program is already ending: the writer removes its own file
         }
     }
 
     private Pending() {}
 
-    /** Sees to it that the end of the program is an orderly one. */
+    /** Installs the orderly end of the program. */
     static void watch() {
-        // what begins this class does
+        // loading the class does it
     }
 
     private static void end() {
@@ -35,7 +35,7 @@ final class Pending {
         FILES.add(beside);
     }
 
-    /** It stands in its place, or nothing of it is left. */
+    /** Forgets a file that is in place or deleted. */
     static void remove(Path beside) {
         FILES.remove(beside);
     }

@@ -1,25 +1,22 @@
 package dev.mien.io;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
- * The SHA-256 of a file that stands in the file itself, as the JSON member {@code "sha256_of_file"}: taken over all of the file's
- * bytes, with zeros in the place of its own 64 digits.
+ * A file's SHA-256 inside the file itself, as the JSON member {@code "sha256_of_file"}. It covers all bytes of the
+ * file, with zeros in the place of its own 64 digits.
  */
 public final class SelfChecksum {
     /** The member's name. */
     public static final String NAME = "sha256_of_file";
 
-    /** What stands in the member's place until {@link #seal}. */
-    public static final String PLACEHOLDER = "0".repeat(64);
+    /** The member's text before {@link #seal}. */
+    public static final String PLACEHOLDER = "0".repeat(Sha256.DIGITS);
 
     private SelfChecksum() {}
 
-    /** What a file's checksum says of it. */
+    /** The result of a check. */
     public enum Verdict {
         WHOLE,
         DAMAGED,
@@ -27,9 +24,9 @@ public final class SelfChecksum {
     }
 
     /**
-     * Puts the checksum into its place.
+     * Writes the checksum into its place.
      *
-     * @param head the file's first bytes, which hold the member; changed
+     * @param head the file's first bytes, which hold the member; they are changed
      * @param tail the rest
      */
     public static void seal(byte[] head, byte[] tail) {
@@ -42,7 +39,7 @@ public final class SelfChecksum {
         System.arraycopy(digits, 0, head, place, digits.length);
     }
 
-    /** Holds a file against the checksum in its head. */
+    /** Checks a file against the checksum in its head. */
     public static Verdict verify(byte[] head, byte[] tail) {
         int place = place(head);
         if (place < 0) {
@@ -54,7 +51,7 @@ public final class SelfChecksum {
         return found.equals(digest(zeroed, tail)) ? Verdict.WHOLE : Verdict.DAMAGED;
     }
 
-    /** Where the digits begin; negative where there are none. */
+    /** The start of the digits; negative if they are missing. */
     private static int place(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         int name = text.indexOf('"' + NAME + '"');
@@ -63,13 +60,6 @@ public final class SelfChecksum {
     }
 
     private static String digest(byte[] head, byte[] tail) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head);
-            digest.update(tail);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return new Sha256().add(head).add(tail).hex();
     }
 }

@@ -3,8 +3,8 @@ package dev.mien.io;
 import java.nio.file.Path;
 
 /**
- * A file that is being written beside its place, under a name that no other has. Unless it is {@link #place}d, nothing is left of it,
- * whether it is closed or a signal ends the program; on Windows, where nobody deletes an open file, only if it is closed before.
+ * A file that is being written under a unique name beside its place. Unless it is {@link #place}d, it is deleted when
+ * it is closed or a signal ends the program. Windows cannot delete an open file, so there it must be closed first.
  */
 public final class StagedFile implements AutoCloseable {
     private final Path file;
@@ -16,9 +16,9 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /**
-     * Announces a file, which somebody writes to {@link #beside}.
+     * Announces a file. The caller writes it to {@link #beside}.
      *
-     * @throws WriteFailedException if the path leads to no file, or to a device
+     * @throws WriteFailedException if the path does not lead to a file, or leads to a device
      */
     public static StagedFile begin(Path file) {
         StagedFile begun = new StagedFile(file, AtomicFile.beside(file));
@@ -29,28 +29,28 @@ public final class StagedFile implements AutoCloseable {
     /**
      * As {@link AtomicFile#requireWritable}, for a file that will be written this way.
      *
-     * @throws WriteFailedException if it cannot be written, or is a device
+     * @throws WriteFailedException if the file cannot be written, or is a device
      */
     public static void requireWritable(Path file) {
         AtomicFile.beside(file);
         AtomicFile.requireWritable(file);
     }
 
-    /** Where it is written. */
+    /** The path to write to. */
     public Path beside() {
         return beside;
     }
 
     /**
-     * Forces what was written to the disk and moves it into place.
+     * Forces the content to the disk and moves the file into place.
      *
-     * @throws WriteFailedException if that fails; what stood there stays
+     * @throws WriteFailedException if that fails; an existing file stays
      */
     public void place() {
         AtomicFile.place(beside, file);
     }
 
-    /** Discards what was not placed. */
+    /** Deletes the file unless it was placed. */
     @Override
     public void close() {
         AtomicFile.discard(beside);

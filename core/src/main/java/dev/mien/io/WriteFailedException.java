@@ -1,18 +1,24 @@
 package dev.mien.io;
 
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import java.io.IOException;
 
-/** A file could not be written: the disk is full, read-only or gone. What stood in its place before still stands there. */
+/** A file could not be written: the disk is full, read-only or gone. An existing file stays. */
 public final class WriteFailedException extends MienException {
     private static final long serialVersionUID = 1;
 
-    public WriteFailedException(String message, IOException cause) {
-        super(message, cause);
+    public WriteFailedException(String problem, IOException cause) {
+        super(problem, cause);
     }
 
-    /** The same failure, with what it means to whoever was writing. */
-    public WriteFailedException(String message, WriteFailedException cause) {
-        super(message, cause);
+    /** The same failure with what follows from it for the writer. It keeps the cause's remedy. */
+    public WriteFailedException(String problem, WriteFailedException cause) {
+        super(problem, cause);
+    }
+
+    /** A failure with what to do about it. */
+    public WriteFailedException(String problem, Remedy remedy, Throwable cause) {
+        super(problem, remedy, cause);
     }
 }

@@ -1,4 +1,4 @@
-/** Files that are written whole or not at all. */
+/** Writes files whole or not at all. */
 @NullMarked
 package dev.mien.io;
 

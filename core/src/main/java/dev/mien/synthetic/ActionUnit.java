@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Movements of the face by their numbers in the Facial Action Coding System (Ekman and Friesen, 1978). */
+/** Movements of the face in the Facial Action Coding System (Ekman and Friesen, 1978). */
 enum ActionUnit {
     INNER_BROW_RAISER(1),
     OUTER_BROW_RAISER(2),
@@ -45,7 +45,7 @@ enum ActionUnit {
         this.number = number;
     }
 
-    /** Number in the coding system. */
+    /** The number in the coding system. */
     int number() {
         return number;
     }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** How strongly each action unit is contracted, 0 to about 1. */
+/** The contraction of each action unit, 0 to about 1. */
 final class Expression {
     private static final double WEAKEST = 0.7;
     private static final double STRONGEST = 1.15;
@@ -16,7 +16,10 @@ final class Expression {
 
     private Expression() {}
 
-    /** An emotion's units at a common strength, each a little stronger or weaker, now and then one missing; others at rest. */
+    /**
+     * An emotion's units at a common strength, with small variations; sometimes one is missing. Other units are at
+     * rest.
+     */
     static Expression draw(Emotion emotion, SplittableRandom random) {
         Expression expression = new Expression();
         double common = random.nextDouble(WEAKEST, STRONGEST);

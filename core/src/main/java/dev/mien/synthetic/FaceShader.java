@@ -1,8 +1,9 @@
 package dev.mien.synthetic;
 
 /**
- * The grey tone of each point of a face. Coordinates are the face's own: x to the right and y down, the eyes near y = -0.15, the
- * mouth near y = 0.5, the chin near y = 1. Each feature is laid over what lies below it, with edges as soft as a pixel.
+ * The grey tone of each point of a face. Coordinates belong to the face: x to the right and y down, the eyes near y =
+ * -0.15, the mouth near y = 0.5, the chin near y = 1. Each feature covers what lies below it, with edges one pixel
+ * soft.
  */
 final class FaceShader {
     private static final double EYE_Y = -0.15;
@@ -138,7 +139,7 @@ final class FaceShader {
         return shaded;
     }
 
-    /** Wrinkles over the root of the nose: upright ones of a frown, level ones of disgust. */
+    /** Wrinkles over the root of the nose: vertical ones for a frown, horizontal ones for disgust. */
     private double between(double tone, double side, double y) {
         double shaded = tone;
         if (frown > 0.15 && y > -0.45 && y < -0.12) {
@@ -236,12 +237,12 @@ final class FaceShader {
         return blend(tone, 0.12, 0.9 * Math.max(line(frame, 0.02), bridge));
     }
 
-    /** 1 where the distance is negative, 0 where it is positive, over a pixel between. */
+    /** 1 for a negative distance and 0 for a positive one, with a transition of one pixel. */
     private double inside(double distance) {
         return smooth(0.5 - distance / edge);
     }
 
-    /** A line of the given half width, never thinner than the pixels can show. */
+    /** A line of the given half width, never thinner than a pixel. */
     private double line(double distance, double half) {
         return smooth(1 - (Math.abs(distance) - half) / edge) * Math.min(1, 2 * half / edge + 0.35);
     }

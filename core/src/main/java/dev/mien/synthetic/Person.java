@@ -3,8 +3,8 @@ package dev.mien.synthetic;
 import java.util.SplittableRandom;
 
 /**
- * Who is drawn and how he is lit: everything that varies from picture to picture and says nothing about emotion. Lengths are
- * in half face widths, tones from 0 (black) to 1.
+ * A drawn person and the light: everything that varies from picture to picture independently of the emotion. Lengths
+ * are in half face widths, tones from 0 (black) to 1.
  */
 record Person(Head head, Tones tones, Pose pose, Light light, Accessories accessories) {
 
@@ -14,13 +14,13 @@ record Person(Head head, Tones tones, Pose pose, Light light, Accessories access
     /** Grey tones. */
     record Tones(double skin, double hair, double iris, double lips, double background) {}
 
-    /** Where the face stands in the picture: turn in radians, size, shift, and yaw from -1 to 1. */
+    /** The place of the face in the picture: rotation in radians, size, shift, and yaw from -1 to 1. */
     record Pose(double turn, double size, double shiftX, double shiftY, double yaw) {}
 
     /** Slope of brightness over the face, blur from 0 to 1, and the deviation of the noise. */
     record Light(double slopeX, double slopeY, double blur, double noise) {}
 
-    /** Hair length from 0 to 1, height of the hairline, and what not everybody has. */
+    /** Hair length from 0 to 1, height of the hairline, and features that only some people have. */
     record Accessories(double hairLength, double hairline, boolean glasses, double beard, double browThickness) {}
 
     static Person draw(SplittableRandom random) {

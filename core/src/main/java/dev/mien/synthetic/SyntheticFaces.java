@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Draws grey faces whose seven emotions follow the Facial Action Coding System (Ekman and Friesen, 1978): brows, lids, nose and
- * mouth move as the action units of an emotion move them, on heads of varied shape, pose, light and noise. A face is a pure
- * function of the seed and its number.
+ * Draws grey faces whose seven emotions follow the Facial Action Coding System (Ekman and Friesen, 1978): brows, lids,
+ * nose and mouth move as the emotion's action units move them, on heads of varied shape, pose, light and noise. A face
+ * is a pure function of the seed and of its number.
  */
 public final class SyntheticFaces {
     /** Side of the pictures of {@link #draw}, in pixels: FER2013's. */
@@ -23,7 +23,7 @@ public final class SyntheticFaces {
     /**
      * A labelled data set of {@value #SIDE}x{@value #SIDE} faces; the emotions take turns in label order.
      *
-     * @param count number of faces, at least 1; a smaller set is the beginning of a larger one with the same seed
+     * @param count number of faces, at least 1; a smaller set is the start of a larger one with the same seed
      */
     public static Dataset draw(int count, long seed) {
         if (count < 1) {
@@ -77,7 +77,7 @@ public final class SyntheticFaces {
         return tones;
     }
 
-    /** Mixes each pixel with the mean of its 3x3 neighbours. */
+    /** Mixes each pixel with the mean of its 3x3 neighbourhood. */
     private static float[] blur(float[] tones, int side, double share) {
         float[] blurred = tones.clone();
         for (int row = 1; row < side - 1; row++) {

@@ -1,4 +1,4 @@
-/** Faces that Mien draws: a labelled data set that anybody may have, for first tries and for tests. */
+/** Draws faces: a labelled data set that anyone can make, for first tries and for tests. */
 @NullMarked
 package dev.mien.synthetic;
 

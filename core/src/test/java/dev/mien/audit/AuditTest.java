@@ -317,7 +317,7 @@ class AuditTest {
     void aNameThatIsNoFindingIsRefused() {
         assertThat(FindingKind.parse("Near-Copy")).isEqualTo(FindingKind.NEAR_COPY);
         assertThatThrownBy(() -> FindingKind.parse("leaks"))
-                .hasMessage("an audit finds no 'leaks', expected some of copy, leak, conflict, near-copy, near-leak, "
-                        + "near-conflict, blank, flat, not-a-face, unknown, disputed");
+                .hasMessage("an audit has no finding 'leaks', expected some of copy, leak, conflict, near-copy,"
+                        + " near-leak, near-conflict, blank, flat, not-a-face, unknown, disputed");
     }
 }

@@ -76,7 +76,9 @@ class DisputesTest {
         assertThat(disputes(trained).basis()).contains("trained on every one of these rows");
     }
 
-    /** {@code golden/disputes.py}: a line has the label, seven probabilities, and the place among the disputed or -1. */
+    /**
+     * {@code golden/disputes.py}: a line has the label, seven probabilities, and the place among the disputed or -1.
+     */
     @Test
     void theRankingIsCleanlabs() throws IOException {
         List<String[]> lines;
@@ -128,6 +130,6 @@ class DisputesTest {
         assertThatThrownBy(() ->
                         Audit.of(data.select(new int[] {1, 0, 2, 3, 4, 5}), Optional.empty(), Optional.of(opinion)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("an opinion on 6 samples is not on the 6 of dots");
+                .hasMessageStartingWith("an opinion on 6 samples does not fit the 6 of dots");
     }
 }

@@ -27,12 +27,13 @@ class DegradationTest {
         Augmenter augmenter = new Augmenter(List.of(degradation), SIDE, SIDE);
         return IntStream.range(0, COUNT)
                 .mapToObj(row -> augmenter.draw(3, 1, row))
-                .flatMap(draw -> draw.defects().stream())
+                .flatMap(draw -> draw.changes().stream())
+                .map(Defect.class::cast)
                 .toList();
     }
 
-    private static Draw draw(Light light, List<Defect> defects, Patch... patches) {
-        return new Draw(0, 0, 1, 1, 0, false, Border.NEAREST, light, defects, List.of(patches));
+    private static Draw draw(Light light, List<PictureChange> changes, Patch... patches) {
+        return new Draw(0, 0, 1, 1, 0, false, Border.NEAREST, light, changes, List.of(patches));
     }
 
     @Test
@@ -73,7 +74,8 @@ class DegradationTest {
         Augmenter augmenter = new Augmenter(List.of(new Degradation(1, 0.1, 20, 0.25, 10)), SIDE, SIDE);
 
         assertThat(IntStream.range(0, COUNT)
-                        .mapToObj(row -> augmenter.draw(1, 1, row).defects().get(0))
+                        .mapToObj(row ->
+                                (Defect) augmenter.draw(1, 1, row).changes().get(0))
                         .filter(defect -> defect.kind() == Defect.Kind.BLUR)
                         .mapToDouble(Defect::severity)
                         .min())
@@ -100,7 +102,7 @@ class DegradationTest {
     @Test
     void defectsComeAfterTheLightAndBeforePatches() {
         GrayImage gray = GrayImage.of(SIDE, SIDE, filled(200));
-        List<Defect> noise = List.of(new Defect(Defect.Kind.NOISE, 20, 3));
+        List<PictureChange> noise = List.of(new Defect(Defect.Kind.NOISE, 20, 3));
         Patch patch = new Patch(0, 0, SIDE, 4, 1, true);
 
         GrayImage worse = Warp.of(gray, draw(new Light(0.5, 1), noise, patch));

@@ -186,6 +186,26 @@ class DrawTest {
                 .allMatch(Draw::flip);
     }
 
+    /** Both ways in any two epochs, and half of the faces begin mirrored. */
+    @Test
+    void anAlternatingFlipMirrorsEachSampleInEveryOtherEpochAndDrawsNothing() {
+        Augmenter alternating = new Augmenter(List.of(new AlternatingFlip(), new Rotation(10)), 4, 4);
+        Augmenter without = new Augmenter(List.of(new Rotation(10)), 4, 4);
+        int begins = 0;
+        for (int row = 0; row < 1000; row++) {
+            boolean first = alternating.draw(7, 1, row).flip();
+            begins += first ? 1 : 0;
+            for (int epoch = 1; epoch < 6; epoch++) {
+                Draw draw = alternating.draw(7, epoch, row);
+                assertThat(draw.flip()).isEqualTo(first ^ epoch % 2 == 0);
+                assertThat(draw.rotation())
+                        .isEqualTo(without.draw(7, epoch, row).rotation());
+            }
+        }
+        assertThat(begins).isBetween(440, 560);
+        assertThat(new AlternatingFlip().times(0.3)).isEqualTo(new AlternatingFlip());
+    }
+
     @Test
     void sameInputsDrawTheSameAndOthersDiffer() {
         Draw draw = AUGMENTER.draw(7, 1, 3);
@@ -200,8 +220,8 @@ class DrawTest {
     }
 
     /**
-     * Held to the bit, against another writing of SplitMix64 (golden/augmentation.py): a run must be repeatable on another machine
-     * and by a later version.
+     * Held to the bit, against another writing of SplitMix64 (golden/augmentation.py): a run must be repeatable on
+     * another machine and by a later version.
      */
     @ParameterizedTest
     @CsvFileSource(resources = "/golden/augmentation/drawn.csv", numLinesToSkip = 1)
@@ -261,6 +281,7 @@ class DrawTest {
     @Test
     void eachKindOfAugmentationIsDrawn() {
         List<Augmentation> examples = List.of(
+                new AlternatingFlip(),
                 new AspectRatio(0.1),
                 new BrightnessContrast(0.2, 0.2),
                 new Degradation(1),
@@ -272,11 +293,12 @@ class DrawTest {
                 new Shift(0.2, 0.2),
                 new Zoom(0.3));
 
-        assertThat(examples.stream().<Class<?>>map(Object::getClass))
-                .containsExactlyInAnyOrder(Augmentation.class.getPermittedSubclasses());
+        assertThat(examples.stream().map(Object::getClass).map(Augmentations.kinds()::nameOf))
+                .containsExactlyInAnyOrderElementsOf(Augmentations.kinds().names());
         assertThat(examples)
-                .allSatisfy(augmentation -> assertThat(new Augmenter(List.of(augmentation), 48, 48).draw(1, 1, 1))
-                        .isNotEqualTo(Draw.IDENTITY));
+                .allSatisfy(augmentation -> assertThat(IntStream.of(1, 2)
+                                .mapToObj(epoch -> new Augmenter(List.of(augmentation), 48, 48).draw(1, epoch, 1)))
+                        .anyMatch(draw -> !draw.equals(Draw.IDENTITY)));
     }
 
     @Test

@@ -71,7 +71,7 @@ class TenViewsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("48x48 is too small for views of 64x64");
         assertThatThrownBy(() -> new TenViews(48, 48).of(ramp(48, 48), 10))
-                .hasMessageContaining("view 10 is asked for, expected 0 to 9");
+                .hasMessageContaining("the number of a view is 10, expected 0 to 9");
         assertThatThrownBy(() -> new TenViews(0, 48)).hasMessageContaining("0x48");
     }
 

@@ -191,11 +191,11 @@ class Fer2013CsvTest {
         String end =
                 ", expected the columns emotion, pixels and (optionally) Usage: give FER2013's CSV with its header";
 
-        assertRefused("emotion,Usage\n1,Training\n", ", line 1 names no column 'pixels' but 'emotion,Usage'" + end);
-        assertRefused("pixels\n1 2 3\n", ", line 1 names no column 'emotion' but 'pixels'" + end);
+        assertRefused("emotion,Usage\n1,Training\n", ", line 1 has no column 'pixels': it is 'emotion,Usage'" + end);
+        assertRefused("pixels\n1 2 3\n", ", line 1 has no column 'emotion': it is 'pixels'" + end);
         assertRefused(
                 "0," + FACE + ",Training\n",
-                ", line 1 names no column 'emotion' but '" + ("0," + FACE).substring(0, 37) + "...'" + end);
+                ", line 1 has no column 'emotion': it is '" + ("0," + FACE).substring(0, 37) + "...'" + end);
     }
 
     @Test
@@ -223,7 +223,7 @@ class Fer2013CsvTest {
             assertThatThrownBy(() -> Fer2013Csv.read(file))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageMatching("\\Q" + file + "\\E ends in the middle of its gzip stream, after row \\d+:"
-                            + " the file is cut, copy or download it again");
+                            + " the file is cut off, copy or download it again");
         }
     }
 
@@ -254,11 +254,12 @@ class Fer2013CsvTest {
         assertRefused("PK\u0003\u0004 and so on", " is a zip archive: unpack it and give the CSV file inside");
         assertRefused(
                 "GIF89a\u0001\u0002",
-                ", line 1 names no column 'emotion' but 'GIF89a??', expected the columns emotion, pixels and"
+                ", line 1 has no column 'emotion': it is 'GIF89a??', expected the columns emotion, pixels and"
                         + " (optionally) Usage: give FER2013's CSV with its header");
         assertRefused(
                 "emotion,pixels\n" + "7".repeat(3_000_000),
-                ", line 2 is longer than 1048576 bytes, a row of FER2013 has about 9,000: is this the right file?");
+                ", line 2 is longer than 1048576 bytes, a row of FER2013 has about 9,000: check that this is the"
+                        + " right file");
     }
 
     @Test
@@ -296,6 +297,6 @@ class Fer2013CsvTest {
     @Test
     void refusesToWritePicturesOfAnotherSize() {
         assertThatThrownBy(() -> Fer2013Csv.write(Faces.dots(1), folder.resolve("out.csv")))
-                .hasMessage("FER2013's CSV holds pictures of 48x48 pixels, and those of dots are 1x1");
+                .hasMessage("the pictures of dots have 1x1 pixels, but FER2013's CSV holds pictures of 48x48");
     }
 }

@@ -85,9 +85,8 @@ class FerPlusTest {
         assertThat(votes.requireFor(Dataset.of("dots", 1, 1, new byte[2], new byte[2])))
                 .isSameAs(votes);
         assertThatThrownBy(() -> votes.requireFor(faces(Usage.TRAINING)))
-                .hasMessage(
-                        "votes.csv has 2 rows, faces.csv has 1: FER+ is joined by row number, so give the file that "
-                                + "belongs to all rows of the data, in their order");
+                .hasMessage("votes.csv has 2 rows, faces.csv has 1: FER+ is joined by row number, so give the votes on"
+                        + " all rows of the data, in their order");
         assertThatThrownBy(() -> votes.requireFor(faces(Usage.TRAINING, Usage.TRAINING)))
                 .hasMessage("row 2 is PublicTest in votes.csv and Training in faces.csv: FER+ is joined by row number, "
                         + "so give the data in FER2013's order");
@@ -111,8 +110,8 @@ class FerPlusTest {
         }
         assertThatThrownBy(() -> votes.requireFor(Dataset.of("sorted.csv", 1, 1, new byte[140], mixed)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("50.0 % of the labels of sorted.csv are what most taggers say in votes.csv, and"
-                        + " 50.0 % would be by chance: these are not the votes on these faces.");
+                .hasMessageStartingWith("50.0 % of the labels of sorted.csv agree with most taggers in votes.csv, and"
+                        + " 50.0 % would by chance: these are not the votes on these faces.");
         assertThat(votes.requireFor(faces.limit(99)))
                 .as("of few rows chance may be all")
                 .isSameAs(votes);

@@ -97,7 +97,7 @@ class ImageFolderTest {
         Path text = Files.writeString(folder.resolve("happy/b.png"), "no picture");
         Files.writeString(folder.resolve("happy/c.png"), "nor this");
 
-        assertRefused(text + " is a text and no picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it");
+        assertRefused(text + " is a text, not a picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it");
     }
 
     @Test
@@ -105,7 +105,7 @@ class ImageFolderTest {
         picture("happy/Training_1.png", 48, 1);
         Path without = picture("happy/a.png", 48, 1);
 
-        assertRefused(folder + ": 1 of 2 pictures say nothing of the official split while the others do, such as "
+        assertRefused(folder + ": 1 of 2 pictures do not tell their official split while the others do, such as "
                 + without + ": put them below train or test, or begin their names with Training_, PublicTest_ or"
                 + " PrivateTest_");
     }

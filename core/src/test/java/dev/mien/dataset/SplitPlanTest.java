@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitPlanTest {
-    private static final String CLASS_ADVICE = ": use more rows (a higher --limit), a larger fraction or another seed";
+    private static final String CLASS_ADVICE = ": use more rows, a larger fraction or another seed";
 
     private static int[] rows(Dataset data) {
         return IntStream.range(0, data.size()).map(data::row).toArray();
@@ -157,7 +157,7 @@ class SplitPlanTest {
         assertThat(split.validation().size()).isEqualTo(35);
         assertThat(split.notes())
                 .containsExactly(
-                        "35 rows left out of Training, since they stand pixel for pixel in a later part",
+                        "35 rows left out of Training, because a later part has the same pixels",
                         "PrivateTest is absent: no test score");
     }
 
@@ -196,7 +196,7 @@ class SplitPlanTest {
     void refusesFractionsThatLeaveNothing() {
         assertThatThrownBy(() -> new SplitPlan(Method.RANDOM, 0.9, 0.99, false, 1).apply(Faces.distinct(70)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("a test fraction of 0.9 and a validation fraction of 0.99 leave none of the 70 samples of"
+                .hasMessage("a test fraction of 0.9 and a validation fraction of 0.99 leave no sample of the 70 of"
                         + " distinct for training: use smaller fractions or more rows");
     }
 

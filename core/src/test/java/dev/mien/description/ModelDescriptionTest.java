@@ -48,8 +48,9 @@ class ModelDescriptionTest {
                 "mien_format    | 2      | m.onnx has the form 2, expected 1",
                 "labels         | happy, angry | m.onnx has the labels happy, angry, expected angry, disgust,",
                 "ferplus_labels | happy  | m.onnx has the ferplus_labels happy, expected neutral, happiness,",
-                "temperature    | warm   | m.onnx has the temperature 'warm' in its metadata, which is none",
-                "temperature    | -1     | m.onnx has the temperature '-1' in its metadata, which is none",
+                "temperature    | warm   | m.onnx has the temperature 'warm' in its metadata, which is not a"
+                        + " temperature",
+                "temperature    | -1     | m.onnx has the temperature '-1' in its metadata, which is not a temperature",
                 "licence        | ' '    | m.onnx does not describe itself: its metadata has no 'licence'"
             })
     void aWrongValueIsRefusedByName(String name, String value, String message) {
@@ -64,7 +65,7 @@ class ModelDescriptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "mien_format | m.onnx is not a model of Mien's: its metadata has no 'mien_format'",
+                "mien_format | m.onnx is not a model of Mien: its metadata has no 'mien_format'",
                 "labels      | m.onnx does not describe itself: its metadata has no 'labels'",
                 "licence     | m.onnx does not describe itself: its metadata has no 'licence'"
             })

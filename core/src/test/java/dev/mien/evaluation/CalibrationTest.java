@@ -96,7 +96,7 @@ class CalibrationTest {
                 .isLessThan(calibration.before().expectedCalibrationError() / 2);
         assertThatThrownBy(() -> Calibration.crossFitted(sure(4, .5f)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("came with 4 rows, expected at least 5");
+                .hasMessageContaining("got 4 rows, expected at least 5");
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class CalibrationTest {
         assertThat(Predictions.mean(List.of(sure(2, .64f))).probability(0, 0)).isEqualTo(.64f);
         assertThatThrownBy(() -> Predictions.mean(List.of(sure(2, .64f), sure(3, .4f))))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("speak of different samples (2 and 3)");
+                .hasMessageContaining("judged different samples (2 and 3)");
         assertThatThrownBy(() -> Predictions.mean(List.of())).isInstanceOf(InvalidInputException.class);
     }
 

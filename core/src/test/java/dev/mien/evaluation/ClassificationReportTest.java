@@ -57,14 +57,14 @@ class ClassificationReportTest {
 
         assertThatThrownBy(() -> report.scores(Emotion.FEAR))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the report speaks of [happy, sad], not of fear; make one that includes it");
+                .hasMessage("the report covers [happy, sad], not fear: make one that includes it");
     }
 
     @Test
     void refusesLabelsTwiceOrNone() {
         assertThatThrownBy(() -> ClassificationReport.of(matrix, List.of(Emotion.SAD, Emotion.SAD)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the report's labels are [sad, sad], expected at least one emotion and none twice:"
+                .hasMessage("the report's labels are [sad, sad], expected at least one emotion, each at most once:"
                         + " choose among angry, disgust, fear, happy, sad, surprise, neutral");
         assertThatThrownBy(() -> ClassificationReport.of(matrix, List.of())).isInstanceOf(InvalidInputException.class);
     }
@@ -76,6 +76,6 @@ class ClassificationReportTest {
 
         assertThatThrownBy(() -> report.text(digits))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the report's digits are " + digits + ", expected 0 to 17; 3 shows a tenth of a percent");
+                .hasMessage("the report's digits are " + digits + ", expected 0 to 17: 3 shows a tenth of a percent");
     }
 }

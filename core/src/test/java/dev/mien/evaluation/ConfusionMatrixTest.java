@@ -70,14 +70,14 @@ class ConfusionMatrixTest {
 
         assertThatThrownBy(() -> ConfusionMatrix.of(counts))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the confusion matrix holds -4, expected counts of 0 or more; correct that cell");
+                .hasMessage("the confusion matrix holds -4, expected counts of 0 or more: correct that cell");
     }
 
     @Test
     void refusesToCountNothing() {
         assertThatThrownBy(() -> ConfusionMatrix.of(new int[Emotion.COUNT][Emotion.COUNT]))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the confusion matrix counts 0 samples, expected 1 to 2147483647;"
-                        + " judge a split that is neither empty nor larger than that");
+                .hasMessage("the confusion matrix counts 0 samples, expected 1 to 2147483647: judge a split of such a"
+                        + " size");
     }
 }

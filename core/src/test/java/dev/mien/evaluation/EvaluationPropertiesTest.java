@@ -122,7 +122,10 @@ class EvaluationPropertiesTest {
         }
     }
 
-    /** The area is the chance that a sample of the class scores more than another, ties counting half (Mann and Whitney). */
+    /**
+     * The area is the chance that a sample of the class scores more than another, ties counting half (Mann and
+     * Whitney).
+     */
     @Test
     void rocAreaCountsTheOrderedPairs() {
         for (RocCurve curve : RocCurve.all(predictions)) {

@@ -27,8 +27,8 @@ class EvaluationTest {
     void refusesALossThatIsNoNumber() {
         assertThatThrownBy(() -> Evaluation.of(predictions, Double.NaN))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the loss is NaN, expected a finite number;"
-                        + " the model has diverged: train it with a lower learning rate");
+                .hasMessage("the loss is NaN, expected a finite number: the model has diverged, train it with a lower"
+                        + " learning rate");
     }
 
     @Test

@@ -49,10 +49,10 @@ class FerPlusPredictionsTest {
         assertThat(mean.predicted(0)).isEqualTo(FerPlusClass.CONTEMPT);
         assertThatThrownBy(() -> FerPlusPredictions.mean(List.of(one, other.withRows(new int[] {4}))))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("the members of an ensemble speak of different rows (1 and 1)");
+                .hasMessageStartingWith("the members of an ensemble judged different rows (1 and 1)");
         assertThatThrownBy(() -> FerPlusPredictions.mean(List.of()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("an ensemble came without a member");
+                .hasMessageStartingWith("an ensemble has no member");
     }
 
     @Test
@@ -69,11 +69,11 @@ class FerPlusPredictionsTest {
     void refusesWhatIsNotAsDescribed() {
         assertThatThrownBy(() -> FerPlusPredictions.of(new int[2], new float[][] {ANGER}))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("predictions in FER+'s terms came with 2 rows and 1 lines of probabilities;"
-                        + " expected equally many: give one of each per sample");
+                .hasMessage("FER+ predictions have 2 rows and 1 lines of probabilities, expected equally many: give"
+                        + " one of each per sample");
         assertThatThrownBy(() -> FerPlusPredictions.of(new int[0], new float[0][]))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("predictions in FER+'s terms came without a sample");
+                .hasMessageStartingWith("FER+ predictions have no sample");
         assertThatThrownBy(() ->
                         FerPlusPredictions.of(new int[] {12}, new float[][] {{0, 0, 0, 1, Float.NaN, 0, 0, 0}}))
                 .isInstanceOf(InvalidInputException.class)

@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One case that other programs judged; a script in golden/ wrote its files, those that scikit-learn judged evaluation.py. */
+/**
+ * One case that other programs judged; a script in golden/ wrote its files, those that scikit-learn judged
+ * evaluation.py.
+ */
 record GoldenCase(String folder, String name) {
     static final String FOLDER = "/golden/evaluation/";
 

@@ -25,7 +25,9 @@ class IntervalTest {
         assertThat(interval.high()).isCloseTo(Double.parseDouble(high), within(1e-12));
     }
 
-    /** Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17, 1998, table I. */
+    /**
+     * Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17, 1998, table I.
+     */
     @ParameterizedTest
     @CsvSource({"81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0.0000, 0.1611", "1, 29, 0.0061, 0.1718"})
     void wilsonEqualsNewcombesTable(int successes, int trials, double low, double high) {
@@ -48,7 +50,7 @@ class IntervalTest {
     void refusesImpossibleCounts() {
         assertThatThrownBy(() -> Interval.wilson95(3, 2))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the interval is of 3 successes in 2 trials,"
+                .hasMessage("an interval got 3 successes in 2 trials,"
                         + " expected at least one trial and no more successes than trials");
         assertThatThrownBy(() -> Interval.wilson95(0, 0)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> Interval.wilson95(-1, 5)).isInstanceOf(InvalidInputException.class);

@@ -67,7 +67,7 @@ class PairedTestTest {
         Predictions predictions = saying(truth, truth);
         assertThatThrownBy(() -> PairedTest.of(predictions, predictions.withRows(new int[] {0, 2})))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("judged 2 and 2 rows that are not the same");
+                .hasMessageContaining("judged 2 and 2 different rows");
         assertThatThrownBy(() -> new PairedTest(1, -1, 0, 0)).isInstanceOf(InvalidInputException.class);
     }
 

@@ -54,8 +54,8 @@ class PredictionsTest {
                 new int[2],
                 new int[1],
                 new float[][] {HAPPY},
-                "predictions came with 2 rows, 1 true classes and 1 lines of probabilities;"
-                        + " expected equally many: give one of each per sample");
+                "predictions have 2 rows, 1 true classes and 1 lines of probabilities, expected equally many: give"
+                        + " one of each per sample");
     }
 
     @Test
@@ -64,7 +64,7 @@ class PredictionsTest {
                 new int[0],
                 new int[0],
                 new float[0][],
-                "predictions came without a sample; expected at least one: judge a split that is not empty");
+                "predictions have no sample, expected at least one: judge a split that is not empty");
     }
 
     @Test
@@ -74,7 +74,7 @@ class PredictionsTest {
                 new int[] {7},
                 new float[][] {HAPPY},
                 "prediction 0 (row 12) has true class 7, expected 0 to 6"
-                        + " (angry, disgust, fear, happy, sad, surprise, neutral); correct its label");
+                        + " (angry, disgust, fear, happy, sad, surprise, neutral): correct its label");
     }
 
     @Test
@@ -93,8 +93,8 @@ class PredictionsTest {
                 new int[] {12},
                 new int[] {3},
                 new float[][] {{0, Float.NaN, 0, 1, 0, 0, 0}},
-                "prediction 0 (row 12) has probability NaN for disgust, expected a number of 0 to 1;"
-                        + " the model has diverged: train it with a lower learning rate");
+                "prediction 0 (row 12) has probability NaN for disgust, expected a number of 0 to 1: the model has"
+                        + " diverged, train it with a lower learning rate");
     }
 
     @Test
@@ -103,8 +103,8 @@ class PredictionsTest {
                 new int[] {12},
                 new int[] {3},
                 new float[][] {{-1, 0, 0, 2, 0, 0, 0}},
-                "prediction 0 (row 12) has probability -1.0 for angry, expected 0 to 1;"
-                        + " apply softmax to the model's output first");
+                "prediction 0 (row 12) has probability -1.0 for angry, expected 0 to 1: apply softmax to the model's"
+                        + " output first");
     }
 
     @Test
@@ -113,8 +113,8 @@ class PredictionsTest {
                 new int[] {12},
                 new int[] {3},
                 new float[][] {{0.5f, 0, 0, 1, 0, 0, 0}},
-                "prediction 0 (row 12) has probabilities that sum to 1.5, expected 1 within 0.001;"
-                        + " apply softmax to the model's output first");
+                "prediction 0 (row 12) has probabilities that sum to 1.5, expected 1 within 0.001: apply softmax to"
+                        + " the model's output first");
     }
 
     private static void assertRefused(int[] rows, int[] truth, float[][] probabilities, String message) {

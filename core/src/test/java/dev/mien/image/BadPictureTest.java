@@ -54,7 +54,7 @@ class BadPictureTest {
             RIFF0000AVI LIST                | is an AVI video, which is not decoded: take single frames out of it as JPEG or PNG
             <?xml version="1.0"?><svg>      | is an SVG drawing, which is not decoded: convert it to JPEG, PNG or WebP
             8BPS0000                        | is a Photoshop document, which is not decoded: convert it to JPEG, PNG or WebP
-            Dear diary                      | is a text and no picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it
+            Dear diary                      | is a text, not a picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it
             """)
     void saysWhatAFileIsInstead(String start, String message) {
         assertRefused(start.getBytes(StandardCharsets.US_ASCII), message);
@@ -63,7 +63,7 @@ class BadPictureTest {
     @Test
     void saysThatBytesAreNoPicture() {
         byte[] noise = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-        assertRefused(noise, "is no picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it");
+        assertRefused(noise, "is not a picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it");
     }
 
     /** Where each format says its size. */
@@ -99,7 +99,9 @@ class BadPictureTest {
         assertRefused(claiming(name, 15_000), "claims 15000x15000 pixels, at most 200000000 are read: make it smaller");
     }
 
-    /** Within the limit, but no file of that length holds so many pixels: it is refused before memory is taken for them. */
+    /**
+     * Within the limit, but no file of that length holds so many pixels: it is refused before memory is taken for them.
+     */
     @ParameterizedTest
     @CsvSource({"rgb.png", "rgb.bmp", "baseline.jpg"})
     void refusesASizeThatTheFileCannotHold(String name) {
@@ -122,7 +124,7 @@ class BadPictureTest {
         assertThatThrownBy(() -> RgbImage.decode("holiday", new ByteArrayInputStream(file), bytes))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("holiday has more than " + (file.length - 1)
-                        + " bytes, at most that many are read: make it smaller");
+                        + " bytes, the most that are read: make it smaller");
         assertThatThrownBy(() -> new DecodingOptions(0, 1))
                 .hasMessage("the largest picture has 0 pixels, expected 1 to 700000000");
         assertThatThrownBy(() -> new DecodingOptions(1, 0))
@@ -142,7 +144,7 @@ class BadPictureTest {
             }
         };
         assertThatThrownBy(() -> RgbImage.decode("holiday", endless, new DecodingOptions(1000, 100_000)))
-                .hasMessage("holiday has more than 100000 bytes, at most that many are read: make it smaller");
+                .hasMessage("holiday has more than 100000 bytes, the most that are read: make it smaller");
     }
 
     @Test
@@ -180,7 +182,7 @@ class BadPictureTest {
         assumeFalse(Files.isReadable(file));
         assertThatThrownBy(() -> RgbImage.read(file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(file + " may not be read: give yourself the right to");
+                .hasMessage(file + " may not be read: permit yourself to read it");
     }
 
     @Test

@@ -88,7 +88,10 @@ class DamagedProfileTest {
         return file;
     }
 
-    /** A profile of which the header is right and no tag is left: it is read, and no colour management makes anything of it. */
+    /**
+     * A profile of which the header is right and no tag is left: it is read, and no colour management makes anything of
+     * it.
+     */
     private static byte[] withoutTags(byte[] profile) {
         byte[] header = Arrays.copyOf(profile, 132);
         return ByteBuffer.wrap(header).putInt(0, header.length).putInt(128, 0).array();

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bitmaps compressed by runs, written byte by byte as Microsoft's "Bitmap Compression" has its two examples, and damaged ones. */
+/**
+ * Bitmaps compressed by runs, written byte by byte as Microsoft's "Bitmap Compression" has its two examples, and
+ * damaged ones.
+ */
 class RunLengthBmpTest {
     private static final int RLE_8 = 1;
     private static final int RLE_4 = 2;

@@ -161,7 +161,9 @@ class TiffBombTest {
         }
     }
 
-    /** Only the first page is read, so what the others claim does not matter: not even that they are the first again. */
+    /**
+     * Only the first page is read, so what the others claim does not matter: not even that they are the first again.
+     */
     @ParameterizedTest
     @ValueSource(ints = {8, 400, 690, 699, 5_000, -1})
     void otherPagesAreLeftAside(int next) {

@@ -38,7 +38,7 @@ class AtomicFileTest {
                 }))
                 .isInstanceOf(MienException.class)
                 .hasMessage("cannot write " + file
-                        + ": No space left on device. Free some space or choose a folder that" + " can be written to");
+                        + ": No space left on device. Free some space or choose a folder that can be written to");
         assertThat(file).hasContent("old");
         try (var entries = Files.list(folder)) {
             assertThat(entries).containsExactly(file);
@@ -56,7 +56,7 @@ class AtomicFileTest {
         assertThat(file.getParent()).isDirectoryContaining(other -> other.equals(file));
         assertThatThrownBy(() -> AtomicFile.requireWritable(file.resolve("below.txt")))
                 .isInstanceOf(WriteFailedException.class)
-                .hasMessageContaining("no folder can be made at " + file);
+                .hasMessageContaining("cannot create the folder " + file);
         assertThatThrownBy(() -> AtomicFile.requireWritable(file.resolveSibling("a".repeat(300))))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageStartingWith("cannot write ")
@@ -67,7 +67,7 @@ class AtomicFileTest {
         assertThat(another).isEmptyDirectory();
         assertThatThrownBy(() -> AtomicFile.requireWritableFolder(file))
                 .isInstanceOf(WriteFailedException.class)
-                .hasMessageStartingWith("cannot write " + file + ": no folder can be made at " + file);
+                .hasMessageStartingWith("cannot write " + file + ": cannot create the folder " + file);
     }
 
     @Test
@@ -142,12 +142,12 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.writeWithFolder(blocked.resolve("file.txt"), "text"))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageContaining(
-                        "cannot write " + blocked.resolve("file.txt") + ": no folder can be made at " + blocked);
+                        "cannot write " + blocked.resolve("file.txt") + ": cannot create the folder " + blocked);
         assertThatThrownBy(() -> AtomicFile.write(blocked.resolve("file.txt"), "text"))
                 .isInstanceOf(WriteFailedException.class)
-                .hasMessageContaining("cannot write " + blocked.resolve("file.txt") + ": its folder is not there");
+                .hasMessageContaining("cannot write " + blocked.resolve("file.txt") + ": its folder does not exist");
         Path gone = folder.resolve("gone/file.txt");
-        assertThatThrownBy(() -> AtomicFile.write(gone, "text")).hasMessageContaining("its folder is not there");
+        assertThatThrownBy(() -> AtomicFile.write(gone, "text")).hasMessageContaining("its folder does not exist");
         assertThat(gone.getParent()).doesNotExist();
     }
 

@@ -52,7 +52,7 @@ class AtomicOutputTest {
         assertThatThrownBy(() -> AtomicOutput.begin(file.resolve("answers.txt")))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageStartingWith(
-                        "cannot write " + file.resolve("answers.txt") + ": no folder can be made at " + file)
+                        "cannot write " + file.resolve("answers.txt") + ": cannot create the folder " + file)
                 .hasMessageEndingWith(". Choose a folder that can be written to");
     }
 }

@@ -119,7 +119,7 @@ class DestinationTest {
     @EnumSource
     void aLinkToNothingIsRefused(Way way) throws IOException {
         Path link = link("link.txt", "gone/real.txt");
-        assertRefused(way, link, "it is a link to " + folder.resolve("gone/real.txt") + ", which is not there");
+        assertRefused(way, link, "it is a link to " + folder.resolve("gone/real.txt") + ", which does not exist");
         assertThat(link).isSymbolicLink();
         assertFiles(link);
     }
@@ -170,7 +170,7 @@ class DestinationTest {
         assumeTrue(Files.exists(device), "this system has no /dev/null");
         assertThatThrownBy(() -> StagedFile.begin(device).close())
                 .isInstanceOf(WriteFailedException.class)
-                .hasMessageContaining("it is a device, and no file can be put in its place");
+                .hasMessageContaining("it is a device, which a file cannot replace");
         Path link = link("link.mp4", "/dev/null");
         assertThatThrownBy(() -> StagedFile.requireWritable(link))
                 .isInstanceOf(WriteFailedException.class)

@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * A network drawn layer by layer, as Keras' {@code plot_model} does: kind, name, sizes of input and output, and the number of
+ * Draws a network layer by layer, like Keras' {@code plot_model}: kind, name, input and output sizes, and the number of
  * parameters.
  */
 public final class ArchitectureDiagram {

@@ -1,8 +1,6 @@
 package dev.mien.chart;
 
 import dev.mien.drawing.Theme;
-import dev.mien.nn.Activation;
-import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import java.awt.Color;
 import java.awt.Font;
@@ -11,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where everything of a drawn network stands, in points: boxes, words and arrows, the same for PNG and SVG. Long networks run
- * down in columns.
+ * The layout of a drawn network in points: boxes, words and arrows, the same for PNG and SVG. Long networks fill
+ * several columns.
  */
 final class ArchitectureLayout {
     static final int BOX_WIDTH = 300;
@@ -34,7 +32,7 @@ final class ArchitectureLayout {
     /**
      * Words on a line.
      *
-     * @param x where they begin or, for {@code rightAligned}, end
+     * @param x start of the words or, for {@code rightAligned}, their end
      * @param y of the baseline
      */
     record Label(int x, int y, String text, Font font, Color color, boolean rightAligned) {}
@@ -60,7 +58,7 @@ final class ArchitectureLayout {
                     .orElse(count == 0 ? "" : String.format(Locale.ROOT, "%,d parameters", count));
             String shapes = node.input() + " → " + node.output();
             add(
-                    words(node.layer()),
+                    node.layer().caption(),
                     parameters,
                     node.name(),
                     shapes,
@@ -83,25 +81,6 @@ final class ArchitectureLayout {
         if (!text.isEmpty()) {
             labels.add(new Label(x, y, text, font, color, rightAligned));
         }
-    }
-
-    /** The layer's kind with what else sets it apart: window, activation, rate. */
-    private static String words(Layer layer) {
-        if (layer instanceof Layer.Conv2d convolution) {
-            int kernel = convolution.kernel();
-            return layer.kind() + " " + kernel + "×" + kernel + activation(convolution.activation());
-        }
-        if (layer instanceof Layer.Dense dense) {
-            return layer.kind() + activation(dense.activation());
-        }
-        if (layer instanceof Layer.MaxPooling2d) {
-            return layer.kind() + " 2×2";
-        }
-        return layer instanceof Layer.Dropout dropout ? layer.kind() + " " + dropout.rate() : layer.kind();
-    }
-
-    private static String activation(Activation activation) {
-        return activation == Activation.NONE ? "" : ", " + activation.name().toLowerCase(Locale.ROOT);
     }
 
     private static Color color(String kind) {
@@ -133,7 +112,7 @@ final class ArchitectureLayout {
         return TOP + (rows - 1) * STEP + BOX_HEIGHT + MARGIN;
     }
 
-    /** From each box to the next: straight down, or over to the head of the next column. */
+    /** Arrows from each box to the next: straight down, or over to the top of the next column. */
     List<Arrow> arrows() {
         List<Arrow> arrows = new ArrayList<>();
         for (int i = 1; i < boxes.size(); i++) {

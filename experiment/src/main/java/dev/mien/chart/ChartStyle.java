@@ -33,8 +33,7 @@ final class ChartStyle {
         styler.setPlotGridLinesColor(Theme.RULE);
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotGridVerticalLinesVisible(false);
-        // XChart centres each name of a legend by its own letters, so that names stand at different heights: Legend
-        // does not.
+        // XChart centres each name of a legend by its own letters, so names have different heights. Legend does not.
         styler.setLegendVisible(false);
         styler.setAntiAlias(true);
         styler.setTextAntiAlias(true);
@@ -52,7 +51,7 @@ final class ChartStyle {
         });
     }
 
-    /** A chart with its legend in a column at its right, as wide as the longest name needs. */
+    /** A chart with its legend in a column at its right, as wide as the longest name. */
     static BufferedImage beside(Chart<?, ?> chart, Legend legend) {
         double column = legend.column(Legend.metrics(), 0, 0).stream()
                 .mapToDouble(Rectangle2D::getWidth)

@@ -12,7 +12,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 
-/** Bars: how many faces of each class. */
+/** Bars for the number of faces of each class. */
 public final class ClassDistributionChart {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 500;

@@ -16,7 +16,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The histories of several runs: validation loss at the left, validation accuracy at the right, a colour a run. */
+/**
+ * The histories of several runs: validation loss at the left, validation accuracy at the right, one colour for each
+ * run.
+ */
 public final class ComparisonChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 440;
@@ -26,7 +29,9 @@ public final class ComparisonChart {
 
     private ComparisonChart() {}
 
-    /** @param histories by the runs' names, in the order of the legend; one without epochs is named and has no line */
+    /**
+     * @param histories by the runs' names, in the order of the legend; a history without epochs has a name but no line
+     */
     public static BufferedImage of(Map<String, History> histories) {
         XYChart loss = chart("loss", histories, EpochResult::validationLoss);
         XYChart accuracy = chart("accuracy", histories, EpochResult::validationAccuracy);
@@ -49,7 +54,10 @@ public final class ComparisonChart {
         });
     }
 
-    /** By hand, since XChart moves a chart down by what its title's letters need, so that two would not stand level. */
+    /**
+     * Draws the titles itself, because XChart moves a chart down by the height of its title's letters, so two charts
+     * would not be level.
+     */
     private static void titles(Graphics2D graphics) {
         graphics.setFont(Theme.TITLE);
         Theme.centred(graphics, "Validation loss", WIDTH / 2.0, TITLE - 12);
@@ -98,7 +106,7 @@ public final class ComparisonChart {
         return series;
     }
 
-    /** The broader, the more lines are still to come, so that one that lies below others shows at their edges. */
+    /** Earlier lines are broader, so that a line below others shows at their edges. */
     private static BasicStroke line(int toCome) {
         return new BasicStroke(THINNEST + 1.5f * Math.min(toCome, 4), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A confusion matrix as a heat map in blues: rows what is, columns what was predicted. */
+/** A confusion matrix as a heat map in blues: rows are the truth, columns the prediction. */
 public final class ConfusionHeatMap {
     static final int CELL = 84;
     static final int LEFT = 130;
@@ -37,16 +37,16 @@ public final class ConfusionHeatMap {
 
     private ConfusionHeatMap() {}
 
-    /** Counts; the colour is the share of the row. */
+    /** Shows counts. The colour is the share of the row. */
     public static BufferedImage counts(String title, ConfusionMatrix matrix) {
         return counts(title, EMOTIONS, matrix.counts());
     }
 
     /**
-     * Counts of any classes; the colour is the share of the row.
+     * Shows counts of any classes. The colour is the share of the row.
      *
      * @param labels of the n classes
-     * @param counts n x n, rows the truth
+     * @param counts n x n, rows are the truth
      */
     public static BufferedImage counts(String title, List<String> labels, int[][] counts) {
         String[][] text = new String[counts.length][counts.length];
@@ -126,7 +126,7 @@ public final class ConfusionHeatMap {
         graphics.setTransform(upright);
     }
 
-    /** Ink where it reads well enough, else black or white, whichever stands out more: never below the 4.5 that WCAG 2 asks. */
+    /** Ink if it is legible, else black or white, whichever has more contrast: never below the 4.5 of WCAG 2. */
     static Color textColor(Color background) {
         if (Theme.contrast(Theme.INK, background) >= Theme.READABLE) {
             return Theme.INK;

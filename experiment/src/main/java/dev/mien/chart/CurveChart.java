@@ -15,7 +15,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Curves of each class against the others. A class without an area is left out. */
+/** Curves of each class against the rest. A class without an area is left out. */
 public final class CurveChart {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 700;

@@ -8,7 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Faces in rows, enlarged, each with a caption below it. */
+/** Enlarged faces in rows, each with a caption below it. */
 public final class FaceGrid {
     static final int FACE = 144;
     static final int GAP = 14;
@@ -17,7 +17,7 @@ public final class FaceGrid {
 
     private FaceGrid() {}
 
-    /** What a caption says of its face. */
+    /** The meaning of a caption. */
     public enum Tone {
         PLAIN(Theme.INK),
         RIGHT(Theme.RIGHT),
@@ -56,7 +56,7 @@ public final class FaceGrid {
         }
     }
 
-    /** @param columns faces in a row, at least 1 */
+    /** @param columns number of faces in a row, at least 1 */
     public static BufferedImage draw(String title, List<Tile> tiles, int columns) {
         int rows = (tiles.size() + columns - 1) / columns;
         BufferedImage image = new BufferedImage(
@@ -83,7 +83,7 @@ public final class FaceGrid {
         Theme.centred(graphics, caption, x + FACE / 2.0, y + FACE + 18);
     }
 
-    /** The caption in a size that fits the face's width. */
+    /** Draws the caption in a size that fits the face's width. */
     private static String fit(Graphics2D graphics, String caption) {
         float size = graphics.getFont().getSize2D();
         while (size > 8 && graphics.getFontMetrics().stringWidth(caption) > FACE + GAP - 6) {

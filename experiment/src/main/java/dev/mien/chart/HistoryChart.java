@@ -18,15 +18,15 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Curves of a training: training in red, validation in blue, the best epoch marked. */
+/** Curves of a training: training in red, validation in blue, with a mark at the best epoch. */
 public final class HistoryChart {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 500;
 
-    /** Part of the range of values that stays free above and below them. */
+    /** The free share of the range above and below the values. */
     private static final double AIR = 0.06;
 
-    /** The axis begins at 0 where the lowest value is below this part of the range. */
+    /** The axis begins at 0 if the lowest value is below this share of the range. */
     private static final double NEAR = 0.3;
 
     private static final double LEAST_SPREAD = 0.01;
@@ -69,7 +69,7 @@ public final class HistoryChart {
         return ChartStyle.below(chart, legend);
     }
 
-    /** Epochs from 1 on the x axis; on the y axis a range that holds all values, from 0 where that is near. */
+    /** The x axis has epochs from 1. The y axis has a range for all values, which begins at 0 if that is near. */
     static void axes(XYStyler styler, int epochs, DoubleStream values) {
         styler.setXAxisMin(epochs == 1 ? 0.0 : 1.0);
         styler.setXAxisMax(Math.max(2.0, epochs));
@@ -85,7 +85,7 @@ public final class HistoryChart {
         styler.setYAxisDecimalPattern(spread > 4 ? "0.0" : spread > 0.1 ? "0.00" : "0.000");
     }
 
-    /** The number of an epoch; nothing between two of them. A single one is named by the axis' title. */
+    /** The number of an epoch, and no text between two epochs. The axis' title names a single one. */
     private static String epochNumber(double value, int epochs) {
         boolean whole = Math.abs(value - Math.rint(value)) < 1e-9;
         return whole && epochs > 1 && value <= epochs ? String.format(Locale.ROOT, "%.0f", value) : "";

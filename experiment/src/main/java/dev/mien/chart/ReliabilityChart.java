@@ -13,8 +13,8 @@ import java.awt.image.BufferedImage;
 import java.util.Locale;
 
 /**
- * Two reliability diagrams side by side, before and after calibration: for each bin how often the model was right as a bar, how far
- * that is from how sure it was in a second colour, and below how many faces the bin has.
+ * Two reliability diagrams side by side, before and after calibration. Each bin has a bar for the accuracy, a second
+ * colour for the distance to the confidence, and its number of faces below.
  */
 public final class ReliabilityChart {
     private static final int SIDE = 340;
@@ -28,7 +28,7 @@ public final class ReliabilityChart {
     private static final int HEIGHT = TOP + SIDE + BELOW + COUNTS + BOTTOM;
     private static final int TICKS = 5;
 
-    /** Where a bin is right less often than it is sure, and where more often. */
+    /** The colours of bins with less accuracy than confidence, and with more. */
     private static final Color TOO_SURE = new Color(0xf0b7ad);
 
     private static final Color TOO_UNSURE = new Color(0x9ecae1);

@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Accuracy under each kind of disturbance, a panel a kind and a bar a severity, with 95 % intervals and the plain accuracy. */
+/**
+ * Accuracy under each kind of disturbance: one panel for each kind and one bar for each severity, with 95 % intervals
+ * and the plain accuracy.
+ */
 public final class RobustnessChart {
     private static final int COLUMNS = 4;
     private static final int PANEL = 270;
@@ -122,7 +125,7 @@ public final class RobustnessChart {
         Theme.centred(graphics, String.format(Locale.ROOT, "%.1f", 100 * accuracy), middle, y + PLOT + 16);
     }
 
-    /** The severities below their bars: in two lines each where one of them is too long for one. */
+    /** Draws the severities below their bars, in two lines if one of them is too long. */
     private static void severities(Graphics2D graphics, double x, double y, double step, List<String> texts) {
         graphics.setColor(Theme.QUIET);
         graphics.setFont(Theme.SMALL);

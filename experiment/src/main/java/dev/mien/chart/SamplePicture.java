@@ -3,11 +3,11 @@ package dev.mien.chart;
 import dev.mien.dataset.Dataset;
 import java.awt.image.BufferedImage;
 
-/** A face as it is, pixel for pixel. */
+/** A face, pixel for pixel. */
 public final class SamplePicture {
     private SamplePicture() {}
 
-    /** A grey picture of a sample, of the sample's size. */
+    /** A grey picture of a sample in its size. */
     public static BufferedImage of(Dataset faces, int index) {
         byte[] gray = new byte[faces.pixelsPerSample()];
         faces.copyPixels(index, gray, 0);

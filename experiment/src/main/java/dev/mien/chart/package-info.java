@@ -1,6 +1,5 @@
-/** Pictures of data, training and judgement. Each class draws one kind, returns it as an image, and knows no file but {@link Pngs}. */
+/** Charts of data, training and judgement. Each class draws one kind and returns it as an image. */
 @NullMarked
 package dev.mien.chart;
 
-import dev.mien.drawing.Pngs;
 import org.jspecify.annotations.NullMarked;

@@ -19,17 +19,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The hash of a whole file as a server announces it: Hugging Face by {@code X-Linked-ETag} (SHA-256, on the redirection), Google's
- * storage, where Kaggle's files lie, by {@code x-goog-hash} (MD5).
+ * The hash of a whole file that a server announces: Hugging Face in {@code X-Linked-ETag} (SHA-256, on the
+ * redirection), and Google's storage, which holds Kaggle's files, in {@code x-goog-hash} (MD5).
  *
- * @param algorithm as {@link MessageDigest} names it
+ * @param algorithm name for {@link MessageDigest}
  * @param hex the digest in lower-case hexadecimal
  */
 record Announced(String algorithm, String hex) {
     private static final Pattern SHA256 = Pattern.compile("\"?([0-9a-f]{64})\"?");
     private static final Pattern MD5 = Pattern.compile("md5=([A-Za-z0-9+/]{22}==)");
 
-    /** What this answer, or one of those that redirected to it, announces. */
+    /** The hash that this answer, or one of the redirections to it, announces. */
     static Optional<Announced> by(HttpResponse<?> response) {
         Optional<Announced> sha256 = values(response, "X-Linked-ETag")
                 .map(SHA256::matcher)
@@ -54,7 +54,7 @@ record Announced(String algorithm, String hex) {
         return values.stream();
     }
 
-    /** The hash that the file has. */
+    /** The hash of a file. */
     String of(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = Files.newInputStream(file);

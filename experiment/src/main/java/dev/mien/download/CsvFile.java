@@ -19,7 +19,7 @@ final class CsvFile {
 
     private CsvFile() {}
 
-    /** @param file packed by gzip if its name ends in {@code .gz}; its folder is made where it is absent */
+    /** @param file packed by gzip if its name ends in {@code .gz}; a missing folder is created */
     static void write(Dataset faces, Path file) {
         boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         AtomicFile.writeWithFolder(file, out -> {

@@ -1,6 +1,7 @@
 package dev.mien.download;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.io.FailureReason;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder beside the result where files lie until all have come, with a lock that keeps a second download out. */
+/** The folder beside the result that holds files until all have arrived. A lock keeps a second download out. */
 final class DownloadFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
@@ -24,7 +25,7 @@ final class DownloadFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Opens the folder of a result, with what an earlier download left there. */
+    /** Opens the folder of a result, including files of an earlier download. */
     static DownloadFolder open(Path out, Fer2013Source source) {
         Path path = out.resolveSibling(out.getFileName() + "." + source.label());
         try {
@@ -33,15 +34,14 @@ final class DownloadFolder implements AutoCloseable {
                     FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
-                throw new InvalidInputException("another download is at work in " + path
-                        + ": wait for its end or choose another place with --out");
+                throw new InvalidInputException(
+                        "another download is at work in " + path + ": wait for its end",
+                        Remedy.change(Remedy.Setting.OUTPUT));
             }
             return new DownloadFolder(path, channel);
         } catch (IOException e) {
             throw new WriteFailedException(
-                    "cannot write into " + path + ": " + FailureReason.of(e)
-                            + ". Choose a place that can be written to with --out",
-                    e);
+                    "cannot write into " + path + ": " + FailureReason.of(e), Remedy.change(Remedy.Setting.OUTPUT), e);
         }
     }
 
@@ -58,7 +58,7 @@ final class DownloadFolder implements AutoCloseable {
         return path;
     }
 
-    /** Removes the folder and all that is in it: the result stands. */
+    /** Removes the folder and its files, because the result is written. */
     void remove() {
         close();
         try (Stream<Path> files = Files.walk(path)) {
@@ -79,7 +79,7 @@ final class DownloadFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            // the process' end releases the lock
+            // the end of the process releases the lock
         }
     }
 }

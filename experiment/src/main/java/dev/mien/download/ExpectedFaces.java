@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a data set has to be.
+ * The expected content of a data set.
  *
- * @param parts of each official split
+ * @param parts for each official split
  */
 record ExpectedFaces(Map<Usage, Part> parts) {
     /**
-     * FER2013 as Kaggle's {@code fer2013.csv} has it. Counts of the whole: Goodfellow et al., <a
-     * href="https://arxiv.org/abs/1307.0414">arXiv 1307.0414</a>; those of Training and PublicTest and the fingerprints were computed
-     * from the CSV, those of PrivateTest are what is left of the whole.
+     * FER2013 as in Kaggle's {@code fer2013.csv}. The counts of the whole are from Goodfellow et al.,
+     * <a href="https://arxiv.org/abs/1307.0414">arXiv 1307.0414</a>; those of Training and PublicTest, and the
+     * fingerprints, were computed from the CSV. The rest of the whole gives those of PrivateTest.
      */
     static final ExpectedFaces FER2013 = new ExpectedFaces(Map.of(
             Usage.TRAINING,
@@ -48,7 +48,7 @@ record ExpectedFaces(Map<Usage, Part> parts) {
      * One official split.
      *
      * @param counts pictures of each class, in label order
-     * @param pixels what the pictures are told by, where it is known
+     * @param pixels fingerprint of the pictures, if known
      */
     record Part(List<Integer> counts, Optional<PixelFingerprint> pixels) {
         Part {
@@ -56,7 +56,7 @@ record ExpectedFaces(Map<Usage, Part> parts) {
         }
     }
 
-    /** The same with both tests in PrivateTest, the part that tests. */
+    /** The same with both tests joined in PrivateTest. */
     ExpectedFaces withTestsJoined() {
         List<List<Integer>> tests = parts.entrySet().stream()
                 .filter(part -> part.getKey() != Usage.TRAINING)
@@ -72,10 +72,10 @@ record ExpectedFaces(Map<Usage, Part> parts) {
     }
 
     /**
-     * The order of class numbers under which a source's counts are these. That shows what the numbers mean, since no two classes of a
-     * part have the same count.
+     * The order of class numbers under which a source's counts are as expected. This shows the meaning of the numbers,
+     * because no two classes of a part have the same count.
      *
-     * @throws NotFer2013Exception if there is none; the message says what was counted and what was expected
+     * @throws NotFer2013Exception if no order fits; the message has the counts and the expected counts
      */
     LabelOrder orderOf(RawFaces faces) {
         Map<Usage, List<Integer>> wanted = new EnumMap<>(Usage.class);

@@ -12,11 +12,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Why an attempt at a transfer failed, where another may succeed.
+ * Why an attempt at a transfer failed, if another attempt may succeed.
  *
- * @param asked the pause that the server asks for
+ * @param asked pause that the server asks for
  * @param offline whether there was no connection at all
- * @param damaged whether all bytes came and were not those of the file
+ * @param damaged whether all bytes arrived but were wrong
  */
 record Failure(String reason, Duration asked, boolean offline, boolean damaged, Optional<IOException> cause) {
     static Failure of(String reason) {
@@ -48,7 +48,7 @@ record Failure(String reason, Duration asked, boolean offline, boolean damaged, 
 
     private static String words(IOException e, Throwable deepest) {
         if (deepest instanceof UnresolvedAddressException || deepest instanceof UnknownHostException) {
-            return "its name is not known here";
+            return "its name cannot be resolved";
         }
         if (e.getMessage() == null && deepest instanceof IOException last) {
             return FailureReason.of(last);

@@ -2,6 +2,7 @@ package dev.mien.download;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Usage;
 import dev.mien.io.FailureReason;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Fetches FER2013, checks that it is FER2013, and writes it as one CSV with the columns {@code emotion,pixels,Usage}. What has arrived
- * lies in a folder beside the result, so that a second call goes on where the first ended, until the result is written.
+ * Fetches FER2013, checks it, and writes it as one CSV with the columns {@code emotion,pixels,Usage}. A folder beside
+ * the result keeps the fetched bytes until the result is written, so a second call continues where the first ended.
  */
 public final class Fer2013Download {
     private final ExpectedFaces expected;
@@ -30,7 +31,7 @@ public final class Fer2013Download {
         this(ExpectedFaces.FER2013, RetryPolicy.PATIENT, out -> out);
     }
 
-    /** @param disk what stands between the network's bytes and their files; tests let it fill up */
+    /** @param disk wraps the files' streams; tests let it run out of space */
     Fer2013Download(ExpectedFaces expected, RetryPolicy policy, UnaryOperator<OutputStream> disk) {
         this.expected = expected;
         this.policy = policy;
@@ -38,27 +39,28 @@ public final class Fer2013Download {
     }
 
     /**
-     * What to fetch and where to put it.
+     * What to fetch, and where to write it.
      *
-     * @param mirror scheme, host and port of a server that has the source's files at the same paths; empty for the source itself
+     * @param mirror scheme, host and port of a server that has the source's files at the same paths; empty for the
+     *     source itself
      * @param file the CSV, packed by gzip if its name ends in {@code .gz}
-     * @param replace whether a file that stands there may be replaced
+     * @param replace whether an existing file may be replaced
      */
     public record Request(Fer2013Source source, Optional<URI> mirror, Path file, boolean replace) {}
 
     /**
      * Fetches, checks and writes.
      *
-     * @throws InvalidInputException if the result's place is taken
-     * @throws TransferFailedException if a file cannot be had
-     * @throws NotFer2013Exception if what came is something else; nothing is written then
+     * @throws InvalidInputException if the result's file exists
+     * @throws TransferFailedException if a file cannot be fetched
+     * @throws NotFer2013Exception if the fetched files are not FER2013; no CSV is written then
      * @throws dev.mien.io.WriteFailedException if the disk is full or cannot be written to
      */
     public DownloadResult run(Request request, TransferListener listener) {
         requirePlace(request);
         Path file = request.file().toAbsolutePath();
         try (DownloadFolder parts = DownloadFolder.open(file, request.source())) {
-            Transfer transfer = new Transfer(policy, listener, disk);
+            Transfer transfer = new Transfer(policy, listener, disk, TransferClock.SYSTEM);
             List<Path> files = fetch(request, transfer, parts.path());
             listener.onReading();
             DownloadResult result = write(request, file, read(request.source(), files), parts.path());
@@ -90,7 +92,8 @@ public final class Fer2013Download {
         }
         if (Files.exists(request.file()) && !request.replace()) {
             throw new InvalidInputException(
-                    request.file() + " exists already: choose another name with --out, or replace it with --force");
+                    request.file() + " exists already",
+                    Remedy.change(Remedy.Setting.OUTPUT).or(Remedy.turnOn(Remedy.Setting.OVERWRITING)));
         }
     }
 
@@ -133,8 +136,9 @@ public final class Fer2013Download {
             return new DownloadResult(request.file(), size(file), source, numbering, verification);
         } catch (NotFer2013Exception e) {
             throw new NotFer2013Exception(
-                    e.getMessage() + ". Nothing was written, and what came is kept in " + parts
-                            + ". The source may have changed: try " + source.others(),
+                    e.problem() + ". No CSV was written, and the fetched files are kept in " + parts
+                            + ". The source may have changed",
+                    source.others(),
                     e);
         }
     }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a source's class numbers mean.
+ * The meaning of a source's class numbers.
  *
  * @param emotions the emotion of each number, from 0
  */
 record LabelOrder(List<Emotion> emotions) {
-    /** That of FER2013's CSV. */
+    /** The order of FER2013's CSV. */
     static final LabelOrder CSV = new LabelOrder(Emotion.all());
 
-    /** That of folders read in the order of their names, as Keras and torchvision do: neutral comes fifth. */
+    /** The order of folders sorted by name, as in Keras and torchvision: neutral comes fifth. */
     static final LabelOrder FOLDERS = new LabelOrder(
             Emotion.all().stream().sorted(Comparator.comparing(Emotion::label)).toList());
 
@@ -27,9 +27,9 @@ record LabelOrder(List<Emotion> emotions) {
     }
 
     /**
-     * The order that a source's own list of names gives.
+     * The order of a source's own list of names.
      *
-     * @param place where the list stands, for messages
+     * @param place place of the list, for messages
      */
     static LabelOrder named(List<String> names, String place) {
         List<Emotion> emotions =

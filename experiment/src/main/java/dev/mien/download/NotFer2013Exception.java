@@ -1,16 +1,21 @@
 package dev.mien.download;
 
 import dev.mien.MienException;
+import dev.mien.Remedy;
 
-/** What was fetched is not FER2013, or not in the form that the source is known for. */
+/** The fetched files are not FER2013, or not in the source's known form. */
 public final class NotFer2013Exception extends MienException {
     private static final long serialVersionUID = 1L;
 
-    NotFer2013Exception(String message, Throwable cause) {
-        super(message, cause);
+    NotFer2013Exception(String problem, Throwable cause) {
+        super(problem, cause);
     }
 
-    NotFer2013Exception(String message) {
-        super(message);
+    NotFer2013Exception(String problem, Remedy remedy, Throwable cause) {
+        super(problem, remedy, cause);
+    }
+
+    NotFer2013Exception(String problem) {
+        super(problem);
     }
 }

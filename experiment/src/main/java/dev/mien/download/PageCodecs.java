@@ -9,7 +9,7 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** Unpacks Parquet's pages without Hadoop, whose codecs would need 15 MB of libraries to be configured. */
+/** Unpacks Parquet's pages without Hadoop. Hadoop's codecs would need 15 MB of libraries for their configuration. */
 final class PageCodecs implements CompressionCodecFactory {
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {

@@ -25,9 +25,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /**
- * Reads pictures from Parquet as Hugging Face's {@code datasets} writes it: a group {@code image} with the binary {@code bytes}, and
- * an integer {@code label}. Other names will do where only one column has such a type. What the numbers mean stands in the file's
- * metadata under {@code huggingface}, if the label is a {@code ClassLabel}.
+ * Reads pictures from Parquet in the form of Hugging Face's {@code datasets}: a group {@code image} with the binary
+ * {@code bytes}, and an integer {@code label}. Other names are accepted if only one column has the type. If the label
+ * is a {@code ClassLabel}, the file's metadata gives the meaning of the numbers under {@code huggingface}.
  */
 final class ParquetFaces {
     private static final String MAGIC = "PAR1";
@@ -35,7 +35,7 @@ final class ParquetFaces {
 
     private ParquetFaces() {}
 
-    /** Names of the two columns; {@code bytes} is empty where the picture's column is itself binary. */
+    /** The names of the two columns. {@code bytes} is empty if the picture's column is itself binary. */
     private record Columns(String picture, String bytes, String label) {}
 
     static void read(Path file, Usage usage, RawFaces faces) {
@@ -54,7 +54,7 @@ final class ParquetFaces {
         }
     }
 
-    /** Parquet begins and ends with these letters; its reader complains of others by a bare RuntimeException. */
+    /** Parquet begins and ends with these letters. Its reader throws a bare RuntimeException for other files. */
     private static void requireMagic(Path file) throws IOException {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             byte[] ends = new byte[2 * MAGIC.length()];
@@ -71,7 +71,7 @@ final class ParquetFaces {
 
     private static NotFer2013Exception damaged(Path file, Exception e) {
         return new NotFer2013Exception(
-                file + " is no Parquet file or a damaged one (" + e.getMessage() + "): remove it and run again", e);
+                file + " is damaged or not a Parquet file (" + e.getMessage() + "): remove it and download again", e);
     }
 
     private static void readRows(Path file, ParquetReader<?> rows, Columns columns, Usage usage, RawFaces faces)
@@ -89,7 +89,7 @@ final class ParquetFaces {
     private static Object cell(String name, Object row, String column) {
         Object value = ((Map<?, ?>) row).get(column);
         if (value == null) {
-            throw new NotFer2013Exception(name + " has nothing in the column '" + column + "'");
+            throw new NotFer2013Exception(name + " has no value in the column '" + column + "'");
         }
         return value;
     }
@@ -138,7 +138,7 @@ final class ParquetFaces {
         return only(file, schema, found, LABELS, "class numbers (an integer)");
     }
 
-    /** The column with one of these names, or else the only one of its type. */
+    /** The column with one of these names, or else the only column of its type. */
     private static Type only(Path file, GroupType schema, List<Type> found, List<String> names, String what) {
         return found.stream()
                 .filter(column -> names.contains(column.getName()))

@@ -2,27 +2,28 @@ package dev.mien.download;
 
 import dev.mien.Emotion;
 import dev.mien.dataset.Dataset;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.mien.io.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * What a set of labelled pictures is told by. A picture's hash is the SHA-256 of its label (one byte, the CSV's number) and its pixels
- * (2,304 bytes, row by row).
+ * Identifies a set of labelled pictures. A picture's hash is the SHA-256 of its label (one byte, the CSV's number) and
+ * its pixels (2,304 bytes, row by row).
  *
- * @param unordered SHA-256 over the pictures' hashes, sorted as unsigned bytes: whatever the pictures' order
+ * @param unordered SHA-256 over the pictures' hashes, sorted as unsigned bytes, so the pictures' order does not matter
  * @param ordered SHA-256 over the pictures' hashes in their order
  * @param means mean grey level of each class, 0 to 255, in label order
  * @param deviations standard deviation of the grey levels of each class
  */
 record PixelFingerprint(String unordered, String ordered, List<Double> means, List<Double> deviations) {
-    /** Grey levels by which JPEG of quality 75 or better may move a class' mean; measured on FER2013, it moves them by less than 0.1. */
+    /**
+     * Grey levels by which JPEG of quality 75 or better may change a class's mean. On FER2013 it changes them by less
+     * than 0.1.
+     */
     private static final double MEAN_TOLERANCE = 0.25;
 
-    /** The same for the deviation, which loses what JPEG smooths away. */
+    /** The same for the standard deviation, which JPEG lowers by smoothing. */
     private static final double DEVIATION_TOLERANCE = 0.5;
 
     static PixelFingerprint of(Dataset faces) {
@@ -39,33 +40,24 @@ record PixelFingerprint(String unordered, String ordered, List<Double> means, Li
 
     private static byte[][] hashes(Dataset faces) {
         byte[][] hashes = new byte[faces.size()][];
-        MessageDigest digest = sha256();
+        Sha256 sum = new Sha256();
         byte[] pixels = new byte[faces.pixelsPerSample()];
         for (int i = 0; i < hashes.length; i++) {
             faces.copyPixels(i, pixels, 0);
-            digest.update((byte) faces.label(i));
-            hashes[i] = digest.digest(pixels);
+            hashes[i] = sum.add((byte) faces.label(i)).add(pixels).bytes();
         }
         return hashes;
     }
 
     private static String hash(byte[][] hashes) {
-        MessageDigest digest = sha256();
+        Sha256 sum = new Sha256();
         for (byte[] hash : hashes) {
-            digest.update(hash);
+            sum.add(hash);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return sum.hex();
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
-    }
-
-    /** Means, then deviations; 0 for a class without a picture. */
+    /** Means, then deviations; 0 for a class without pictures. */
     private static double[][] moments(Dataset faces) {
         long[] counts = new long[Emotion.COUNT];
         long[] sums = new long[Emotion.COUNT];
@@ -90,7 +82,7 @@ record PixelFingerprint(String unordered, String ordered, List<Double> means, Li
         return moments;
     }
 
-    /** Whether each class' grey levels are as these, but for what JPEG changes. */
+    /** Whether each class's grey levels equal these, apart from the changes of JPEG. */
     boolean isNear(PixelFingerprint other) {
         return within(means, other.means, MEAN_TOLERANCE) && within(deviations, other.deviations, DEVIATION_TOLERANCE);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Pictures as a source stores them, encoded, with a class number of which it is still to be shown what it means. */
+/** Encoded pictures from a source, with class numbers whose meaning is not yet known. */
 final class RawFaces {
     /** Side of FER2013's pictures in pixels. */
     static final int SIDE = 48;
@@ -28,7 +28,7 @@ final class RawFaces {
     /**
      * Adds a picture.
      *
-     * @param name what messages call it
+     * @param name its name in messages
      * @param file its bytes, PNG or JPEG
      */
     void add(String name, byte[] file, long label, Usage usage) {
@@ -38,7 +38,7 @@ final class RawFaces {
         pictures.add(new Picture(name, file, (int) label, usage));
     }
 
-    /** The source itself says what its numbers mean. */
+    /** Takes the meaning of the numbers from the source itself. */
     void declare(LabelOrder order) {
         if (declared.isPresent() && !declared.get().emotions().equals(order.emotions())) {
             throw new NotFer2013Exception("the source's files do not agree on the order of its classes: "
@@ -47,7 +47,7 @@ final class RawFaces {
         declared = Optional.of(order);
     }
 
-    /** The orders that the numbers may have: what the source says, or else those in circulation. */
+    /** The possible orders of the numbers: the source's own, or else the orders in use. */
     List<LabelOrder> orders() {
         return declared.map(List::of).orElse(LabelOrder.IN_CIRCULATION);
     }
@@ -56,7 +56,7 @@ final class RawFaces {
         return pictures.size();
     }
 
-    /** Pictures of each class number in each part. */
+    /** Counts the pictures of each class number in each part. */
     Map<Usage, int[]> counts() {
         Map<Usage, int[]> counts = new EnumMap<>(Usage.class);
         for (Picture picture : pictures) {
@@ -65,7 +65,7 @@ final class RawFaces {
         return counts;
     }
 
-    /** Decodes all pictures, the parts one after the other as in the CSV, each in the source's order. */
+    /** Decodes all pictures. The parts follow each other as in the CSV, each in the source's order. */
     Dataset decode(String source, LabelOrder order) {
         List<Picture> sorted = new ArrayList<>();
         for (Usage usage : Usage.values()) {
@@ -90,7 +90,7 @@ final class RawFaces {
             }
             image.copyPixels(pixels, offset);
         } catch (InvalidInputException e) {
-            throw new NotFer2013Exception(String.valueOf(e.getMessage()), e);
+            throw new NotFer2013Exception(e.problem(), e);
         }
     }
 }

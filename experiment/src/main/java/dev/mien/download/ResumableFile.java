@@ -1,5 +1,6 @@
 package dev.mien.download;
 
+import dev.mien.Remedy;
 import dev.mien.io.FailureReason;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
@@ -12,14 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What has arrived of a file: its bytes, and beside them the ETag that they belong to. */
+/** The bytes of a file that have arrived, and the ETag that they belong to. */
 final class ResumableFile {
     private final Path whole;
     private final Path part;
     private final Path etag;
     private final UnaryOperator<OutputStream> disk;
 
-    /** @param disk what stands between the bytes and the file; tests let it fill up */
+    /** @param disk wraps the file's stream; tests let it run out of space */
     ResumableFile(Path whole, UnaryOperator<OutputStream> disk) {
         this.whole = whole;
         this.part = whole.resolveSibling(whole.getFileName() + ".part");
@@ -31,7 +32,7 @@ final class ResumableFile {
         return part;
     }
 
-    /** Bytes that are there. */
+    /** The number of bytes that have arrived. */
     long size() {
         try {
             return Files.exists(part) ? Files.size(part) : 0;
@@ -40,7 +41,7 @@ final class ResumableFile {
         }
     }
 
-    /** The ETag that the bytes belong to, where the server gave one that holds for parts of a file. */
+    /** The ETag of the bytes, if the server gave one that is valid for parts of a file. */
     Optional<String> etag() {
         try {
             return Files.exists(etag) ? Optional.of(Files.readString(etag)) : Optional.empty();
@@ -49,7 +50,7 @@ final class ResumableFile {
         }
     }
 
-    /** Forgets what has arrived. */
+    /** Deletes the bytes. */
     void discard() {
         try {
             Files.deleteIfExists(part);
@@ -59,7 +60,7 @@ final class ResumableFile {
         }
     }
 
-    /** Begins anew, with bytes of this ETag; a weak one holds for the whole file only and is not kept. */
+    /** Begins again with this ETag. A weak ETag is not kept, because it is valid for the whole file only. */
     void begin(Optional<String> newEtag) {
         discard();
         try {
@@ -72,7 +73,7 @@ final class ResumableFile {
         }
     }
 
-    /** A stream that adds bytes at the end. */
+    /** A stream that appends bytes. */
     OutputStream append() {
         try {
             return disk.apply(Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
@@ -81,7 +82,7 @@ final class ResumableFile {
         }
     }
 
-    /** Gives the file its name. */
+    /** Renames the complete file. */
     void complete() {
         try {
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
@@ -91,7 +92,7 @@ final class ResumableFile {
         }
     }
 
-    /** Refuses a file that its disk has no room for. */
+    /** Rejects a file that does not fit on the disk. */
     void requireRoom(long missing) {
         long free = free();
         if (free >= 0 && free < missing) {
@@ -107,7 +108,7 @@ final class ResumableFile {
         }
     }
 
-    /** @param missing bytes that are still to come; 0 where that is not known */
+    /** @param missing bytes that have not arrived; 0 if unknown */
     WriteFailedException failed(long missing, IOException e) {
         String space = missing > 0
                 ? String.format(
@@ -115,8 +116,9 @@ final class ResumableFile {
                 : "";
         return new WriteFailedException(
                 "cannot write " + part + ": " + FailureReason.of(e) + space
-                        + ". Free some space or choose another place with --out; what has arrived is kept, and the same command goes on"
-                        + " from there",
+                        + ". The bytes that arrived are kept, and another attempt continues from there. Free some"
+                        + " space",
+                Remedy.change(Remedy.Setting.OUTPUT),
                 e);
     }
 }

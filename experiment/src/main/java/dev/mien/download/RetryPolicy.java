@@ -3,10 +3,10 @@ package dev.mien.download;
 import java.time.Duration;
 
 /**
- * How often a transfer is tried, and the pauses between: the first, doubled each time.
+ * The number of attempts of a transfer and the pauses between them. Each pause is twice the previous one.
  *
- * @param attempts in a row that may fail without bringing a byte
- * @param first pause
+ * @param attempts number of consecutive attempts that may fail without a new byte
+ * @param first first pause
  * @param stall time without a byte after which an attempt counts as failed
  */
 record RetryPolicy(int attempts, Duration first, Duration stall) {
@@ -15,7 +15,7 @@ record RetryPolicy(int attempts, Duration first, Duration stall) {
     /** Five attempts within a quarter of a minute. */
     static final RetryPolicy PATIENT = new RetryPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(60));
 
-    /** The pause after so many failures in a row, at least what the server asks for, at most a minute. */
+    /** The pause after this many consecutive failures, at least what the server asks for, at most a minute. */
     Duration pause(int failures, Duration asked) {
         Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, 16));
         Duration wanted = doubled.compareTo(asked) < 0 ? asked : doubled;

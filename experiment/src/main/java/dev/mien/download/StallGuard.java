@@ -7,50 +7,56 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a body of which no byte arrives any more: Java's HTTP client waits for the next one without an end. */
+/** Closes a response body that has stalled, because Java's HTTP client waits for the next byte forever. */
 final class StallGuard implements AutoCloseable {
+    /** The longest time between two looks at the clock. */
+    private static final Duration PERIOD = Duration.ofMillis(250);
+
     private final Closeable body;
     private final long limit;
-    private final ScheduledExecutorService clock;
-    private volatile long lastByte = System.nanoTime();
+    private final TransferClock clock;
+    private final ScheduledExecutorService looks;
+    private volatile long lastByte;
     private volatile boolean fired;
 
-    StallGuard(Closeable body, Duration limit) {
+    StallGuard(Closeable body, Duration limit, TransferClock clock) {
         this.body = body;
         this.limit = limit.toNanos();
-        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.clock = clock;
+        lastByte = clock.nanoTime();
+        looks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "mien-stall-guard");
             thread.setDaemon(true);
             return thread;
         });
-        long period = Math.max(1, this.limit / 4);
-        clock.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
+        long period = Math.max(1, Math.min(PERIOD.toNanos(), this.limit / 4));
+        looks.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
     }
 
-    /** Bytes came. */
+    /** Records that bytes arrived. */
     void touch() {
-        lastByte = System.nanoTime();
+        lastByte = clock.nanoTime();
     }
 
-    /** Whether it closed the body. */
+    /** Whether the guard closed the body. */
     boolean hasFired() {
         return fired;
     }
 
     private void check() {
-        if (System.nanoTime() - lastByte < limit) {
+        if (clock.nanoTime() - lastByte < limit) {
             return;
         }
         fired = true;
         try {
             body.close();
         } catch (IOException e) {
-            // the reader meets the same failure and reports it
+            // the reader gets the same failure and reports it
         }
     }
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        looks.shutdownNow();
     }
 }

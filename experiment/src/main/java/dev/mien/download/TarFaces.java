@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Reads webdataset shards: tar files with {@code <key>.jpg|jpeg|png|webp} and {@code <key>.cls}, the class as a number in text. A
- * key is what stands before the name's first dot.
+ * Reads webdataset shards: tar files with {@code <key>.jpg|jpeg|png|webp} and {@code <key>.cls}, the class as a number
+ * in text. A key is the part before the name's first dot.
  *
  * @see <a href="https://github.com/webdataset/webdataset">the format</a>
  */
@@ -25,12 +25,12 @@ final class TarFaces {
 
     private TarFaces() {}
 
-    /** What has come of a sample: its two files may stand in any order. */
+    /** A sample with the files read so far. Its two files may come in any order. */
     private record Sample(Optional<byte[]> picture, Optional<Integer> label) {
         static final Sample NONE = new Sample(Optional.empty(), Optional.empty());
     }
 
-    /** The classes' names, a line each. */
+    /** Reads the classes' names, one on each line. */
     static void readClassNames(Path file, RawFaces faces) {
         try {
             List<String> names = Files.readAllLines(file).stream()
@@ -40,7 +40,7 @@ final class TarFaces {
             faces.declare(LabelOrder.named(names, file.toString()));
         } catch (IOException e) {
             throw new NotFer2013Exception(
-                    file + " cannot be read (" + e.getMessage() + "): remove it and run again", e);
+                    file + " cannot be read (" + e.getMessage() + "): remove it and download again", e);
         }
     }
 
@@ -55,7 +55,7 @@ final class TarFaces {
             }
         } catch (IOException e) {
             throw new NotFer2013Exception(
-                    file + " is no tar file or a damaged one (" + e.getMessage() + "): remove it and run again", e);
+                    file + " is damaged or not a tar file (" + e.getMessage() + "): remove it and download again", e);
         }
         samples.forEach((key, sample) -> add(file + ", " + key, sample, usage, faces));
     }

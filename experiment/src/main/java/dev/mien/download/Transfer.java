@@ -18,15 +18,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fetches files over HTTP (RFC 9110). Redirections are followed. An attempt goes on where the one before ended ({@code Range},
- * guarded by {@code If-Range}); a server that ignores this sends the whole file again. Lost connections, cut bodies and the statuses 408,
- * 425, 429 and 5xx are tried again after a pause, any other status ends the transfer.
+ * Fetches files over HTTP (RFC 9110) and follows redirections. An attempt continues where the previous one ended
+ * ({@code Range}, guarded by {@code If-Range}). A server that ignores this sends the whole file again. Lost
+ * connections, cut bodies and the statuses 408, 425, 429 and 5xx are retried after a pause. Any other status ends the
+ * transfer.
  */
 final class Transfer {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-    /** A file whose hash is wrong is fetched once more, not as often as one that did not come. */
+    /** A file with a wrong hash is fetched only once more. */
     private static final int MOST_DAMAGED = 2;
 
     private static final int BUFFER = 1 << 16;
@@ -40,20 +41,22 @@ final class Transfer {
     private final RetryPolicy policy;
     private final TransferListener listener;
     private final UnaryOperator<OutputStream> disk;
+    private final TransferClock clock;
 
-    /** @param disk what stands between the bytes and the file; tests let it fill up */
-    Transfer(RetryPolicy policy, TransferListener listener, UnaryOperator<OutputStream> disk) {
+    /** @param disk wraps the file's stream; tests let it run out of space */
+    Transfer(RetryPolicy policy, TransferListener listener, UnaryOperator<OutputStream> disk, TransferClock clock) {
         this.policy = policy;
         this.listener = listener;
         this.disk = disk;
+        this.clock = clock;
     }
 
     /**
-     * Fetches a file, unless it is there.
+     * Fetches a file unless it exists.
      *
      * @return the file in the folder
-     * @throws TransferFailedException if it cannot be had; the message says what to do by hand
-     * @throws dev.mien.io.WriteFailedException if the disk does not take it
+     * @throws TransferFailedException if it cannot be fetched; the message says how to fetch it by hand
+     * @throws dev.mien.io.WriteFailedException if the disk cannot hold it
      */
     Path fetch(RemoteFile file, Path folder) {
         Path whole = folder.resolve(file.name());
@@ -83,14 +86,14 @@ final class Transfer {
         Duration pause = policy.pause(failures, failure.asked());
         listener.onRetry(file.name(), failure.reason(), pause);
         try {
-            Thread.sleep(pause.toMillis());
+            clock.pause(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransferFailedException("the transfer of " + file.address() + " was interrupted", e);
         }
     }
 
-    /** Empty if the whole file is there and has the hash that was announced. */
+    /** Empty if the whole file has arrived and has the announced hash. */
     private Optional<Failure> attempt(RemoteFile file, ResumableFile part) {
         try {
             HttpResponse<InputStream> response = client.send(request(file, part), BodyHandlers.ofInputStream());
@@ -129,7 +132,7 @@ final class Transfer {
             case 206 -> {
                 if (!startsAt(response, part.size())) {
                     part.discard();
-                    return Optional.of(Failure.of("it sent another part of the file than was asked for"));
+                    return Optional.of(Failure.of("it sent a wrong part of the file"));
                 }
             }
             case 416 -> {
@@ -151,7 +154,7 @@ final class Transfer {
         return range.matches() && Long.parseLong(range.group(1)) == start;
     }
 
-    /** The part is as long as the file, or longer: then it is of another file. */
+    /** The local part is as long as the file, or longer. A longer part belongs to another file. */
     private static Optional<Failure> afterTheEnd(ResumableFile part, HttpResponse<?> response) throws IOException {
         Matcher range = WHOLE_RANGE.matcher(
                 response.headers().firstValue("Content-Range").orElse(""));
@@ -159,7 +162,7 @@ final class Transfer {
             return verify(part, response);
         }
         part.discard();
-        return Optional.of(Failure.of("what had arrived of the file is not its beginning"));
+        return Optional.of(Failure.of("the earlier bytes are not the start of the file"));
     }
 
     private static Duration askedPause(HttpResponse<?> response) {
@@ -174,7 +177,7 @@ final class Transfer {
         OptionalLong total = length.isPresent() ? OptionalLong.of(already + length.getAsLong()) : length;
         listener.onStart(file.name(), already, total);
         part.requireRoom(length.orElse(0));
-        try (StallGuard guard = new StallGuard(body, policy.stall())) {
+        try (StallGuard guard = new StallGuard(body, policy.stall(), clock)) {
             copy(body, part, total, guard);
             if (guard.hasFired()) {
                 return Optional.of(
@@ -188,7 +191,9 @@ final class Transfer {
         return verify(part, response);
     }
 
-    /** A failure of the network is an IOException, one of the disk a {@link dev.mien.io.WriteFailedException}. */
+    /**
+     * A failure of the network is an IOException. A failure of the disk is a {@link dev.mien.io.WriteFailedException}.
+     */
     private void copy(InputStream body, ResumableFile part, OptionalLong total, StallGuard guard) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long received = part.size();
@@ -227,8 +232,7 @@ final class Transfer {
             return Optional.empty();
         }
         part.discard();
-        return Optional.of(
-                Failure.damaged("what arrived has the " + announced.get().algorithm() + " " + found + ", expected "
-                        + announced.get().hex() + ": it is damaged and was removed"));
+        return Optional.of(Failure.damaged("the file has the " + announced.get().algorithm() + " " + found
+                + ", expected " + announced.get().hex() + ": it is damaged and was removed"));
     }
 }

@@ -1,16 +1,21 @@
 package dev.mien.download;
 
 import dev.mien.MienException;
+import dev.mien.Remedy;
 
-/** A file did not arrive. What arrived of it is kept, unless the message says otherwise. */
+/** A file could not be fetched. The bytes that arrived are kept, unless the message says otherwise. */
 public final class TransferFailedException extends MienException {
     private static final long serialVersionUID = 1L;
 
-    TransferFailedException(String message, Throwable cause) {
-        super(message, cause);
+    TransferFailedException(String problem, Remedy remedy) {
+        super(problem, remedy);
     }
 
-    TransferFailedException(String message) {
-        super(message);
+    TransferFailedException(String problem, Remedy remedy, Throwable cause) {
+        super(problem, remedy, cause);
+    }
+
+    TransferFailedException(String problem, Throwable cause) {
+        super(problem, cause);
     }
 }

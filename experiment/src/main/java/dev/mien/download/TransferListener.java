@@ -3,28 +3,28 @@ package dev.mien.download;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Hears how far a transfer is. */
+/** Gets the progress of a transfer. */
 public interface TransferListener {
-    /** Hears nothing. */
+    /** Ignores everything. */
     TransferListener SILENT = new TransferListener() {};
 
     /**
      * Bytes begin to arrive.
      *
-     * @param already bytes that an earlier attempt left
-     * @param total bytes of the whole file, where the server says so
+     * @param already bytes of an earlier attempt
+     * @param total bytes of the whole file, if the server tells
      */
     default void onStart(String name, long already, OptionalLong total) {}
 
-    /** @param received bytes of the file that are there */
+    /** @param received bytes of the file so far */
     default void onBytes(long received) {}
 
     /** An attempt failed and another follows. */
     default void onRetry(String name, String reason, Duration pause) {}
 
-    /** A file is there, whole. */
+    /** A file is complete. */
     default void onFile(String name, long bytes) {}
 
-    /** All files are there; they are read, checked and written. */
+    /** All files have arrived. They are now read, checked and written. */
     default void onReading() {}
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was shown of the faces that came. Their counts are right in each class and part, or there would be no verification.
+ * The verified facts about the fetched faces. Their counts are right in each class and part; otherwise there is no
+ * verification.
  *
  * @param parts of each official split, in the order of the CSV
  */
@@ -44,7 +45,7 @@ public record Verification(Map<Usage, Part> parts) {
         return parts.values().stream().mapToInt(Part::faces).sum();
     }
 
-    /** Whether all that is known of the rows' order is as in the CSV, so that FER+ can be joined by row number. */
+    /** Whether the order of the rows is the CSV's, as far as known, so that FER+ can be joined by row number. */
     public boolean inOrder() {
         return parts.values().stream().anyMatch(part -> part.pixels() == PixelVerdict.EQUAL_IN_ORDER)
                 && parts.values().stream()
@@ -55,7 +56,7 @@ public record Verification(Map<Usage, Part> parts) {
     /**
      * Compares pixels.
      *
-     * @throws NotFer2013Exception if a part's pictures are not those that are expected
+     * @throws NotFer2013Exception if a part's pictures are not the expected ones
      */
     static Verification of(Dataset faces, ExpectedFaces expected) {
         Map<Usage, Part> parts = new EnumMap<>(Usage.class);

@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Reads {@code train|test/<emotion>/<part>_<number>.jpg} from a zip file, at any depth. The part is that of the file's name; where
- * names say nothing, {@code train} is Training and {@code test} cannot be told apart, which is refused.
+ * Reads {@code train|test/<emotion>/<part>_<number>.jpg} from a zip file, at any depth. The file's name gives the part.
+ * Without it {@code train} is Training, and {@code test} is rejected because the two tests cannot be told apart.
  */
 final class ZipFaces {
     private static final Pattern PICTURE =
@@ -37,7 +37,7 @@ final class ZipFaces {
             }
         } catch (IOException e) {
             throw new NotFer2013Exception(
-                    file + " is no zip file or a damaged one (" + e.getMessage() + "): remove it and run again", e);
+                    file + " is damaged or not a zip file (" + e.getMessage() + "): remove it and download again", e);
         }
     }
 
@@ -45,7 +45,7 @@ final class ZipFaces {
         String name = zip.getName() + ", " + entry.getName();
         Emotion emotion = Emotion.parse(picture.group(2))
                 .orElseThrow(() -> new NotFer2013Exception(
-                        name + ": its folder names no emotion, expected one of " + Emotion.names()));
+                        name + ": its folder's name is not an emotion, expected one of " + Emotion.names()));
         try (InputStream in = zip.getInputStream(entry)) {
             faces.add(name, in.readAllBytes(), emotion.code(), usage(name, picture));
         }
@@ -58,9 +58,9 @@ final class ZipFaces {
                 .findFirst()
                 .orElseGet(() -> {
                     if (!train) {
-                        throw new NotFer2013Exception(
-                                name
-                                        + ": its name begins with none of PublicTest_ and PrivateTest_, so the tests cannot be told apart");
+                        throw new NotFer2013Exception(name
+                                + ": its name begins with neither PublicTest_ nor PrivateTest_, so the tests"
+                                + " cannot be told apart");
                     }
                     return Usage.TRAINING;
                 });

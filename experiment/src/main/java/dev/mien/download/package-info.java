@@ -1,4 +1,4 @@
-/** FER2013 from the addresses where it is offered: fetched, read, checked and written as one CSV. */
+/** Fetches FER2013, checks it and writes it as one CSV. */
 @NullMarked
 package dev.mien.download;
 

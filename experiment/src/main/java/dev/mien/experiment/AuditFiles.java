@@ -17,13 +17,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** An audit as files: {@code audit.html} for people, {@code audit.json} for other programs. Rows are numbered from 0. */
+/**
+ * An audit as files: {@code audit.html} for people, {@code audit.json} for other programs. Rows are numbered from 0.
+ */
 public final class AuditFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private AuditFiles() {}
 
-    /** The page in a folder. */
+    /** The page's file in a folder. */
     public static Path page(Path folder) {
         return folder.resolve("audit.html");
     }

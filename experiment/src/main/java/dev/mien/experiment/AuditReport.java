@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The page of an audit: what was found, with the pictures. */
+/** The page of an audit: the findings with their pictures. */
 final class AuditReport {
     private static final int MOST_CARDS = 24;
     private static final int MOST_FACES = 8;
@@ -64,7 +64,7 @@ final class AuditReport {
         audit.finding(FindingKind.LEAK)
                 .ifPresent(leak -> figures.add(new Report.Figure(
                         count(leak.count()),
-                        "test rows that stand in an earlier part",
+                        "test rows with a copy in an earlier part",
                         "and " + rows(FindingKind.NEAR_LEAK) + " more as near copies")));
         figure(figures, "rows whose exact copies contradict", FindingKind.CONFLICT);
         figures.add(new Report.Figure(
@@ -72,7 +72,7 @@ final class AuditReport {
         audit.agreement()
                 .ifPresent(agreement -> figures.add(new Report.Figure(
                         Numbers.percent(agreement.share()),
-                        "of labels are what FER+ says",
+                        "of labels agree with FER+",
                         "of " + count(agreement.n()) + " rows; rule: "
                                 + agreement.rule().key())));
         audit.disputes()
@@ -105,7 +105,7 @@ final class AuditReport {
                 .toList();
         return new Report.Section(
                 "Findings",
-                List.of(new Report.Table(List.of("finding", "--fail-on", "rows", "groups", "share of rows"), rows)));
+                List.of(new Report.Table(List.of("finding", "name", "rows", "groups", "share of rows"), rows)));
     }
 
     private static boolean isGrouped(Finding finding) {
@@ -120,15 +120,15 @@ final class AuditReport {
                 "Cleaned",
                 List.of(
                         new Report.Text(count(clean.kept().size()) + " of " + count(data.size()) + " rows stay. "
-                                + "Of a group of copies one stays, in PrivateTest before PublicTest before Training; "
-                                + "where the labels of copies contradict each other, all of them go. "
-                                + (clean.plan().keepTests() ? "Rows of PublicTest and PrivateTest all stay. " : "")
-                                + "Looked for were "
+                                + "One row of a group of copies stays, in PrivateTest before PublicTest before"
+                                + " Training. If the labels of copies contradict each other, all of them are removed. "
+                                + (clean.plan().keepTests() ? "All rows of PublicTest and PrivateTest stay. " : "")
+                                + "The cleaning looked for "
                                 + clean.plan().kinds().stream()
                                         .map(FindingKind::key)
                                         .collect(Collectors.joining(", "))
                                 + ". A row is counted under the first reason that holds."),
-                        new Report.Table(List.of("what went", "rows"), rows)));
+                        new Report.Table(List.of("removed", "rows"), rows)));
     }
 
     private Report.Section balance() {
@@ -169,9 +169,8 @@ final class AuditReport {
         return new Report.Section(
                 "Agreement with FER+",
                 List.of(
-                        new Report.Text(
-                                "How many rows of each class have the label that most of FER+'s taggers gave. Rows "
-                                        + "that most of them found to be no face, or of no emotion in particular, are left out."),
+                        new Report.Text("The rows of each class whose label most of FER+'s taggers gave. Rows that most"
+                                + " taggers called not a face or unknown are left out."),
                         new Report.Table(List.of("label", "rows", "agreement"), rows)));
     }
 
@@ -181,8 +180,7 @@ final class AuditReport {
                 + (isGrouped(finding) ? " in " + count(finding.groups().size()) + " groups." : ".")));
         if (finding.kind() == FindingKind.NEAR_COPY) {
             blocks.add(changes());
-            blocks.add(
-                    new Report.Text(shown(audit.nearCopies().size(), "pairs", "those that resemble each other least")));
+            blocks.add(new Report.Text(shown(audit.nearCopies().size(), "pairs", "the least similar ones")));
             blocks.add(new Report.Gallery(doubtfulPairs()));
         } else {
             blocks.add(new Report.Text(shown(
@@ -195,15 +193,15 @@ final class AuditReport {
     private static String shown(int all, String what, String which) {
         return all <= MOST_CARDS
                 ? "All of them are shown."
-                : "Shown are " + MOST_CARDS + " of " + count(all) + " " + what
-                        + ("pictures".equals(what) ? "." : ", " + which + ".") + " audit.json names all.";
+                : "The page shows " + MOST_CARDS + " of " + count(all) + " " + what
+                        + ("pictures".equals(what) ? "." : ", " + which + ".") + " audit.json lists all.";
     }
 
     private Report.Table changes() {
         Map<String, Integer> counts = new TreeMap<>();
         audit.nearCopies().forEach(pair -> counts.merge(pair.change(), 1, Integer::sum));
         return new Report.Table(
-                List.of("what was done to one of a pair", "pairs"),
+                List.of("change from one to the other", "pairs"),
                 counts.entrySet().stream()
                         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                         .map(entry -> List.of(entry.getKey(), count(entry.getValue())))

@@ -5,11 +5,14 @@ import dev.mien.dataset.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** RunFaces of each class by part of the data. */
+/** The faces of each class by part of the data. */
 final class ClassCounts {
     private ClassCounts() {}
 
-    /** For each part that has faces, in the order of use, their number in label order; one part, {@code all}, without a split. */
+    /**
+     * For each part with faces, in the order of use, the number of faces in label order. Without a split there is one
+     * part, {@code all}.
+     */
     static Map<String, int[]> of(Dataset data) {
         Map<String, int[]> counts = new LinkedHashMap<>();
         for (Usage usage : Usage.values()) {

@@ -1,6 +1,7 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.chart.ComparisonChart;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.PairedTest;
@@ -27,20 +28,20 @@ import java.util.stream.Stream;
 /**
  * Judged runs side by side.
  *
- * @param members in the order in which they were named
- * @param pairs each with each
+ * @param members in the given order
+ * @param pairs each member with each other member
  */
 public record Comparison(List<Member> members, List<Pair> pairs) {
 
-    /** A judged run. The loss of its evaluation is the mean cross-entropy alone. */
+    /** A judged run. The loss of its evaluation is the mean cross-entropy without a penalty. */
     public record Member(
             String name, RunConfig config, History history, Predictions predictions, Evaluation evaluation) {}
 
     /**
      * Two runs on the same rows.
      *
-     * @param test empty where they judged different rows
-     * @param reason why there is no test, in words; empty where there is one
+     * @param test empty if they judged different rows
+     * @param reason why there is no test, in words; empty if there is a test
      */
     public record Pair(String first, String second, Optional<PairedTest> test, String reason) {}
 
@@ -52,7 +53,8 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
     /**
      * Reads runs from their folders.
      *
-     * @throws InvalidInputException if there are fewer than two, one comes twice, or one has not been judged or was damaged
+     * @throws InvalidInputException if there are fewer than two, one is given twice, or one has not been judged or was
+     *     damaged
      */
     public static Comparison of(List<Path> runs) {
         List<Path> distinct = runs.stream()
@@ -60,9 +62,9 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
                 .distinct()
                 .toList();
         if (runs.size() < 2 || distinct.size() < runs.size()) {
-            throw new InvalidInputException("a comparison came with " + distinct.size()
+            throw new InvalidInputException("a comparison got " + distinct.size()
                     + " different run" + (distinct.size() == 1 ? "" : "s")
-                    + ", expected two or more, none twice: name other run folders");
+                    + ", expected two or more, each once: name other run folders");
         }
         List<Member> members = runs.stream().map(Comparison::member).toList();
         List<Pair> pairs = new ArrayList<>();
@@ -78,11 +80,11 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
         RunFolder folder = new RunFolder(run);
         if (!Files.isRegularFile(folder.config())) {
             throw new InvalidInputException(
-                    "there is no run at " + run + ": expected a folder with a config.json, as './mien train' makes it");
+                    "there is no run at " + run + ": expected the folder of a training run, with its config.json");
         }
         if (Files.exists(run.resolve(PredictionsCsv.NAME)) && !Files.exists(run.resolve(RunChecksums.NAME))) {
-            throw new InvalidInputException("the run " + run + " was trained on since it was judged: './mien report "
-                    + run + "' judges it again");
+            throw new InvalidInputException(
+                    "the run " + run + " was trained further after it was judged", Remedy.to(Remedy.Action.JUDGE, run));
         }
         RunChecksums.requireUnchanged(folder, name -> name.equals(PredictionsCsv.NAME) || name.equals(HistoryCsv.NAME));
         Predictions predictions = byRow(PredictionsCsv.read(run.resolve(PredictionsCsv.NAME)));
@@ -94,7 +96,7 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
                 Evaluation.of(predictions, Evaluation.logLoss(predictions)));
     }
 
-    /** Runs with another seed have the same rows in another order. */
+    /** Sorts by row, because runs with another seed have the same rows in another order. */
     private static Predictions byRow(Predictions predictions) {
         return predictions.select(IntStream.range(0, predictions.size())
                 .boxed()
@@ -112,7 +114,7 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
             reason = "not tested: they judged different rows, " + shared(first, second) + " of "
                     + first.predictions().size() + " and "
                     + second.predictions().size()
-                    + " in common. Train both with one --seed and one --split";
+                    + " in common. Train both with the same seed and the same split";
         } else {
             test = Optional.of(PairedTest.of(first.predictions(), second.predictions()));
         }
@@ -129,8 +131,8 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
     }
 
     /**
-     * The tests' mid-p values with Holm's correction for their number ("A simple sequentially rejective multiple test procedure",
-     * Scandinavian Journal of Statistics 6, 1979), in the order of the pairs that have one.
+     * The tests' mid-p values with Holm's correction for their number ("A simple sequentially rejective multiple test
+     * procedure", Scandinavian Journal of Statistics 6, 1979), in the order of the pairs with a test.
      */
     public List<Double> adjusted() {
         double[] values = pairs.stream()

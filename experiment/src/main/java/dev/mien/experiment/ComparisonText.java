@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** A comparison as text: a column a run. */
+/** A comparison as text, with one column for each run. */
 public final class ComparisonText {
     private static final String GAP = "  ";
 
     private ComparisonText() {}
 
-    /** Scores, classes, history and tests, lines ended by a line feed. */
+    /** Scores, classes, history and tests. Each line ends with a line feed. */
     public static String of(Comparison comparison) {
         return String.join(
                 "\n",
@@ -27,7 +27,7 @@ public final class ComparisonText {
                 tests(comparison));
     }
 
-    /** The letter by which tables name a run, or its number where letters run out. */
+    /** The letter that names a run in tables, or its number after the last letter. */
     private static String letter(int index) {
         return index < 26 ? Character.toString('A' + index) : Integer.toString(index + 1);
     }
@@ -58,8 +58,8 @@ public final class ComparisonText {
                 comparison,
                 "epochs",
                 m -> Integer.toString(m.history().epochs().size()));
-        row(table, comparison, "best epoch", m -> best(m, e -> Integer.toString(e.epoch())));
-        row(table, comparison, "validation accuracy", m -> best(m, e -> Numbers.percent(e.validationAccuracy())));
+        row(table, comparison, "epoch kept", m -> kept(m, e -> Integer.toString(e.epoch())));
+        row(table, comparison, "validation accuracy", m -> kept(m, e -> Numbers.percent(e.validationAccuracy())));
         row(
                 table,
                 comparison,
@@ -163,8 +163,14 @@ public final class ComparisonText {
                 .orElseThrow();
     }
 
-    private static String best(Comparison.Member member, Function<EpochResult, String> value) {
-        return member.history().best().map(value).orElse("–");
+    private static String kept(Comparison.Member member, Function<EpochResult, String> value) {
+        return member.config()
+                .training()
+                .duration()
+                .keep()
+                .of(member.history())
+                .map(value)
+                .orElse("–");
     }
 
     private static String interval(Interval interval) {
@@ -184,7 +190,7 @@ public final class ComparisonText {
         table.add(row);
     }
 
-    /** The first column flush left, the others flush right. */
+    /** Aligns the first column left and the others right. */
     private static String text(List<List<String>> table) {
         int columns = table.get(0).size();
         int[] widths = IntStream.range(0, columns)

@@ -1,5 +1,6 @@
 package dev.mien.experiment;
 
+import dev.mien.Remedy;
 import dev.mien.dataset.DataSplit;
 import dev.mien.drawing.Pngs;
 import dev.mien.evaluation.robustness.RobustnessCard;
@@ -22,14 +23,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Judges the best weights of a run and writes its report. Judging is always in 32 bits, so that a score does not depend on the
- * processor that computes it.
+ * Judges the best weights of a run and writes its report. Judging is always in 32 bits, so scores do not depend on the
+ * processor.
  */
 public final class Completion {
     private Completion() {}
 
-    /** Judges, and writes evaluation, predictions, pictures and report into the run folder. */
+    /** As the other {@code complete}; the report lists the settings that repeat the run. */
     public static Judgement complete(RunFolder folder, RunConfig config, DataSplit split, JudgingWatch watch) {
+        return complete(folder, config, split, watch, RunWording.LINES);
+    }
+
+    /**
+     * Judges, and writes evaluation, predictions, pictures and report into the run folder.
+     *
+     * @param wording tells the report's reader how to repeat the run
+     */
+    public static Judgement complete(
+            RunFolder folder, RunConfig config, DataSplit split, JudgingWatch watch, RunWording wording) {
         int threads = config.training().computation().threads();
         Judgement judgement;
         try (Judge judge = Judge.open(List.of(folder.best()), false, threads, watch)) {
@@ -40,18 +51,21 @@ public final class Completion {
         try {
             RunChecksums.remove(folder);
             JudgementFiles.write(folder.path(), judgement);
-            new RunReport(config, split, history, judgement).write(folder);
+            new RunReport(config, split, history, judgement, wording).write(folder);
             RunChecksums.write(folder);
         } catch (WriteFailedException e) {
             throw new WriteFailedException(
-                    e.getMessage() + ". The training has ended and its weights are kept: './mien report "
-                            + folder.path() + "' judges them again",
+                    e.problem() + ". The training has ended and its weights are kept",
+                    Remedy.to(Remedy.Action.JUDGE, folder.path()),
                     e);
         }
         return judgement;
     }
 
-    /** Writes a judgement's files into a folder of their own, and removes those of another judgement that would look like its own. */
+    /**
+     * Writes a judgement's files into a folder of their own. It removes files of an earlier judgement that this one
+     * does not replace.
+     */
     public static void write(Path folder, Judgement judgement) {
         RunPictures.NOT_ALWAYS.forEach(name -> remove(folder.resolve(name + ".png")));
         remove(folder.resolve(JudgementFiles.ROBUSTNESS));
@@ -65,11 +79,13 @@ public final class Completion {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new WriteFailedException(
-                    "cannot remove " + file + ", which is of another judgement: " + FailureReason.of(e), e);
+                    "cannot remove " + file + " of an earlier judgement: " + FailureReason.of(e), e);
         }
     }
 
-    /** Writes a robustness card's files into a folder: robustness.json, the chart, and one face under every disturbance. */
+    /**
+     * Writes a robustness card's files into a folder: robustness.json, the chart, and one face under every disturbance.
+     */
     public static void write(Path folder, RobustnessCard card, Judgement judgement) {
         JudgementFiles.write(folder, card);
         RunPictures.ofRobustness(card, judgement)

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The part of an audit's page that shows which labels models dispute. */
+/** The section of an audit's page with the labels that models dispute. */
 final class DisputeSection {
     private static final int MOST_FACES = 48;
 
@@ -22,25 +22,25 @@ final class DisputeSection {
                 + String.format(Locale.ROOT, "%,d rows.", disputes.list().size())
                 + " A dispute is not a mistake: the models may be wrong."));
         blocks.add(new Report.Text(disputes.basis()));
-        blocks.add(new Report.Text("Asked: " + String.join(", ", disputes.models()) + "."));
+        blocks.add(new Report.Text("Models: " + String.join(", ", disputes.models()) + "."));
         if (!disputes.list().isEmpty()) {
             blocks.add(table(disputes));
             blocks.add(new Report.Text(
                     disputes.list().size() <= MOST_FACES
-                            ? "All of them, the most disputed first."
-                            : "The " + MOST_FACES + " most disputed. audit.json names all."));
+                            ? "The page shows all, the most disputed first."
+                            : "The page shows the " + MOST_FACES + " most disputed. audit.json lists all."));
             blocks.add(gallery(disputes, data));
         }
         return new Report.Section(FindingKind.DISPUTED.title(), blocks);
     }
 
-    /** Rows by label, columns by what the models propose. */
+    /** A table: rows are labels, columns are the models' proposals. */
     private static Report.Table table(Disputes disputes) {
         int[][] counts = new int[Emotion.COUNT][Emotion.COUNT];
         disputes.list()
                 .forEach(dispute ->
                         counts[dispute.label().code()][dispute.proposed().code()]++);
-        List<String> header = new ArrayList<>(List.of("label, and what is proposed"));
+        List<String> header = new ArrayList<>(List.of("label \\ proposal"));
         List<List<String>> rows = new ArrayList<>();
         for (Emotion label : Emotion.all()) {
             header.add(label.label());

@@ -1,9 +1,11 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
+import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.judging.JudgingWatch;
@@ -24,12 +26,12 @@ import dev.mien.training.History;
 import dev.mien.training.HistoryRecorder;
 import dev.mien.training.ModelCheckpoint;
 import dev.mien.training.ModelFile;
+import dev.mien.training.Recipes;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.RunFolderWatch;
 import dev.mien.training.RunLock;
-import dev.mien.training.Supervision;
 import dev.mien.training.Trainer;
 import dev.mien.training.TrainingConfig;
 import dev.mien.training.TrainingDivergedException;
@@ -42,19 +44,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A training in a run folder, which holds configuration, history, checkpoints and best weights as it goes. Nobody else may work
- * in the folder until {@link #close}.
+ * A training in a run folder, which receives configuration, history, checkpoints and best weights. A lock keeps others
+ * out of the folder until {@link #close}.
  */
 public final class Experiment implements AutoCloseable {
     private final RunLock lock;
     private final RunFolder folder;
-    private final RunConfig config;
+    private RunConfig config;
     private final Material material;
     private final Optional<Weights> initial;
     private final Optional<Checkpoint> checkpoint;
 
-    /** What there is to learn from. */
-    private record Material(DataSplit split, SupervisionFiles supervision) {}
+    /** The data and supervision to learn from. */
+    private record Material(DataSplit split, OpenedSupervision supervision) {}
 
     private Experiment(
             RunLock lock,
@@ -71,12 +73,13 @@ public final class Experiment implements AutoCloseable {
         this.checkpoint = checkpoint;
     }
 
-    /** Reads the data and makes the run folder; everything that can be wrong with the settings is found before that. */
+    /** Checks the settings, reads the data, and then creates the run folder. */
     public static Experiment prepare(ExperimentSettings settings) {
         TrainingConfig training = settings.training();
+        Recipes.named(training.recipe());
         Optional<Weights> initial = initial(settings.initialWeights(), training);
         Dataset all = RunFaces.open(settings.data());
-        settings.supervision().requireFor(training, all);
+        OpenedSupervision supervision = settings.supervision().openFor(training, all);
         RunConfig config = new RunConfig(
                 training,
                 settings.supervision()
@@ -98,8 +101,7 @@ public final class Experiment implements AutoCloseable {
         RunLock lock = RunLock.take(folder);
         try {
             config.write(folder.config());
-            return new Experiment(
-                    lock, folder, config, new Material(split, settings.supervision()), initial, Optional.empty());
+            return new Experiment(lock, folder, config, new Material(split, supervision), initial, Optional.empty());
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -107,16 +109,16 @@ public final class Experiment implements AutoCloseable {
     }
 
     /**
-     * A run to go on with, from its last checkpoint.
+     * Reopens a run to continue from its last checkpoint.
      *
-     * @param extension epochs at most and patience, where they are to change
-     * @param previous whether to go on from the checkpoint before the last
+     * @param extension new limit of epochs and new patience, if they change
+     * @param previous whether to continue from the checkpoint before the last
      */
     public static Experiment reopen(Path run, Extension extension, boolean previous) {
         RunFolder folder = new RunFolder(run);
         if (!Files.isRegularFile(folder.config())) {
             throw new InvalidInputException("there is no run to resume at " + run
-                    + ": expected a folder with a config.json, as './mien train' makes it");
+                    + ": expected the folder of a training run, with its config.json");
         }
         RunLock lock = RunLock.take(folder);
         try {
@@ -136,7 +138,8 @@ public final class Experiment implements AutoCloseable {
         Optional<Weights> initial = checkpoint.isPresent()
                 ? Optional.empty()
                 : initial(SupervisionFiles.initialWeights(config), config.training());
-        Material material = new Material(RunData.read(config), SupervisionFiles.of(config.data()));
+        Material material = new Material(
+                RunData.read(config), SupervisionFiles.of(config.data()).open());
         requireCalibration(folder);
         if (previous) {
             Checkpoint.goBack(folder.path());
@@ -144,23 +147,23 @@ public final class Experiment implements AutoCloseable {
         return new Experiment(lock, folder, config, material, initial, checkpoint);
     }
 
-    /** Judging reads it when the training has ended: a damaged one is better found now. */
+    /** Finds a damaged calibration now, because judging reads it only after the training. */
     private static void requireCalibration(RunFolder folder) {
         if (Files.exists(folder.best())) {
             CalibrationFile.ofModel(folder.best());
         }
     }
 
-    /** What a resumed run may change. */
+    /** The settings that a resumed run may change. */
     public record Extension(Optional<Integer> epochs, Optional<Integer> patience) {
-        /** @param done epochs that the run has behind it */
+        /** @param done number of finished epochs */
         RunConfig apply(RunConfig config, int done) {
             TrainingConfig.Duration duration = config.training().duration();
             return config.withDuration(epochs.orElse(duration.epochs()), patience.orElse(duration.patience()), done);
         }
     }
 
-    /** The mean of the weights of model files, or what a deeper network makes of it; empty where there is no file. */
+    /** The mean of the weights of model files, deepened if the network is deeper; empty without files. */
     private static Optional<Weights> initial(List<Path> models, TrainingConfig training) {
         if (models.isEmpty()) {
             return Optional.empty();
@@ -169,9 +172,12 @@ public final class Experiment implements AutoCloseable {
         ModelArchitecture shared = files.get(0).architecture();
         for (int i = 1; i < files.size(); i++) {
             if (!files.get(i).architecture().equals(shared)) {
-                throw new InvalidInputException("--initial-weights: " + models.get(0) + " is of the architecture '"
-                        + shared.name() + "' and " + models.get(i) + " of '"
-                        + files.get(i).architecture().name() + "': only networks of one architecture have a mean");
+                throw new InvalidInputException(
+                        "the initial weights " + models.get(0) + " have the architecture '" + shared.name() + "', but "
+                                + models.get(i) + " have '"
+                                + files.get(i).architecture().name()
+                                + "': only networks of one architecture have a mean",
+                        Remedy.change(Remedy.Setting.INITIAL_WEIGHTS));
             }
         }
         Weights mean = Weights.mean(files.stream().map(ModelFile::weights).toList());
@@ -189,9 +195,11 @@ public final class Experiment implements AutoCloseable {
 
     private static void requireTrainable(DataSplit split) {
         if (split.train().isEmpty() || split.validation().isEmpty()) {
-            throw new InvalidInputException("training needs a training and a validation split, and "
-                    + (split.train().isEmpty() ? "the first" : "the second")
-                    + " is empty: " + String.join("; ", split.notes()) + ". Use --split random");
+            throw new InvalidInputException(
+                    "training needs a training and a validation split, but the "
+                            + (split.train().isEmpty() ? "first" : "second")
+                            + " is empty: " + String.join("; ", split.notes()),
+                    Remedy.set(Remedy.Setting.SPLIT, SplitPlan.Method.RANDOM.label()));
         }
     }
 
@@ -207,23 +215,24 @@ public final class Experiment implements AutoCloseable {
         return material.split();
     }
 
-    /** The epochs that the run has behind it. */
+    /** The finished epochs. */
     public History past() {
         return checkpoint.map(Checkpoint::history).orElse(new History(List.of()));
     }
 
     /**
-     * Trains to the end, or until a watcher stops it.
+     * Trains to the end or until a watcher stops it.
      *
-     * @param watchers callbacks that show progress, or end the training early
-     * @param watch is told how teachers get on with their answers, before the first step
+     * @param watchers callbacks that show progress or end the training early
+     * @param watch gets the progress of the teachers' answers, before the first step
      * @return all finished epochs
      */
     public History run(List<Callback> watchers, JudgingWatch watch) {
         TrainingConfig training = config.training();
         DataSplit split = material.split();
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
-        Supervision supervision = supervision(watch);
+        OpenedSupervision.Read taught = material.supervision().read(split.train(), config, folder, watch);
+        config = config.withTeacherBanks(taught.banks());
         try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
             RunChecksums.remove(folder);
             config.withConvolutions(convolutions(model)).write(folder.config());
@@ -231,24 +240,24 @@ public final class Experiment implements AutoCloseable {
             List<Callback> callbacks = new ArrayList<>();
             callbacks.add(new EarlyStopping(training.duration().patience()));
             callbacks.add(new RunFolderWatch(folder));
-            callbacks.add(new ModelCheckpoint(folder.best(), model.architecture(), scaling, details(config)));
+            callbacks.add(new ModelCheckpoint(
+                    folder.best(),
+                    model.architecture(),
+                    scaling,
+                    details(config),
+                    training.duration().keep()));
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);
-            Trainer trainer = new Trainer(model, training, supervision, callbacks);
+            Trainer trainer = new Trainer(model, training, taught.supervision(), callbacks);
             return checkpoint.isPresent()
                     ? trainer.resume(checkpoint.get(), split.train(), split.validation())
                     : trainer.fit(split.train(), split.validation());
         } catch (WriteFailedException e) {
-            throw new WriteFailedException(e.getMessage() + ". " + Kept.afterFailedWriting(folder), e);
+            throw Kept.afterFailedWriting(folder, e);
         } catch (TrainingDivergedException e) {
-            throw new TrainingDivergedException(e.getMessage() + ". " + Kept.afterDivergence(folder), e);
+            throw Kept.afterDivergence(folder, e);
         }
-    }
-
-    private Supervision supervision(JudgingWatch watch) {
-        return material.supervision()
-                .read(material.split().train(), config.training().computation().threads(), watch);
     }
 
     @Override
@@ -256,7 +265,9 @@ public final class Experiment implements AutoCloseable {
         lock.close();
     }
 
-    /** The algorithms that the run began with, so that going on gives the same digits; else those that suit this machine. */
+    /**
+     * The run's algorithms, so that a resumed run gives the same digits. A new run measures the best for this machine.
+     */
     private ConvolutionPlan convolutions(EmotionClassifier model) {
         TrainingConfig training = config.training();
         if (config.convolutions().isPresent()) {
@@ -267,7 +278,7 @@ public final class Experiment implements AutoCloseable {
         return model.convolutions();
     }
 
-    /** What a model file tells of its making. */
+    /** The details of its training that a model file keeps. */
     private static Map<String, String> details(RunConfig config) {
         Map<String, String> details = new TreeMap<>();
         details.put("recipe", config.training().recipe());

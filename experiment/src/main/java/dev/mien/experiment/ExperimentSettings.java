@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What to do.
+ * The settings of an experiment.
  *
- * @param data file or folder; empty for faces that Mien draws
- * @param supervision what it learns from beside the labels
+ * @param data file or folder; empty for drawn faces
+ * @param supervision sources to learn from in addition to the labels
  * @param limit number of faces to work with, drawn by the seed; empty for all
- * @param initialWeights runs or model files to start from, of several from their mean; empty for fresh weights
- * @param out run folder to make
+ * @param initialWeights runs or model files to start from; several give the mean of their weights; empty for fresh
+ *     weights
+ * @param out run folder to create
  */
 public record ExperimentSettings(
         TrainingConfig training,

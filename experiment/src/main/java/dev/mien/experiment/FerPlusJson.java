@@ -9,7 +9,7 @@ import dev.mien.evaluation.Interval;
 import dev.mien.judging.FerPlusJudgement;
 import java.util.List;
 
-/** The scores by FER+'s votes, as evaluation.json has them. */
+/** The scores by FER+'s votes in the form of evaluation.json. */
 final class FerPlusJson {
     private FerPlusJson() {}
 

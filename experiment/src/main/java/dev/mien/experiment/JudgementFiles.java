@@ -12,12 +12,15 @@ import dev.mien.io.AtomicFile;
 import dev.mien.judging.Judgement;
 import java.nio.file.Path;
 
-/** A judgement as files for other programs: evaluation.json, classification_report.txt, confusion_matrix.csv, predictions.csv. */
+/**
+ * Writes a judgement as files for other programs: evaluation.json, classification_report.txt, confusion_matrix.csv,
+ * predictions.csv.
+ */
 final class JudgementFiles {
     /** Name of the file with the scores. */
     static final String EVALUATION = "evaluation.json";
 
-    /** Name of the file with a robustness card. */
+    /** Name of the file with the robustness card. */
     static final String ROBUSTNESS = "robustness.json";
 
     private static final int DIGITS = 3;
@@ -61,6 +64,7 @@ final class JudgementFiles {
                 .put("models", protocol.models())
                 .put("views", protocol.views())
                 .put("expected_calibration_error", judgement.calibrationError());
+        protocol.weights().forEach(root.putArray("weights")::add);
         judgement
                 .calibratedError()
                 .ifPresent(error -> root.putObject("calibrated")
@@ -93,7 +97,7 @@ final class JudgementFiles {
                         recalls.put(emotion.label(), evaluation.scores(emotion).recall()));
     }
 
-    /** A robustness card: robustness.json. */
+    /** Writes a robustness card: robustness.json. */
     static void write(Path folder, RobustnessCard card) {
         ObjectNode root = JSON.createObjectNode().put("seed", card.seed());
         writeScores(card.unchanged(), root.putObject("unchanged"));

@@ -1,21 +1,28 @@
 package dev.mien.experiment;
 
+import dev.mien.Remedy;
+import dev.mien.io.WriteFailedException;
 import dev.mien.training.Checkpoint;
 import dev.mien.training.RunFolder;
+import dev.mien.training.TrainingDivergedException;
 import java.nio.file.Files;
 
-/** What a training that failed leaves, in words. */
+/** Adds the files that a failed training keeps, and what to do with them, to its failure. */
 final class Kept {
     private Kept() {}
 
-    static String afterFailedWriting(RunFolder folder) {
-        String resume = "'./mien train --resume " + folder.path() + "'";
+    static WriteFailedException afterFailedWriting(RunFolder folder, WriteFailedException failure) {
+        return new WriteFailedException(
+                failure.problem() + kept(folder), Remedy.to(Remedy.Action.RESUME, folder.path()), failure);
+    }
+
+    private static String kept(RunFolder folder) {
         if (hasCheckpoint(folder)) {
-            return "The last checkpoint is kept: " + resume + " goes on from it";
+            return ". The last checkpoint is kept";
         }
         return Files.isRegularFile(folder.config())
-                ? "The run has no checkpoint yet: " + resume + " begins it again"
-                : "Then " + resume + " goes on";
+                ? ". The run has no checkpoint yet, so resuming it begins again"
+                : "";
     }
 
     private static boolean hasCheckpoint(RunFolder folder) {
@@ -23,13 +30,19 @@ final class Kept {
                 || Files.exists(folder.path().resolve(Checkpoint.PREVIOUS));
     }
 
-    static String afterDivergence(RunFolder folder) {
+    static TrainingDivergedException afterDivergence(RunFolder folder, TrainingDivergedException failure) {
+        Remedy slower = Remedy.lower(Remedy.Setting.LEARNING_RATE);
         if (!Files.exists(folder.best())) {
-            return "No epoch had ended. Train again with a lower --learning-rate";
+            return new TrainingDivergedException(
+                    failure.problem() + ". No epoch had ended",
+                    Remedy.to(Remedy.Action.TRAIN).and(slower),
+                    failure);
         }
-        return "The best weights so far and the last checkpoint are kept: './mien train --initial-weights "
-                + folder.path()
-                + "' with a lower --learning-rate goes on from the best, './mien report " + folder.path()
-                + "' judges them";
+        return new TrainingDivergedException(
+                failure.problem() + ". The best weights so far and the last checkpoint are kept",
+                Remedy.to(Remedy.Action.START_FROM, folder.path())
+                        .and(slower)
+                        .or(Remedy.to(Remedy.Action.JUDGE, folder.path())),
+                failure);
     }
 }

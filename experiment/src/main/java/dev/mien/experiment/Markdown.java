@@ -3,8 +3,11 @@ package dev.mien.experiment;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A page of Markdown as GitHub reads it. */
+/** A page of Markdown for GitHub. */
 final class Markdown {
+    /** The longest line of a paragraph. */
+    private static final int WIDTH = 120;
+
     private final StringBuilder page = new StringBuilder();
 
     Markdown(String title) {
@@ -16,7 +19,14 @@ final class Markdown {
     }
 
     void text(String paragraph) {
-        page.append('\n').append(paragraph).append('\n');
+        page.append('\n');
+        int column = 0;
+        for (String word : paragraph.split(" ", -1)) {
+            boolean fits = column > 0 && column + 1 + word.length() <= WIDTH;
+            page.append(fits ? " " : column > 0 ? "\n" : "").append(word);
+            column = word.length() + (fits ? column + 1 : 0);
+        }
+        page.append('\n');
     }
 
     void code(String text) {

@@ -15,9 +15,9 @@ import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.EpochResult;
 import dev.mien.training.History;
+import dev.mien.training.KeptWeights;
 import dev.mien.training.RunConfig;
 import dev.mien.training.TrainingConfig;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,14 +27,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A model card (Mitchell et al., arXiv 1810.03993) in Markdown: every figure in it comes from a run's files, or was measured for it.
+ * A model card (Mitchell et al., arXiv 1810.03993) in Markdown. Every figure in it comes from a run's files or was
+ * measured for it.
  *
  * @param training of the run
- * @param plain judged on each face as it is
- * @param views judged on ten views of each face
+ * @param plain judgement of each face as it is
+ * @param views judgement of ten views of each face
  * @param robustness of the plain judgement
- * @param calibration of the run, where it has one
- * @param day when it was measured
+ * @param calibration of the run, if it has one
+ * @param day of the measurement
  */
 record ModelCard(
         Training training,
@@ -44,13 +45,13 @@ record ModelCard(
         Optional<CalibrationFile> calibration,
         LocalDate day) {
     /**
-     * How the weights came to be.
+     * The training of the weights.
      *
      * @param config of the run
      * @param history of the run
-     * @param rows that trained
-     * @param notes of the split: what it left out, and what the data lacks
-     * @param ancestors runs whose weights or answers it learned from, and theirs, as far as they are still there
+     * @param rows number of training rows
+     * @param notes of the split: rows left out, and parts missing in the data
+     * @param ancestors runs whose weights or answers it learned from, and their ancestors, if they still exist
      */
     record Training(RunConfig config, History history, int rows, List<String> notes, List<Ancestor> ancestors) {
         Training {
@@ -65,29 +66,31 @@ record ModelCard(
     private static final double SECONDS_OF_HOUR = 3600;
     private static final int CONFUSIONS = 4;
 
-    /** FER2013's rows, and those without PrivateTest. */
+    /** The number of FER2013's rows, with and without PrivateTest. */
     private static final Set<Integer> FER2013_ROWS = Set.of(35_887, 32_298);
 
     private static final int DISTURBANCES = 5;
 
-    String markdown() {
+    /** @param wording tells how to repeat a run */
+    String markdown(RunWording wording) {
         TrainingConfig config = training.config().training();
         ModelArchitecture architecture = Architectures.named(config.architecture());
         Markdown page = new Markdown("Model card: " + config.recipe());
         page.text(String.format(
                 Locale.ROOT,
-                "A network that tells the emotion that a face shows. It reads one grey picture of %d x %d pixels and answers"
-                        + " with the probabilities of %s%s. %,d parameters, architecture `%s`. Written on %s by"
-                        + " `./mien card`; every figure below comes from the run or was measured for this page.",
+                "A network that reads the emotion of a face. Its input is one grey picture of %d x %d pixels. Its"
+                        + " output is the probabilities of %s%s. It has %,d parameters and the architecture"
+                        + " `%s`. This page was written on %s. Every figure on it comes from the run or was measured"
+                        + " for it.",
                 architecture.input().width(),
                 architecture.input().height(),
                 Emotion.names(),
-                architecture.heads().size() > 1 ? ", and, by a second head, of FER+'s eight emotions" : "",
+                architecture.heads().size() > 1 ? ", and from a second head those of FER+'s eight emotions" : "",
                 architecture.parameterCount(),
                 architecture.name(),
                 day));
         writeUse(page);
-        writeTraining(page);
+        writeTraining(page, wording);
         writeScores(page);
         writeClasses(page);
         writeCalibration(page);
@@ -97,18 +100,19 @@ record ModelCard(
     }
 
     private static void writeUse(Markdown page) {
-        page.heading("What it is for, and what it must not be used for");
-        page.text(
-                "For research, teaching, and programs that react to an expression which their user shows on purpose.");
-        page.text("An expression is not a feeling: people smile without joy and are sad without showing it. The model"
-                + " repeats what people who saw a picture thought of it. Do not use it to judge, rank, watch or diagnose"
-                + " anybody. Inferring emotions at work and in education is prohibited in the European Union (AI Act,"
-                + " article 5).");
+        page.heading("Intended use and limits");
+        page.text("The model is for research, for teaching, and for programs that react to expressions that users show"
+                + " on purpose.");
+        page.text("An expression is not a feeling: people smile without joy and are sad without showing it. The"
+                + " model repeats the opinion of people who saw a picture. Do not use it to judge, rank, monitor"
+                + " or diagnose people. The European Union prohibits inferring emotions at work and in education"
+                + " (AI Act, article 5).");
     }
 
-    private void writeTraining(Markdown page) {
+    private void writeTraining(Markdown page, RunWording wording) {
         page.heading("How it was trained");
         RunConfig config = training.config();
+        KeptWeights keep = config.training().duration().keep();
         List<List<String>> rows = new ArrayList<>(dataRows());
         rows.add(List.of("recipe", "`" + config.training().recipe() + "`"));
         rows.add(List.of("seed", Long.toString(config.training().computation().seed())));
@@ -116,10 +120,11 @@ record ModelCard(
                 "epochs",
                 String.format(
                         Locale.ROOT,
-                        "%s; kept are the weights of epoch %d, the best on the validation rows",
+                        "%s; the weights are those of epoch %d, %s",
                         made(training.history(), config),
-                        training.history().best().orElseThrow().epoch())));
-        rows.add(List.of("time", hours(training.history()) + " of training steps, validation not counted"));
+                        keep.of(training.history()).orElseThrow().epoch(),
+                        keep.words())));
+        rows.add(List.of("time", hours(training.history()) + " of training steps, without validation"));
         training.ancestors()
                 .forEach(run -> rows.add(List.of(
                         "before it",
@@ -135,10 +140,10 @@ record ModelCard(
                         + config.training().computation().threads() + " threads, "
                         + config.training().computation().precision().label()));
         page.table(List.of("", ""), rows);
-        page.code(CommandText.of(config, ModelCard::name));
+        page.code(wording.of(RunSettings.of(config, FileName::of)));
         training.ancestors().forEach(run -> {
-            page.text("Before it " + run.name() + " was trained by");
-            page.code(CommandText.of(run.config(), ModelCard::name));
+            page.text("The run " + run.name() + " was trained before it:");
+            page.code(wording.of(RunSettings.of(run.config(), FileName::of)));
         });
     }
 
@@ -150,7 +155,7 @@ record ModelCard(
                 String.format(
                         Locale.ROOT,
                         "%s, %,d rows, SHA-256 of content `%s`",
-                        name(data.source()),
+                        FileName.of(data.source()),
                         data.rows(),
                         data.sha256())));
         List<String> split = new ArrayList<>(List.of(training.config().split().rule()));
@@ -163,10 +168,10 @@ record ModelCard(
     }
 
     private static String nameAndChecksum(RunConfig.Source file) {
-        return name(file.path()) + ", SHA-256 `" + file.sha256() + "`";
+        return FileName.of(file.path()) + ", SHA-256 `" + file.sha256() + "`";
     }
 
-    /** How many epochs a run made, and of how many where it was stopped. */
+    /** The number of epochs of a run, and the planned number if it was stopped. */
     private static String made(History history, RunConfig config) {
         int made = history.epochs().size();
         int planned = config.training().duration().epochs();
@@ -177,13 +182,14 @@ record ModelCard(
         SplitPlan split = training.config().split();
         if (split.groupDuplicates() && split.method() == SplitPlan.Method.OFFICIAL) {
             return String.format(
-                    Locale.ROOT, "copies across the parts, see split; %,d training rows are left", training.rows());
+                    Locale.ROOT, "copies across the parts, see split; %,d training rows remain", training.rows());
         }
         return String.format(
                 Locale.ROOT,
-                "nothing: the %,d training rows %s as the file has them",
-                training.rows(),
-                data.limit() < data.rows() ? "that were drawn are" : "are all that there are,");
+                data.limit() < data.rows()
+                        ? "nothing: %,d training rows, chosen at random, are unchanged"
+                        : "nothing: all %,d training rows are unchanged",
+                training.rows());
     }
 
     private static String hours(History history) {
@@ -192,19 +198,15 @@ record ModelCard(
         return String.format(Locale.ROOT, "%.1f hours", seconds / SECONDS_OF_HOUR);
     }
 
-    /** The last part of a path: where data stood on a machine is nobody's business. */
-    static String name(String path) {
-        return Optional.ofNullable(Path.of(path).getFileName())
-                .map(Path::toString)
-                .orElse(path);
-    }
-
     private void writeScores(Markdown page) {
         page.heading("Scores");
         page.text("On the part *" + plain.part() + "* of the data: "
                 + plain.protocol().splitSource()
-                + ". The weights were chosen by accuracy on the validation rows; where these are what is judged, the score"
-                + " flatters. Right is an answer whose most probable class is the label.");
+                + (training.config().training().duration().keep() == KeptWeights.BEST
+                        ? ". The weights were chosen by accuracy on the validation rows, so a score on these rows is"
+                                + " too high."
+                        : ". The weights are those of the last epoch; no judged row chose them.")
+                + " An answer is right if its most probable class is the label.");
         List<List<String>> rows = new ArrayList<>();
         for (Judgement judgement : List.of(plain, views)) {
             String how = judgement.protocol().views() == 1 ? "one view" : "ten views";
@@ -267,7 +269,7 @@ record ModelCard(
                     String.format(Locale.ROOT, "%,d", s.support())));
         }
         page.table(List.of("class", "precision", "recall", "F1", "faces"), rows);
-        page.text("Most often mistaken: " + String.join("; ", confusions(scores.matrix())) + ".");
+        page.text("The most frequent mistakes: " + String.join("; ", confusions(scores.matrix())) + ".");
     }
 
     /** The off-diagonal cells with the largest share of their row. */
@@ -287,7 +289,7 @@ record ModelCard(
                 .limit(CONFUSIONS)
                 .map(cell -> String.format(
                         Locale.ROOT,
-                        "%s for %s, %.0f %% of %,d",
+                        "%s taken for %s, %.0f %% of %,d",
                         cell.truth.label(),
                         cell.predicted.label(),
                         100 * matrix.rowShare(cell.truth, cell.predicted),
@@ -297,23 +299,23 @@ record ModelCard(
 
     private void writeCalibration(Markdown page) {
         page.heading("Calibration");
-        page.text("Expected calibration error of the probabilities as they are: "
-                + Numbers.percent(plain.calibrationError()) + " with one view, "
-                + Numbers.percent(views.calibrationError()) + " with ten.");
+        page.text("The expected calibration error of the plain probabilities"
+                + " is " + Numbers.percent(plain.calibrationError()) + " with one view"
+                + " and " + Numbers.percent(views.calibrationError()) + " with ten.");
         page.text(calibration
                 .map(file -> String.format(
                         Locale.ROOT,
-                        "At the temperature %.3f, fitted on %s: %s before and %s after, measured on %s.",
+                        "With the temperature %.3f, fitted on %s, it changes from %s to %s, measured on %s.",
                         file.calibration().temperature().value(),
                         file.fittedOn(),
                         Numbers.percent(file.calibration().before().expectedCalibrationError()),
                         Numbers.percent(file.calibration().after().expectedCalibrationError()),
                         file.measuredOn()))
-                .orElse("No temperature was fitted; `./mien calibrate --model RUN` does it."));
+                .orElse("No temperature was fitted."));
     }
 
     private void writeRobustness(Markdown page) {
-        page.heading("Where it fails");
+        page.heading("Weaknesses");
         List<String> worst = robustness.lines().stream()
                 .sorted(Comparator.comparingDouble(line -> line.evaluation().accuracy()))
                 .limit(DISTURBANCES)
@@ -329,7 +331,7 @@ record ModelCard(
                 .map(emotion -> emotion.label() + " ("
                         + Numbers.percent(scores.scores(emotion).recall()) + " found)")
                 .toList();
-        page.text("The weakest classes are " + String.join(" and ", weakest) + ". The worst of the disturbances below: "
+        page.text("The weakest classes are " + String.join(" and ", weakest) + ". The worst disturbances are "
                 + String.join(", ", worst) + ".");
         worstOf("occlusion").ifPresent(page::text);
         if (FER2013_ROWS.contains(training.config().data().rows())
@@ -339,34 +341,35 @@ record ModelCard(
         page.code(robustness.text());
     }
 
-    /** What the severest disturbance of a kind leaves. */
+    /** The accuracy under the severest disturbance of a kind. */
     private Optional<String> worstOf(String kind) {
         return robustness.lines().stream()
                 .filter(line -> line.disturbance().kind().equals(kind))
                 .reduce((milder, severer) -> severer)
                 .map(line -> String.format(
                         Locale.ROOT,
-                        "Hidden faces are judged worse: with %s of the picture covered %s are right, and %s as they are.",
+                        "Covered faces are harder: with %s of the picture covered, %s of the answers are right;"
+                                + " without cover, %s.",
                         line.disturbance().severity(),
                         Numbers.percent(line.evaluation().accuracy()),
                         Numbers.percent(plain.evaluation().accuracy())));
     }
 
-    /** Of FER2013, which is known by its rows. */
+    /** The origin of FER2013, which is recognized by its number of rows. */
     private static void writeOrigin(Markdown page) {
-        page.text(
-                "FER2013's pictures are what an image search gave in 2013 for words like *angry* and *happy*: posed faces,"
-                        + " actors, advertisements. Faces unlike those, of other ages, origins, angles and lights, are judged worse,"
-                        + " by an amount that nobody has measured, since the data says nothing of who is shown. People themselves"
-                        + " agree with FER2013's labels in about 65 of 100 cases (Goodfellow et al., arXiv 1307.0414).");
+        page.text("FER2013's pictures are the results of an image search in 2013 for words like *angry* and *happy*:"
+                + " posed faces, actors, advertisements. The model is worse on other ages, origins,"
+                + " angles and lights. The amount is unknown, because the data does not tell who is"
+                + " shown. People agree with FER2013's labels in about 65 of 100 cases (Goodfellow et"
+                + " al., arXiv 1307.0414).");
     }
 
     private static void writeTerms(Markdown page) {
         page.heading("Terms");
-        page.text("The code is licensed under Apache-2.0. Weights stand under the terms of what they were learned from."
-                + " FER2013's pictures came from an image search, nobody owns the right to hand them on, and no licence covers"
-                + " them; none of them is part of Mien. What follows from that for weights is not settled: ask before you sell"
-                + " what uses them. FER+'s votes are published at github.com/microsoft/FERPlus, under that repository's"
-                + " licence.");
+        page.text("The code is licensed under Apache-2.0. The terms of the data apply to the weights. FER2013's"
+                + " pictures came from an image search: no one owns the right to hand them on, and no licence"
+                + " covers them. Mien contains no such picture. What this means for weights is an open legal"
+                + " question: ask before you sell a product that uses them. FER+'s votes are published at"
+                + " github.com/microsoft/FERPlus under that repository's licence.");
     }
 }

@@ -3,7 +3,7 @@ package dev.mien.experiment;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** Numbers as reports and the command line show them. */
+/** Numbers in the form of reports and tables. */
 public final class Numbers {
     private Numbers() {}
 

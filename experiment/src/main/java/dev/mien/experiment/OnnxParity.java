@@ -2,6 +2,7 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.description.ModelDescription;
@@ -22,28 +23,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How near ONNX Runtime's answers to an exported file are to libtorch's to the same model in 32 bits, on faces that Mien draws.
+ * Compares ONNX Runtime's answers for an exported file with libtorch's answers for the same model in 32 bits, on drawn
+ * faces.
  *
- * @param faces how many
- * @param largestDifference of a probability, of either head, or as the sums of the activation maps give it
- * @param agreements faces for which both find the same emotion the most probable
- * @param description what the exported file says of itself
+ * @param faces number of faces
+ * @param largestDifference of a probability of either head, or of a probability from the sums of the activation maps
+ * @param agreements number of faces with the same most probable emotion
+ * @param description the exported file's description of itself
  */
 public record OnnxParity(int faces, double largestDifference, int agreements, ModelDescription description) {
     private static final int FACES = 140;
     private static final long SEED = 1872;
     private static final int SIDE = SyntheticFaces.SIDE;
 
-    /** What arithmetic in 32 bits in another order may change in a probability. */
+    /** The most that 32-bit arithmetic in another order may change in a probability. */
     private static final double TOLERANCE = 1e-4;
 
-    /** What weights of eleven bits may. */
+    /** The most that weights of eleven bits may change. */
     private static final double TOLERANCE_OF_HALF = 5e-3;
 
     /**
-     * Measures.
+     * Measures the differences.
      *
-     * @throws MienException if the answers lie further apart than rounding explains, or another emotion is the most probable
+     * @throws MienException if the answers differ by more than rounding, or in the most probable emotion
      */
     static OnnxParity of(ModelFile model, byte[] exported, WeightPrecision precision) {
         Dataset faces = faces(model.architecture().input());
@@ -97,7 +99,7 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
         return new OnnxParity(actual.length, largest, agreements, description);
     }
 
-    /** Whether another class is as probable as the most probable one, as far as the tolerance allows to tell. */
+    /** Whether another class is as probable as the most probable one, within the tolerance. */
     private static boolean isTie(Predictions expected, int i, int other, double tolerance) {
         return expected.probability(i, expected.predicted(i)) - expected.probability(i, other) <= 2 * tolerance;
     }
@@ -112,7 +114,7 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
         return largest;
     }
 
-    /** Of the probabilities that follow from the sums over the places of the activation maps. */
+    /** The difference of the probabilities computed from the sums over the activation maps' places. */
     private static double ofMaps(Predictions expected, EmotionModel onnx, Dataset faces) {
         double largest = 0;
         for (int i = 0; i < faces.size(); i++) {
@@ -143,13 +145,15 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
     private void requireClose(WeightPrecision precision) {
         double tolerance = tolerance(precision);
         if (!(largestDifference <= tolerance) || agreements < faces) {
-            throw new MienException("ONNX Runtime's probabilities differ from libtorch's by " + largestDifference
+            String problem = "ONNX Runtime's probabilities differ from libtorch's by " + largestDifference
                     + " on drawn faces, expected at most " + tolerance
-                    + ", and the most probable emotion is the same for "
-                    + agreements + " of " + faces + "; nothing was written. "
-                    + (precision == WeightPrecision.FP32
-                            ? "This is a fault of Mien's"
-                            : "The weights need more than 16 bits: export with --precision fp32"));
+                    + ", and the most probable emotion is the same for " + agreements + " of " + faces
+                    + ". Nothing was written. ";
+            throw precision == WeightPrecision.FP32
+                    ? new MienException(problem + "This is a fault of Mien")
+                    : new MienException(
+                            problem + "The weights need more than 16 bits",
+                            Remedy.set(Remedy.Setting.PRECISION, "fp32"));
         }
     }
 }

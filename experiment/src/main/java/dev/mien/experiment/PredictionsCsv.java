@@ -2,15 +2,21 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.evaluation.Predictions;
+import dev.mien.io.Csv;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Predictions as a CSV file: a line a face, with its row in the source from 0, truth, prediction, and each class' probability. */
+/**
+ * Predictions as a CSV file: one line for each face, with its row in the source from 0, truth, prediction, and each
+ * class's probability.
+ */
 final class PredictionsCsv {
     /** Name of the file in a run folder. */
     static final String NAME = "predictions.csv";
@@ -21,16 +27,18 @@ final class PredictionsCsv {
 
     private PredictionsCsv() {}
 
-    /** The file's text; numbers stand with all their digits. */
+    /** The file's text. Numbers have all their digits. */
     static String text(Predictions predictions) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (int i = 0; i < predictions.size(); i++) {
-            text.append(predictions.row(i)).append(',').append(label(predictions.truth(i)));
-            text.append(',').append(label(predictions.predicted(i)));
+            List<String> cells = new ArrayList<>(List.of(
+                    Integer.toString(predictions.row(i)),
+                    label(predictions.truth(i)),
+                    label(predictions.predicted(i))));
             for (int c = 0; c < Emotion.COUNT; c++) {
-                text.append(',').append(predictions.probability(i, c));
+                cells.add(Float.toString(predictions.probability(i, c)));
             }
-            text.append('\n');
+            text.append(Csv.line(cells));
         }
         return text.toString();
     }
@@ -38,7 +46,7 @@ final class PredictionsCsv {
     /**
      * Reads such a file.
      *
-     * @throws InvalidInputException if it is absent or of another form; the message names file, line and value
+     * @throws InvalidInputException if it is absent or has another form; the message names file, line and value
      */
     static Predictions read(Path file) {
         List<String> lines = lines(file);
@@ -70,8 +78,8 @@ final class PredictionsCsv {
     }
 
     private static InvalidInputException damaged(Path file, int line, String text) {
-        return new InvalidInputException(file + " line " + line + " is '" + text + "', expected " + HEADER
-                + ". './mien report RUN' writes the file anew");
+        return new InvalidInputException(
+                file + " line " + line + " is '" + text + "', expected " + HEADER, Remedy.to(Remedy.Action.JUDGE));
     }
 
     private static List<String> lines(Path file) {
@@ -79,8 +87,8 @@ final class PredictionsCsv {
             return Files.readAllLines(file);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read the predictions " + file + ": " + FailureReason.of(e)
-                            + ". './mien report RUN' judges a run and writes them",
+                    "cannot read the predictions " + file + ": " + FailureReason.of(e),
+                    Remedy.to(Remedy.Action.JUDGE),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.chart.ReliabilityChart;
 import dev.mien.drawing.Pngs;
 import dev.mien.evaluation.Calibration;
@@ -20,23 +21,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Fits the temperature of a run's best weights and keeps it in the run folder. Rows whose pixels stand in the training rows are left
- * out, fitting and measuring, since the model is surer of them than of strangers.
+ * Fits the temperature of a run's best weights and keeps it in the run folder. Rows with the pixels of a training row
+ * are left out of both fitting and measuring, because the model is surer of them than of new faces.
  */
 public final class RunCalibration {
     /** The reliability diagram's name in a run folder. */
     private static final String PICTURE = "reliability.png";
 
+    /** The same in the run's checksums. */
+    private static final String PICTURE_IN_RUN = "plots/" + PICTURE;
+
+    private static final Remedy USE_VALIDATION = Remedy.set(Remedy.Setting.PART, JudgedFaces.Part.VALIDATION.label());
+
     private RunCalibration() {}
 
     /**
-     * Fits on validation rows. The errors before and after are measured on the test rows where the data has some, else by
-     * cross-fitting on the validation rows.
+     * Fits on validation rows. The errors before and after are measured on the test rows, or by cross-fitting on the
+     * validation rows if the data has no test rows.
      *
      * @param data empty for the run's own
      * @param part validation, or all for data that only validates
-     * @param watch is told how it gets on
-     * @throws InvalidInputException if the part would spoil a test or has trained, or if a file of the run was damaged
+     * @param watch gets the progress
+     * @throws InvalidInputException if the part is for testing or training, or if a file of the run was damaged
      */
     public static CalibrationFile calibrate(Path run, Optional<Path> data, JudgedFaces.Part part, JudgingWatch watch) {
         RunFolder folder = new RunFolder(run);
@@ -65,16 +71,20 @@ public final class RunCalibration {
     }
 
     private static Judge judgeOf(RunFolder folder, JudgingWatch watch) {
-        RunChecksums.requireUnchanged(folder, name -> !name.equals(CalibrationFile.NAME) && !name.endsWith(PICTURE));
+        RunChecksums.requireUnchanged(
+                folder, name -> !name.equals(CalibrationFile.NAME) && !name.equals(PICTURE_IN_RUN));
         return Judge.open(List.of(folder.path()), false, watch);
     }
 
-    /** Where the picture stands. */
+    /** The file of the picture. */
     public static Path picture(Path run) {
         return new RunFolder(run).plots().resolve(PICTURE);
     }
 
-    /** The checksums stay until they are written anew: in between they are wrong for the calibration's own two files alone. */
+    /**
+     * The old checksums stay until the new ones are written. In between they are wrong only for the calibration's own
+     * two files.
+     */
     private static void write(RunFolder folder, CalibrationFile file) {
         boolean judged = Files.exists(folder.path().resolve(RunChecksums.NAME));
         try {
@@ -94,31 +104,32 @@ public final class RunCalibration {
             }
         } catch (WriteFailedException e) {
             throw new WriteFailedException(
-                    e.getMessage() + ". The weights are as they were: './mien calibrate' can be run again", e);
+                    e.problem() + ". The weights are unchanged", Remedy.to(Remedy.Action.CALIBRATE, folder.path()), e);
         }
     }
 
     private static void requireRun(RunFolder folder) {
         if (!Files.isRegularFile(folder.config())) {
-            throw new InvalidInputException(
-                    "there is no run at " + folder.path()
-                            + ": expected a folder with a config.json, as './mien train' makes it, since the temperature is kept there");
+            throw new InvalidInputException("there is no run at " + folder.path()
+                    + ": expected the folder of a training run, with its config.json, to keep the temperature");
         }
     }
 
     private static void requireFitting(JudgedFaces.Part part) {
         if (part == JudgedFaces.Part.TEST || part == JudgedFaces.Part.TRAIN) {
-            throw new InvalidInputException("a temperature fitted on the part '" + part.label()
-                    + "' would flatter the model: those rows "
-                    + (part == JudgedFaces.Part.TEST ? "are for judging it" : "trained it")
-                    + ". Use --split validation");
+            throw new InvalidInputException(
+                    "a temperature fitted on the part '" + part.label() + "' would flatter the model: those rows "
+                            + (part == JudgedFaces.Part.TEST ? "are for judging it" : "trained it"),
+                    USE_VALIDATION);
         }
     }
 
     private static void requireStranger(JudgedFaces faces, JudgedFaces.Part part) {
         if (part == JudgedFaces.Part.ALL && faces.own()) {
-            throw new InvalidInputException("--split all of the run's own data has the rows that trained the model and"
-                    + " those that test it. Use --split validation");
+            throw new InvalidInputException(
+                    "the part 'all' of the run's own data includes the rows that trained the model and those that test"
+                            + " it",
+                    USE_VALIDATION);
         }
     }
 }

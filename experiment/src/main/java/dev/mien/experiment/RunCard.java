@@ -28,29 +28,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures what a model card tells of a run, and writes the card. */
+/** Measures the figures of a run's model card, and writes the card. */
 public final class RunCard {
     private static final long ROBUSTNESS_SEED = 42;
 
     private RunCard() {}
 
     /**
-     * Judges the run's best weights on its test rows, or on its validation rows where there are none: each face as it is, in ten
-     * views, and disturbed.
+     * Judges the run's best weights on its test rows, or on its validation rows if it has no test rows: each face as it
+     * is, in ten views, and disturbed.
      *
-     * @param run a run folder, whose data must be where it was
+     * @param run a run folder whose data is still in place
      * @param out file of Markdown
-     * @param watch is told how it gets on
-     * @throws InvalidInputException if it is no run folder, its files or its data are not what they were, or it is in training
+     * @param watch gets the progress
+     * @param wording tells the card's reader how to repeat the run
+     * @throws InvalidInputException if it is not a run folder, if its files or its data have changed, or if it is in
+     *     training
      */
-    public static void write(Path run, Path out, JudgingWatch watch) {
+    public static void write(Path run, Path out, JudgingWatch watch, RunWording wording) {
         RunFolder folder = new RunFolder(run);
         if (!Files.isRegularFile(folder.config())) {
             throw new InvalidInputException("there is no run at " + run
-                    + ": a card tells how a model was trained, so give a folder that './mien train' made");
+                    + ": a card tells how a model was trained, so give the folder of a training run");
         }
         try (RunLock lock = RunLock.take(folder)) {
-            AtomicFile.writeWithFolder(out, measured(folder, out, watch).markdown());
+            AtomicFile.writeWithFolder(out, measured(folder, out, watch).markdown(wording));
         }
     }
 
@@ -91,7 +93,7 @@ public final class RunCard {
             Lineage.configOf(model)
                     .filter(found -> Files.exists(folder.history()))
                     .ifPresent(found -> ancestors.add(new ModelCard.Ancestor(
-                            ModelCard.name(folder.path().toString()), found, HistoryCsv.read(folder.history()))));
+                            FileName.of(folder.path().toString()), found, HistoryCsv.read(folder.history()))));
         }
         return ancestors;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
@@ -14,6 +15,7 @@ import dev.mien.export.WeightPrecision;
 import dev.mien.image.GrayImage;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
+import dev.mien.io.Sha256;
 import dev.mien.nn.Shape;
 import dev.mien.run.Lineage;
 import dev.mien.training.CalibrationFile;
@@ -31,11 +33,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes a run's best weights as an ONNX file that tells what the run's folder knows of them. */
+/** Writes a run's best weights as an ONNX file with metadata from the run's folder. */
 public final class RunExport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What of evaluation.json is told one by one, beside the whole of it. */
+    /** The values of evaluation.json that get metadata of their own, in addition to the whole file. */
     private static final List<String> SCORES = List.of(
             "split",
             "n",
@@ -46,24 +48,25 @@ public final class RunExport {
             "balanced_accuracy",
             "rule",
             "split_source",
-            "views");
+            "views",
+            "weights");
 
     private RunExport() {}
 
     /**
-     * What came of it.
+     * The result of an export.
      *
      * @param bytes size of the file
-     * @param parity how near ONNX Runtime's answers are to libtorch's
-     * @param description what the file says of itself
+     * @param parity comparison of ONNX Runtime's answers with libtorch's
+     * @param description the file's description of itself
      */
     public record Result(long bytes, OnnxParity parity, ModelDescription description) {}
 
     /**
-     * Exports, and writes the file whole, or not at all where ONNX Runtime does not compute from it what libtorch computes.
+     * Exports a model. The file is written only if ONNX Runtime gives the same answers as libtorch.
      *
      * @param model run folder, or a model file in one
-     * @param version of the model, told in the file
+     * @param version of the model, written into the file
      * @throws InvalidInputException if there is no model, or files of its run were damaged
      */
     public static Result export(Path model, Path out, WeightPrecision precision, long version) {
@@ -77,7 +80,7 @@ public final class RunExport {
         return new Result(bytes.length, parity, parity.description());
     }
 
-    /** As libtorch computes them in 32 bits. */
+    /** The scores that libtorch computes in 32 bits. */
     private static KnownScores knownScores(ModelFile file) {
         Shape input = file.architecture().input();
         int pixels = input.width() * input.height();
@@ -104,7 +107,7 @@ public final class RunExport {
 
     private static Map<String, String> facts(Path model) {
         Map<String, String> facts = new TreeMap<>();
-        facts.put("weights_sha256", RunChecksums.sha256(ModelFile.file(model)));
+        facts.put("weights_sha256", Sha256.of(ModelFile.file(model)));
         Lineage.configOf(model).ifPresent(config -> tell(config, facts));
         CalibrationFile.ofModel(model).ifPresent(calibration -> tell(calibration, facts));
         evaluation(model).ifPresent(evaluation -> tell(evaluation, facts));
@@ -115,12 +118,12 @@ public final class RunExport {
         RunConfig.Data data = config.data();
         facts.put("recipe", config.training().recipe());
         facts.put("seed", Long.toString(config.training().computation().seed()));
-        facts.put("data", name(data.source()));
+        facts.put("data", FileName.of(data.source()));
         facts.put("data_rows", Integer.toString(data.rows()));
         facts.put("data_rows_used", Integer.toString(Math.min(data.rows(), data.limit())));
         facts.put("data_sha256", data.sha256());
         data.ferPlus().ifPresent(votes -> {
-            facts.put("ferplus_votes", name(votes.path()));
+            facts.put("ferplus_votes", FileName.of(votes.path()));
             facts.put("ferplus_votes_sha256", votes.sha256());
         });
         if (!data.teachers().isEmpty()) {
@@ -131,7 +134,7 @@ public final class RunExport {
             facts.put(
                     "initial_weights",
                     config.initialWeights().stream()
-                            .map(file -> name(file.path()))
+                            .map(file -> FileName.of(file.path()))
                             .collect(Collectors.joining(", ")));
             facts.put("initial_weights_sha256", checksums(config.initialWeights()));
         }
@@ -139,13 +142,6 @@ public final class RunExport {
 
     private static String checksums(List<RunConfig.Source> files) {
         return files.stream().map(RunConfig.Source::sha256).collect(Collectors.joining(", "));
-    }
-
-    /** The last part of a path: where data stood on a machine is nobody's business. */
-    private static String name(String path) {
-        return Optional.ofNullable(Path.of(path).getFileName())
-                .map(Path::toString)
-                .orElse(path);
     }
 
     private static void tell(CalibrationFile file, Map<String, String> facts) {
@@ -172,7 +168,7 @@ public final class RunExport {
         facts.put("evaluation", evaluation.toString());
     }
 
-    /** The scores of a judged run; empty where there are none, or where nothing says that they belong to these weights. */
+    /** The scores of a judged run; empty if there are no scores, or if they may belong to other weights. */
     private static Optional<JsonNode> evaluation(Path model) {
         RunFolder folder = RunFolder.ofModel(model);
         Path file = folder.path().resolve(JudgementFiles.EVALUATION);
@@ -185,15 +181,14 @@ public final class RunExport {
             return Optional.of(JSON.readTree(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read " + file + ": " + FailureReason.of(e) + ". './mien report " + folder.path()
-                            + "' writes it anew",
+                    "cannot read " + file + ": " + FailureReason.of(e),
+                    Remedy.to(Remedy.Action.JUDGE, folder.path()),
                     e);
         }
     }
 
-    /** Whether a model is the one that its folder's evaluation speaks of. */
+    /** Whether its folder's evaluation belongs to a model. */
     private static boolean isBest(Path model, RunFolder folder) {
-        return Files.exists(folder.best())
-                && RunChecksums.sha256(ModelFile.file(model)).equals(RunChecksums.sha256(folder.best()));
+        return Files.exists(folder.best()) && Sha256.of(ModelFile.file(model)).equals(Sha256.of(folder.best()));
     }
 }

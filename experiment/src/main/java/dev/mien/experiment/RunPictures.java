@@ -49,7 +49,7 @@ final class RunPictures {
 
     private static final String ROBUSTNESS_FACES = ROBUSTNESS + "_faces";
 
-    /** What only some judgements have. */
+    /** Pictures that only some judgements have. */
     static final List<String> NOT_ALWAYS = List.of(MISTAKES, FERPLUS_CONFUSION, ROBUSTNESS, ROBUSTNESS_FACES);
 
     private static final int FIRST = 7;
@@ -59,7 +59,7 @@ final class RunPictures {
 
     private RunPictures() {}
 
-    /** Of the data: classes of each split, and the first training faces. */
+    /** The data: classes of each split, and the first training faces. */
     static Map<String, BufferedImage> ofData(DataSplit split) {
         Map<String, int[]> counts = new LinkedHashMap<>();
         for (Split part : Split.values()) {
@@ -77,7 +77,7 @@ final class RunPictures {
         return pictures;
     }
 
-    /** Of a training: loss and accuracy over the epochs. */
+    /** A training: loss and accuracy over the epochs. */
     static Map<String, BufferedImage> ofHistory(History history) {
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
         pictures.put(LOSS, HistoryChart.loss("Loss", history));
@@ -85,7 +85,7 @@ final class RunPictures {
         return pictures;
     }
 
-    /** Of a judgement: confusion, curves, predictions and mistakes. */
+    /** A judgement: confusion, curves, predictions and mistakes. */
     static Map<String, BufferedImage> ofJudgement(Judgement judgement, long seed) {
         Predictions predictions = judgement.predictions();
         ConfusionMatrix matrix = judgement.evaluation().matrix();
@@ -125,7 +125,7 @@ final class RunPictures {
                 score.counts());
     }
 
-    /** Of a robustness card: the chart, and the first face that was judged under every disturbance. */
+    /** A robustness card: the chart, and the first judged face under every disturbance. */
     static Map<String, BufferedImage> ofRobustness(RobustnessCard card, Judgement judgement) {
         GrayImage face = judgement.faces().picture(0);
         List<FaceGrid.Tile> tiles = card.lines().stream()

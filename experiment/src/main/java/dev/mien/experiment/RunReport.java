@@ -2,7 +2,7 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.dataset.DataSplit;
-import dev.mien.drawing.Pngs;
+import dev.mien.drawing.EncodedPicture;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
@@ -15,6 +15,7 @@ import dev.mien.report.HtmlReport;
 import dev.mien.report.Report;
 import dev.mien.training.EpochResult;
 import dev.mien.training.History;
+import dev.mien.training.KeptWeights;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import dev.mien.training.TrainingConfig;
@@ -25,31 +26,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** What a finished run shows people: the pictures in its folder's {@code plots}, and {@code report.html} with all of them. */
+/** The report of a finished run: pictures in its folder's {@code plots}, and {@code report.html} with all of them. */
 final class RunReport {
     private final RunConfig config;
     private final DataSplit split;
     private final History history;
     private final Judgement judgement;
-    private final Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+    private final RunWording wording;
+    private final Map<String, EncodedPicture> pictures = new LinkedHashMap<>();
 
-    RunReport(RunConfig config, DataSplit split, History history, Judgement judgement) {
+    RunReport(RunConfig config, DataSplit split, History history, Judgement judgement, RunWording wording) {
         this.config = config;
         this.split = split;
         this.history = history;
         this.judgement = judgement;
-        pictures.putAll(RunPictures.ofData(split));
+        this.wording = wording;
+        add(RunPictures.ofData(split));
         if (!history.isEmpty()) {
-            pictures.putAll(RunPictures.ofHistory(history));
+            add(RunPictures.ofHistory(history));
         }
-        pictures.putAll(RunPictures.ofJudgement(
-                judgement, config.training().computation().seed()));
+        add(RunPictures.ofJudgement(judgement, config.training().computation().seed()));
+    }
+
+    private void add(Map<String, BufferedImage> images) {
+        images.forEach((name, image) -> pictures.put(name, EncodedPicture.of(image)));
     }
 
     /** Writes the pictures and the page. */
     void write(RunFolder folder) {
-        pictures.forEach((name, image) -> Pngs.write(image, folder.plots().resolve(name + ".png")));
+        pictures.forEach((name, picture) -> picture.write(folder.plots().resolve(name + ".png")));
         String title = "Mien: " + folder.path().toAbsolutePath().getFileName();
         HtmlReport.write(new Report(title, subtitle(), figures(), sections()), folder.report());
     }
@@ -77,15 +84,16 @@ final class RunReport {
                 "loss on " + judgement.part(),
                 String.format(Locale.ROOT, "%,d faces", evaluation.n())));
         figures.add(new Report.Figure(Numbers.four(evaluation.macroF1()), "macro F1", "mean over the classes"));
-        history.best()
-                .ifPresent(best -> figures.add(new Report.Figure(
-                        Integer.toString(best.epoch()),
-                        "best epoch",
-                        "of " + history.epochs().size() + "; validation accuracy "
-                                + Numbers.percent(best.validationAccuracy()))));
+        KeptWeights keep = config.training().duration().keep();
+        keep.of(history)
+                .ifPresent(kept -> figures.add(new Report.Figure(
+                        Integer.toString(kept.epoch()),
+                        keep == KeptWeights.BEST ? "best epoch" : "last epoch",
+                        "of " + history.epochs().size() + "; its weights are kept: " + keep.words()
+                                + "; validation accuracy " + Numbers.percent(kept.validationAccuracy()))));
         figures.add(new Report.Figure(
                 String.format(Locale.ROOT, "%.0f", medianSpeed()),
-                "images a second",
+                "images per second",
                 "median over the epochs, "
                         + config.training().computation().precision().label()));
         figures.add(new Report.Figure(
@@ -116,9 +124,9 @@ final class RunReport {
         sections.add(section(
                 "Predictions",
                 RunPictures.PREDICTIONS,
-                "Random faces with prediction and truth, green where right",
+                "Random faces with prediction and truth, green if right",
                 RunPictures.MISTAKES,
-                "The mistakes that the network was surest of"));
+                "The network's most confident mistakes"));
         sections.add(new Report.Section("Network", List.of(new Report.Code(ModelSummary.text(architecture())))));
         sections.add(repeat());
         return sections;
@@ -133,9 +141,9 @@ final class RunReport {
     }
 
     private void addPicture(List<Report.Block> blocks, String name, String description) {
-        BufferedImage image = pictures.get(name);
-        if (image != null) {
-            blocks.add(new Report.Picture(image, description));
+        EncodedPicture picture = pictures.get(name);
+        if (picture != null) {
+            blocks.add(new Report.Picture(picture, description));
         }
     }
 
@@ -152,8 +160,8 @@ final class RunReport {
     private Report.Section training() {
         List<Report.Block> blocks = new ArrayList<>();
         if (config.training().input().augmentValidation()) {
-            blocks.add(new Report.Text("This recipe augments the validation faces too, as the article does: the"
-                    + " validation figures are of changed pictures, the judgement below of plain ones."));
+            blocks.add(new Report.Text("This recipe also augments the validation faces, as the article does."
+                    + " The validation figures are for changed pictures, the judgement below is for plain ones."));
         }
         addPicture(blocks, RunPictures.LOSS, "Training and validation loss over the epochs");
         addPicture(blocks, RunPictures.ACCURACY, "Training and validation accuracy over the epochs");
@@ -197,7 +205,10 @@ final class RunReport {
                     Integer.toString(s.support())));
         }
         blocks.add(new Report.Table(List.of("class", "precision", "recall", "f1", "support"), rows));
-        addPicture(blocks, RunPictures.CONFUSION, "Confusion matrix in faces; rows actual, columns predicted");
+        addPicture(
+                blocks,
+                RunPictures.CONFUSION,
+                "Confusion matrix in faces; rows are the truth, columns the" + " prediction");
         addPicture(blocks, RunPictures.CONFUSION_SHARES, "Confusion matrix in per cent of each row");
         addPicture(blocks, RunPictures.ROC, "Receiver operating characteristic of each class");
         addPicture(blocks, RunPictures.PRECISION_RECALL, "Precision over recall of each class");
@@ -207,9 +218,9 @@ final class RunReport {
 
     private Report.Section ferPlus(FerPlusJudgement votes) {
         List<Report.Block> blocks = new ArrayList<>();
-        blocks.add(new Report.Text("The same faces by the votes of FER+'s taggers, answered by "
+        blocks.add(new Report.Text("The same faces judged by the votes of FER+'s taggers. The answers come from "
                 + votes.head().words()
-                + ". Each rule makes labels of other faces, so each has its own number of them."));
+                + ". Each rule labels other faces, so each has its own number of faces."));
         List<List<String>> rows = votes.scores().stream()
                 .map(score -> List.of(
                         score.rule().words(),
@@ -228,7 +239,7 @@ final class RunReport {
         addPicture(
                 blocks,
                 RunPictures.FERPLUS_CONFUSION,
-                "Confusion matrix under the majority's rule; rows the votes' label, columns predicted");
+                "Confusion matrix under the majority rule; rows are the votes' label, columns the prediction");
         return new Report.Section("Judgement by FER+'s votes", blocks);
     }
 
@@ -241,9 +252,11 @@ final class RunReport {
         for (Ingredient ingredient : Ingredient.values()) {
             ingredient
                     .of(training)
-                    .ifPresent(value -> rows.add(
-                            List.of(ingredient.option().substring(2).replace('-', ' '), Numbers.plain(value))));
+                    .ifPresent(value -> rows.add(List.of(ingredient.setting().words(), Numbers.plain(value))));
         }
+        rows.add(List.of("flip", FlipKind.of(training).label()));
+        training.input().progressive().ifPresent(sizes -> rows.add(List.of("progressive", sizes.text())));
+        rows.add(List.of("weights kept", training.duration().keep().words()));
         rows.add(List.of("batch", Integer.toString(training.optimization().batchSize())));
         rows.add(List.of("epochs at most", Integer.toString(training.duration().epochs())));
         rows.add(List.of("patience", Integer.toString(training.duration().patience())));
@@ -255,9 +268,15 @@ final class RunReport {
         rows.add(List.of("data SHA-256", config.data().sha256()));
         config.data().ferPlus().ifPresent(file -> rows.add(List.of("FER+ SHA-256", file.sha256())));
         config.data().teachers().forEach(file -> rows.add(List.of("teacher SHA-256", file.sha256())));
+        config.data()
+                .teaching()
+                .banks()
+                .forEach(file -> rows.add(List.of("teacher's answers for views, SHA-256", file.sha256())));
         new TreeMap<>(config.environment()).forEach((name, value) -> rows.add(List.of(name, value)));
         return new Report.Section(
                 "How to repeat it",
-                List.of(new Report.Code(CommandText.of(config)), new Report.Table(List.of("setting", "value"), rows)));
+                List.of(
+                        new Report.Code(wording.of(RunSettings.of(config, UnaryOperator.identity()))),
+                        new Report.Table(List.of("setting", "value"), rows)));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 
 /** Several runs on the same data in one report: a comparison first, then each run. */
 public final class StudyReport {
-    /** Accuracy that the article reports for its first training, on its own test split. */
+    /** The accuracy that the article reports for its first training, on its own test split. */
     public static final double ARTICLE_ACCURACY = 0.6266;
 
     private StudyReport() {}
@@ -26,14 +26,15 @@ public final class StudyReport {
     public record Member(String name, RunFolder folder, Judgement judgement) {}
 
     /** Writes the report. */
-    public static void write(Path file, List<Member> members) {
+    public static void write(Path file, List<Member> members, RunWording wording) {
         List<Report.Section> sections = new ArrayList<>();
         sections.add(comparison(members));
         for (Member member : members) {
             RunConfig config = RunConfig.read(member.folder().config());
             DataSplit split = RunData.read(config);
             History history = HistoryCsv.read(member.folder().history());
-            for (Report.Section section : new RunReport(config, split, history, member.judgement()).sections()) {
+            RunReport report = new RunReport(config, split, history, member.judgement(), wording);
+            for (Report.Section section : report.sections()) {
                 sections.add(new Report.Section(member.name() + ": " + section.heading(), section.blocks()));
             }
         }

@@ -1,12 +1,11 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
-import dev.mien.judging.Judge;
-import dev.mien.judging.JudgingWatch;
 import dev.mien.nn.Architectures;
-import dev.mien.training.Answers;
+import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
 import dev.mien.training.Supervision;
@@ -18,17 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a training learns from beside labels, by its files.
+ * The files that a training learns from in addition to the labels.
  *
  * @param ferPlus votes of FER+'s taggers
- * @param teachers run folders or model files, the mean of whose answers is learned from
+ * @param teachers run folders or model files; the training learns from the mean of their answers
+ * @param banks folder of their answers for views; empty for one in the run's folder
  */
-public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
+public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers, Optional<Path> banks) {
     /** The labels alone. */
-    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of());
+    public static final SupervisionFiles NONE = new SupervisionFiles(Optional.empty(), List.of(), Optional.empty());
 
     public SupervisionFiles {
         ferPlus = ferPlus.map(SupervisionFiles::absolute);
+        banks = banks.map(SupervisionFiles::absolute);
         teachers = teachers.stream().map(SupervisionFiles::absolute).toList();
     }
 
@@ -36,22 +37,23 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
         return path.toAbsolutePath().normalize();
     }
 
-    /** Those of a run, which must be what they were. */
+    /** The files of a run, which must be unchanged. */
     static SupervisionFiles of(RunConfig.Data data) {
         requireSameVotes(data);
         data.teachers().forEach(file -> {
-            requireThere(file, "from whose answers the run learned");
+            requireThere(file, "whose answers the run learned from");
             requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
         });
         return new SupervisionFiles(
                 data.ferPlus().map(file -> Path.of(file.path())),
-                data.teachers().stream().map(file -> Path.of(file.path())).toList());
+                data.teachers().stream().map(file -> Path.of(file.path())).toList(),
+                data.teaching().folder().map(Path::of));
     }
 
-    /** The weights that a run started from, which must be what they were. */
+    /** The weights that a run started from, which must be unchanged. */
     static List<Path> initialWeights(RunConfig config) {
         config.initialWeights().forEach(file -> {
-            requireThere(file, "from whose weights the run starts");
+            requireThere(file, "whose weights the run starts from");
             if (!file.sha256().isEmpty()) {
                 requireSame(file, RunConfig.Source.ofModel(Path.of(file.path())));
             }
@@ -63,31 +65,32 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
 
     private static void requireThere(RunConfig.Source expected, String what) {
         if (!Files.exists(Path.of(expected.path()))) {
-            throw new InvalidInputException(expected.path() + ", " + what + ", is not there. Put it back");
+            throw new InvalidInputException(expected.path() + ", " + what + ", does not exist: put it back");
         }
     }
 
     private static void requireSame(RunConfig.Source expected, RunConfig.Source found) {
         if (!found.equals(expected)) {
             throw new InvalidInputException(expected.path() + " has changed since the run began: its SHA-256 is "
-                    + found.sha256() + ", the run's was " + expected.sha256() + ". Restore the file, or train anew");
+                    + found.sha256() + ", the run's was " + expected.sha256() + ". Restore the file, or train a new"
+                    + " run");
         }
     }
 
     private static void requireSameVotes(RunConfig.Data data) {
         data.ferPlus().ifPresent(file -> {
-            requireThere(file, "from whose votes the run learned");
+            requireThere(file, "whose votes the run learned from");
             requireSame(file, RunConfig.Source.of(Path.of(file.path())));
         });
     }
 
-    /** The votes of a run, which must be what they were. They are what it takes to judge the run by FER+. */
+    /** The votes of a run, which must be unchanged. Judging the run by FER+ needs them. */
     static Optional<FerPlus> votes(RunConfig.Data data) {
         requireSameVotes(data);
         return data.ferPlus().map(file -> FerPlus.read(Path.of(file.path())));
     }
 
-    /** What a run's configuration keeps of these files. */
+    /** Adds the description of these files to a run's configuration. */
     RunConfig.Data describe(RunConfig.Data data) {
         return new RunConfig.Data(
                 data.source(),
@@ -95,44 +98,37 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers) {
                 data.sha256(),
                 data.limit(),
                 ferPlus.map(RunConfig.Source::of),
-                teachers.stream().map(RunConfig.Source::ofModel).toList());
+                new RunConfig.Teaching(
+                        teachers.stream().map(RunConfig.Source::ofModel).toList(),
+                        banks.map(Path::toString),
+                        List.of()));
+    }
+
+    /** Reads the votes. */
+    OpenedSupervision open() {
+        return new OpenedSupervision(ferPlus.map(FerPlus::read), teachers, banks);
     }
 
     /**
-     * Checks, before anything is computed, that the files are what a training needs.
+     * Reads the votes, and checks the files before any computation.
      *
-     * @param all the samples before they are divided
+     * @param all samples, before the split
      */
-    void requireFor(TrainingConfig training, Dataset all) {
-        Supervision.require(
-                training.targets(),
-                Architectures.named(training.architecture()),
-                ferPlus.isPresent(),
-                !teachers.isEmpty());
-        ferPlus.map(FerPlus::read).ifPresent(votes -> votes.requireFor(all));
+    OpenedSupervision openFor(TrainingConfig training, Dataset all) {
+        ModelArchitecture architecture = Architectures.named(training.architecture());
+        Supervision.require(training.targets(), architecture, ferPlus.isPresent(), !teachers.isEmpty());
+        OpenedSupervision opened = open();
+        opened.votes().ifPresent(votes -> votes.requireFor(all));
         List<ModelFile> models = teachers.stream().map(ModelFile::read).toList();
         boolean secondTaught = training.target(TargetRule.FerPlusVoting.class).isPresent()
                 || models.stream()
                         .allMatch(model -> model.architecture().heads().size() > 1);
-        if (!secondTaught
-                && Architectures.named(training.architecture()).heads().size() > 1) {
+        if (!secondTaught && architecture.heads().size() > 1) {
             throw new InvalidInputException(
-                    "the architecture '" + training.architecture() + "' has a second head, which"
-                            + " neither --ferplus nor a teacher with one head teaches: add --ferplus, or take --architecture"
-                            + " mien-emotions");
+                    "the architecture '" + training.architecture() + "' has a second head, which only FER+'s votes or"
+                            + " teachers with two heads can teach: give FER+'s votes",
+                    Remedy.set(Remedy.Setting.ARCHITECTURE, "mien-emotions"));
         }
-    }
-
-    /** Reads the votes, and asks the teachers about the training samples; what the watch throws ends that. */
-    Supervision read(Dataset train, int threads, JudgingWatch watch) {
-        return new Supervision(
-                ferPlus.map(FerPlus::read),
-                teachers.isEmpty() ? Optional.empty() : Optional.of(teach(train, threads, watch)));
-    }
-
-    private Answers teach(Dataset train, int threads, JudgingWatch watch) {
-        try (Judge judge = Judge.open(teachers, false, threads, watch)) {
-            return judge.answers(train);
-        }
+        return opened;
     }
 }

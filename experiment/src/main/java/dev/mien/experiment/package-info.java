@@ -1,4 +1,4 @@
-/** One experiment from data to report: what the commands train, study, evaluate and report share. */
+/** One experiment from data to report: training, judging, comparing, exporting and reporting a run. */
 @NullMarked
 package dev.mien.experiment;
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** An exported file, computed by ONNX Runtime. */
+/** An exported model on ONNX Runtime. */
 record ExportedModel(EmotionModel model) implements JudgedModel {
 
     static ExportedModel open(Path file, int threads) {
@@ -33,10 +33,15 @@ record ExportedModel(EmotionModel model) implements JudgedModel {
                 answer.ferPlus().map(probabilities -> FerPlusPredictions.of(rows, probabilities)));
     }
 
-    /** The mean cross-entropy alone: a file knows no penalty. */
+    /** The mean cross-entropy, because a file has no penalty. */
     @Override
     public double loss(Predictions predictions) {
         return Evaluation.logLoss(predictions);
+    }
+
+    @Override
+    public Optional<String> weights() {
+        return KeptText.of(model.description().text());
     }
 
     @Override

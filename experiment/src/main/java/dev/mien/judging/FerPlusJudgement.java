@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a model's answers are worth by the votes of FER+.
+ * A model's scores by the votes of FER+.
  *
  * @param source of the votes
- * @param head whose answers they are
- * @param scores of the judged faces, one for each rule that gives one of them a label
- * @param copies the same with and without faces that stand in the training rows; empty where none are known and the data marks none
+ * @param head that answered
+ * @param scores of the judged faces, one for each rule that labels at least one face
+ * @param copies the scores with and without copies of training rows; empty if no training rows are known or marked
  */
 public record FerPlusJudgement(String source, Head head, List<FerPlusEvaluation> scores, Optional<CopyScores> copies) {
 
-    /** What answered. */
+    /** The head that answered. */
     public enum Head {
         /** A head of eight classes. */
         FERPLUS("the model's FER+ head"),
-        /** The seven classes of FER2013, renamed; they know no contempt. */
+        /** The seven classes of FER2013, renamed; they do not include contempt. */
         EMOTION("the seven emotions under FER+'s names, never contempt");
 
         private final String words;
@@ -33,7 +33,7 @@ public record FerPlusJudgement(String source, Head head, List<FerPlusEvaluation>
             this.words = words;
         }
 
-        /** The name that files have. */
+        /** The name in files. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -45,10 +45,10 @@ public record FerPlusJudgement(String source, Head head, List<FerPlusEvaluation>
     }
 
     /**
-     * What copies do to the scores.
+     * The effect of copies on the scores.
      *
-     * @param with scores on all faces of the part, rule by rule
-     * @param without scores on those that do not stand in the training rows
+     * @param with scores on all faces of the part, for each rule
+     * @param without scores on the faces that are not copies of training rows
      */
     public record CopyScores(List<FerPlusEvaluation> with, List<FerPlusEvaluation> without) {
         public CopyScores {
@@ -62,9 +62,9 @@ public record FerPlusJudgement(String source, Head head, List<FerPlusEvaluation>
     }
 
     /**
-     * @param all answers for all faces of the part
-     * @param rest positions of the faces that do not stand in the training rows; empty where such rows are unknown
-     * @param withoutCopies whether the others count alone
+     * @param all answers to all faces of the part
+     * @param rest positions of the faces that are not copies of training rows; empty if the training rows are unknown
+     * @param withoutCopies whether only these faces count
      */
     static FerPlusJudgement of(Answers all, FerPlus votes, Optional<int[]> rest, boolean withoutCopies) {
         FerPlusPredictions answers = all.inFerPlusTerms();
@@ -85,7 +85,7 @@ public record FerPlusJudgement(String source, Head head, List<FerPlusEvaluation>
                 .toList();
     }
 
-    /** The scores under a rule; empty where it gives no face a label. */
+    /** The scores under a rule; empty if it labels no face. */
     public Optional<FerPlusEvaluation> score(FerPlusRule rule) {
         return scores.stream().filter(evaluation -> evaluation.rule() == rule).findFirst();
     }

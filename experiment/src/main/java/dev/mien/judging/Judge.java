@@ -2,6 +2,7 @@ package dev.mien.judging;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.augmentation.TenViews;
 import dev.mien.dataset.ChangedFaces;
 import dev.mien.dataset.Dataset;
@@ -21,11 +22,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * One model, or several whose probabilities are averaged, looking at each face once or in ten views. In 32 bits, so that a score
- * does not depend on the processor that computes it.
+ * Judges one model, or several with averaged probabilities, in one view of each face or in ten. It computes in 32 bits,
+ * so scores do not depend on the processor.
  */
 public final class Judge implements AutoCloseable {
-    /** RunFaces that are held and answered at a time. */
+    /** The number of faces processed at a time. */
     private static final int CHUNK = 1024;
 
     private final List<JudgedModel> models;
@@ -41,15 +42,16 @@ public final class Judge implements AutoCloseable {
     /**
      * Opens models on all processors.
      *
-     * @param paths run folders, model files, exported files, or {@code default} for the model that comes with Mien; at least one
+     * @param paths run folders, model files, exported files, or {@code default} for the model that comes with Mien; at
+     *     least one
      * @param tenViews whether to average over {@link TenViews}
-     * @param watch is told how it gets on
+     * @param watch gets the progress
      */
     public static Judge open(List<Path> paths, boolean tenViews, JudgingWatch watch) {
         return open(paths, tenViews, Runtime.getRuntime().availableProcessors(), watch);
     }
 
-    /** As {@link #open(List, boolean, JudgingWatch)}, with so many threads of arithmetic. */
+    /** Like {@link #open(List, boolean, JudgingWatch)}, with a number of threads. */
     public static Judge open(List<Path> paths, boolean tenViews, int threads, JudgingWatch watch) {
         List<JudgedModel> models = new ArrayList<>();
         try {
@@ -64,24 +66,26 @@ public final class Judge implements AutoCloseable {
     /**
      * Judges the faces.
      *
-     * @param withoutCopies whether to leave out faces whose pixels stand in the training rows
+     * @param withoutCopies whether to leave out faces with the pixels of a training row
      */
     public Judgement judge(JudgedFaces given, boolean withoutCopies) {
         return judge(given, withoutCopies, Optional.empty());
     }
 
     /**
-     * Judges the faces, by FER+'s votes too.
+     * Judges the faces, also by FER+'s votes.
      *
      * @param votes joined to the faces by their rows
-     * @throws InvalidInputException if the votes do not belong to the faces, or copies are to be left out and nobody knows the
-     *     training rows
+     * @throws InvalidInputException if the votes do not belong to the faces, or if copies are to be left out and the
+     *     training rows are unknown
      */
     public Judgement judge(JudgedFaces given, boolean withoutCopies, Optional<FerPlus> votes) {
         votes.ifPresent(ferPlus -> ferPlus.requireFor(given.faces()));
         if (withoutCopies && given.training().isEmpty()) {
-            throw new InvalidInputException("--without-copies leaves out faces that stand in the training rows, and "
-                    + given.faces().source() + " has none: give data with its Training rows, or leave the option out");
+            throw new InvalidInputException(
+                    "copies of training rows cannot be left out, because "
+                            + given.faces().source() + " has no training rows: give data with its Training rows",
+                    Remedy.without(Remedy.Setting.WITHOUT_COPIES));
         }
         Optional<Temperature> temperature = temperature();
         BitSet copies = given.copies();
@@ -96,7 +100,11 @@ public final class Judge implements AutoCloseable {
                 ? Optional.of(new Judgement.CopyScores(copies.cardinality(), evaluation(all), clean, given.strangers()))
                 : Optional.empty();
         Judgement.Protocol protocol = new Judgement.Protocol(
-                judged.splitSource(), models.size(), tenViews ? TenViews.COUNT : 1, withoutCopies, temperature);
+                judged.splitSource(),
+                models.stream().map(model -> model.weights().orElse("unknown")).toList(),
+                tenViews ? TenViews.COUNT : 1,
+                withoutCopies,
+                temperature);
         return new Judgement(
                 judged.part(),
                 judged.faces(),
@@ -108,7 +116,7 @@ public final class Judge implements AutoCloseable {
                         answers, ferPlus, sought ? Optional.of(rest) : Optional.empty(), withoutCopies)));
     }
 
-    /** Of the one model's calibration, for faces as they are. */
+    /** The temperature of a single model's calibration, for one view. */
     private Optional<Temperature> temperature() {
         return models.size() == 1 && !tenViews ? models.get(0).temperature() : Optional.empty();
     }
@@ -126,7 +134,7 @@ public final class Judge implements AutoCloseable {
                                 .emotions()));
     }
 
-    /** How often a model looks at a face. */
+    /** The number of looks of a model at a face. */
     private long looks(Dataset faces) {
         return (long) faces.size() * models.size() * (tenViews ? TenViews.COUNT : 1);
     }
@@ -140,7 +148,7 @@ public final class Judge implements AutoCloseable {
         }
     }
 
-    /** Of one model the loss that training reports, of several the mean cross-entropy alone. */
+    /** The loss of one model is its training loss. The loss of several is the mean cross-entropy. */
     private Evaluation evaluation(Predictions predictions) {
         double loss = models.size() == 1 ? models.get(0).loss(predictions) : Evaluation.logLoss(predictions);
         return Evaluation.of(predictions, loss);

@@ -1,6 +1,7 @@
 package dev.mien.judging;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Copies;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
@@ -23,23 +24,24 @@ import java.util.stream.IntStream;
 /**
  * The faces that a model is judged on, and those that trained it.
  *
- * @param part what to call them
- * @param splitSource how they were chosen, in words
- * @param own whether they come from the data of the first model's run
- * @param training the rows that trained, teachers' and earlier runs' included, one set a division; empty where the data has none, so that no copies can be sought
- * @param strangers models of whose training rows nothing is known but that they may be those marked Training
+ * @param part name of the part
+ * @param splitSource how the faces were chosen, in words
+ * @param own whether they belong to the data of the first model's run
+ * @param training the training rows, including those of teachers and earlier runs, one set for each division; empty if
+ *     there are none, so that copies cannot be found
+ * @param strangers models whose training rows are unknown; rows marked Training may be theirs
  */
 public record JudgedFaces(
         String part, Dataset faces, String splitSource, boolean own, List<Dataset> training, List<String> strangers) {
 
-    /** Which faces of a data set to judge on. */
+    /** The part of a data set to judge on. */
     public enum Part {
         TEST,
         VALIDATION,
         TRAIN,
         ALL;
 
-        /** The lower-case name. */
+        /** The name in lower case. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -49,12 +51,13 @@ public record JudgedFaces(
         training = List.copyOf(training);
         strangers = List.copyOf(strangers);
         if (faces.isEmpty()) {
-            throw new InvalidInputException("there are no faces in the part '" + part + "' of " + faces.source()
-                    + ", so nothing can be judged. Choose another with --split");
+            throw new InvalidInputException(
+                    "the part '" + part + "' of " + faces.source() + " has no faces to judge",
+                    Remedy.change(Remedy.Setting.PART));
         }
     }
 
-    /** The test part of a run's own faces, or the validation part where there are no test faces. */
+    /** The test part of a run's own faces, or the validation part if there are no test faces. */
     public static JudgedFaces of(RunConfig config, DataSplit split) {
         Split part = split.test().isEmpty() ? Split.VALIDATION : Split.TEST;
         List<Dataset> training = new ArrayList<>(List.of(split.train()));
@@ -69,9 +72,9 @@ public record JudgedFaces(
     }
 
     /**
-     * A part of some data: divided as the first model's run did where it is the data of that run, officially where it is other
-     * data. The rows that train are those of the runs of all models and of those behind them, each out of the data that it had; of a
-     * model whose rows are not known, those that the judged data marks as Training.
+     * A part of some data. The data of the first model's run is divided as in that run; other data is divided
+     * officially. The training rows are those of the runs of all models and their ancestors, each from its own data. If
+     * a model's rows are unknown, the rows that the judged data marks as Training stand for them.
      *
      * @param models run folders, or model files in them
      * @param data file or folder; empty for the data of the first run
@@ -87,7 +90,7 @@ public record JudgedFaces(
                 division.strangers());
     }
 
-    /** The test part of the data, without copies of training rows; empty where nothing is left of it. */
+    /** The test part of the data without copies of training rows; empty if no face is left. */
     public static Optional<JudgedFaces> test(Path model, Optional<Path> data) {
         Division division = Division.of(List.of(model), data);
         Dataset faces = division.part(Part.TEST);
@@ -105,11 +108,11 @@ public record JudgedFaces(
     }
 
     /**
-     * Data, and how the runs of models divided it.
+     * Data with its divisions by the models' runs.
      *
-     * @param own how the first model's run did; empty where its data was another
-     * @param training the rows that trained, one set for each way in which runs divided their data
-     * @param strangers models whose training rows are not known
+     * @param own the division of the first model's run; empty if its data was another
+     * @param training the training rows, one set for each division of the runs' data
+     * @param strangers models whose training rows are unknown
      */
     private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training, List<String> strangers) {
         static Division of(List<Path> models, Optional<Path> data) {
@@ -126,7 +129,7 @@ public record JudgedFaces(
             return config.filter(c -> c.data().sha256().equals(sha256)).map(c -> RunData.split(c, all));
         }
 
-        /** Of other data only the part that is judged has to be there, so that a file of test faces alone will do. */
+        /** Other data needs only the judged part, so a file with only test faces is enough. */
         Dataset part(Part part) {
             if (part == Part.ALL) {
                 return all;
@@ -144,8 +147,9 @@ public record JudgedFaces(
 
         private Usage usage(Part part) {
             if (!all.hasUsages()) {
-                throw new InvalidInputException(all.source()
-                        + " is not the data that the model was trained on and has no official split. Use --split all");
+                throw new InvalidInputException(
+                        all.source() + " is not the data that the model was trained on and has no official split",
+                        Remedy.set(Remedy.Setting.PART, Part.ALL.label()));
             }
             return switch (part) {
                 case TRAIN -> Usage.TRAINING;
@@ -155,20 +159,21 @@ public record JudgedFaces(
         }
     }
 
-    /** The positions of faces whose pixels stand among the training rows too. */
+    /** The positions of faces with the pixels of a training row. */
     BitSet copies() {
         BitSet copies = new BitSet(faces.size());
         training.forEach(rows -> copies.or(Copies.of(faces, rows)));
         return copies;
     }
 
-    /** The same, without those rows. */
+    /** The same faces without those copies. */
     public JudgedFaces withoutCopies() {
         int[] rest = others(copies(), faces.size());
         if (rest.length == 0) {
             throw new InvalidInputException(
                     "all " + faces.size() + " faces of the part '" + part
-                            + "' stand in the training rows, so nothing is left without them. Choose another part with --split");
+                            + "' have the pixels of a training row, so no face is left without copies",
+                    Remedy.change(Remedy.Setting.PART));
         }
         return new JudgedFaces(part, faces.select(rest), splitSource, own, training, strangers);
     }

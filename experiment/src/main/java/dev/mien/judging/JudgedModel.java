@@ -6,13 +6,16 @@ import dev.mien.evaluation.Temperature;
 import dev.mien.training.Answers;
 import java.util.Optional;
 
-/** A model that can be judged, whatever computes it. */
+/** A model to judge, on any runtime. */
 interface JudgedModel extends AutoCloseable {
-    /** What it says about faces of its size. */
+    /** Its answers to faces of its size. */
     Answers answers(Dataset faces);
 
-    /** The loss that it counts for these predictions, in nats. */
+    /** The loss of these predictions in nats. */
     double loss(Predictions predictions);
+
+    /** Which epoch's weights it has and by what they were chosen, in words; empty where nobody knows. */
+    Optional<String> weights();
 
     /** Width of the pictures that it reads, in pixels. */
     int width();
@@ -20,7 +23,7 @@ interface JudgedModel extends AutoCloseable {
     /** Height of the pictures that it reads, in pixels. */
     int height();
 
-    /** Of its calibration; empty where it has none. */
+    /** The temperature of its calibration; empty if it has none. */
     Optional<Temperature> temperature();
 
     @Override

@@ -12,7 +12,7 @@ final class JudgedModels {
     /**
      * Opens a model.
      *
-     * @param path run folder, model file, exported .onnx file, or what {@link BundledModel#named} knows
+     * @param path run folder, model file, exported .onnx file, or a name that {@link BundledModel#named} knows
      */
     static JudgedModel open(Path path, int threads) {
         Optional<BundledModel> bundled = BundledModel.named(path.toString());

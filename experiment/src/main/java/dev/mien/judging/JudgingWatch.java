@@ -1,8 +1,8 @@
 package dev.mien.judging;
 
-/** Is told how judging gets on, which takes a model minutes on tens of thousands of faces. */
+/** Gets the progress of judging, which takes minutes on tens of thousands of faces. */
 public interface JudgingWatch {
-    /** Looks away. */
+    /** Ignores the progress. */
     JudgingWatch NONE = new JudgingWatch() {
         @Override
         public void begins(long looks) {}
@@ -17,13 +17,13 @@ public interface JudgingWatch {
     /**
      * A piece of work begins.
      *
-     * @param looks how often a model will look at a face: faces x models x views x disturbances
+     * @param looks number of looks of a model at a face: faces x models x views x disturbances
      */
     void begins(long looks);
 
-    /** So many more of them are done. What this throws ends the work. */
+    /** Some more looks are done. An exception ends the work. */
     void looked(int looks);
 
-    /** The piece of work is over, done or failed. */
+    /** The piece of work has ended or failed. */
     void ends();
 }

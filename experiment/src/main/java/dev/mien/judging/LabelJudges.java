@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Asks models about the labels of a data set. Each row is judged by the models whose run did not train on its pixels, their
- * probabilities averaged; where every run did, by all of them, and the row is marked in-sample.
+ * Asks models about the labels of a data set. Each row gets the mean probabilities of the models whose run did not
+ * train on its pixels. If every run did, it gets the mean of all models and is marked in-sample.
  */
 public final class LabelJudges {
     private final Dataset data;
@@ -33,8 +33,8 @@ public final class LabelJudges {
      * Predicts all rows.
      *
      * @param models run folders, or model files in them, at least one
-     * @throws InvalidInputException if it cannot be told which rows a model was trained on: it belongs to no run, or the data of its
-     *     run is gone or has changed
+     * @throws InvalidInputException if a model's training rows are unknown: it does not belong to a run, or the data of
+     *     its run is gone or has changed
      */
     public static SecondOpinion ask(List<Path> models, Dataset data) {
         return new LabelJudges(data, models).ask();
@@ -56,7 +56,7 @@ public final class LabelJudges {
         return new SecondOpinion(models.stream().map(Path::toString).toList(), means(sums, counts), inSample);
     }
 
-    /** Rows whose pixels the model, a teacher of its, or a run that it started from has trained on. */
+    /** Rows whose pixels trained the model, one of its teachers, or a run that it started from. */
     private BitSet trainedOn(Path model, RunData read) {
         BitSet rows = new BitSet();
         Lineage.of(List.of(model)).forEach(ancestor -> rows.or(Copies.of(data, trainingRows(ancestor, read))));
@@ -65,22 +65,21 @@ public final class LabelJudges {
 
     private static Dataset trainingRows(Path model, RunData read) {
         RunConfig config = Lineage.configOf(model)
-                .orElseThrow(() -> new InvalidInputException(model + " belongs to no run, so nobody can tell which rows"
-                        + " it was trained on: name a run folder, as './mien train' makes it"));
+                .orElseThrow(() -> new InvalidInputException(
+                        model + " does not belong to a run, so its training rows are unknown: name a run folder"));
         Lineage.sources(config)
                 .filter(source -> !Lineage.isThere(source))
                 .findFirst()
                 .ifPresent(source -> {
                     throw new InvalidInputException(
-                            model + " learned from " + source + ", which is not there, so nobody can tell"
-                                    + " which rows that was trained on. Put it back, or name another model");
+                            model + " learned from " + source + ", which does not exist, so the training rows of that"
+                                    + " model are unknown. Put it back, or name another model");
                 });
         try {
             return read.splitOf(config).train();
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
-                    "to tell which rows " + model + " was trained on, the data of its run is needed: " + e.getMessage(),
-                    e);
+                    "the training rows of " + model + " are unknown without the data of its run: " + e.problem(), e);
         }
     }
 

@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run's weights, computed by libtorch in 32 bits.
+ * A run's weights on libtorch in 32 bits.
  *
- * @param path of the run or the model file, beside which its calibration stands
+ * @param path of the run or the model file; the calibration is in the same folder
+ * @param weights which epoch they are of, in words
  */
-record TrainedModel(EmotionClassifier classifier, Path path) implements JudgedModel {
+record TrainedModel(EmotionClassifier classifier, Path path, Optional<String> weights) implements JudgedModel {
 
     static TrainedModel open(Path path, int threads) {
-        return new TrainedModel(EmotionClassifier.forAnswers(ModelFile.read(path), threads), path);
+        ModelFile file = ModelFile.read(path);
+        return new TrainedModel(EmotionClassifier.forAnswers(file, threads), path, KeptText.of(file.details()));
     }
 
     @Override
@@ -26,7 +28,7 @@ record TrainedModel(EmotionClassifier classifier, Path path) implements JudgedMo
         return classifier.answers(faces);
     }
 
-    /** As training reports it, with the penalty on the weights. */
+    /** The training loss, with the penalty on the weights. */
     @Override
     public double loss(Predictions predictions) {
         return classifier.loss(predictions);
@@ -42,7 +44,7 @@ record TrainedModel(EmotionClassifier classifier, Path path) implements JudgedMo
         return classifier.architecture().input().height();
     }
 
-    /** Read when it is asked for: who only wants answers is not held up by a damaged calibration. */
+    /** Read only when it is needed, so that a damaged calibration does not prevent answers. */
     @Override
     public Optional<Temperature> temperature() {
         return CalibrationFile.ofModel(path)

@@ -1,4 +1,4 @@
-/** Models that are judged on labelled faces, and the scores that come of it. */
+/** Judges models on labelled faces. */
 @NullMarked
 package dev.mien.judging;
 

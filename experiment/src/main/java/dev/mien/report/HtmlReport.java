@@ -1,17 +1,15 @@
 package dev.mien.report;
 
-import dev.mien.drawing.Pngs;
+import dev.mien.drawing.EncodedPicture;
 import dev.mien.io.AtomicFile;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 
-/** A report as one HTML file with its style and pictures inside, which opens without a network. */
+/** Writes a report as one HTML file with its style and pictures inside, which opens offline. */
 public final class HtmlReport {
     private static final String STYLE = "report.css";
 
@@ -86,20 +84,22 @@ public final class HtmlReport {
             table(table);
         } else if (block instanceof Report.Picture picture) {
             html.append("<figure>");
-            image(picture.image(), picture.description());
+            image(picture.picture(), picture.description());
             html.append("<figcaption>").append(escape(picture.description())).append("</figcaption></figure>\n");
         } else if (block instanceof Report.Gallery gallery) {
             html.append("<div class=\"gallery\">\n");
             gallery.cards().forEach(this::card);
             html.append("</div>\n");
+        } else {
+            throw new IllegalStateException("no HTML is written for " + block);
         }
     }
 
-    private void image(BufferedImage image, String description) {
+    private void image(EncodedPicture picture, String description) {
         html.append("<img alt=\"")
                 .append(escape(description))
                 .append("\" src=\"data:image/png;base64,")
-                .append(Base64.getEncoder().encodeToString(Pngs.encode(image)))
+                .append(picture.base64())
                 .append("\"/>");
     }
 
@@ -107,7 +107,7 @@ public final class HtmlReport {
         html.append("<div class=\"card\">\n<div class=\"faces\">\n");
         for (Report.Thumbnail thumbnail : card.thumbnails()) {
             html.append("<div class=\"face\">");
-            image(thumbnail.image(), thumbnail.name());
+            image(EncodedPicture.of(thumbnail.image()), thumbnail.name());
             html.append("<b>").append(escape(thumbnail.name())).append("</b>");
             html.append("<span>").append(escape(thumbnail.note())).append("</span></div>\n");
         }

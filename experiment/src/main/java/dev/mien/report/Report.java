@@ -1,15 +1,16 @@
 package dev.mien.report;
 
+import dev.mien.drawing.EncodedPicture;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a report shows, in its order.
+ * The content of a report.
  *
  * @param title of the page
- * @param subtitle one line below it
- * @param figures the numbers that matter most
+ * @param subtitle one line below the title
+ * @param figures the most important numbers
  * @param sections the rest
  */
 public record Report(String title, String subtitle, List<Figure> figures, List<Section> sections) {
@@ -38,10 +39,10 @@ public record Report(String title, String subtitle, List<Figure> figures, List<S
     /** A paragraph. */
     public record Text(String text) implements Block {}
 
-    /** Lines in a fixed-width face: a command, a report. */
+    /** Lines in a fixed-width font, for example a command or a table. */
     public record Code(String text) implements Block {}
 
-    /** A table; every row has a cell for each name in the header. A column of numbers alone stands flush right. */
+    /** A table. Every row has a cell for each name in the header. Columns with only numbers are aligned right. */
     public record Table(List<String> header, List<List<String>> rows) implements Block {
         private static final Pattern NUMBER = Pattern.compile("–|[-+]?[\\d.,]+(E-?\\d+)?( ?%)?");
 
@@ -66,11 +67,15 @@ public record Report(String title, String subtitle, List<Figure> figures, List<S
     /**
      * A picture.
      *
-     * @param description what it shows, in words; stands below it
+     * @param description caption below the picture
      */
-    public record Picture(BufferedImage image, String description) implements Block {}
+    public record Picture(EncodedPicture picture, String description) implements Block {
+        public Picture(BufferedImage image, String description) {
+            this(EncodedPicture.of(image), description);
+        }
+    }
 
-    /** Small pictures side by side, in cards of those that belong together. */
+    /** Small pictures side by side, grouped in cards. */
     public record Gallery(List<Card> cards) implements Block {
         public Gallery {
             cards = List.copyOf(cards);
@@ -80,7 +85,7 @@ public record Report(String title, String subtitle, List<Figure> figures, List<S
     /**
      * Pictures that belong together.
      *
-     * @param caption what joins them; may be empty
+     * @param caption what the pictures have in common; may be empty
      */
     public record Card(String caption, List<Thumbnail> thumbnails) {
         public Card {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where a model's knowledge comes from: its own run, its teachers', and that of the weights that it started from, and theirs. */
+/** The ancestors of a model: its own run, its teachers' runs, the run of its initial weights, and their ancestors. */
 public final class Lineage {
     private Lineage() {}
 
-    /** Models and all that they learned from, as far as it is still there. */
+    /** Models and all models that they learned from, if they still exist. */
     public static List<Path> of(List<Path> models) {
         Set<Path> found = new LinkedHashSet<>();
         Deque<Path> waiting = new ArrayDeque<>(models);
@@ -33,7 +33,9 @@ public final class Lineage {
         return List.copyOf(found);
     }
 
-    /** Whether two runs certainly trained on the same rows; an official split of all rows is one whatever the seed. */
+    /**
+     * Whether two runs certainly trained on the same rows. An official split of all rows does not depend on the seed.
+     */
     public static boolean sameRows(RunConfig one, RunConfig other) {
         if (!one.data().sha256().equals(other.data().sha256())
                 || one.data().limit() != other.data().limit()) {
@@ -49,7 +51,7 @@ public final class Lineage {
                                 == other.training().computation().seed();
     }
 
-    /** Whether a model that a run learned from can still be asked what it learned from. */
+    /** Whether a model that a run learned from still exists. */
     public static boolean isThere(Path source) {
         return BundledModel.named(source.toString()).isPresent() || Files.exists(source);
     }
@@ -61,8 +63,8 @@ public final class Lineage {
     }
 
     /**
-     * The configuration of the run that a model belongs to; empty for a file that stands alone, with whatever other program's
-     * config.json beside it.
+     * The configuration of the run that a model belongs to; empty for a single file, even if another program's
+     * config.json is in its folder.
      */
     public static Optional<RunConfig> configOf(Path model) {
         if (BundledModel.named(model.toString()).isPresent()) {

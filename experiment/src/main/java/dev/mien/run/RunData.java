@@ -7,12 +7,12 @@ import dev.mien.training.RunConfig;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The data of runs. An instance reads each data set once, however many runs had it. */
+/** The data of runs. An instance reads each data set once, for any number of runs. */
 public final class RunData {
     private final Map<String, Dataset> bySha256 = new HashMap<>();
 
     /**
-     * The faces of a run, divided as the run divided them. The data is read again.
+     * The faces of a run with the run's split. The data is read again.
      *
      * @throws InvalidInputException if the data is gone or has changed since the run began
      */
@@ -30,17 +30,17 @@ public final class RunData {
         if (!all.sha256().equals(config.data().sha256())) {
             throw new InvalidInputException(config.data().source() + " has changed since the run began: its content's"
                     + " SHA-256 is " + all.sha256() + ", the run's was "
-                    + config.data().sha256() + ". Restore the file, or train anew");
+                    + config.data().sha256() + ". Restore the file, or train a new run");
         }
     }
 
-    /** Divides data as a run does. */
+    /** Splits data by a run's configuration. */
     public static DataSplit split(RunConfig config, Dataset all) {
         long seed = config.training().computation().seed();
         return config.split().apply(RunFaces.limited(all, config.data().limit(), seed));
     }
 
-    /** Adds data that was read already. */
+    /** Adds data that is already read. */
     public RunData with(Dataset data) {
         bySha256.put(data.sha256(), data);
         return this;
@@ -56,7 +56,7 @@ public final class RunData {
     }
 
     /**
-     * All faces that a run had.
+     * All faces of a run.
      *
      * @throws InvalidInputException if the data is gone or has changed since the run began
      */

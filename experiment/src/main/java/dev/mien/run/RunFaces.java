@@ -7,9 +7,9 @@ import dev.mien.synthetic.SyntheticFaces;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where an experiment's faces come from. */
+/** Opens the faces of an experiment. */
 public final class RunFaces {
-    /** The source's name for faces that Mien draws. */
+    /** The source's name for drawn faces. */
     public static final String DRAWN = "drawn";
 
     private static final int DRAWN_COUNT = 2800;
@@ -17,22 +17,22 @@ public final class RunFaces {
 
     private RunFaces() {}
 
-    /** All faces of a file or folder; without one, faces that Mien draws. */
+    /** All faces of a file or folder, or drawn faces without one. */
     public static Dataset open(Optional<Path> data) {
         return data.map(Datasets::open).orElseGet(() -> SyntheticFaces.draw(DRAWN_COUNT, DRAWN_SEED));
     }
 
-    /** As {@link #open}, from the name that a run's configuration keeps. */
+    /** Like {@link #open}, from the name in a run's configuration. */
     public static Dataset named(String source) {
         return open(source.equals(DRAWN) ? Optional.empty() : Optional.of(Path.of(source)));
     }
 
-    /** The name under which a run's configuration keeps a source. */
+    /** The name of a source in a run's configuration. */
     public static String name(Optional<Path> data) {
         return data.map(path -> path.toAbsolutePath().normalize().toString()).orElse(DRAWN);
     }
 
-    /** {@code limit} faces drawn at random by the seed; all of them where there are no more. */
+    /** {@code limit} faces chosen at random by the seed; all faces if there are not more. */
     public static Dataset limited(Dataset faces, int limit, long seed) {
         if (limit < 1) {
             throw new InvalidInputException("the limit is " + limit + ", expected at least 1");

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The rows that trained models, those that trained their teachers and the runs that they started from included: each run's own, out of
- * the data that it had, whatever data is judged.
+ * The training rows of models, their teachers and the runs that they started from. Each run's rows come from its own
+ * data, whatever data is judged.
  *
- * @param known one set for each way in which runs divided their data
- * @param unknown models of whose training rows nobody here knows: they belong to no run, or what their run learned from is not there
- *     any more or has changed
- * @param bundled whether a model that comes with Mien is among them, which learned from FER2013's Training rows
+ * @param known one set for each division of the runs' data
+ * @param unknown models whose training rows are unknown: they do not belong to a run, or their run's data or ancestors
+ *     are gone or have changed
+ * @param bundled whether one of them comes with Mien, which learned from FER2013's Training rows
  */
 public record TrainingRows(List<Dataset> known, List<String> unknown, boolean bundled) {
     public TrainingRows {
@@ -27,10 +27,10 @@ public record TrainingRows(List<Dataset> known, List<String> unknown, boolean bu
     }
 
     /**
-     * Of models and all behind them.
+     * The training rows of models and all their ancestors.
      *
      * @param models run folders, model files, or names of models that come with Mien
-     * @param counted which runs count
+     * @param counted accepts the runs that count
      */
     public static TrainingRows of(List<Path> models, RunData data, Predicate<RunConfig> counted) {
         List<Dataset> known = new ArrayList<>();
@@ -68,7 +68,7 @@ public record TrainingRows(List<Dataset> known, List<String> unknown, boolean bu
         }
     }
 
-    /** Of models that nobody knows the rows of, those that some data marks as Training may be the ones. */
+    /** Adds the rows that some data marks as Training, for models whose rows are unknown. */
     public List<Dataset> with(Dataset marked) {
         List<Dataset> all = new ArrayList<>(known);
         Dataset training = marked.withUsage(Usage.TRAINING);
@@ -78,7 +78,7 @@ public record TrainingRows(List<Dataset> known, List<String> unknown, boolean bu
         return all;
     }
 
-    /** Whether marks have to stand for what is not known. */
+    /** Whether marked rows have to stand for unknown ones. */
     public boolean guesses() {
         return bundled || !unknown.isEmpty();
     }

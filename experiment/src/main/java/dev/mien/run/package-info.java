@@ -1,4 +1,4 @@
-/** The data that a run had, and the models that it learned from. */
+/** The data of a run, and the models that it learned from. */
 @NullMarked
 package dev.mien.run;
 

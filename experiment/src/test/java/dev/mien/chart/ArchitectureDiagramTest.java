@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
 
 class ArchitectureDiagramTest {
     @ParameterizedTest
-    @ValueSource(strings = {"article", "small", "mien"})
+    @ValueSource(strings = {"article", "small", "mien", "mien-light"})
     void noWordsTouchOthersOrLeaveThePicture(String name) {
         ArchitectureLayout layout = new ArchitectureLayout(Architectures.named(name));
         List<Rectangle2D> places =
@@ -39,7 +39,7 @@ class ArchitectureDiagramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"article", "small", "mien"})
+    @ValueSource(strings = {"article", "small", "mien", "mien-light"})
     void aLayersWordsStayInItsBox(String name) {
         ArchitectureLayout layout = new ArchitectureLayout(Architectures.named(name));
         List<Rectangle> boxes = layout.boxes().stream()
@@ -52,7 +52,7 @@ class ArchitectureDiagramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"article", "small", "mien"})
+    @ValueSource(strings = {"article", "small", "mien", "mien-light"})
     void theSvgIsWellFormedAndNamesEveryLayer(String name)
             throws ParserConfigurationException, SAXException, IOException {
         ModelArchitecture architecture = Architectures.named(name);
@@ -69,7 +69,7 @@ class ArchitectureDiagramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"article", "small", "mien"})
+    @ValueSource(strings = {"article", "small", "mien", "mien-light"})
     void pictureAndSvgHaveTheSameProportions(String name) {
         ArchitectureLayout layout = new ArchitectureLayout(Architectures.named(name));
         BufferedImage image = ArchitectureDiagram.image(Architectures.named(name));

@@ -22,6 +22,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transfers from a server that behaves and one that does not. */
 class TransferTest {
-    private static final RetryPolicy HASTY = new RetryPolicy(3, Duration.ofMillis(5), Duration.ofSeconds(20));
+    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(60));
     private static final byte[] BYTES = new byte[300_000];
 
     static {
@@ -46,10 +48,38 @@ class TransferTest {
 
     private FileServer server;
     private final Log log = new Log();
+    private final TurnedClock clock = new TurnedClock();
+
+    /** Stands still but for the pauses, which are over at once. */
+    private static final class TurnedClock implements TransferClock {
+        final List<Duration> pauses = new ArrayList<>();
+        private final AtomicLong time = new AtomicLong(-5);
+
+        void turn(Duration duration) {
+            time.addAndGet(duration.toNanos());
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.get();
+        }
+
+        @Override
+        public void pause(Duration pause) {
+            pauses.add(pause);
+            turn(pause);
+        }
+    }
 
     /** What a transfer told. */
     private static final class Log implements TransferListener {
         final List<String> lines = new ArrayList<>();
+        Consumer<Long> whenBytesCome = received -> {};
+
+        @Override
+        public void onBytes(long received) {
+            whenBytesCome.accept(received);
+        }
 
         @Override
         public void onStart(String name, long already, OptionalLong total) {
@@ -82,7 +112,7 @@ class TransferTest {
     }
 
     private Path fetch(String path, UnaryOperator<OutputStream> disk) {
-        return new Transfer(HASTY, log, disk).fetch(new RemoteFile("it", server.address(path)), folder);
+        return new Transfer(THREE, log, disk, clock).fetch(new RemoteFile("it", server.address(path)), folder);
     }
 
     private void requireWhole(Path file) throws IOException {
@@ -135,7 +165,7 @@ class TransferTest {
         server.next("/file", FileServer.cutAfter(100_000));
         requireWhole(fetch());
         assertThat(server.requests()).hasSize(2).last().asString().matches("/file bytes=[1-9]\\d*-");
-        assertThat(log.lines).hasSize(4);
+        assertThat(log.lines).hasSize(4).noneMatch(line -> line.contains("no byte came"));
     }
 
     @Test
@@ -191,7 +221,7 @@ class TransferTest {
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("has the SHA-256 " + hash("SHA-256", BYTES) + ", expected " + other)
                 .hasMessageContaining("removed")
-                .hasMessageContaining("By hand: fetch " + server.address("/file"));
+                .hasMessageContaining("Or fetch " + server.address("/file"));
         assertThat(server.requests()).containsExactly("/file", "/file");
         assertThat(folder).isEmptyDirectory();
     }
@@ -203,7 +233,7 @@ class TransferTest {
         FileServer.Answer announced = FileServer.withHeader("x-goog-hash", "crc32c=AAAAAA==,md5=" + md5);
         server.next("/file", (exchange, file) -> announced.give(exchange, new byte[file.length]), announced);
         requireWhole(fetch());
-        assertThat(log.lines).anyMatch(line -> line.startsWith("retry: what arrived has the MD5 "));
+        assertThat(log.lines).anyMatch(line -> line.startsWith("retry: the file has the MD5 "));
     }
 
     @ParameterizedTest
@@ -222,20 +252,35 @@ class TransferTest {
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("could not be fetched: it answered with status 503 (3 attempts")
-                .hasMessageContaining("What has arrived is kept")
+                .hasMessageContaining("The bytes that arrived are kept")
                 .hasMessageContaining("save it as " + folder.resolve("it"));
         assertThat(server.requests()).hasSize(3);
+        assertThat(clock.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aServersWishForALongerPauseIsKept() throws IOException {
+        server.next("/file", FileServer.status(503, "Retry-After", "17"), FileServer.status(503));
+        requireWhole(fetch());
+        assertThat(clock.pauses).containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(2));
     }
 
     @ParameterizedTest
-    @CsvSource({"401,who asks", "403,who asks", "404,not there any more", "410,not there any more", "400,status 400"})
+    @CsvSource({
+        "401,wants a login",
+        "403,wants a login",
+        "404,no longer exists",
+        "410,no longer exists",
+        "400,status" + " 400"
+    })
     void aRefusalIsNotTriedAgain(int status, String meaning) {
         server.next("/file", FileServer.status(status));
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("status " + status)
                 .hasMessageContaining(meaning)
-                .hasMessageContaining("By hand");
+                .hasMessageContaining("Or fetch ")
+                .hasMessageEndingWith(". Choose another source");
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -246,34 +291,43 @@ class TransferTest {
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("answered with a web page")
-                .hasMessageContaining("By hand");
+                .hasMessageContaining("Or fetch ")
+                .hasMessageEndingWith(". Choose another source");
         assertThat(folder.resolve("it.part")).hasSize(10);
     }
 
     @Test
     void aServerThatFallsSilentIsAskedAgain() throws IOException {
         server.next("/file", FileServer.stallAfter(50_000));
-        RetryPolicy alert = new RetryPolicy(5, Duration.ofMillis(5), Duration.ofSeconds(1));
-        requireWhole(new Transfer(alert, log, out -> out).fetch(new RemoteFile("it", server.address("/file")), folder));
-        assertThat(log.lines).anyMatch(line -> line.startsWith("retry: no byte came"));
+        log.whenBytesCome = received -> clock.turn(Duration.ofSeconds(received == 50_000 ? 60 : 0));
+        requireWhole(fetch());
+        assertThat(log.lines).contains("retry: no byte came for 60 s");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aServerThatIsSlowIsNotGivenUp() throws IOException {
+        log.whenBytesCome = received -> clock.turn(Duration.ofSeconds(59));
+        requireWhole(fetch());
+        assertThat(log.lines).containsExactly("start 0 of 300000", "file 300000");
     }
 
     @Test
     void withoutANetworkTheMessageSaysWhatToDoByHand() {
         URI nobody = server.address("/file");
         server.close();
-        Transfer transfer = new Transfer(HASTY, log, out -> out);
+        Transfer transfer = new Transfer(THREE, log, out -> out, clock);
         assertThatThrownBy(() -> transfer.fetch(new RemoteFile("it", nobody), folder))
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageContaining("no connection to 127.0.0.1")
                 .hasMessageContaining("(3 attempts)")
                 .hasMessageContaining("Is this machine online?")
-                .hasMessageContaining("-Dhttps.proxyHost=HOST")
-                .hasMessageContaining("By hand: fetch " + nobody + " with a browser");
-        URI unknown = URI.create("http://nowhere.invalid/file");
+                .hasMessageContaining("Name the proxy in Java's system properties https.proxyHost")
+                .hasMessageContaining("Or fetch " + nobody + " with a browser");
+        URI unknown = URI.create("http://" + "a".repeat(64) + ".invalid/file");
         assertThatThrownBy(() -> transfer.fetch(new RemoteFile("it", unknown), folder))
                 .isInstanceOf(TransferFailedException.class)
-                .hasMessageContaining("no connection to nowhere.invalid: its name is not known here");
+                .hasMessageContaining(".invalid: its name cannot be resolved");
     }
 
     /** Takes so many bytes and no more. */
@@ -299,7 +353,7 @@ class TransferTest {
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageContaining("cannot write " + folder.resolve("it.part") + ": No space left on device")
                 .hasMessageContaining("(it needs 200,000 more bytes, and its disk has ")
-                .hasMessageContaining("the same command goes on from there");
+                .hasMessageContaining("another attempt continues from there");
         assertThat(folder.resolve("it.part")).hasSize(100_000);
         requireWhole(fetch());
         assertThat(server.requests()).containsExactly("/file", "/file bytes=100000-");

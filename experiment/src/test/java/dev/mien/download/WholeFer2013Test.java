@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * FER2013 itself, where {@code MIEN_FER2013} names its CSV; PrivateTest is replaced by drawn faces of the same counts, since its pixels
- * are not compared.
+ * FER2013 itself, where {@code MIEN_FER2013} names its CSV; PrivateTest is replaced by drawn faces of the same counts,
+ * since its pixels are not compared.
  */
 @EnabledIfEnvironmentVariable(named = "MIEN_FER2013", matches = ".+")
 class WholeFer2013Test {

@@ -23,8 +23,8 @@ class ComparisonTest {
     private Path folder;
 
     /**
-     * Mid-p values of 0.5, 0.015625 and 0.03125 become, as statsmodels' multipletests(method="holm") has it, 0.5, 0.046875 and
-     * 0.0625; a pair without a test does not count.
+     * Mid-p values of 0.5, 0.015625 and 0.03125 become, as statsmodels' multipletests(method="holm") has it, 0.5,
+     * 0.046875 and 0.0625; a pair without a test does not count.
      */
     @Test
     void severalTestsAreCorrectedAfterHolm() {

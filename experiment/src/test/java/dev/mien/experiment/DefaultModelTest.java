@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** The model that comes with Mien scores what it says of itself, on FER2013's PublicTest; {@code MIEN_FER2013} names the CSV. */
+/**
+ * The model that comes with Mien scores what it says of itself, on FER2013's PublicTest; {@code MIEN_FER2013} names the
+ * CSV.
+ */
 @EnabledIfEnvironmentVariable(named = "MIEN_FER2013", matches = ".+")
 class DefaultModelTest {
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.InvalidInputException;
+import dev.mien.augmentation.AlternatingFlip;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.HorizontalFlip;
 import dev.mien.augmentation.RandomErasing;
@@ -51,7 +52,7 @@ class IngredientTest {
                         new Rotation(7.5),
                         new Shift(0.05, 0.05),
                         new ReflectedBorder(),
-                        new HorizontalFlip(0.5),
+                        new AlternatingFlip(),
                         new RandomErasing(0.2, 0.02, 0.25, 0.3, 1 / 0.3, RandomErasing.Fill.PLAIN));
         assertThat(Ingredient.AUGMENTATION
                         .in(Recipes.named(Recipes.ARTICLE), 0.5)
@@ -62,10 +63,10 @@ class IngredientTest {
 
     @Test
     void damagedPicturesAreAnIngredientApart() {
-        TrainingConfig damaged = Ingredient.DEGRADATION.in(Recipes.named(Recipes.MIEN), 0.2);
+        TrainingConfig damaged = Ingredient.DEGRADATION.in(Recipes.named(Recipes.MIEN), 0.3);
         assertThat(Ingredient.AUGMENTATION.of(damaged)).contains(1.0);
         TrainingConfig bare = Ingredient.AUGMENTATION.in(damaged, 0);
-        assertThat(Ingredient.DEGRADATION.of(bare)).contains(0.2);
+        assertThat(Ingredient.DEGRADATION.of(bare)).contains(0.3);
         assertThat(bare.input().augmentations()).hasSize(1);
         assertThat(Ingredient.AUGMENTATION.of(bare)).contains(0.0);
     }
@@ -77,6 +78,63 @@ class IngredientTest {
         assertThat(Ingredient.AUGMENTATION.of(own)).isEqualTo(Optional.empty());
         TrainingConfig turned = config.withInput(config.input().withAugmentations(List.of(new Rotation(3))));
         assertThat(Ingredient.AUGMENTATION.of(turned)).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void everyOptionMakesOneConfigurationOutOfAnother(String recipe) {
+        TrainingConfig from = Recipes.named(recipe);
+        for (String other : recipes()) {
+            TrainingConfig wanted = Recipes.named(other);
+            TrainingConfig changed = from;
+            for (Ingredient ingredient : Ingredient.values()) {
+                boolean told = ingredient != Ingredient.AUGMENTATION && ingredient != Ingredient.DEGRADATION;
+                Optional<Double> difference = ingredient.difference(wanted, from);
+                if (told && difference.isPresent()) {
+                    changed = ingredient.in(changed, difference.get());
+                }
+            }
+            assertThat(changed.optimization().refinements().all())
+                    .containsExactlyInAnyOrderElementsOf(
+                            wanted.optimization().refinements().all());
+            assertThat(changed.input().mixings()).isEqualTo(wanted.input().mixings());
+            assertThat(changed.input().late()).isEqualTo(wanted.input().late());
+            assertThat(changed.targets()).containsExactlyInAnyOrderElementsOf(wanted.targets());
+        }
+    }
+
+    @Test
+    void aDetailIsNothingWithoutItsIngredient() {
+        TrainingConfig small = Recipes.named(Recipes.SMALL);
+        assertThat(Ingredient.SAM_FROM.in(small, 0)).isEqualTo(small);
+        assertThatThrownBy(() -> Ingredient.SAM_FROM.in(small, 0.9))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "a detail of sharpness-aware minimisation is 0.9, and there is no such thing in the recipe");
+        assertThatThrownBy(() -> Ingredient.EMA_LATE.in(small, 0.999)).hasMessageContaining("the weights' average");
+        assertThatThrownBy(() -> Ingredient.LATE_AUGMENTATION_FROM.in(small, 0.8))
+                .hasMessageContaining("nowhere said what it is to be");
+        TrainingConfig sharp = Ingredient.SAM_FROM.in(Ingredient.SAM.in(small, 0.05), 0.9);
+        assertThat(Ingredient.SAM_FROM.of(sharp)).contains(0.9);
+        assertThat(Ingredient.SAM.of(Ingredient.SAM.in(sharp, 0.1))).contains(0.1);
+        assertThat(Ingredient.SAM_FROM.of(Ingredient.SAM.in(sharp, 0.1)))
+                .as("kept")
+                .contains(0.9);
+    }
+
+    @Test
+    void aFlipTakesThePlaceOfTheOther() {
+        TrainingConfig article = Recipes.named(Recipes.ARTICLE);
+        TrainingConfig alternating = FlipKind.ALTERNATING.in(article);
+        assertThat(FlipKind.of(alternating)).isEqualTo(FlipKind.ALTERNATING);
+        assertThat(alternating.input().augmentations())
+                .containsExactly(new Shift(0.1, 0.1), new Zoom(0.2), new AlternatingFlip());
+        assertThat(Ingredient.AUGMENTATION.of(alternating)).contains(1.0);
+        assertThat(FlipKind.of(Ingredient.AUGMENTATION.in(alternating, 0.5))).isEqualTo(FlipKind.ALTERNATING);
+        assertThat(FlipKind.RANDOM.in(alternating)).isEqualTo(article);
+        assertThat(FlipKind.of(FlipKind.NONE.in(article))).isEqualTo(FlipKind.NONE);
+        assertThat(FlipKind.RANDOM.in(FlipKind.NONE.in(article)).input().augmentations())
+                .endsWith(new HorizontalFlip(0.5));
     }
 
     @ParameterizedTest

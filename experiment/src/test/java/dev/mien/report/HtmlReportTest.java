@@ -86,14 +86,28 @@ class HtmlReportTest {
                 .hasMessage("a row of a table has 1 cells, its header 2");
     }
 
+    @Test
+    void everyKindOfBlockIsShown() {
+        List<Report.Block> blocks = report("Run").sections().get(0).blocks();
+        assertThat(blocks.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(Report.Block.class.getPermittedSubclasses());
+        for (Report.Block block : blocks) {
+            Report alone = new Report("", "", List.of(), List.of(new Report.Section("", List.of(block))));
+            assertThat(HtmlReport.render(alone)).as("%s", block).contains("Run");
+        }
+    }
+
     private static Report report(String text) {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
         Report.Section section = new Report.Section(
                 text,
                 List.of(
                         new Report.Text(text),
                         new Report.Code(text),
                         new Report.Table(List.of(text), List.of(List.of(text))),
-                        new Report.Picture(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), text)));
+                        new Report.Picture(image, text),
+                        new Report.Gallery(
+                                List.of(new Report.Card(text, List.of(new Report.Thumbnail(image, text, text)))))));
         Report.Section second = new Report.Section("Second", List.of());
         return new Report(
                 text, text, List.of(new Report.Figure("62.66 %", text, "3,589 faces")), List.of(section, second));

@@ -3,63 +3,41 @@ package dev.mien.answer;
 import dev.mien.video.VideoInfo;
 import java.io.Writer;
 
-/** Forms in which answers are written; docs/output.md describes those that programs read. */
-public enum AnswerFormat {
-    /** For people. */
-    TEXT("txt"),
-    /** One object for one picture that is named itself, otherwise an array of objects. */
-    JSON("json"),
-    /** An object on a line for each picture. */
-    JSONL("jsonl"),
-    /** A line for each face. */
-    CSV("csv");
+/**
+ * A form of written answers. Mien's own are {@link StandardFormat}s. Another program may add its own by
+ * {@link AnswerFormats#register}.
+ */
+public interface AnswerFormat {
+    /** Lower-case name, as a user enters it. */
+    String label();
 
-    private final String ending;
+    /** The ending of a file in this form, without a dot. */
+    String ending();
 
-    AnswerFormat(String ending) {
-        this.ending = ending;
-    }
-
-    /** Ending of a file in this form, without a point. */
-    public String ending() {
-        return ending;
-    }
+    /** Whether people read it. A program may then show a bar beside it and need not sum up what it says. */
+    boolean isForPeople();
 
     /**
      * Writes answers in this form.
      *
-     * @param target is neither flushed before its end nor closed
-     * @param layout what depends on who reads
+     * @param target flushed only at the end, and not closed
+     * @param layout options that depend on the reader
      */
-    public AnswerWriter writer(Writer target, Layout layout) {
-        return switch (this) {
-            case TEXT -> new TextAnswers(target, layout.bars());
-            case JSON -> new JsonAnswers(target, layout.single() ? JsonAnswers.Frame.OBJECT : JsonAnswers.Frame.ARRAY);
-            case JSONL -> new JsonAnswers(target, JsonAnswers.Frame.LINES);
-            case CSV -> new CsvAnswers(target);
-        };
-    }
+    AnswerWriter writer(Writer target, Layout layout);
 
     /**
      * Writes a video in this form.
      *
-     * @param target is not closed
-     * @param file what the answers call it
+     * @param target not closed
+     * @param file the video's name in the answers
      */
-    public FrameWriter writer(Writer target, String file, VideoInfo video) {
-        return switch (this) {
-            case TEXT -> new TextFrames(target, file, video);
-            case JSON -> new JsonFrames(target, file, video, false);
-            case JSONL -> new JsonFrames(target, file, video, true);
-            case CSV -> new CsvFrames(target, file);
-        };
-    }
+    FrameWriter writer(Writer target, String file, VideoInfo video);
 
     /**
-     * How a form is laid out.
+     * Options of a form.
      *
-     * @param single whether there is one picture, which was named itself
+     * @param single whether there is a single picture that the caller named
      * @param bars whether text shows bars, as on a terminal
      */
-    public record Layout(boolean single, boolean bars) {}
+    record Layout(boolean single, boolean bars) {}
 }

@@ -4,9 +4,9 @@ import dev.mien.batch.PictureAnswer;
 
 /** Writes answers one after the other, in one form. */
 public interface AnswerWriter {
-    /** Writes one. What is written can be read by then, as far as the form allows. */
+    /** Writes an answer. A reader can read it at once, as far as the form allows. */
     void write(PictureAnswer answer);
 
-    /** Writes what ends the form. */
+    /** Writes the end of the form. */
     void end();
 }

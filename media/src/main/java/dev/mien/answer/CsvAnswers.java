@@ -6,7 +6,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers as CSV: a line for each face, and one with face 0 for a picture without. */
+/** Answers as CSV: a line for each face, and a line with face 0 for a picture without faces. */
 final class CsvAnswers implements AnswerWriter {
     private final Writer target;
 

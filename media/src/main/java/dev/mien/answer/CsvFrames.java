@@ -7,7 +7,10 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A video as CSV: a line for each face of each frame, and one with the error alone where the video could not be read to its end. */
+/**
+ * A video as CSV: a line for each face of each frame, and a line with only the error if the video could not be read to
+ * its end.
+ */
 final class CsvFrames implements FrameWriter {
     private final Writer target;
     private final String file;

@@ -3,18 +3,16 @@ package dev.mien.answer;
 import dev.mien.Emotion;
 import dev.mien.MienException;
 import dev.mien.face.Box;
+import dev.mien.io.Csv;
 import dev.mien.recognition.Recognition;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** One face as cells of CSV (RFC 4180, but lines end with a line feed): the columns that pictures and videos share. */
+/** One face as cells of a line of {@link Csv}: the columns that pictures and videos share. */
 final class FaceCells {
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\r\n]");
     private static final List<String> BEFORE_SCORES =
             List.of("x", "y", "width", "height", "detection_score", "emotion", "confidence", "unsure");
 
@@ -27,7 +25,7 @@ final class FaceCells {
         return names;
     }
 
-    /** Empty cells, for where there is no face. */
+    /** Empty cells for a missing face. */
     static List<String> none() {
         return Collections.nCopies(BEFORE_SCORES.size() + Emotion.COUNT, "");
     }
@@ -50,16 +48,12 @@ final class FaceCells {
         return FaceJson.score(value).toPlainString();
     }
 
-    /** Writes a line, so that it can be read at once. */
+    /** Writes a line that can be read at once. */
     static void line(Writer target, List<String> cells) {
         try {
-            target.write(cells.stream().map(FaceCells::quoted).collect(Collectors.joining(",")) + "\n");
+            target.write(Csv.line(cells));
         } catch (IOException e) {
             throw new MienException("cannot write the answers: " + e.getMessage(), e);
         }
-    }
-
-    private static String quoted(String cell) {
-        return NEEDS_QUOTES.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 }

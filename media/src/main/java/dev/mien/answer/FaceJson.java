@@ -14,9 +14,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 
-/** One face as a JSON object: the form that pictures and videos share. */
+/** One face as a JSON object. Pictures and videos share this form. */
 final class FaceJson {
-    /** Version of the form; another one may lack a field or mean something else by it. New fields do not change it. */
+    /**
+     * The version of the form. Another version may lack a field or give it another meaning. New fields do not change
+     * it.
+     */
     static final int VERSION = 1;
 
     private static final int SCORE_DIGITS = 6;
@@ -25,7 +28,7 @@ final class FaceJson {
 
     private FaceJson() {}
 
-    /** Writes the fields of a face into an object that is open. */
+    /** Writes the fields of a face into an open object. */
     static void write(JsonGenerator json, Recognition face) throws IOException {
         box(json, face.box());
         json.writeStringField("emotion", face.emotion().label());
@@ -74,17 +77,17 @@ final class FaceJson {
         json.writeEndObject();
     }
 
-    /** Six digits after the point. */
+    /** Rounds to six digits after the point. */
     static BigDecimal score(double value) {
         return rounded(value, SCORE_DIGITS);
     }
 
-    /** Hundredths of a pixel. */
+    /** Rounds to hundredths of a pixel. */
     static BigDecimal pixels(double value) {
         return rounded(value, PIXEL_DIGITS);
     }
 
-    /** Microseconds. */
+    /** Rounds to microseconds. */
     static BigDecimal seconds(double value) {
         return rounded(value, TIME_DIGITS);
     }

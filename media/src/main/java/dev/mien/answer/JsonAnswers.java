@@ -8,13 +8,13 @@ import java.io.Writer;
 
 /** Answers as JSON. */
 final class JsonAnswers implements AnswerWriter {
-    /** How objects stand beside each other. */
+    /** The arrangement of the objects. */
     enum Frame {
-        /** One alone. */
+        /** A single object. */
         OBJECT,
-        /** In an array. */
+        /** An array of objects. */
         ARRAY,
-        /** Each on a line. */
+        /** One object on each line. */
         LINES
     }
 

@@ -9,7 +9,7 @@ import dev.mien.MienException;
 import java.io.IOException;
 import java.io.Writer;
 
-/** JSON that is written piece by piece. */
+/** Writes JSON piece by piece. */
 final class JsonOutput {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -18,17 +18,17 @@ final class JsonOutput {
     private final Writer target;
     private final JsonGenerator json;
 
-    /** A piece. */
+    /** Writes a piece. */
     @FunctionalInterface
     interface Piece {
         void write(JsonGenerator json) throws IOException;
     }
 
     /**
-     * Begins.
+     * Begins the output.
      *
      * @param target stays open
-     * @param lines whether each value stands on one line, or values are indented
+     * @param lines whether each value is on one line; otherwise values are indented
      */
     JsonOutput(Writer target, boolean lines) {
         this.target = target;
@@ -45,7 +45,7 @@ final class JsonOutput {
         return new MienException("cannot write the answers: " + e.getMessage(), e);
     }
 
-    /** Writes a piece, so that it can be read at once. */
+    /** Writes a piece that can be read at once. */
     void put(Piece piece) {
         try {
             piece.write(json);
@@ -55,7 +55,7 @@ final class JsonOutput {
         }
     }
 
-    /** Ends a line, after a whole value. */
+    /** Ends a line after a complete value. */
     void endLine() {
         try {
             target.write('\n');

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Answers for people: file, faces from left to right, and the three emotions that a face shows most, with bars on a terminal. */
+/**
+ * Answers for people: the file, its faces from left to right, and the three strongest emotions of each face, with bars
+ * on a terminal.
+ */
 final class TextAnswers implements AnswerWriter {
     private static final int SHOWN = 3;
     private static final int BAR = 24;
@@ -101,7 +104,7 @@ final class TextAnswers implements AnswerWriter {
         return face.scores().ranked().subList(0, SHOWN);
     }
 
-    /** As long as the score, to an eighth of a character. */
+    /** A bar as long as the score, to an eighth of a character. */
     private static String bar(double score) {
         int eighths = (int) Math.round(score * BAR * EIGHTHS);
         String whole = "█".repeat(eighths / EIGHTHS);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A video for people: when each person was in sight, and which emotions were read in the face in the mean of those frames. */
+/** A video for people: when each person was in sight, and the mean emotions of those frames. */
 final class TextFrames implements FrameWriter {
     private static final int SHOWN = 3;
     private static final int SECONDS_OF_MINUTE = 60;

@@ -1,4 +1,4 @@
-/** The forms in which answers are written, for people and for programs; docs/output.md describes them. */
+/** The forms of written answers, for people and for programs. docs/output.md describes them. */
 @NullMarked
 package dev.mien.answer;
 

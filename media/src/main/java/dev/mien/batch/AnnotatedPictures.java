@@ -1,6 +1,7 @@
 package dev.mien.batch;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.drawing.AnnotatedPicture;
 import dev.mien.drawing.MarkedFace;
 import dev.mien.drawing.Pngs;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Writes each picture with its faces marked, under its own name into another folder: JPEG as JPEG, all else as PNG. */
+/**
+ * Writes each picture with its faces marked into another folder, under the same name: JPEG as JPEG, other forms as PNG.
+ */
 public final class AnnotatedPictures implements PictureArtist {
     private static final Pattern JPEG = Pattern.compile(".*\\.(jpe?g|jpe|jfif)");
     private static final int QUALITY = 92;
@@ -22,26 +25,29 @@ public final class AnnotatedPictures implements PictureArtist {
     private final Path folder;
     private final AnnotatedPicture artist = new AnnotatedPicture();
 
-    /** Writes into a folder, which is made where it is absent. */
+    /** Writes into a folder, which is created if it is missing. */
     public AnnotatedPictures(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Checks that no picture would be written over one that is read.
+     * Checks that no marked picture would overwrite a source.
      *
-     * @throws InvalidInputException if one would
+     * @throws InvalidInputException if a picture would
      */
     public void requireOthersThan(List<PictureSource> sources) {
         for (PictureSource source : sources) {
-            if (source instanceof PictureSource.File original && SameFile.is(file(source), original.path())) {
-                throw new InvalidInputException(
-                        "--annotate would overwrite " + original.path() + ": give another folder");
-            }
+            source.original()
+                    .filter(original -> SameFile.is(file(source), original))
+                    .ifPresent(original -> {
+                        throw new InvalidInputException(
+                                "an annotated picture would overwrite " + original,
+                                Remedy.change(Remedy.Setting.ANNOTATED_OUTPUT));
+                    });
         }
     }
 
-    /** Where a picture's copy is written. */
+    /** The file of a picture's marked copy. */
     public Path file(PictureSource source) {
         String name = String.valueOf(source.place().getFileName());
         boolean keepsName = isJpeg(source) || name.toLowerCase(Locale.ROOT).endsWith(".png");

@@ -1,6 +1,7 @@
 package dev.mien.batch;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.drawing.HeatMapPicture;
 import dev.mien.drawing.Pngs;
 import dev.mien.image.RgbImage;
@@ -14,18 +15,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes what the network looked at in each face: {@code photo.jpg-1.png} for the first from the left. */
+/**
+ * Writes a heat map of each face that shows where the network found its evidence. {@code photo.jpg-1.png} belongs to
+ * the first face from the left.
+ */
 public final class HeatMaps implements PictureArtist {
-    /** Of a file: the picture's, and the number of the face. */
+    /** The name of a file: the picture's name and the number of the face. */
     private static final Pattern NAME = Pattern.compile("(.*)-[0-9]+\\.png", Pattern.DOTALL);
 
     private final Path folder;
     private final EmotionRecognizer recognizer;
 
     /**
-     * Writes into a folder, which is made where it is absent.
+     * Writes into a folder, which is created if it is missing.
      *
-     * @throws dev.mien.InvalidInputException if the recognizer's model does not tell what it looked at
+     * @throws dev.mien.InvalidInputException if the recognizer's model has no activation maps
      */
     public HeatMaps(Path folder, EmotionRecognizer recognizer) {
         recognizer.requireExplanations();
@@ -34,20 +38,23 @@ public final class HeatMaps implements PictureArtist {
     }
 
     /**
-     * Checks that no heat map would be written over a picture that is read.
+     * Checks that no heat map would overwrite a source.
      *
-     * @param folder that the heat maps are to be written into
-     * @throws InvalidInputException if one would
+     * @param folder for the heat maps
+     * @throws InvalidInputException if a heat map would
      */
     public static void requireOthersThan(Path folder, List<PictureSource> sources) {
         Set<Path> places = sources.stream().map(PictureSource::place).collect(Collectors.toSet());
         for (PictureSource source : sources) {
             Matcher name = NAME.matcher(source.place().toString());
-            if (name.matches()
-                    && places.contains(Path.of(name.group(1)))
-                    && source instanceof PictureSource.File original
-                    && SameFile.is(folder.resolve(source.place()), original.path())) {
-                throw new InvalidInputException("--explain may overwrite " + original.path() + ": give another folder");
+            if (name.matches() && places.contains(Path.of(name.group(1)))) {
+                source.original()
+                        .filter(original -> SameFile.is(folder.resolve(source.place()), original))
+                        .ifPresent(original -> {
+                            throw new InvalidInputException(
+                                    "a heat map may overwrite " + original,
+                                    Remedy.change(Remedy.Setting.HEAT_MAP_OUTPUT));
+                        });
             }
         }
     }
@@ -64,7 +71,7 @@ public final class HeatMaps implements PictureArtist {
     }
 
     /**
-     * Where a heat map is written.
+     * The file of a heat map.
      *
      * @param number of the face, from 1
      */

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is said of one picture.
+ * The answer to one picture.
  *
  * @param source of the picture
- * @param width in pixels, after it was turned upright; 0 where it cannot be read
- * @param height in pixels; 0 where it cannot be read
- * @param faces from left to right; none where there is none or the picture cannot be read
- * @param error why it cannot be read; empty where it can
- * @param failed whether that is a failure of the program or the machine, and not the picture's
+ * @param width of the upright picture in pixels; 0 if it cannot be read
+ * @param height in pixels; 0 if it cannot be read
+ * @param faces from left to right; empty if the picture has no face or cannot be read
+ * @param error why the picture cannot be read; empty if it was read
+ * @param failed whether the program or the machine failed, not the picture
  */
 public record PictureAnswer(
         PictureSource source, int width, int height, List<Recognition> faces, Optional<String> error, boolean failed) {
@@ -21,17 +21,17 @@ public record PictureAnswer(
         faces = List.copyOf(faces);
     }
 
-    /** Of a picture that was read. */
+    /** The answer to a picture that was read. */
     public PictureAnswer(PictureSource source, int width, int height, List<Recognition> faces) {
         this(source, width, height, faces, Optional.empty(), false);
     }
 
-    /** Of a picture that is no picture, is not there, or is damaged. */
+    /** The answer to a file that is not a picture, is missing, or is damaged. */
     public static PictureAnswer unreadable(PictureSource source, String error) {
         return new PictureAnswer(source, 0, 0, List.of(), Optional.of(error), false);
     }
 
-    /** Of a picture that the program or the machine failed on. */
+    /** The answer to a picture on which the program or the machine failed. */
     public static PictureAnswer failed(PictureSource source, String error) {
         return new PictureAnswer(source, 0, 0, List.of(), Optional.of(error), true);
     }

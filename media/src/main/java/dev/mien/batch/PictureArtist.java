@@ -4,9 +4,9 @@ import dev.mien.image.RgbImage;
 import dev.mien.recognition.Recognition;
 import java.util.List;
 
-/** Makes something of a picture whose faces were read, a file for instance; called from several threads at once. */
+/** Makes something from a picture and its faces, for example a file. Several threads call it at once. */
 @FunctionalInterface
 public interface PictureArtist {
-    /** Makes it. */
+    /** Draws. */
     void draw(PictureSource source, RgbImage picture, List<Recognition> faces);
 }

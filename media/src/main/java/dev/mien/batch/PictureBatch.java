@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Reads pictures side by side and tells their answers in order. At most twice as many pictures as threads are under way, so memory does not
- * grow with their number. A picture that cannot be read or drawn gives an answer that says why; the others follow. What cannot be
- * written ends the batch.
+ * Reads pictures in parallel and gives their answers in order. At most twice as many pictures as threads are in work,
+ * so memory does not grow with their number. A picture that cannot be read or drawn gives an answer with the reason,
+ * and the batch continues. A file that cannot be written ends the batch.
  */
 public final class PictureBatch {
     private final PictureRecognizer reader;
@@ -25,10 +25,10 @@ public final class PictureBatch {
     private final int threads;
 
     /**
-     * A batch.
+     * Prepares a batch.
      *
-     * @param artists make what is wanted of each picture, before its answer is told
-     * @param threads pictures that are read at a time, at least 1
+     * @param artists draw each picture before its answer is given
+     * @param threads number of pictures read at a time, at least 1
      */
     public PictureBatch(PictureRecognizer reader, List<PictureArtist> artists, int threads) {
         this.reader = reader;
@@ -36,7 +36,7 @@ public final class PictureBatch {
         this.threads = threads;
     }
 
-    /** Reads all pictures; {@code listener} hears each answer, in order and in the caller's thread. */
+    /** Reads all pictures. {@code listener} gets each answer, in order and in the caller's thread. */
     public void run(List<PictureSource> sources, Consumer<PictureAnswer> listener) {
         ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "mien-picture");
@@ -72,7 +72,7 @@ public final class PictureBatch {
             return PictureAnswer.failed(
                     source,
                     source.file() + " needs more memory than Java has: make the picture smaller, read fewer at a time"
-                            + " (--threads 1), or give Java more (MIEN_JAVA_OPTIONS=-Xmx8g)");
+                            + " with fewer threads, or give Java more (-Xmx)");
         }
     }
 
@@ -88,7 +88,7 @@ public final class PictureBatch {
             return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MienException("interrupted while pictures were read", e);
+            throw new MienException("the reading of pictures was interrupted", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

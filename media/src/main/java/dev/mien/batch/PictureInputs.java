@@ -1,6 +1,7 @@
 package dev.mien.batch;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.io.FailureReason;
 import java.io.File;
 import java.io.IOException;
@@ -25,12 +26,15 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Which pictures a command line means: files, folders, patterns ({@code "photos/*.jpg"}) and {@code -} for standard input. */
+/** Resolves names to pictures: files, folders, patterns ({@code "photos/*.jpg"}) and {@code -} for standard input. */
 public final class PictureInputs {
-    /** Names standard input. */
+    /** The name of standard input. */
     public static final String STANDARD_INPUT = "-";
 
-    /** A folder holds other things too; what is named itself may have any ending, and its content counts. */
+    /**
+     * The endings of pictures in folders, which also hold other files. A file that the caller names may have any
+     * ending.
+     */
     private static final Set<String> ENDINGS =
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
 
@@ -41,10 +45,10 @@ public final class PictureInputs {
     private final Supplier<InputStream> standardInput;
 
     /**
-     * Reads command lines.
+     * Prepares the search.
      *
-     * @param recursive whether folders in folders are looked into
-     * @param standardInput what {@value #STANDARD_INPUT} means
+     * @param recursive whether to search folders in folders
+     * @param standardInput gives the stream for {@value #STANDARD_INPUT}
      */
     public PictureInputs(boolean recursive, Supplier<InputStream> standardInput) {
         this.recursive = recursive;
@@ -52,13 +56,13 @@ public final class PictureInputs {
     }
 
     /**
-     * The pictures in the order of the arguments; those of a folder or a pattern sorted by their paths.
+     * The pictures in the order of the arguments. Those of a folder or a pattern are sorted by their paths.
      *
-     * @throws InvalidInputException if a folder or a pattern has none
+     * @throws InvalidInputException if a folder or a pattern has no picture
      */
     public List<PictureSource> of(List<String> arguments) {
         if (arguments.stream().filter(STANDARD_INPUT::equals).count() > 1) {
-            throw new InvalidInputException("- stands twice: standard input holds one picture");
+            throw new InvalidInputException("- is given twice: standard input holds one picture");
         }
         List<PictureSource> sources = new ArrayList<>();
         arguments.forEach(argument -> sources.addAll(of(argument)));
@@ -80,7 +84,7 @@ public final class PictureInputs {
         return List.of(new PictureSource.File(path, parent(path)));
     }
 
-    /** A name with wildcards may be a file's, but on Windows it is not even a path. */
+    /** A name with wildcards may be a file's name, but on Windows it is not a valid path. */
     private static boolean isThere(String argument) {
         try {
             return Files.exists(Path.of(argument));
@@ -93,7 +97,7 @@ public final class PictureInputs {
         try {
             return Path.of(argument);
         } catch (InvalidPathException e) {
-            throw new InvalidInputException("'" + argument + "' is no path: " + e.getReason(), e);
+            throw new InvalidInputException("'" + argument + "' is not a path: " + e.getReason(), e);
         }
     }
 
@@ -105,9 +109,11 @@ public final class PictureInputs {
     private List<PictureSource> folder(Path folder) {
         List<PictureSource> found = search(folder, folder, recursive ? Integer.MAX_VALUE : 1, PictureInputs::isPicture);
         if (found.isEmpty()) {
-            throw new InvalidInputException("the folder " + folder + " holds no picture (" + endings() + ")"
-                    + (recursive ? "" : "; --recursive looks into the folders in it")
-                    + ". Give one that does, or name the files");
+            String problem = "the folder " + folder + " holds no picture (" + endings()
+                    + "): give another folder, or name the files";
+            throw recursive
+                    ? new InvalidInputException(problem)
+                    : new InvalidInputException(problem, Remedy.turnOn(Remedy.Setting.RECURSION));
         }
         return found;
     }
@@ -130,7 +136,7 @@ public final class PictureInputs {
         List<PictureSource> found =
                 Files.isDirectory(start) ? search(start, start, depth, matcher::matches) : List.of();
         if (found.isEmpty()) {
-            throw new InvalidInputException("no file matches '" + argument + "', and none has that name");
+            throw new InvalidInputException("no file matches '" + argument + "' or has that name");
         }
         return found;
     }
@@ -144,7 +150,7 @@ public final class PictureInputs {
         }
     }
 
-    /** The part of a pattern before its first wildcard that is a folder. */
+    /** The folder part of a pattern, before its first wildcard. */
     private static String folderOf(String argument) {
         String before = WILD.split(argument, 2)[0];
         return before.substring(0, before.lastIndexOf('/') + 1);
@@ -161,12 +167,12 @@ public final class PictureInputs {
         try {
             Files.walkFileTree(from, Set.of(FileVisitOption.FOLLOW_LINKS), depth, search);
         } catch (IOException e) {
-            throw new InvalidInputException("cannot look into " + from + ": " + FailureReason.of(e), e);
+            throw new InvalidInputException("cannot read the folder " + from + ": " + FailureReason.of(e), e);
         }
         return search.found();
     }
 
-    /** Collects files; a folder that cannot be looked into is told as a picture that cannot be read, a loop of links is left out. */
+    /** Collects files. An unreadable folder becomes an unreadable picture. A loop of links is left out. */
     private static final class Search extends SimpleFileVisitor<Path> {
         private final Path from;
         private final Path root;

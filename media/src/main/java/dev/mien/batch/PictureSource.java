@@ -6,20 +6,31 @@ import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where a picture comes from. */
+/** The source of a picture. */
 public sealed interface PictureSource {
-    /** What the answer calls it: the path as it was given, or {@code -}. */
+    /** The name in the answer: the path as given, or {@code -}. */
     String file();
 
-    /** The path, from the folder that was named, under which what is made of the picture is to be written: {@code holiday/one.jpg}. */
+    /**
+     * The path for files made from the picture, relative to the folder that the caller named: {@code holiday/one.jpg}.
+     */
     Path place();
+
+    /** The file that it is read from, which must not be overwritten; empty where there is none. */
+    Optional<Path> original();
+
+    /** Whether there is a picture to decode at all. */
+    default boolean isPicture() {
+        return true;
+    }
 
     /**
      * Decodes it.
      *
-     * @throws dev.mien.InvalidInputException if that is not possible
+     * @throws dev.mien.InvalidInputException if it cannot be decoded
      */
     RgbImage read();
 
@@ -27,7 +38,7 @@ public sealed interface PictureSource {
      * A file.
      *
      * @param path of the file
-     * @param root the folder that was named, or the file's own
+     * @param root the folder that the caller named, or the file's own
      */
     record File(Path path, Path root) implements PictureSource {
         @Override
@@ -41,17 +52,22 @@ public sealed interface PictureSource {
         }
 
         @Override
+        public Optional<Path> original() {
+            return Optional.of(path);
+        }
+
+        @Override
         public RgbImage read() {
             return RgbImage.read(path);
         }
     }
 
     /**
-     * A folder that cannot be looked into.
+     * An unreadable folder.
      *
      * @param path of the folder
-     * @param root the folder that was named
-     * @param reason why
+     * @param root the folder that the caller named
+     * @param reason why it is unreadable
      */
     record Unreadable(Path path, Path root, String reason) implements PictureSource {
         @Override
@@ -65,15 +81,25 @@ public sealed interface PictureSource {
         }
 
         @Override
+        public Optional<Path> original() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isPicture() {
+            return false;
+        }
+
+        @Override
         public RgbImage read() {
-            throw new InvalidInputException("cannot look into " + path + ": " + reason);
+            throw new InvalidInputException("cannot read the folder " + path + ": " + reason);
         }
     }
 
     /**
-     * A picture that comes in, once.
+     * A picture from a stream that can be read once.
      *
-     * @param input gives it
+     * @param input gives the stream
      */
     record Stream(Supplier<InputStream> input) implements PictureSource {
         @Override
@@ -84,6 +110,11 @@ public sealed interface PictureSource {
         @Override
         public Path place() {
             return Path.of("stdin");
+        }
+
+        @Override
+        public Optional<Path> original() {
+            return Optional.empty();
         }
 
         @Override

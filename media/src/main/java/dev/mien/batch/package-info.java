@@ -1,4 +1,4 @@
-/** Pictures by the thousand: which ones are meant, their answers in order, and the forms in which answers are written. */
+/** Many pictures: finds them, gives their answers in order, and draws them. */
 @NullMarked
 package dev.mien.batch;
 

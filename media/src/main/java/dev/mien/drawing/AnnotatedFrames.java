@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A video's frames, one after the other, with a box around each face and a label beside it, as {@link AnnotatedPicture} draws them. A
- * person's label keeps its side of the face, its form and its letters from frame to frame while that fits. Not for several threads.
+ * Marks a video's frames one after the other with a box around each face and a label beside it, like
+ * {@link AnnotatedPicture}. A person's label keeps its side of the face, its form and its letter size from frame to
+ * frame while they fit. Not thread-safe.
  */
 public final class AnnotatedFrames {
-    /** Frames for which it is known how the label of somebody stood who is out of sight. */
+    /** The number of frames for which the label of a person out of sight is remembered. */
     private static final long MEMORY = 50;
 
     private final TextLayouts layouts = new TextLayouts();
@@ -22,8 +23,8 @@ public final class AnnotatedFrames {
     private record Known(LabelHabit habit, long frame) {}
 
     /**
-     * Marks the faces in the next frame itself, whose size stays. A label that finds no room beside the faces stands upon the forehead
-     * of its own, or is left out where it is larger than that.
+     * Draws the marks into the next frame, whose size stays. A label without room beside the faces goes onto its own
+     * face's forehead, or is left out if it is larger than that.
      *
      * @param picture upright
      * @param faces their boxes in pixels of the frame
@@ -35,7 +36,7 @@ public final class AnnotatedFrames {
         graphics.dispose();
     }
 
-    /** How the faces of the next frame are marked. */
+    /** The layout of the next frame's marks. */
     AnnotationLayout annotation(int width, int height, List<MarkedFace> faces) {
         frame++;
         known.values().removeIf(face -> face.frame < frame - MEMORY);

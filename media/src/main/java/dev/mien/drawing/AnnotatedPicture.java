@@ -8,20 +8,21 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * A photo with a box around each face and a label beside it, in colour and words. Labels stand upon no face and
- * no other label; an unsure answer has a dashed box and a question mark. All sizes follow the picture's and the face's. What it
- * has laid out once it keeps for the next picture. {@link AnnotatedFrames} do the same for a video. Safe for use by many threads, each
- * with a picture of its own.
+ * Marks a photo with a box around each face and a label beside it, in colour and words. Labels cover no face and no
+ * other label. An unsure answer has a dashed box and a question mark. All sizes follow the sizes of the picture and the
+ * face. Text layouts are kept for the next picture. {@link AnnotatedFrames} marks videos. Thread-safe, if each thread
+ * has its own picture.
  */
 public final class AnnotatedPicture {
-    /** A smaller picture is enlarged before it is drawn upon: no letter would be legible in it. */
+    /** A smaller picture is enlarged before drawing, because letters would be illegible in it. */
     private static final int LEAST_SIDE = 480;
 
     private final TextLayouts layouts = new TextLayouts();
 
     /**
-     * A copy of a photo with its faces marked. Where labels find no room, as when a face fills the photo, the copy goes on below the
-     * photo; a photo whose longer side is under {@value #LEAST_SIDE} pixels is enlarged by a whole number.
+     * A copy of a photo with its faces marked. If labels find no room, for example because a face fills the photo, the
+     * copy gets a strip below the photo. A photo whose longer side is under {@value #LEAST_SIDE} pixels is enlarged by
+     * a whole number.
      *
      * @param photo upright
      * @param faces their boxes in pixels of the photo

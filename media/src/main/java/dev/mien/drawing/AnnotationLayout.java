@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How the faces of one picture are marked: the sizes of everything, and a place for each label. */
+/** The layout of one picture's marks: all sizes, and a place for each label. */
 final class AnnotationLayout {
-    /** Letters are at most a little larger than the geometric mean of the picture's sides divided by this. */
+    /** Letters are at most slightly larger than the geometric mean of the picture's sides divided by this. */
     private static final double LETTERS_ACROSS = 46;
 
     private static final double LARGEST_LETTER = 1.15;
@@ -26,7 +26,7 @@ final class AnnotationLayout {
     private static final double LETTER_OF_FACE = 0.15;
     private static final double LEAST_LETTER = 9;
 
-    /** Bars need letters and a face of at least these sizes: pixels, and letters. */
+    /** The least sizes for bars: letters in pixels, and the face in letters. */
     private static final double LETTER_OF_BARS = 11;
 
     private static final double FACE_OF_BARS = 6;
@@ -42,24 +42,24 @@ final class AnnotationLayout {
     private final List<Mark> marks;
     private final List<LabelPlacement.KeptPlace> places;
 
-    /** A face, the part of its box that the picture shows, and what its label may say, the most first. */
+    /** A face, the visible part of its box, and the forms that its label may have, the fullest first. */
     private record Mark(MarkedFace face, Rectangle2D box, List<FaceLabel> forms, Optional<LabelHabit> before) {}
 
-    /** A label where it stands. */
+    /** A label at its place. */
     record Placed(MarkedFace face, FaceLabel label, Rectangle2D rectangle, Optional<Line2D> leader) {}
 
     /**
-     * Finds the places.
+     * Finds the layout.
      *
      * @param width of the picture, in pixels
      * @param height of the picture, in pixels
-     * @param faces those outside the picture are left out
+     * @param faces faces outside the picture are left out
      */
     AnnotationLayout(int width, int height, List<MarkedFace> faces, TextLayouts layouts) {
         this(width, height, faces, layouts, face -> Optional.empty());
     }
 
-    /** @param before how a face's label stood in the frame before */
+    /** @param before gives a face's label in the previous frame */
     AnnotationLayout(
             int width,
             int height,
@@ -98,7 +98,7 @@ final class AnnotationLayout {
         return new Mark(face, box, List.copyOf(forms), before);
     }
 
-    /** A box with the lines around it. */
+    /** A box including its lines. */
     private Rectangle2D framed(Mark mark) {
         double rim = frame(mark.face(), mark.box()).rim();
         Rectangle2D box = mark.box();
@@ -107,7 +107,7 @@ final class AnnotationLayout {
                 .createIntersection(picture);
     }
 
-    /** The form that the label had is asked for first; bars that a face has become too small for become one line. */
+    /** The label's previous form comes first. If the face has become too small for bars, the label becomes one line. */
     private static LabelPlacement.Wish wish(Mark mark) {
         int form = IntStream.range(0, mark.forms().size())
                 .filter(i -> mark.before()
@@ -119,7 +119,7 @@ final class AnnotationLayout {
                 mark.forms().stream().map(FaceLabel::size).toList(), form, mark.before());
     }
 
-    /** How the labels stand, for the next frame: of the faces that have a number. */
+    /** The labels of numbered faces, for the next frame. */
     Map<Integer, LabelHabit> habits() {
         Map<Integer, LabelHabit> habits = new HashMap<>();
         for (int i = 0; i < marks.size(); i++) {
@@ -136,17 +136,17 @@ final class AnnotationLayout {
         return habits;
     }
 
-    /** Between a face and its label, in pixels. */
+    /** The gap between a face and its label, in pixels. */
     double gap() {
         return Math.ceil(GAP * Math.max(unit, LEAST_LETTER));
     }
 
-    /** Boxes as far as the picture shows them. */
+    /** The visible parts of the boxes. */
     List<Rectangle2D> boxes() {
         return marks.stream().map(Mark::box).toList();
     }
 
-    /** Labels that have found room in the picture. */
+    /** Labels with room in the picture. */
     List<Placed> inPicture() {
         return IntStream.range(0, marks.size())
                 .boxed()
@@ -166,7 +166,10 @@ final class AnnotationLayout {
                 .toList();
     }
 
-    /** The other labels in rows below the picture, each as near below its face as those before it in its row allow. */
+    /**
+     * Puts the other labels into rows below the picture, each as near to its face as the labels before it in its row
+     * allow.
+     */
     List<Placed> belowPicture() {
         List<Placed> strip = new ArrayList<>();
         double top = picture.getHeight() + gap();
@@ -188,13 +191,13 @@ final class AnnotationLayout {
         return strip;
     }
 
-    /** None where the label stands right below its face. */
+    /** Empty if the label is right below its face. */
     private Optional<Line2D> leader(Rectangle2D label, Mark mark) {
         return Optional.of(LabelPlacement.leader(label, mark.box()))
                 .filter(line -> line.getP1().distance(line.getP2()) > 2 * gap());
     }
 
-    /** The other labels upon the foreheads of their own faces, as far as they fit there. */
+    /** Puts the other labels onto the foreheads of their own faces, if they fit there. */
     List<Placed> uponFaces() {
         List<Rectangle2D> taken =
                 new ArrayList<>(inPicture().stream().map(Placed::rectangle).toList());
@@ -230,7 +233,7 @@ final class AnnotationLayout {
         return rectangle(face).createIntersection(picture);
     }
 
-    /** A box at the picture's border moves in by its line. */
+    /** Moves a box at the picture's border inwards by its line. */
     private Rectangle2D inset(Mark mark) {
         double line = frame(mark.face(), mark.box()).rim();
         Rectangle2D inner = new Rectangle2D.Double(

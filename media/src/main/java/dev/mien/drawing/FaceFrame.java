@@ -11,11 +11,11 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * The lines around a face and from it to its label: in the emotion's colour upon white upon dark, so that they stand out from any
- * picture; dashed for an unsure answer.
+ * The lines around a face and from the face to its label. They are in the emotion's colour on white on dark, so they
+ * stand out from any picture. An unsure answer has dashed lines.
  *
- * @param emotion whose colour they have
- * @param unsure whether they are dashed
+ * @param emotion that gives the colour
+ * @param unsure whether the lines are dashed
  * @param width of a line, in pixels
  */
 record FaceFrame(Emotion emotion, boolean unsure, double width) {
@@ -25,7 +25,7 @@ record FaceFrame(Emotion emotion, boolean unsure, double width) {
     private static final double CORNER = 8;
     private static final double DASH = 4;
 
-    /** How far the lines reach beyond the box, in pixels. */
+    /** The distance by which the lines extend beyond the box, in pixels. */
     double rim() {
         return SHADE_WIDTH * width / 2;
     }

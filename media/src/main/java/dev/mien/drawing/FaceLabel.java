@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What stands beside a face: a white plate, so that its text is legible on any picture, with a chip in the emotion's colour, the
- * emotion and its confidence. All sizes are shares of the letters' size.
+ * The label of a face: a white plate with a chip in the emotion's colour, the emotion and its confidence. The plate
+ * keeps text legible on any picture. All sizes are shares of the letters' size.
  */
 final class FaceLabel {
     static final Color PLATE = Theme.BACKGROUND;
@@ -43,7 +43,7 @@ final class FaceLabel {
     private final double names;
     private final double width;
 
-    /** How much a label says. */
+    /** The content of a label. */
     enum Form {
         /** Emotion, confidence, and bars of the three best. */
         DETAILED,
@@ -116,7 +116,7 @@ final class FaceLabel {
         return layouts.of(form == Form.SHORT ? "" : percent, plain());
     }
 
-    /** The emotion; with a question mark where the answer is unsure. */
+    /** The emotion, with a question mark if the answer is unsure. */
     static String text(Recognition recognition) {
         return recognition.emotion().label() + (recognition.isUnsure() ? "?" : "");
     }
@@ -132,7 +132,7 @@ final class FaceLabel {
         return Math.ceil(em * (HEADLINE + rows));
     }
 
-    /** Draws it with its upper left corner in this place. */
+    /** Draws the label with its upper left corner at this place. */
     void paint(Graphics2D graphics, double x, double y) {
         plate(graphics, x, y);
         double middle = y + em * HEADLINE / 2;
@@ -155,7 +155,7 @@ final class FaceLabel {
         graphics.fill(round(x + line, y + line, width - 2 * line, height() - 2 * line, em / 2 - line));
     }
 
-    /** Filled for an answer, a ring for an unsure one. */
+    /** A filled chip for a sure answer, a ring for an unsure one. */
     private void chip(Graphics2D graphics, double x, double middle) {
         double side = em * CHIP;
         double line = em / 7;
@@ -201,7 +201,7 @@ final class FaceLabel {
         return size;
     }
 
-    /** Where it stands with its upper left corner in this place. */
+    /** The box of the label with its upper left corner at this place. */
     Rectangle2D at(double x, double y) {
         return new Rectangle2D.Double(x, y, width(), height());
     }

@@ -2,13 +2,15 @@ package dev.mien.drawing;
 
 import java.awt.Color;
 
-/** From dark to bright in even steps of lightness, as "inferno" of matplotlib (Smith and van der Walt, 2015; CC0). */
+/**
+ * Colours from dark to bright in even steps of lightness: "inferno" of matplotlib (Smith and van der Walt, 2015; CC0).
+ */
 final class HeatColors {
     private static final int[] INFERNO = {
         0x000004, 0x1b0c41, 0x4a0c6b, 0x781c6d, 0xa52c60, 0xcf4446, 0xed6925, 0xfb9b06, 0xf7d13d, 0xfcffa4
     };
 
-    /** How much the colour covers the picture, where the map is 0 and where it is 1. */
+    /** The opacity of the colour where the map is 0 and where it is 1. */
     private static final double LEAST_COVER = 0.3;
 
     private static final double MOST_COVER = 0.72;
@@ -22,7 +24,7 @@ final class HeatColors {
         return mixed(new Color(INFERNO[low]), new Color(INFERNO[low + 1]), position - low);
     }
 
-    /** The colour of a value laid over a grey of 0 to 255, so that the grey shows through, the less the higher the value. */
+    /** The colour of a value over a grey of 0 to 255. The grey shows through less at higher values. */
     static Color over(double gray, double value) {
         int level = (int) Math.rint(Math.max(0, Math.min(255, gray)));
         double cover = LEAST_COVER + (MOST_COVER - LEAST_COVER) * Math.max(0, Math.min(1, value));

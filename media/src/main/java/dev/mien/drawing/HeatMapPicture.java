@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a network looked at in one face: the face as it saw it, and over it where the evidence for the best emotion comes from and,
- * beside, that for the second. Both maps share one scale, from no evidence (or evidence against) to the most of either.
+ * Shows the network's evidence in one face: the face as the network saw it, the evidence for the best emotion over it,
+ * and beside that the evidence for the second. Both maps share one scale, from no evidence (or evidence against) to the
+ * most of both.
  */
 public final class HeatMapPicture {
     static final int SIDE = 240;
@@ -28,7 +29,7 @@ public final class HeatMapPicture {
     private static final int BAR_HEIGHT = 12;
     private static final int MIDDLE_GRAY = 128;
 
-    /** Times a level of 0 to 255 is a grey. */
+    /** A level of 0 to 255 times this is a grey. */
     private static final int GRAY = 0x10101;
 
     private HeatMapPicture() {}
@@ -37,14 +38,14 @@ public final class HeatMapPicture {
      * Draws.
      *
      * @param face as the network saw it
-     * @param scores what it read in the face
-     * @param unsure whether the answer is better not relied on
+     * @param scores the emotions of the face
+     * @param unsure whether the answer is unreliable
      * @param maps 7 x rows x columns, {@code EmotionModel.activationMaps} of the face
      */
     public static BufferedImage draw(GrayImage face, EmotionScores scores, boolean unsure, float[][][] maps) {
         if (maps.length != Emotion.COUNT) {
-            throw new InvalidInputException("there are " + maps.length + " activation maps of a face, expected "
-                    + Emotion.COUNT + ", one for each emotion");
+            throw new InvalidInputException("a face has " + maps.length + " activation maps, expected " + Emotion.COUNT
+                    + ", one for each emotion");
         }
         int side = Theme.SCALE * SIDE;
         List<Emotion> best = scores.ranked().subList(0, 2);
@@ -130,7 +131,7 @@ public final class HeatMapPicture {
         return image;
     }
 
-    /** Below the two maps that it explains. */
+    /** Draws the scale below the two maps. */
     private static void legend(Graphics2D graphics) {
         double centre = MARGIN + 2 * SIDE + 1.5 * GAP;
         double left = centre - BAR_WIDTH / 2.0;

@@ -3,30 +3,31 @@ package dev.mien.drawing;
 import java.util.Optional;
 
 /**
- * How one person's label stood in a video's frame before. A label that would take the best place anew in each frame would jump about
- * its face as the box trembles; so it keeps its place while that is free, and leaves it for a better one that stays free for a while.
+ * One person's label in the previous frame of a video. A label at the best place of every frame would jump about its
+ * face, because the box trembles. So it keeps its place while that is free, and moves to a better one that has been
+ * free for a while.
  *
- * @param place where it stood; empty where there was no room
- * @param form what it said
+ * @param place its place; empty if it had no room
+ * @param form its form
  * @param letter size of its letters, in pixels
- * @param waited frames for which a better place has been free
+ * @param waited number of frames for which a better place has been free
  */
 record LabelHabit(Optional<LabelPlacement.Place> place, FaceLabel.Form form, int letter, int waited) {
-    /** Frames after which a label goes to a better place: half a second of most videos. */
+    /** The frames after which a label moves to a better place: half a second of most videos. */
     static final int PATIENCE = 12;
 
-    /** What its letters may differ from what they should be before they change, in pixels. */
+    /** The most that the size of its letters may differ from the right size, in pixels. */
     private static final double LETTER_TOLERANCE = 1.2;
 
-    /** A face may become so much smaller than bars need before they go. */
+    /** The share to which a face may shrink below the need of bars before the bars go. */
     private static final double BARS_TOLERANCE = 0.85;
 
-    /** The size of letters, in pixels, where it should be {@code wanted}. */
+    /** The size of letters in pixels if {@code wanted} is the right size. */
     int letter(double wanted) {
         return Math.abs(letter - wanted) < LETTER_TOLERANCE ? letter : (int) Math.rint(wanted);
     }
 
-    /** What the sizes that bars need are to be multiplied by. */
+    /** The factor of the sizes that bars need. */
     double leniency() {
         return form == FaceLabel.Form.DETAILED ? BARS_TOLERANCE : 1;
     }

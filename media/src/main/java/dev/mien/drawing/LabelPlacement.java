@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds places for labels: within the picture, upon no face and no other label. Beside its face where there is room, else in a
- * shorter form beside it, else as near as there is room, with a line that leads to the face. In a video a label keeps its place
- * (see {@link LabelHabit}).
+ * Finds places for labels inside the picture that cover no face and no other label. A label goes beside its face, in a
+ * shorter form if necessary, or else to the nearest free place, with a line to the face. In a video a label keeps its
+ * place (see {@link LabelHabit}).
  */
 final class LabelPlacement {
-    /** A line that crosses a face or a label is as bad as one so many times as long. */
+    /** The factor by which a line that crosses a face or a label counts as longer. */
     private static final double CROSSING = 4;
 
-    /** Of another face a label keeps so many gaps away where it can. */
+    /** The distance from other faces that a label prefers, in gaps. */
     private static final double DOUBTFUL = 1.5;
 
-    /** A label away from its face stays while the line is at most so many times as long as it was when the place was chosen. */
+    /** A label away from its face stays while its line is at most this many times as long as at first. */
     private static final double TOO_FAR = 1.5;
 
     private final Rectangle2D picture;
@@ -45,10 +45,10 @@ final class LabelPlacement {
     /**
      * A label in its place.
      *
-     * @param form which of the sizes offered was taken
-     * @param side which of the places beside the face it has; {@value #AWAY} where it does not stand beside it
-     * @param leader from the label to its face, where the label does not stand beside it
-     * @param reach length of the leader when the place was chosen, in pixels; 0 without
+     * @param form index of the chosen size
+     * @param side index of its place beside the face; {@value #AWAY} if it is not beside the face
+     * @param leader line from the label to its face, if the label is not beside it
+     * @param reach length of the leader when the place was chosen, in pixels; 0 without a leader
      */
     record Place(int form, int side, Rectangle2D rectangle, Optional<Line2D> leader, double reach) {
         private static final int AWAY = -1;
@@ -75,27 +75,27 @@ final class LabelPlacement {
     }
 
     /**
-     * What became of a label that had a place before.
+     * The result for a label that had a place before.
      *
-     * @param place where it stands now
+     * @param place its present place
      * @param waited frames for which a better place has been free
      */
     record KeptPlace(Optional<Place> place, int waited) {}
 
     /**
-     * A label that is to be placed.
+     * A label to place.
      *
      * @param forms the sizes that it may have, the best first, at least one
-     * @param form which of the sizes it had in the frame before, or the nearest of those that it may have now
-     * @param before where it stood in the frame before; empty in a photo and where the face is new
+     * @param form index of its size in the previous frame, or the nearest of those that it may have now
+     * @param before its place in the previous frame; empty in a photo and for a new face
      */
     record Wish(List<Dimension2D> forms, int form, Optional<LabelHabit> before) {}
 
     /**
-     * Places for all labels, those first that have the least choice.
+     * Places all labels, those with the least choice first.
      *
      * @param forms for each face the sizes that its label may have, the best first, at least one
-     * @return for each face its label's place; empty where the picture has no room
+     * @return for each face its label's place; empty if the picture has no room
      */
     List<Optional<Place>> place(List<List<Dimension2D>> forms) {
         return keep(forms.stream()
@@ -106,7 +106,10 @@ final class LabelPlacement {
                 .toList();
     }
 
-    /** Places for all labels: first for those that had one before, of these and of the others those first that have the least choice. */
+    /**
+     * Places all labels: those with a previous place come first, then the others, each group with the least choice
+     * first.
+     */
     List<KeptPlace> keep(List<Wish> wishes) {
         List<KeptPlace> places =
                 new ArrayList<>(Collections.nCopies(wishes.size(), new KeptPlace(Optional.empty(), 0)));
@@ -147,7 +150,10 @@ final class LabelPlacement {
         return waited > LabelHabit.PATIENCE ? new KeptPlace(better, 0) : new KeptPlace(same, waited);
     }
 
-    /** The place that a label had before: on the same side of its face, or where in the picture it was, while that is not much too far. */
+    /**
+     * The previous place of a label: the same side of its face, or the same place in the picture if that is not too
+     * far.
+     */
     private Optional<Place> same(int face, Wish wish, Place before) {
         Dimension2D size = wish.forms.get(wish.form);
         Rectangle2D own = faces.get(face);
@@ -176,7 +182,7 @@ final class LabelPlacement {
                 .or(() -> shorter == last ? Optional.empty() : away(face, sizes.get(last), last));
     }
 
-    /** In the fullest form that has room; where nobody could take the label for another face's, if there is such a place. */
+    /** The fullest form with room. A place is preferred where the label cannot be mistaken for another face's. */
     private Optional<Place> besideFace(int face, List<Dimension2D> sizes) {
         for (int form = 0; form < sizes.size(); form++) {
             List<Rectangle2D> places = beside(faces.get(face), sizes.get(form)).toList();
@@ -195,7 +201,7 @@ final class LabelPlacement {
         return Optional.empty();
     }
 
-    /** Whether a label would stand as near to another face as to its own. */
+    /** Whether a label would be as near to another face as to its own. */
     private boolean touchesAnother(Rectangle2D label, int own) {
         double reach = DOUBTFUL * gap;
         Rectangle2D around = new Rectangle2D.Double(
@@ -207,7 +213,7 @@ final class LabelPlacement {
                 .anyMatch(i -> i != own && faces.get(i).intersects(around));
     }
 
-    /** Above, below, right and left of a face, the best first; at the border moved into the picture. */
+    /** Above, below, right and left of a face, the best first; moved into the picture at the border. */
     private Stream<Rectangle2D> beside(Rectangle2D face, Dimension2D size) {
         double w = size.getWidth();
         double h = size.getHeight();
@@ -224,7 +230,7 @@ final class LabelPlacement {
         return Stream.of(above, below, right, left).flatMap(side -> side);
     }
 
-    /** The start of a label, not quite at the picture's border where there is room for that. */
+    /** The start of a label, with a margin to the picture's border if there is room. */
     private double within(double start, double length, double whole) {
         double margin = Math.max(0, Math.min(gap / 2, (whole - length) / 2));
         return Math.max(margin, Math.min(start, whole - margin - length));
@@ -234,7 +240,10 @@ final class LabelPlacement {
         return new Rectangle2D.Double(Math.rint(x), Math.rint(y), size.getWidth(), size.getHeight());
     }
 
-    /** The nearest room in the whole picture: sought outwards from the face, so that most places are too far to be looked at. */
+    /**
+     * The nearest room in the whole picture. The search goes outwards from the face, so most places are too far to be
+     * tried.
+     */
     private Optional<Place> away(int face, Dimension2D size, int form) {
         Rectangle2D own = faces.get(face);
         double step = Math.max(2, size.getHeight() / 3);
@@ -259,7 +268,7 @@ final class LabelPlacement {
         return best;
     }
 
-    /** Numbers from 0 to {@code most} in steps, those near {@code start} first. */
+    /** Numbers from 0 to {@code most} in steps, nearest to {@code start} first. */
     private static double[] outwards(double start, double most, double step) {
         return IntStream.rangeClosed(0, (int) Math.floor(most / step))
                 .mapToObj(i -> i * step)
@@ -285,7 +294,7 @@ final class LabelPlacement {
         return new Line2D.Double(new Point2D.Double(across[0], down[0]), new Point2D.Double(across[1], down[1]));
     }
 
-    /** Of two stretches, the two ends that face each other, or twice the middle of what they share. */
+    /** The facing ends of two stretches, or twice the middle of their overlap. */
     private static double[] nearest(double from, double to, double otherFrom, double otherTo) {
         if (to < otherFrom) {
             return new double[] {to, otherFrom};
@@ -306,7 +315,7 @@ final class LabelPlacement {
         return lines.stream().anyMatch(leader::intersectsLine);
     }
 
-    /** In loops, since nearly all of the time goes here. */
+    /** Plain loops, because nearly all of the time is spent here. */
     private boolean isFree(Rectangle2D place) {
         if (!picture.contains(place)) {
             return false;

@@ -11,7 +11,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the marks of a chart stand for, in one line below it or in a column at its right. */
+/** The legend of a chart, in one line below it or in a column at its right. */
 public final class Legend {
     public static final int LINE_HEIGHT = 26;
     private static final int SYMBOL = 24;
@@ -42,7 +42,7 @@ public final class Legend {
         return List.copyOf(entries);
     }
 
-    /** Where each entry of the line below begins, for a picture of this width. */
+    /** The start of each entry of the line below a picture of this width. */
     public List<Rectangle2D> line(FontMetrics metrics, int width, double middle) {
         double total = (entries.size() - 1) * BETWEEN;
         for (Entry entry : entries) {
@@ -57,7 +57,7 @@ public final class Legend {
         return places;
     }
 
-    /** Where each entry of a column stands, its middle at {@code middle}. */
+    /** The place of each entry of a column whose middle is at {@code middle}. */
     public List<Rectangle2D> column(FontMetrics metrics, double x, double middle) {
         List<Rectangle2D> places = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -100,7 +100,7 @@ public final class Legend {
         graphics.drawString(entry.name(), (float) (place.getX() + SYMBOL + SPACE), (float) baseline);
     }
 
-    /** The metrics of the text that all legends are written in. */
+    /** The metrics of the legends' font. */
     public static FontMetrics metrics() {
         BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = Theme.canvas(scratch);

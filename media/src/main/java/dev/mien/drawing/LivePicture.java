@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a camera's window shows: the picture as a mirror would, as large as the window allows, its faces marked in the window's own
- * resolution, and a line below it. Not for several threads.
+ * The content of a camera's window: the mirrored picture as large as the window allows, with marked faces in the
+ * window's resolution, and a line below it. Not thread-safe.
  */
 public final class LivePicture {
     private static final Color GROUND = new Color(0x12171c);
@@ -26,7 +26,7 @@ public final class LivePicture {
     private final AnnotatedFrames artist = new AnnotatedFrames();
 
     /**
-     * The window's inside.
+     * The inner size of the window.
      *
      * @param width in pixels of the screen
      * @param height in pixels of the screen
@@ -36,7 +36,7 @@ public final class LivePicture {
         private static final int LETTER = 13;
         private static final int LEAST = 16;
 
-        /** Makes it large enough to be drawn upon. */
+        /** Makes it large enough for drawing. */
         public Size {
             width = Math.max(LEAST, width);
             height = Math.max(2 * LEAST, height);
@@ -55,9 +55,9 @@ public final class LivePicture {
     /**
      * The line below the picture.
      *
-     * @param state how it goes; stands at the left
-     * @param source where the picture comes from; in the middle, left out where there is no room
-     * @param help how one ends it; at the right, left out where there is no room
+     * @param state the state; at the left
+     * @param source the source of the picture; in the middle, left out if there is no room
+     * @param help how to end it; at the right, left out if there is no room
      */
     public record Line(String state, String source, String help) {}
 
@@ -66,7 +66,7 @@ public final class LivePicture {
         return new Size(Integer.MAX_VALUE, Integer.MAX_VALUE, 1).bar();
     }
 
-    /** Draws all of it. */
+    /** Draws everything. */
     public BufferedImage draw(RgbImage picture, List<MarkedFace> faces, Line line, Size size) {
         BufferedImage canvas = canvas(line, size);
         double factor = Math.min(
@@ -87,7 +87,7 @@ public final class LivePicture {
         return canvas;
     }
 
-    /** Draws the line and words in the place of the picture. */
+    /** Draws the line, and words instead of a picture. */
     public BufferedImage draw(String words, Line line, Size size) {
         BufferedImage canvas = canvas(line, size);
         Graphics2D graphics = Theme.over(canvas);

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A face that an {@link AnnotatedPicture} shows.
  *
- * @param recognition its box, in pixels of the picture, and what is read in it
- * @param track the number of the person through a video; empty in a photo
+ * @param recognition its box, in pixels of the picture, and its emotions
+ * @param track the person's number in a video; empty in a photo
  */
 public record MarkedFace(Recognition recognition, Optional<Integer> track) {
     /** A face of a photo. */

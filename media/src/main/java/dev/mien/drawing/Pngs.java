@@ -1,7 +1,6 @@
 package dev.mien.drawing;
 
 import dev.mien.MienException;
-import dev.mien.io.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,14 +8,14 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Images as PNG. */
+/** Encodes images as PNG. */
 public final class Pngs {
     private Pngs() {}
 
     /** The bytes of a PNG file. */
     public static byte[] encode(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // ImageIO would write a stream by way of a temporary file
+        // ImageIO would write a stream through a temporary file
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);
         } catch (IOException e) {
@@ -27,7 +26,6 @@ public final class Pngs {
 
     /** Writes the file whole or not at all. */
     public static void write(BufferedImage image, Path file) {
-        byte[] bytes = encode(image);
-        AtomicFile.writeWithFolder(file, out -> out.write(bytes));
+        EncodedPicture.of(image).write(file);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The scores of one face over time as bands that fill a panel's height, an emotion's name where its band is
- * highest. Where the face was out of sight there is no band.
+ * The scores of one face over time as bands that fill a panel's height. An emotion's name stands where its band is
+ * highest. There are no bands while the face was out of sight.
  */
 final class ScoreBands {
     private static final double LABEL_MARGIN = 6;
@@ -31,7 +31,7 @@ final class ScoreBands {
     private final double height;
     private final List<int[]> spans;
 
-    /** The lower edge of each band at each look, and the upper edge of the last. */
+    /** The lower edge of each band at each time, and the upper edge of the last band. */
     private final double[][] edges;
 
     /** @param order of the bands, from the bottom */
@@ -58,7 +58,7 @@ final class ScoreBands {
         return result;
     }
 
-    /** First and last index of each stretch of time in which the face was in sight. */
+    /** The first and last index of each stretch of time with the face in sight. */
     private static List<int[]> spans(TimelineChart.Track track) {
         List<int[]> spans = new ArrayList<>();
         List<Double> times = track.times();
@@ -73,7 +73,7 @@ final class ScoreBands {
         return spans;
     }
 
-    /** The median, since faces may be looked for once a second or less often. */
+    /** The median interval, because a video may be searched once a second or less often. */
     private static double usualGap(List<Double> times) {
         double[] gaps = IntStream.range(1, times.size())
                 .mapToDouble(i -> times.get(i) - times.get(i - 1))
@@ -116,7 +116,7 @@ final class ScoreBands {
         return path;
     }
 
-    /** Thin light lines between bands, which tell them apart where colours alone do not. */
+    /** Thin light lines between bands, which separate them where colours are not enough. */
     private void seams(Graphics2D graphics, int[] span) {
         graphics.setColor(Theme.BACKGROUND);
         graphics.setStroke(SEAM);
@@ -138,9 +138,9 @@ final class ScoreBands {
         return edges[index][band];
     }
 
-    /** A place for a label: the middle of a piece of a band, and how much height is free there. */
+    /** A place for a label: the middle of a piece of a band, and the free height there. */
     private record Place(double centre, double middle, double free) {
-        /** High, and of equally high ones near the middle. */
+        /** Prefers height, and at equal height the middle. */
         double worth(double middleOfAll) {
             return free - NEARNESS * Math.abs(centre - middleOfAll);
         }
@@ -172,7 +172,7 @@ final class ScoreBands {
         return light ? Theme.BACKGROUND : Theme.INK;
     }
 
-    /** The height that a band has all along a stretch. */
+    /** The least height of a band along a stretch. */
     private Place place(int[] span, int band, double left, double width) {
         double lower = top + height;
         double upper = top;

@@ -1,8 +1,8 @@
 package dev.mien.drawing;
 
 /**
- * A map of few equal places as a smooth surface over the picture that they cut up: cubic B-splines with the places' values at
- * their middles, at the border the nearest place's. It keeps within the values' range.
+ * Turns a map of a few equal places into a smooth surface over the whole picture: cubic B-splines with the places'
+ * values at their middles, and the nearest place's value at the border. It stays within the range of the values.
  */
 final class SmoothMap {
     private static final int TAPS = 4;
@@ -10,7 +10,7 @@ final class SmoothMap {
     private SmoothMap() {}
 
     /**
-     * The surface's height at each pixel.
+     * The surface's value at each pixel.
      *
      * @param map rows x columns, at least 1 x 1
      * @return height x width
@@ -49,7 +49,7 @@ final class SmoothMap {
         return smooth;
     }
 
-    /** The cubic B-spline around 0, which is 0 from a distance of 2 on. */
+    /** The cubic B-spline around 0. It is 0 from a distance of 2 on. */
     private static double spline(double distance) {
         double d = Math.abs(distance);
         if (d >= 2) {

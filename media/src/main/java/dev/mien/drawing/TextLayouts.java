@@ -6,12 +6,12 @@ import java.awt.font.GlyphVector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Texts, each laid out once: in a video the same few words come again in every frame. Safe for use by many threads. */
+/** Text layouts, each made once, because the same few words come again in every frame of a video. Thread-safe. */
 final class TextLayouts {
-    /** Of a video's seven emotions, hundred percentages and some sizes this keeps those of the last minutes. */
+    /** Enough for the last minutes of a video with seven emotions, a hundred percentages and some sizes. */
     private static final int MOST = 4096;
 
-    /** How {@link Theme#over} draws: smooth, and not bound to whole pixels. */
+    /** Like {@link Theme#over}: smooth and not bound to whole pixels. */
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
     private final Map<Key, Layout> known = new LinkedHashMap<>(64, 0.75f, true) {
@@ -25,7 +25,7 @@ final class TextLayouts {
 
     private record Key(String text, Font font) {}
 
-    /** @param width in pixels, with the room after the last letter */
+    /** @param width in pixels, including the room after the last letter */
     record Layout(GlyphVector glyphs, double width) {}
 
     synchronized Layout of(String text, Font font) {

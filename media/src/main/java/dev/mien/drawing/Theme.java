@@ -10,14 +10,14 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Colours, fonts and strokes of all pictures, in one place. */
+/** Colours, fonts and strokes of all pictures. */
 public final class Theme {
     public static final Color BACKGROUND = Color.WHITE;
     public static final Color INK = new Color(0x1f2933);
     public static final Color QUIET = new Color(0x66737f);
     public static final Color RULE = new Color(0xdde3e8);
 
-    /** Ground on which nothing is drawn. */
+    /** The empty ground. */
     public static final Color EMPTY = new Color(0xf1f4f6);
 
     /** The article's colours of training and validation. */
@@ -28,7 +28,9 @@ public final class Theme {
     public static final Color RIGHT = new Color(0x137a3d);
     public static final Color WRONG = new Color(0xc02436);
 
-    /** One colour a class in label order, told apart by colour-blind readers too (after Okabe and Ito, 2008). */
+    /**
+     * One colour for each class in label order, distinguishable by colour-blind readers (after Okabe and Ito, 2008).
+     */
     public static final List<Color> CLASSES = List.of(
             new Color(0xd55e00),
             new Color(0x6b8e23),
@@ -43,10 +45,10 @@ public final class Theme {
     public static final Font STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 13);
     public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
-    /** Pixels a point in every picture but those of faces. */
+    /** Pixels per point in every picture except marked photos and frames. */
     public static final int SCALE = 2;
 
-    /** The least contrast of text with its ground (WCAG 2, level AA). */
+    /** The least contrast of text to its ground (WCAG 2, level AA). */
     public static final double READABLE = 4.5;
 
     private static final float LINE = 2.2f;
@@ -66,7 +68,7 @@ public final class Theme {
         return CLASSES.get(emotion.code());
     }
 
-    /** A picture of this size in points, with {@value #SCALE} pixels a point so that it stays sharp on dense screens. */
+    /** A picture of this size in points. {@value #SCALE} pixels per point keep it sharp on dense screens. */
     public static BufferedImage picture(int width, int height, Consumer<Graphics2D> painter) {
         BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = canvas(image);
@@ -76,7 +78,7 @@ public final class Theme {
         return image;
     }
 
-    /** Contrast of two colours, 1 to 21, as WCAG 2 defines it. */
+    /** The contrast of two colours by WCAG 2, 1 to 21. */
     public static double contrast(Color one, Color other) {
         double a = luminance(one);
         double b = luminance(other);
@@ -101,7 +103,7 @@ public final class Theme {
         return graphics;
     }
 
-    /** Smooth edges upon what an image shows already. */
+    /** Draws with smooth edges over an image. */
     public static Graphics2D over(BufferedImage image) {
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

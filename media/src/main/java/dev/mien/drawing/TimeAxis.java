@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * Time from 0 on, at a width in points.
+ * A time axis from 0 on.
  *
  * @param seconds at the right end, above 0
- * @param left where 0 stands
- * @param width of the whole
+ * @param left place of 0 in points
+ * @param width in points
  */
 record TimeAxis(double seconds, double left, double width) {
     /** Room for a mark with its time. */
@@ -27,13 +27,13 @@ record TimeAxis(double seconds, double left, double width) {
         return left + width;
     }
 
-    /** Seconds between two marks. */
+    /** The seconds between two marks. */
     double step() {
         double least = seconds * LEAST_SPACE / width;
         return DoubleStream.of(STEPS).filter(step -> step >= least).findFirst().orElse(Math.ceil(least / 3600) * 3600);
     }
 
-    /** Where marks stand, in seconds. */
+    /** The times of the marks in seconds. */
     List<Double> marks() {
         List<Double> marks = new ArrayList<>();
         double step = step();
@@ -43,7 +43,7 @@ record TimeAxis(double seconds, double left, double width) {
         return marks;
     }
 
-    /** A time as people read it: 0:07, 12:30, 1:02:03, with tenths where marks are closer than a second. */
+    /** A time for people: 0:07, 12:30, 1:02:03, with tenths if marks are closer than a second. */
     String text(double time) {
         return text(time, step() < 1);
     }

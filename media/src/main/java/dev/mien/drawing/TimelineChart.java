@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the faces of a video show over time: a panel a person, in it the seven scores as bands whose heights are their shares, a
- * picture of the face and the emotion that it shows most at the left. Faces in sight for less than half a second are left out, which
- * a line below says.
+ * The emotions of a video's faces over time. Each person has a panel with the seven scores as bands, whose heights are
+ * their shares. At its left are a picture of the face and its strongest emotion. Faces in sight for less than half a
+ * second are left out, and a line below says so.
  */
 public final class TimelineChart {
-    /** Seconds between two looks at a face, above which it was out of sight in between, unless looks are that rare anyway. */
+    /**
+     * A face was out of sight between two looks that are more than this many seconds apart, unless all looks are that
+     * rare.
+     */
     static final double LONGEST_GAP = 0.6;
 
     private static final double SHORTEST = 0.5;
@@ -45,10 +48,10 @@ public final class TimelineChart {
     /**
      * A person.
      *
-     * @param name as {@code "Person 1"}
+     * @param name for example {@code "Person 1"}
      * @param times of the looks at the face, in seconds, growing; at least one
      * @param scores at those times
-     * @param face a picture of the face, drawn as a square
+     * @param face a square picture of the face
      */
     public record Track(String name, List<Double> times, List<EmotionScores> scores, Optional<BufferedImage> face) {
         /** Checks and copies. */
@@ -57,7 +60,7 @@ public final class TimelineChart {
             scores = List.copyOf(scores);
             if (times.isEmpty() || times.size() != scores.size()) {
                 throw new InvalidInputException(name + " has " + times.size() + " times and " + scores.size()
-                        + " scores, expected as many of both and at least one");
+                        + " scores, expected equally many and at least one");
             }
         }
 
@@ -86,10 +89,10 @@ public final class TimelineChart {
     }
 
     /**
-     * The picture.
+     * Draws the chart.
      *
-     * @param seconds how long the video lasts
-     * @param tracks all of them, those in sight for less than half a second too
+     * @param seconds length of the video
+     * @param tracks all tracks, including those in sight for less than half a second
      */
     public static BufferedImage of(String title, double seconds, List<Track> tracks) {
         List<Track> shown = tracks.stream()
@@ -111,7 +114,7 @@ public final class TimelineChart {
         });
     }
 
-    /** Those that are shown most lie lowest, where their edges are the calmest. */
+    /** The strongest emotions lie lowest, where the edges are calmest. */
     private static List<Emotion> order(List<Track> tracks) {
         return Emotion.all().stream()
                 .sorted(Comparator.comparingDouble((Emotion emotion) -> tracks.stream()

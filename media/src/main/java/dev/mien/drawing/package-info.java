@@ -1,4 +1,4 @@
-/** Pictures of answers: marked photos and frames, heat maps, timelines, and the colours and fonts that all pictures share. */
+/** Draws answers: marked photos and frames, heat maps, timelines, and the colours and fonts of all pictures. */
 @NullMarked
 package dev.mien.drawing;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * The video to be written.
+ * The video to write.
  *
- * @param file its name ends in .mp4, .m4v, .mov or .mkv
- * @param painter makes the picture to be written of a frame's picture and its faces, in the same size
+ * @param file whose name ends in .mp4, .m4v, .mov or .mkv
+ * @param painter draws the faces of a frame into its picture; the size stays
  */
 public record AnnotatedVideo(Path file, BiFunction<RgbImage, List<TrackedFace>, BufferedImage> painter) {}

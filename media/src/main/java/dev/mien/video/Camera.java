@@ -1,6 +1,7 @@
 package dev.mien.video;
 
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,28 +11,26 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.global.avdevice;
 
 /**
- * A camera's pictures, through FFmpeg's devices: Video4Linux, AVFoundation or DirectShow. They come as they are taken; times are
- * seconds since the first. Not for several threads. Camera and native memory are its until {@link #close}.
+ * A camera's pictures through FFmpeg's devices: Video4Linux, AVFoundation or DirectShow. Times are seconds since the
+ * first picture. Not thread-safe. It holds the camera and native memory until {@link #close}.
  */
-public final class Camera implements FrameSource {
+public final class Camera extends ReadFrames {
     private static final int NO_SUCH_FILE = -2;
     private static final int NOT_PERMITTED = -1;
     private static final int NO_ACCESS = -13;
     private static final int BUSY = -16;
     private static final int NO_SUCH_DEVICE = -19;
 
-    private final FrameReader reader;
-
     private Camera(FrameReader reader) {
-        this.reader = reader;
+        super(reader);
     }
 
     /**
      * Opens a camera.
      *
-     * @param device its number from 0, or its name (on Linux its file); or another of FFmpeg's devices and its address with a colon
-     *     between them, as {@code x11grab::0} for a screen
-     * @throws InvalidInputException if there is none, another program holds it, or it may not be used
+     * @param device its number from 0, or its name (on Linux its file); or another of FFmpeg's devices and its address,
+     *     separated by a colon, such as {@code x11grab::0} for a screen
+     * @throws InvalidInputException if there is no such camera, another program uses it, or access is denied
      * @throws dev.mien.MienException if this build has no FFmpeg for this platform
      */
     public static Camera open(String device) {
@@ -41,14 +40,15 @@ public final class Camera implements FrameSource {
         try {
             return new Camera(FrameReader.of(open(address)));
         } catch (DeviceFailure e) {
-            throw new InvalidInputException(
+            throw refusal(
                     "cannot open the camera " + address.name() + ": " + e.getMessage() + ". "
-                            + CameraDevices.sentence(present) + ". " + advice(e.code(), system, present),
+                            + CameraDevices.sentence(present),
+                    advice(e.code(), system, present),
                     e);
         }
     }
 
-    /** As it is wished first; a driver that refuses a size or a rate may have its own. */
+    /** Tries the wanted size and rate first. If a driver rejects them, its own are used. */
     private static Demuxer open(CameraAddress address) throws DeviceFailure {
         try {
             return Demuxer.open(address);
@@ -77,41 +77,35 @@ public final class Camera implements FrameSource {
         return names;
     }
 
-    /** What to do about FFmpeg's code; the system's numbers are the same on Linux and macOS. */
-    static String advice(int code, CameraSystem system, List<String> present) {
+    private static InvalidInputException refusal(String problem, Advice advice, DeviceFailure cause) {
+        String text = problem + advice.words().map(words -> ". " + words).orElse("");
+        return advice.another()
+                ? new InvalidInputException(text, Remedy.change(Remedy.Setting.CAMERA), cause)
+                : new InvalidInputException(text, cause);
+    }
+
+    /**
+     * What to do about a failure.
+     *
+     * @param words a sentence without its full stop; empty if another camera is the only way
+     * @param another whether another camera may help
+     */
+    record Advice(Optional<String> words, boolean another) {}
+
+    /** What to do about FFmpeg's code. The system's numbers are the same on Linux and macOS. */
+    static Advice advice(int code, CameraSystem system, List<String> present) {
         return switch (code) {
-            case BUSY -> "Another program holds it: close that one";
-            case NO_ACCESS, NOT_PERMITTED -> "The system refuses it: " + system.permission();
+            case BUSY -> new Advice(Optional.of("Another program uses it: close that program"), false);
+            case NO_ACCESS, NOT_PERMITTED ->
+                new Advice(Optional.of("The system denies access: " + system.permission()), false);
             case NO_SUCH_FILE, NO_SUCH_DEVICE ->
                 present.isEmpty()
-                        ? "Connect one; a container or a virtual machine must be given its host's"
-                        : "Give another with --device";
-            default -> "Give another with --device, close programs that use it, or else: " + system.permission();
+                        ? new Advice(
+                                Optional.of("Connect a camera; a container or a virtual machine must be given its"
+                                        + " host's camera"),
+                                false)
+                        : new Advice(Optional.empty(), true);
+            default -> new Advice(Optional.of("Close programs that use it, or else: " + system.permission()), true);
         };
-    }
-
-    @Override
-    public String name() {
-        return reader.name();
-    }
-
-    @Override
-    public VideoInfo info() {
-        return reader.info();
-    }
-
-    @Override
-    public Optional<VideoFrame> next() {
-        return reader.next();
-    }
-
-    @Override
-    public Optional<String> problem() {
-        return reader.problem();
-    }
-
-    @Override
-    public void close() {
-        reader.close();
     }
 }

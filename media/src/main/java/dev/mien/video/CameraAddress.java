@@ -3,12 +3,12 @@ package dev.mien.video;
 import java.util.Map;
 
 /**
- * A camera as FFmpeg opens it.
+ * The address of a camera for FFmpeg.
  *
- * @param format FFmpeg's name of the kind of device, as {@code v4l2}
- * @param url which of them
- * @param name what messages and answers call it
- * @param options what is asked of it, as {@code framerate}
+ * @param format FFmpeg's name of the kind of device, such as {@code v4l2}
+ * @param url address of the device
+ * @param name its name in messages and answers
+ * @param options requested options, such as {@code framerate}
  */
 record CameraAddress(String format, String url, String name, Map<String, String> options) {
     /** Copies the options. */
@@ -16,7 +16,7 @@ record CameraAddress(String format, String url, String name, Map<String, String>
         options = Map.copyOf(options);
     }
 
-    /** The same with nothing asked of it. */
+    /** The same address without options. */
     CameraAddress withoutOptions() {
         return new CameraAddress(format, url, name, Map.of());
     }

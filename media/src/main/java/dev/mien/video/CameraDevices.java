@@ -14,11 +14,11 @@ import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Which cameras there are. */
+/** Lists the cameras. */
 final class CameraDevices {
     private CameraDevices() {}
 
-    /** Their names, as far as the system tells them. */
+    /** The cameras' names, if the system tells them. */
     static List<String> present(CameraSystem system) {
         return system == CameraSystem.LINUX
                 ? files(Path.of("/dev"), Path.of("/sys/class/video4linux"))
@@ -26,10 +26,10 @@ final class CameraDevices {
     }
 
     /**
-     * The files of Video4Linux by their number, each with what its driver calls it.
+     * The files of Video4Linux by their number, each with its driver's name.
      *
-     * @param devices the folder with files {@code video0} and on
-     * @param names the folder with files {@code video0/name} and on
+     * @param devices the folder with the files {@code video0}, {@code video1}, ...
+     * @param names the folder with the files {@code video0/name}, ...
      */
     static List<String> files(Path devices, Path names) {
         List<Path> found = new ArrayList<>();
@@ -61,7 +61,7 @@ final class CameraDevices {
         return String.valueOf(file.getFileName());
     }
 
-    /** As FFmpeg lists them; none where it cannot. */
+    /** The cameras in FFmpeg's list; empty if it cannot list them. */
     private static List<String> listed(String format) {
         Ffmpeg.loadDevices();
         AVInputFormat kind = avformat.av_find_input_format(format);
@@ -81,6 +81,6 @@ final class CameraDevices {
 
     /** A sentence without its full stop. */
     static String sentence(List<String> present) {
-        return present.isEmpty() ? "No camera is known here" : "Cameras here: " + String.join(", ", present);
+        return present.isEmpty() ? "No camera was found" : "Cameras here: " + String.join(", ", present);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How an operating system hands out its cameras. */
+/** An operating system's access to cameras. */
 enum CameraSystem {
     /** Video4Linux: a file for each camera. */
     LINUX("v4l2", "you may not read it: add yourself to the group that owns it, usually video, and log in again") {
@@ -31,7 +31,7 @@ enum CameraSystem {
         }
     };
 
-    /** A size that shows faces and takes no time, and a rate that every camera has. */
+    /** A size that shows faces and costs little time, and a rate that every camera has. */
     private static final Map<String, String> WANTED = Map.of("video_size", "640x480", "framerate", "30");
 
     private final String format;
@@ -60,7 +60,7 @@ enum CameraSystem {
         return format;
     }
 
-    /** What to do where the system refuses the camera to Mien. */
+    /** What to do if the system denies access to the camera. */
     String permission() {
         return permission;
     }
@@ -69,7 +69,7 @@ enum CameraSystem {
      * A camera.
      *
      * @param device its number from 0, or its name
-     * @param present names of the cameras that there are
+     * @param present names of the connected cameras
      */
     abstract CameraAddress address(String device, List<String> present);
 

@@ -8,8 +8,8 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Sound that is taken over packet by packet, so that nothing of it is lost but what is damaged, and what is not after the packet before,
- * as it may be where files were joined. Owns the file that it comes from.
+ * Copies sound packet by packet. Only damaged packets are lost, and packets that do not follow the previous one, as in
+ * joined files. Owns the source file.
  */
 final class CopiedSound implements Sound {
     private final Demuxer demuxer;

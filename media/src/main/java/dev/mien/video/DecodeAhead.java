@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a video a few frames ahead, on a thread of its own, so that whoever asks for the next one need not wait. */
+/** Reads a video a few frames ahead on its own thread, so that callers do not wait for the next frame. */
 final class DecodeAhead implements AutoCloseable {
     private static final int AHEAD = 4;
 
@@ -22,7 +22,7 @@ final class DecodeAhead implements AutoCloseable {
         return decoding;
     });
 
-    /** @param reader nobody else may use it before {@link #close} */
+    /** @param reader no one else may use it before {@link #close} */
     DecodeAhead(VideoReader reader) {
         this.reader = reader;
         for (int i = 0; i < AHEAD; i++) {
@@ -30,7 +30,7 @@ final class DecodeAhead implements AutoCloseable {
         }
     }
 
-    /** As {@link VideoReader#next}. */
+    /** Like {@link VideoReader#next}. */
     Optional<VideoFrame> next() {
         try {
             Optional<VideoFrame> frame = frames.remove().get();
@@ -46,7 +46,7 @@ final class DecodeAhead implements AutoCloseable {
         }
     }
 
-    /** Waits for the frame in progress; the reader is the caller's again. */
+    /** Waits for the frame in progress and returns the reader to the caller. */
     @Override
     public void close() {
         frames.forEach(frame -> frame.cancel(false));

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Decodes one stream. Owns FFmpeg's context of it and one frame, which is overwritten by each {@link #receive}. */
+/** Decodes one stream. Owns FFmpeg's context and one frame, which each {@link #receive} overwrites. */
 final class Decoder implements AutoCloseable {
     /** {@code AV_FRAME_FLAG_CORRUPT}, which the binding lacks. */
     private static final int CORRUPT = 1;
@@ -26,18 +26,18 @@ final class Decoder implements AutoCloseable {
         frame = Ffmpeg.present(avutil.av_frame_alloc());
     }
 
-    /** @throws InvalidInputException if this build of FFmpeg does not know how the stream is coded */
+    /** @throws InvalidInputException if this build of FFmpeg cannot decode the stream */
     static Decoder of(Demuxer demuxer, int index) {
         AVStream stream = demuxer.stream(index);
         AVCodec codec = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null || codec.isNull()) {
-            throw new InvalidInputException(demuxer.name() + " is coded as " + name(stream)
-                    + ", which this build of FFmpeg cannot decode. Convert it, for example to H.264");
+            throw new InvalidInputException(demuxer.name() + " is coded as " + name(stream) + ", which this build of"
+                    + " FFmpeg cannot decode: convert it, for example to H.264");
         }
         AVCodecContext context = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
         avcodec.avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
-        // threads that each decode a frame give it late by as many frames as there are threads
+        // threads that decode whole frames delay them by as many frames as there are threads
         context.thread_count(demuxer.isLive() ? 1 : 0);
         int code = avcodec.avcodec_open2(context, codec, (PointerPointer<?>) null);
         if (code < 0) {
@@ -48,17 +48,17 @@ final class Decoder implements AutoCloseable {
         return new Decoder(context, stream.time_base());
     }
 
-    /** FFmpeg's name of how a stream is coded. */
+    /** FFmpeg's name of a stream's codec. */
     static String name(AVStream stream) {
         return avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString();
     }
 
-    /** Hands a packet over. Returns FFmpeg's code. */
+    /** Sends a packet. Returns FFmpeg's code. */
     int send(AVPacket packet) {
         return avcodec.avcodec_send_packet(context, packet);
     }
 
-    /** Says that no packet follows: what is still inside comes out. */
+    /** Tells that no packet follows, so that the remaining frames come out. */
     void drain() {
         avcodec.avcodec_send_packet(context, (AVPacket) null);
     }
@@ -76,12 +76,12 @@ final class Decoder implements AutoCloseable {
         return context;
     }
 
-    /** Whether the frame was patched up from what could be decoded. */
+    /** Whether the frame was repaired from its decodable parts. */
     boolean isDamaged() {
         return frame.decode_error_flags() != 0 || (frame.flags() & CORRUPT) != 0;
     }
 
-    /** The frame's time by the container's clock in seconds, or NaN where it has none. */
+    /** The frame's time by the container's clock in seconds, or NaN without one. */
     double time() {
         long stamp = frame.best_effort_timestamp();
         return stamp == avutil.AV_NOPTS_VALUE ? Double.NaN : stamp * avutil.av_q2d(timeBase);

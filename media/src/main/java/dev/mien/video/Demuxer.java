@@ -22,8 +22,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * An open file or camera and its packets, whose stamps go on where the file's clock jumps. Owns FFmpeg's context of it and one packet,
- * which is overwritten by each {@link #read}.
+ * An open file or camera and its packets. Time stamps continue if the file's clock jumps. Owns FFmpeg's context and one
+ * packet, which each {@link #read} overwrites.
  */
 final class Demuxer implements AutoCloseable {
     private final String name;
@@ -42,17 +42,17 @@ final class Demuxer implements AutoCloseable {
         timed = IntStream.concat(video().stream(), sound().stream()).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @throws InvalidInputException if the file is not there or holds neither pictures nor sound */
+    /** @throws InvalidInputException if the file is missing or holds neither pictures nor sound */
     static Demuxer open(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(
                     (Files.isDirectory(file) ? file + " is a folder, expected a video" : "there is no file " + file)
-                            + ". Check the path");
+                            + ": check the path");
         }
         Ffmpeg.load();
         AVFormatContext context = new AVFormatContext(null);
         AVDictionary options = new AVDictionary(null);
-        // a playlist must not make us open what it names in the network
+        // a playlist must not make Mien open network addresses
         avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
         try (BytePointer url = Ffmpeg.url(file)) {
             requireReadable(file, avformat.avformat_open_input(context, url, null, options));
@@ -66,7 +66,7 @@ final class Demuxer implements AutoCloseable {
     /**
      * Opens a camera.
      *
-     * @throws DeviceFailure if FFmpeg cannot
+     * @throws DeviceFailure if FFmpeg cannot open it
      */
     static Demuxer open(CameraAddress address) throws DeviceFailure {
         Ffmpeg.loadDevices();
@@ -86,7 +86,7 @@ final class Demuxer implements AutoCloseable {
         return new Demuxer(address.name(), true, context);
     }
 
-    /** Looks what there is; closes the context if that fails. Returns FFmpeg's code. */
+    /** Reads the streams' descriptions. Closes the context if that fails. Returns FFmpeg's code. */
     private static int findStreams(AVFormatContext context) {
         int code = avformat.avformat_find_stream_info(context, (PointerPointer<?>) null);
         code = code >= 0 && context.nb_streams() == 0 ? avutil.AVERROR_INVALIDDATA : code;
@@ -99,17 +99,17 @@ final class Demuxer implements AutoCloseable {
     private static void requireReadable(Path file, int code) {
         if (code < 0) {
             throw new InvalidInputException("cannot read " + file + " as a video: " + Ffmpeg.reason(code)
-                    + ". Expected MP4, MOV, MKV, WebM, AVI or another form that FFmpeg knows; an MP4 that was cut off"
-                    + " while it was written lacks its index and cannot be read");
+                    + ". Expected MP4, MOV, MKV, WebM, AVI or another form that FFmpeg reads. An MP4 that was cut"
+                    + " off while it was written lacks its index and cannot be read");
         }
     }
 
-    /** What messages call it. */
+    /** Its name in messages. */
     String name() {
         return name;
     }
 
-    /** Whether its pictures come when they are taken, and not when they are asked for. */
+    /** Whether its pictures come when they are taken, not when they are requested. */
     boolean isLive() {
         return live;
     }
@@ -122,7 +122,7 @@ final class Demuxer implements AutoCloseable {
         return context.streams(index);
     }
 
-    /** The number of the stream of moving pictures; a cover is none. */
+    /** The number of the stream of moving pictures. A cover picture does not count. */
     OptionalInt video() {
         OptionalInt best = best(avutil.AVMEDIA_TYPE_VIDEO);
         boolean cover =
@@ -140,13 +140,13 @@ final class Demuxer implements AutoCloseable {
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
-    /** Seconds of the container's clock at which the file begins: an MPEG transport stream's clock is anywhere. */
+    /** The container's time at the start of the file, in seconds. An MPEG transport stream may start at any time. */
     double start() {
         long start = context.start_time();
         return start == avutil.AV_NOPTS_VALUE ? 0 : start / (double) avutil.AV_TIME_BASE;
     }
 
-    /** How long the file says that it lasts, unless that was guessed from its size. */
+    /** The stated length of the file, unless it was guessed from its size. */
     OptionalDouble seconds() {
         long duration = context.duration();
         boolean known = duration > 0
@@ -155,13 +155,13 @@ final class Demuxer implements AutoCloseable {
         return known ? OptionalDouble.of(duration / (double) avutil.AV_TIME_BASE) : OptionalDouble.empty();
     }
 
-    /** When a packet ends, in seconds from {@link #start}; 0 where it does not say so. */
+    /** The end of a packet, in seconds from {@link #start}; 0 if unknown. */
     double end(AVPacket read) {
         double unit = avutil.av_q2d(stream(read.stream_index()).time_base());
         return read.pts() == avutil.AV_NOPTS_VALUE ? 0 : (read.pts() + read.duration()) * unit - start();
     }
 
-    /** Reads the next packet into {@link #packet}. Returns 0, or FFmpeg's code of the end or of an error. */
+    /** Reads the next packet into {@link #packet}. Returns 0, or FFmpeg's code for the end or an error. */
     int read() {
         avcodec.av_packet_unref(packet);
         int code = avformat.av_read_frame(context, packet);
@@ -191,7 +191,7 @@ final class Demuxer implements AutoCloseable {
         return clock.shiftOf(packet.stream_index(), packet.dts() * unit, shown * unit, end * unit);
     }
 
-    /** Where the packet that was read last made the file's clock jump, in seconds from {@link #start}. */
+    /** The time at which the last packet made the file's clock jump, in seconds from {@link #start}. */
     OptionalDouble jump() {
         OptionalDouble jump = clock.jump();
         return jump.isPresent() && timed.contains(packet.stream_index())

@@ -2,7 +2,7 @@ package dev.mien.video;
 
 import java.io.IOException;
 
-/** What FFmpeg said instead of opening a device. */
+/** FFmpeg could not open a device. */
 final class DeviceFailure extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ final class DeviceFailure extends IOException {
         }
     }
 
-    /** FFmpeg's code: where the operating system refused, its number below 0. */
+    /** FFmpeg's code. If the operating system denied access, it is the negative of the system's number. */
     int code() {
         return code;
     }

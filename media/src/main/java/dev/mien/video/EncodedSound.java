@@ -14,18 +14,18 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sound that is decoded and encoded anew as AAC, in one or two channels, whatever becomes of the source's rate and channels. It begins
- * when the source's does and keeps in step with it: a gap becomes silence, and what sounds at the same time as something before is left
- * out. Owns the file that it comes from, its decoder, converter and encoder.
+ * Decodes sound and encodes it as AAC in one or two channels, even if the source's rate and channels change. It begins
+ * with the source and stays in step with it: a gap becomes silence, and overlapping sound is left out. Owns the source
+ * file, the decoder, the converter and the encoder.
  */
 final class EncodedSound implements Sound {
-    /** Samples a second that are kept; others become the usual. */
+    /** The sample rates that are kept. Others become the usual rate. */
     private static final Set<Integer> RATES = Set.of(8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000);
 
     private static final int USUAL_RATE = 48_000;
     private static final int BITS_A_CHANNEL = 96_000;
 
-    /** Seconds that the stamps of good files stray from the number of their samples. */
+    /** The most seconds by which time stamps of good files differ from the number of their samples. */
     private static final double TOLERANCE = 0.2;
 
     private final Demuxer demuxer;
@@ -119,11 +119,11 @@ final class EncodedSound implements Sound {
         keep(decoded);
     }
 
-    /** @param decoded null for what the converter still has */
+    /** @param decoded null for the converter's rest */
     private void keep(@Nullable AVFrame decoded) {
         int code = convertFrame(decoded);
         if (code == avutil.AVERROR_INPUT_CHANGED) {
-            // another rate or number of channels from here on
+            // the rate or the number of channels changes here
             keep(null);
             swresample.swr_close(converter);
             code = convertFrame(decoded);
@@ -143,7 +143,7 @@ final class EncodedSound implements Sound {
 
     private void keep(PointerPointer<?> data, int count) {
         if (count > 0 && avutil.av_audio_fifo_write(samples, data, count) < 0) {
-            throw new MienException("FFmpeg found no memory for sound");
+            throw new MienException("FFmpeg ran out of memory for sound");
         }
     }
 
@@ -159,7 +159,7 @@ final class EncodedSound implements Sound {
         }
     }
 
-    /** Encodes whole blocks, as long as there are this many samples. */
+    /** Encodes whole blocks while there are this many samples. */
     private void encodeBlocks(int least) {
         while (avutil.av_audio_fifo_size(samples) >= least) {
             int count = Math.min(

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes one stream into a file. Owns FFmpeg's context of it and one packet. */
+/** Encodes one stream into a file. Owns FFmpeg's context and one packet. */
 final class Encoder implements AutoCloseable {
     private final AVCodecContext context;
     private final AVPacket packet;
@@ -19,9 +19,9 @@ final class Encoder implements AutoCloseable {
     private final AVStream stream;
 
     /**
-     * Opens an encoder and gives the file its stream.
+     * Opens an encoder and adds its stream to the file.
      *
-     * @param settings sets what the encoder needs to know
+     * @param settings sets the encoder's parameters
      */
     Encoder(String name, Muxer muxer, Consumer<AVCodecContext> settings) {
         AVCodec codec = avcodec.avcodec_find_encoder_by_name(name);
@@ -43,12 +43,12 @@ final class Encoder implements AutoCloseable {
         return context;
     }
 
-    /** Encodes a frame, whose time is in the encoder's unit, and writes what comes of it. */
+    /** Encodes a frame, whose time is in the encoder's unit, and writes the packets. */
     void encode(AVFrame frame, long duration) {
         send(frame, duration);
     }
 
-    /** Writes what is still inside. */
+    /** Writes the remaining packets. */
     void drain(long duration) {
         send(null, duration);
     }

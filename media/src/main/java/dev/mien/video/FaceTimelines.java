@@ -16,15 +16,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Collects what {@link TimelineChart} draws while a video is read: the scores of each track and a picture of its face, the largest
- * and surest that there was. Frames in which nobody looked for faces say nothing new and are left out.
+ * Collects the data of a {@link TimelineChart} while a video is read: the scores of each track, and the largest and
+ * surest picture of its face. Frames that were not searched are left out.
  *
- * <p>Of more than {@value #MOST_TRACKS} tracks the shortest are forgotten. Not for several threads.
+ * <p>Beyond {@value #MOST_TRACKS} tracks the shortest are dropped. Not thread-safe.
  */
 public final class FaceTimelines implements Consumer<TrackedFrame> {
     static final int MOST_TRACKS = 256;
 
-    /** How many people a chart shows. */
+    /** The most people in a chart. */
     private static final int SHOWN = 24;
 
     private static final int FACE = 128;
@@ -60,7 +60,7 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
         }
     }
 
-    /** The numbers of the tracks that were in sight the longest. */
+    /** The numbers of the tracks in sight the longest. */
     private Set<Integer> longest(int count) {
         Comparator<Map.Entry<Integer, Person>> shortestFirst =
                 Comparator.comparingDouble(entry -> entry.getValue().history.seconds());
@@ -71,7 +71,7 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
                 .collect(Collectors.toSet());
     }
 
-    /** A square around a face, as far as the picture reaches. */
+    /** A square around a face, cut at the picture's border. */
     private static BufferedImage cut(RgbImage picture, Box box) {
         double wanted = (1 + 2 * MARGIN) * Math.max(box.width(), box.height());
         int side = (int) Math.max(1, Math.min(wanted, Math.min(picture.width(), picture.height())));
@@ -91,9 +91,9 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
     }
 
     /**
-     * The chart of all that came, of the {@value #SHOWN} people who were in sight the longest.
+     * The chart of the {@value #SHOWN} people in sight the longest.
      *
-     * @param seconds how long the video lasts
+     * @param seconds length of the video
      */
     public BufferedImage chart(String title, double seconds) {
         Set<Integer> shown = longest(SHOWN);

@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** What all of this package needs of FFmpeg, which is the LGPL build: nothing of it is under the GPL. */
+/** Helpers for FFmpeg. The build is under the LGPL; no part of it is under the GPL. */
 final class Ffmpeg {
     private static final int REASON_BYTES = 256;
     private static final int AGAIN_ON_LINUX = 11;
@@ -19,18 +19,18 @@ final class Ffmpeg {
     private Ffmpeg() {}
 
     /**
-     * Loads the native libraries and keeps FFmpeg's log from the terminal: what is worth saying, its answers say.
+     * Loads the native libraries and silences FFmpeg's log. Return codes tell what matters.
      *
-     * @throws MienException if this build has none for this platform
+     * @throws MienException if this build has no FFmpeg for this platform
      */
     static void load() {
         load(() -> avutil.av_log_set_level(avutil.AV_LOG_QUIET));
     }
 
     /**
-     * Loads cameras and what else FFmpeg takes for a device, too.
+     * Also loads cameras and FFmpeg's other devices. On Linux these need PulseAudio's library (in Debian libpulse0).
      *
-     * @throws MienException if this build has none for this platform
+     * @throws MienException if this build has no FFmpeg for this platform, or this machine lacks a library
      */
     static void loadDevices() {
         load();
@@ -42,28 +42,35 @@ final class Ffmpeg {
             firstCall.run();
         } catch (LinkageError e) {
             throw new MienException(
-                    "video needs FFmpeg's native libraries, and this build has none for this platform ("
-                            + e.getMessage() + "). Build Mien on it, or with -Djavacpp.platform=... for it",
-                    e);
+                    "video needs FFmpeg's native libraries, and they do not load: " + linkageReason(e), e);
         }
     }
 
+    /** The reason why a library does not load. A cause names what the library itself needs on this machine. */
+    static String linkageReason(LinkageError failure) {
+        Throwable cause = failure.getCause();
+        return cause == null
+                ? failure.getMessage() + ". If this build has none for this platform, build Mien on it, or with"
+                        + " -Djavacpp.platform=... for it"
+                : cause.getMessage() + ". Install the library that is missing";
+    }
+
     /**
-     * The version, as FFmpeg says it.
+     * FFmpeg's version.
      *
-     * @throws MienException if this build has none for this platform
+     * @throws MienException if this build has no FFmpeg for this platform
      */
     static String version() {
         load();
         return avutil.av_version_info().getString();
     }
 
-    /** A file as FFmpeg opens it: by the protocol for files, so that no name is taken for an address. */
+    /** A file's address with the protocol for files, so that FFmpeg never takes a name for another address. */
     static BytePointer url(Path file) {
         return new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
     }
 
-    /** What a negative answer means, in FFmpeg's words. */
+    /** The meaning of a negative code, in FFmpeg's words. */
     static String reason(int code) {
         byte[] text = new byte[REASON_BYTES];
         avutil.av_strerror(code, text, text.length);
@@ -74,20 +81,20 @@ final class Ffmpeg {
         return new String(text, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** Whether a decoder or an encoder says that it wants more before it gives something. */
+    /** Whether a decoder or an encoder needs more input. */
     static boolean wantsMore(int code) {
         return code == -AGAIN_ON_LINUX || code == -AGAIN_ON_MAC;
     }
 
-    /** What native code handed out. */
+    /** Checks a pointer from native code. */
     static <T extends Pointer> T present(@Nullable T pointer) {
         if (pointer == null || pointer.isNull()) {
-            throw new MienException("FFmpeg found no memory");
+            throw new MienException("FFmpeg ran out of memory");
         }
         return pointer;
     }
 
-    /** The answer of a call that fails only by a mistake of ours or the machine's. */
+    /** Checks the code of a call that fails only by a fault of Mien or of the machine. */
     static int require(int code, String what) {
         if (code < 0) {
             throw new MienException("FFmpeg cannot " + what + ": " + reason(code));
@@ -99,7 +106,7 @@ final class Ffmpeg {
         return avutil.av_make_q(numerator, denominator);
     }
 
-    /** Seconds as a number of units of a time base. */
+    /** Converts seconds to units of a time base. */
     static long units(double seconds, AVRational timeBase) {
         return Math.round(seconds / avutil.av_q2d(timeBase));
     }

@@ -9,7 +9,7 @@ import dev.mien.recognition.TrackingOptions;
 import java.util.List;
 import java.util.function.Function;
 
-/** The faces of one frame after the other, looked for in some of the frames and followed in between. */
+/** Finds the faces of each frame: searches some frames, and follows the faces in between. */
 final class FrameFaces {
     private final Function<RgbImage, List<Recognition>> recognizer;
     private final int every;
@@ -25,8 +25,7 @@ final class FrameFaces {
 
     static void requireEvery(int every) {
         if (every < 1) {
-            throw new InvalidInputException(
-                    "faces are to be looked for in every " + every + "th frame, expected 1 or more");
+            throw new InvalidInputException("faces are searched in every " + every + "th frame, expected 1 or more");
         }
     }
 
@@ -37,7 +36,7 @@ final class FrameFaces {
                 : tracker.predict(frame.time());
     }
 
-    /** Faces told apart so far. */
+    /** The number of faces told apart so far. */
     int tracks() {
         return tracker.tracksGiven();
     }

@@ -1,8 +1,8 @@
 package dev.mien.video;
 
 /**
- * How a picture is turned before it is shown: the upper left four numbers of the matrix in a file's track header (ISO/IEC 14496-12,
- * section 6.2.2), of which only the eight positions of a sheet of paper are kept.
+ * The rotation of a picture before it is shown, from the upper left four numbers of the matrix in a file's track header
+ * (ISO/IEC 14496-12, section 6.2.2). Only the eight positions of a sheet of paper are supported.
  *
  * @param transposed whether rows become columns
  * @param mirrorsX whether left and right of the result change places
@@ -13,7 +13,7 @@ record FrameOrientation(boolean transposed, boolean mirrorsX, boolean mirrorsY) 
 
     private static final int CHANNELS = 3;
 
-    /** A place (x, y) is shown at (a x + c y, b x + d y); the unit does not matter. */
+    /** A place (x, y) is shown at (a x + c y, b x + d y), in any unit. */
     static FrameOrientation of(int a, int b, int c, int d) {
         return Math.abs((long) a) >= Math.abs((long) b)
                 ? new FrameOrientation(false, a < 0, d < 0)

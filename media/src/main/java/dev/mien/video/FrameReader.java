@@ -14,14 +14,14 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * Reads the frames of the moving pictures in what a demuxer has opened, a file or a camera. A frame that has no time of its own, or
- * one that is not after the frame before, gets the next time that may be; where the clock jumps, the times go on. Owns the demuxer.
+ * Reads the frames of a file or camera that a demuxer has opened. A frame without a time, or with a time not after the
+ * previous frame, gets the next possible time. If the clock jumps, the times continue. Owns the demuxer.
  */
 final class FrameReader implements FrameSource {
     private static final double USUAL_RATE = 25;
     private static final double LEAST_STEP = 1e-3;
 
-    /** Until a camera is asked again that has no picture yet. */
+    /** The pause before a camera without a new picture is asked again. */
     private static final long PAUSE = 2_000_000;
 
     private final Demuxer demuxer;
@@ -64,8 +64,9 @@ final class FrameReader implements FrameSource {
     static FrameReader of(Demuxer demuxer) {
         try {
             int stream = demuxer.video()
-                    .orElseThrow(() -> new InvalidInputException(demuxer.name() + " has no moving pictures"
-                            + (demuxer.sound().isPresent() ? ", only sound" : "") + ". Expected a video"));
+                    .orElseThrow(() -> new InvalidInputException(demuxer.name() + " has no moving"
+                            + " pictures" + (demuxer.sound().isPresent() ? ", only sound" : "") + ", expected a"
+                            + " video"));
             Decoder decoder = Decoder.of(demuxer, stream);
             try {
                 return new FrameReader(demuxer, stream, decoder);
@@ -79,7 +80,7 @@ final class FrameReader implements FrameSource {
         }
     }
 
-    /** As wide as the picture is shown where its pixels are not square. */
+    /** The width of the picture with square pixels. */
     private static long squareWidth(Demuxer demuxer, AVStream video) {
         AVRational shape = avformat.av_guess_sample_aspect_ratio(demuxer.context(), video, null);
         double ratio = shape.num() > 0 && shape.den() > 0 ? avutil.av_q2d(shape) : 1;
@@ -150,7 +151,7 @@ final class FrameReader implements FrameSource {
         return problems.text();
     }
 
-    /** Gives the decoder a packet, or the end. */
+    /** Sends the decoder a packet or the end. */
     private void feed() {
         int code = demuxer.read();
         if (Ffmpeg.wantsMore(code)) {

@@ -2,25 +2,26 @@ package dev.mien.video;
 
 import java.util.Optional;
 
-/** Frames that come one after the other, from a file or from a camera. Not for several threads. */
+/** Frames from a file or a camera, one after the other. Not thread-safe. */
 public interface FrameSource extends AutoCloseable {
-    /** What messages and answers call it. */
+    /** Its name in messages and answers. */
     String name();
 
-    /** What it says of itself. */
+    /** Its description of itself. */
     VideoInfo info();
 
     /**
-     * The next frame; empty after the last one. A camera lets its caller wait for it, and keeps few of those that nobody asks for.
+     * The next frame; empty after the last one. With a camera the caller waits for the frame, and few unread frames are
+     * kept.
      *
      * @throws dev.mien.MienException if it is closed
      */
     Optional<VideoFrame> next();
 
-    /** What was wrong with what has been read so far, in a sentence; complete once {@link #next} has answered with nothing. */
+    /** The problems of the frames read so far, in a sentence. It is complete after {@link #next} returned empty. */
     Optional<String> problem();
 
-    /** Frees what it holds; does nothing the second time. */
+    /** Frees its resources. A second call does nothing. */
     @Override
     void close();
 }

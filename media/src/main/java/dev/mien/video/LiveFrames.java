@@ -1,21 +1,28 @@
 package dev.mien.video;
 
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
- * The newest frame of a source that does not wait: a thread reads on and on, and a frame that nobody has taken when the next one comes
- * is dropped, so that what is shown is never late. Owns the source. {@link #next} is for one thread, {@link #stop} for any.
+ * The newest frame of a live source. A thread reads continuously and drops a frame that was not taken before the next
+ * one comes, so that no shown frame is late. Owns the source. One thread may call {@link #next}; any thread may call
+ * {@link #stop}.
  */
 public final class LiveFrames implements AutoCloseable {
     private static final double NANOSECONDS = 1e9;
     private static final double PATIENCE = 10;
     private static final long CLOSING_SECONDS = 3;
 
+    /** The longest time between two looks at the clock. */
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final FrameSource source;
+    private final LongSupplier clock;
     private final VideoInfo info;
     private final String name;
     private final Thread reading = new Thread(this::read, "mien-camera");
@@ -30,27 +37,33 @@ public final class LiveFrames implements AutoCloseable {
     private long deadline = Long.MAX_VALUE;
 
     /**
-     * A frame that came.
+     * A frame with its arrival.
      *
-     * @param nanoTime when it did, by {@link System#nanoTime}
+     * @param nanoTime time of arrival, by {@link System#nanoTime}
      */
     record Arrival(VideoFrame frame, long nanoTime) {}
 
-    /** @param source nobody else uses it from now on */
+    /** @param source no one else may use it from now on */
     public LiveFrames(FrameSource source) {
+        this(source, System::nanoTime);
+    }
+
+    /** @param clock counts as {@link System#nanoTime} does; tests turn it themselves */
+    LiveFrames(FrameSource source, LongSupplier clock) {
         this.source = source;
+        this.clock = clock;
         info = source.info();
         name = source.name();
         reading.setDaemon(true);
         reading.start();
     }
 
-    /** What messages and answers call the source. */
+    /** The source's name in messages and answers. */
     public String name() {
         return name;
     }
 
-    /** What the source says of itself. */
+    /** The source's description of itself. */
     public VideoInfo info() {
         return info;
     }
@@ -58,7 +71,7 @@ public final class LiveFrames implements AutoCloseable {
     private void read() {
         try (source) {
             Optional<VideoFrame> frame = source.next();
-            while (frame.isPresent() && put(new Arrival(frame.get(), System.nanoTime()))) {
+            while (frame.isPresent() && put(new Arrival(frame.get(), clock.getAsLong()))) {
                 frame = source.next();
             }
             end(Optional.empty(), frame.isEmpty() ? source.problem() : Optional.empty());
@@ -92,19 +105,19 @@ public final class LiveFrames implements AutoCloseable {
     }
 
     /**
-     * The newest frame, once there is one that has not been given yet; empty after {@link #stop}, after {@link #stopAfter}'s time, and when the
-     * source has ended.
+     * Waits for a frame that was not returned yet, and returns the newest. Empty after {@link #stop}, after the time of
+     * {@link #stopAfter}, and when the source has ended.
      *
      * @throws MienException if the source fails, or gives nothing for ten seconds
      */
     Optional<Arrival> next() {
-        long giveUp = System.nanoTime() + (long) (PATIENCE * NANOSECONDS);
+        long giveUp = clock.getAsLong() + (long) (PATIENCE * NANOSECONDS);
         lock.lock();
         try {
             while (!stopped && !ended && newest.isEmpty()) {
                 await(giveUp);
             }
-            if (stopped || System.nanoTime() - deadline >= 0 && deadline != Long.MAX_VALUE) {
+            if (stopped || clock.getAsLong() - deadline >= 0 && deadline != Long.MAX_VALUE) {
                 stopped = true;
                 return Optional.empty();
             }
@@ -120,34 +133,37 @@ public final class LiveFrames implements AutoCloseable {
     }
 
     private void await(long giveUp) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (deadline != Long.MAX_VALUE && deadline - now <= 0) {
             stopped = true;
             return;
         }
         if (giveUp - now <= 0) {
-            throw new MienException("no picture came from " + name + " for " + (int) PATIENCE
-                    + " s. Connect the camera anew, or give another with --device");
+            throw new MienException(
+                    "no picture came from " + name + " for " + (int) PATIENCE
+                            + " s: connect the camera again if it is the right one",
+                    Remedy.change(Remedy.Setting.CAMERA));
         }
         try {
-            changed.awaitNanos(deadline == Long.MAX_VALUE ? giveUp - now : Math.min(deadline, giveUp) - now);
+            long left = deadline == Long.MAX_VALUE ? giveUp - now : Math.min(deadline, giveUp) - now;
+            changed.awaitNanos(Math.min(left, LOOK));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MienException("the thread was interrupted while it waited for a picture", e);
         }
     }
 
-    /** Lets {@link #next} answer with nothing from some time on, in seconds from now. */
+    /** Makes {@link #next} return empty after some seconds from now. */
     public void stopAfter(double seconds) {
         lock.lock();
         try {
-            deadline = System.nanoTime() + (long) (seconds * NANOSECONDS);
+            deadline = clock.getAsLong() + (long) (seconds * NANOSECONDS);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets {@link #next} answer with nothing from now on. */
+    /** Makes {@link #next} return empty from now on. */
     public void stop() {
         lock.lock();
         try {
@@ -158,7 +174,7 @@ public final class LiveFrames implements AutoCloseable {
         }
     }
 
-    /** Frames that came and were given to nobody, because newer ones came. */
+    /** The number of frames dropped because newer ones came. */
     public long dropped() {
         lock.lock();
         try {
@@ -168,7 +184,7 @@ public final class LiveFrames implements AutoCloseable {
         }
     }
 
-    /** Why the source gives no more; empty where it was stopped. */
+    /** Why the source ended; empty if it was stopped. */
     Optional<String> problem() {
         lock.lock();
         try {
@@ -179,8 +195,8 @@ public final class LiveFrames implements AutoCloseable {
     }
 
     /**
-     * Stops, and waits until the source is closed. A driver that does not answer is waited for {@value #CLOSING_SECONDS} seconds; what it holds
-     * goes with the process then.
+     * Stops and waits until the source is closed. It waits at most {@value #CLOSING_SECONDS} seconds for a driver that
+     * does not answer; the end of the process then frees its resources.
      */
     @Override
     public void close() {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Recognises and follows the faces before a camera. What comes while the network is at work on a frame is dropped, all but the
- * newest.
+ * Recognizes and follows the faces before a camera. Of the frames that come while the network works, only the newest is
+ * kept.
  */
 public final class LiveRecognition {
     private static final double NANOSECONDS = 1e9;
@@ -20,10 +20,10 @@ public final class LiveRecognition {
     private final TrackingOptions tracking;
 
     /**
-     * Sets how it is done.
+     * Sets the options.
      *
-     * @param recognizer finds the faces of a picture and what they say
-     * @param every 1 looks for faces in each frame that is not dropped, n in each n-th; in between they are where their motion leads
+     * @param recognizer finds the faces of a picture and their emotions
+     * @param every 1 searches each frame that is not dropped, n each n-th; in between motion predicts the faces
      */
     public LiveRecognition(Function<RgbImage, List<Recognition>> recognizer, int every, TrackingOptions tracking) {
         FrameFaces.requireEvery(every);
@@ -33,10 +33,10 @@ public final class LiveRecognition {
     }
 
     /**
-     * Goes on until somebody stops the frames, or they end.
+     * Runs until the frames are stopped or end.
      *
      * @param frames stay open
-     * @param listener hears of each frame in order
+     * @param listener gets each frame in order
      * @throws dev.mien.MienException if the camera fails
      */
     public LiveSummary run(LiveFrames frames, Consumer<LiveFrame> listener) {

@@ -21,9 +21,14 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** A file that streams are written into, beside its place until {@link #finish}. Owns FFmpeg's context of it. */
+/**
+ * A file with streams. It is written under another name and moved into place by {@link #finish}. Owns FFmpeg's context.
+ */
 final class Muxer implements AutoCloseable {
-    /** Not permitted, no such file, input or output error, access denied, too large, no space, read-only, quota (macOS, Linux). */
+    /**
+     * The system's codes for: not permitted, no such file, input or output error, access denied, too large, no space,
+     * read-only, quota (macOS, Linux).
+     */
     private static final Set<Integer> PLACE = Set.of(-1, -2, -5, -13, -27, -28, -30, -69, -122);
 
     private static final int INVALID_ARGUMENT = -22;
@@ -40,7 +45,7 @@ final class Muxer implements AutoCloseable {
         this.context = context;
     }
 
-    /** @throws InvalidInputException if the name ends in none of the containers' endings */
+    /** @throws InvalidInputException if the name does not have the ending of a container */
     static Muxer open(Path file) {
         String container = container(file);
         Ffmpeg.load();
@@ -69,7 +74,7 @@ final class Muxer implements AutoCloseable {
         return context;
     }
 
-    /** What FFmpeg calls the container that a name's ending means. */
+    /** FFmpeg's name of the container for a file's ending. */
     static String container(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".mp4") || name.endsWith(".m4v")) {
@@ -89,22 +94,22 @@ final class Muxer implements AutoCloseable {
         return Ffmpeg.present(avformat.avformat_new_stream(context, (AVCodec) null));
     }
 
-    /** Adds a stream whose packets are those of another file's. */
+    /** Adds a stream with the packets of another file's stream. */
     AVStream addStream(AVStream source) {
         return describe(addStream(), source);
     }
 
     private static AVStream describe(AVStream stream, AVStream source) {
         Ffmpeg.require(avcodec.avcodec_parameters_copy(stream.codecpar(), source.codecpar()), "describe a stream");
-        // another container may have another number for the same code
+        // another container may have another tag for the same codec
         stream.codecpar().codec_tag(0);
         stream.time_base(source.time_base());
         return stream;
     }
 
     /**
-     * Whether the container takes the packets of another file's stream. FFmpeg's tables name more than what it writes, so a file with this
-     * stream alone is begun in memory.
+     * Whether the container accepts the packets of another file's stream. FFmpeg's tables list more than it can write,
+     * so this begins a file with only this stream in memory.
      */
     boolean takes(AVStream source) {
         AVFormatContext trial = new AVFormatContext(null);
@@ -125,22 +130,22 @@ final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Begins the file, when all streams are there. */
+    /** Begins the file after all streams were added. */
     void begin() {
         AVDictionary options = new AVDictionary(null);
-        // the index stands first, so that a browser plays before it has the whole file
+        // the index comes first, so that a browser can play before it has the whole file
         avutil.av_dict_set(options, "movflags", "+faststart", 0);
         int code = avformat.avformat_write_header(context, options);
         avutil.av_dict_free(options);
         requireWritten(code);
     }
 
-    /** Takes a packet, whose stream is named in it and whose times are in that stream's unit. */
+    /** Takes a packet, which names its stream and has times in that stream's unit. */
     void write(AVPacket packet) {
         requireTaken(avformat.av_interleaved_write_frame(context, packet));
     }
 
-    /** The same for a packet that may be damaged: it is left out then. Null for none but those that wait to be written. */
+    /** The same for a packet that may be damaged; then it is left out. Null writes only the packets that wait. */
     void offer(@Nullable AVPacket packet) {
         int code = avformat.av_interleaved_write_frame(context, packet);
         if (code == INVALID_ARGUMENT) {
@@ -150,7 +155,7 @@ final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Counts a packet that FFmpeg finds fault with: one that was offered, be it when another is written. */
+    /** Counts a packet that FFmpeg rejects. It may reject it later, while another packet is written. */
     private void requireTaken(int code) {
         if (code == avutil.AVERROR_INVALIDDATA || code == avutil.AVERROR_PATCHWELCOME) {
             refused++;
@@ -159,12 +164,15 @@ final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Packets so far that FFmpeg found fault with. */
+    /** The number of packets that FFmpeg has rejected. */
     int refused() {
         return refused;
     }
 
-    /** Each call ends at a packet at fault; at the end of the file those behind it would be lost. */
+    /**
+     * Each call ends at a rejected packet. At the end of the file the packets after it would be lost, so it calls
+     * again.
+     */
     private void writeQueued() {
         int before;
         do {
@@ -173,7 +181,7 @@ final class Muxer implements AutoCloseable {
         } while (refused > before);
     }
 
-    /** Ends the file and moves it into its place. */
+    /** Ends the file and moves it into place. */
     void finish() {
         writeQueued();
         requireWritten(avformat.av_write_trailer(context));
@@ -187,7 +195,7 @@ final class Muxer implements AutoCloseable {
         }
     }
 
-    /** What FFmpeg's code means: the place is at fault, or what is to be written there. */
+    /** The meaning of FFmpeg's code: either the place or the content is at fault. */
     static MienException failure(Path file, int code) {
         String reason = Ffmpeg.reason(code);
         if (PLACE.contains(code)) {
@@ -197,7 +205,7 @@ final class Muxer implements AutoCloseable {
                     new IOException(reason));
         }
         return new MienException("cannot write " + file + ": FFmpeg says \"" + reason
-                + "\". Try a name with another ending: .mkv takes the most");
+                + "\". Try a name with another ending: .mkv accepts the most");
     }
 
     private void free() {
@@ -208,7 +216,7 @@ final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Without {@link #finish}, nothing is left of the file. */
+    /** Deletes the file unless {@link #finish} was called. */
     @Override
     public void close() {
         free();

@@ -7,11 +7,11 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Makes pictures with square pixels of decoded frames. Owns FFmpeg's scaler and the frame that it scales into. */
+/** Converts decoded frames to pictures with square pixels. Owns FFmpeg's scaler and its target frame. */
 final class PictureConverter implements AutoCloseable {
     static final int FLAGS = swscale.SWS_BILINEAR | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_ACCURATE_RND;
 
-    /** Lines of a picture from which on colours are high definition's where a file does not say which they are. */
+    /** The number of lines from which on a file without a stated colour space has the colours of high definition. */
     private static final int HIGH_DEFINITION = 720;
 
     private final int width;
@@ -22,7 +22,7 @@ final class PictureConverter implements AutoCloseable {
     private final byte[] pixels;
 
     /**
-     * @param width of the picture before it is turned, in square pixels
+     * @param width of the picture before its rotation, in square pixels
      * @param height of the same
      */
     PictureConverter(int width, int height, FrameOrientation orientation) {
@@ -41,7 +41,7 @@ final class PictureConverter implements AutoCloseable {
         Ffmpeg.require(code, "make room for a picture");
     }
 
-    /** A frame of any size and form. */
+    /** Converts a frame of any size and form. */
     RgbImage picture(AVFrame frame) {
         describe(frame);
         target.flags(frame.flags());

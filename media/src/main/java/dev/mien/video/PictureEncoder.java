@@ -11,13 +11,15 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Encodes pictures as H.264, which every browser plays, with OpenH264: under the BSD licence, while x264 is under the GPL and
- * MPEG-4 part 2, FFmpeg's own, plays in no browser. VP9 and AV1 play in most, and take many times as long.
+ * Encodes pictures as H.264, which every browser plays, with OpenH264, which is under the BSD licence. x264 is under
+ * the GPL. FFmpeg's own MPEG-4 part 2 plays in no browser. VP9 and AV1 play in most browsers but take many times as
+ * long.
  *
- * <p>H.264's colours have half the size of the picture, so an odd width or height grows by one: the last column or row is repeated.
+ * <p>H.264's colours have half the picture's size, so an odd width or height grows by one: the last column or row is
+ * repeated.
  */
 final class PictureEncoder implements AutoCloseable {
-    /** Units of time in a second, MPEG's, of which each usual frame rate's interval is a whole number. */
+    /** MPEG's units of time per second. The interval of each usual frame rate is a whole number of them. */
     private static final int CLOCK = 90_000;
 
     private static final double BITS_A_PIXEL = 0.2;
@@ -68,7 +70,7 @@ final class PictureEncoder implements AutoCloseable {
         return frame;
     }
 
-    /** Encodes a picture of the format's size; its time is in seconds. */
+    /** Encodes a picture of the format's size. Its time is in seconds. */
     void encode(BufferedImage picture, double time) {
         byte[] row = new byte[BYTES * width];
         BytePointer data = source.data(0);

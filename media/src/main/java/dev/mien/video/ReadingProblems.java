@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What was wrong while a video was read, and where. */
+/** Collects the problems of reading a video, and their times. */
 final class ReadingProblems {
-    /** A file that ends this many seconds early is not said to be cut: the lengths that files state are rounded. */
+    /**
+     * A file that ends up to this many seconds early does not count as cut off, because files state rounded lengths.
+     */
     private static final double TOLERANCE = 0.3;
 
     private final OptionalDouble stated;
@@ -20,39 +22,39 @@ final class ReadingProblems {
     private String failure = "";
     private boolean ended;
 
-    /** @param stated seconds that the file says it lasts */
+    /** @param stated stated length of the file in seconds */
     ReadingProblems(OptionalDouble stated) {
         this.stated = stated;
     }
 
-    /** Something was read up to this time in seconds. */
+    /** Records that the file was read up to this time in seconds. */
     void reached(double time) {
         reached = Math.max(reached, time);
     }
 
-    /** Something at about this time could not be decoded as it should. */
+    /** Records damage at about this time. */
     void damaged(double time) {
         firstDamaged = damaged == 0 ? time : firstDamaged;
         damaged++;
     }
 
-    /** The file's clock jumped at this time. */
+    /** Records that the file's clock jumped at this time. */
     void jumped(double time) {
         firstJump = jumps == 0 ? time : firstJump;
         jumps++;
     }
 
-    /** Nothing more can be read. */
+    /** Records the end of the file. */
     void ended() {
         ended = true;
     }
 
-    /** Nothing more can be read, by an error. */
+    /** Records an error that ends the reading. */
     void failed(int code) {
         failure = Ffmpeg.reason(code);
     }
 
-    /** All in one sentence. */
+    /** All problems in one sentence. */
     Optional<String> text() {
         List<String> parts = new ArrayList<>();
         if (damaged > 0) {

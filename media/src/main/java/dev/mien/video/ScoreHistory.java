@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scores of one face over time, in cells of equal length that hold the mean of what fell into them. When there are too many
- * cells, each two become one, so that an hour needs no more memory than a minute.
+ * The scores of one face over time, in cells of equal length that hold mean scores. If there are too many cells, each
+ * two become one, so an hour needs no more memory than a minute.
  */
 final class ScoreHistory {
     static final int MOST_CELLS = 2048;
@@ -17,10 +17,10 @@ final class ScoreHistory {
     private List<Cell> cells = new ArrayList<>();
 
     /**
-     * Some looks.
+     * Several looks at a face.
      *
-     * @param number of the cell, its beginning over the length
-     * @param count of looks
+     * @param number of the cell: its start divided by the cell length
+     * @param count number of looks
      * @param time sum of their times
      * @param scores sums of their scores
      */
@@ -38,7 +38,7 @@ final class ScoreHistory {
         }
     }
 
-    /** Times do not run backwards. */
+    /** Adds a look. Times must not run backwards. */
     void add(double time, EmotionScores scores) {
         append(new Cell((long) Math.floor(time / length), 1, time, scores.values()));
         if (cells.size() > MOST_CELLS) {
@@ -76,7 +76,7 @@ final class ScoreHistory {
         return new EmotionScores(mean);
     }
 
-    /** Seconds between the first cell and the last. */
+    /** The seconds between the first and the last cell. */
     double seconds() {
         return cells.isEmpty()
                 ? 0

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * No sound.
  *
- * @param problem why there is none, where there should be
+ * @param problem why sound is missing, if the source has some
  */
 record Silence(Optional<String> problem) implements Sound {
     @Override

@@ -7,28 +7,28 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** The sound of a file on its way into another. */
+/** Transfers the sound of one file into another. */
 interface Sound extends AutoCloseable {
-    /** What players know in an MP4, by FFmpeg's names. */
+    /** The codecs that players support in an MP4, by FFmpeg's names. */
     Set<String> COPIED = Set.of("aac", "mp3", "opus", "flac", "ac3", "eac3", "alac");
 
-    /** Writes what sounds before this time, in seconds. */
+    /** Writes the sound before this time in seconds. */
     void writeUntil(double time);
 
     /** Writes the rest. */
     void finish();
 
-    /** What was wrong with it so far, in a sentence; what could be written was. */
+    /** The problems so far, in a sentence. The rest of the sound was written. */
     Optional<String> problem();
 
     @Override
     void close();
 
     /**
-     * Copies the packets where the new file can hold them as they are, and encodes anew as AAC where it cannot. Sound that nobody can
+     * Copies the packets if the new file can hold them, and otherwise encodes them as AAC. Sound that FFmpeg cannot
      * decode is left out.
      *
-     * @throws InvalidInputException if the file is not there or cannot be read
+     * @throws InvalidInputException if the file is missing or cannot be read
      */
     static Sound of(Path file, Muxer muxer) {
         Demuxer demuxer = Demuxer.open(file);
@@ -66,7 +66,7 @@ interface Sound extends AutoCloseable {
         }
     }
 
-    /** The sentence about so many parts that were not written. */
+    /** The sentence about parts that were not written. */
     static Optional<String> leftOut(int parts) {
         return parts == 0
                 ? Optional.empty()

@@ -5,16 +5,20 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Lets a file's time run on where its clock jumps, as it does where files were joined end to end. The streams jump one after the other, and
- * all are moved by the same, so that they stay in step. One stamp that strays alone is no jump. All times are in seconds.
+ * Keeps a file's time continuous when its clock jumps, as in files that were joined end to end. The streams jump one
+ * after the other; all are shifted by the same amount, so they stay in step. A single stray stamp is not a jump. All
+ * times are in seconds.
  */
 final class SteadyClock {
-    /** How far a stamp may be from the one before: good files round theirs, and their streams end where they like. */
+    /**
+     * The most that a stamp may differ from the previous one. Good files round stamps, and their streams end at
+     * different times.
+     */
     private static final double TOLERANCE = 0.5;
 
     /**
-     * A clock of MPEG's that goes back by more than a minute is taken by FFmpeg for one that has come to its end, and is set 26 hours
-     * forward; a pause that long stands in no file.
+     * If an MPEG clock goes back by more than a minute, FFmpeg assumes that it overflowed, and adds 26 hours. No file
+     * has a pause that long.
      */
     private static final double LONGEST_PAUSE = 3600;
 
@@ -24,16 +28,16 @@ final class SteadyClock {
     private double reached = Double.NEGATIVE_INFINITY;
     private OptionalDouble jump = OptionalDouble.empty();
 
-    /** @param overflows whether FFmpeg sets such a clock forward */
+    /** @param overflows whether FFmpeg adds the 26 hours */
     SteadyClock(boolean overflows) {
         this.overflows = overflows;
     }
 
     /**
-     * Where a stream is.
+     * The state of a stream.
      *
-     * @param shift that its stamps are moved by
-     * @param newest stamp, moved
+     * @param shift amount by which its stamps are shifted
+     * @param newest shifted stamp
      */
     private record Pace(double shift, double newest) {
         boolean isKeptBy(double stamp) {
@@ -52,11 +56,11 @@ final class SteadyClock {
     }
 
     /**
-     * By how much the next packet of a stream is to be moved.
+     * The shift of a stream's next packet.
      *
-     * @param stamp when it is decoded; grows within a stream unless the clock jumps
-     * @param shown when it is shown or heard
-     * @param end when that is over
+     * @param stamp decoding time; grows within a stream unless the clock jumps
+     * @param shown time of showing or playing
+     * @param end of showing or playing
      */
     double shiftOf(int stream, double stamp, double shown, double end) {
         jump = OptionalDouble.empty();
@@ -69,7 +73,7 @@ final class SteadyClock {
         return moved;
     }
 
-    /** The same for a packet that does not say when it is decoded. */
+    /** The same for a packet without a decoding time. */
     double shiftOf(int stream) {
         jump = OptionalDouble.empty();
         Track track = tracks.get(stream);
@@ -81,7 +85,7 @@ final class SteadyClock {
             return track.now.shift;
         }
         if (track.before.isKeptBy(stamp)) {
-            // the packet in between had a stamp that was none of the clock's
+            // the packet in between had a stray stamp
             shift = track.before.shift;
             return shift;
         }
@@ -99,7 +103,7 @@ final class SteadyClock {
         return moved < track.now.newest - TOLERANCE || overflows && moved > reached + LONGEST_PAUSE;
     }
 
-    /** Where the last packet of which {@link #shiftOf} was asked made the clock jump, by the time that runs on. */
+    /** The continuous time at which the last packet of {@link #shiftOf} made the clock jump. */
     OptionalDouble jump() {
         return jump;
     }

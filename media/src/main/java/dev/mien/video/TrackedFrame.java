@@ -10,7 +10,7 @@ import java.util.List;
  * @param number of the frame, from 0
  * @param time in seconds, as {@link VideoFrame#time}
  * @param picture of the frame
- * @param faces with their tracks; on frames in which nobody looked they are marked as predicted
+ * @param faces with their tracks; marked as predicted in frames that were not searched
  */
 public record TrackedFrame(long number, double time, RgbImage picture, List<TrackedFace> faces) {
     /** Copies the list. */

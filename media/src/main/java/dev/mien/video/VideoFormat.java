@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a video to be written is like.
+ * The format of a video to write.
  *
  * @param width of the pictures, at least 16 pixels
- * @param height of the pictures, at least 16 pixels; both together at most 4096 x 2304 pixels, lying or standing
- * @param frameRate about how many frames a second there will be, above 0: it decides the bit rate and how long the last frame
- *     is shown; the times of the frames are those they are written with
- * @param sound a file whose sound is taken over, or empty for a silent video
+ * @param height of the pictures, at least 16 pixels; the area is at most 4096 x 2304 pixels, landscape or portrait
+ * @param frameRate approximate frames per second, above 0; it decides the bit rate and the length of the last frame;
+ *     other frames keep the times that they are written with
+ * @param sound a file whose sound is used; empty for a silent video
  */
 public record VideoFormat(int width, int height, double frameRate, Optional<Path> sound) {
     private static final int LEAST_SIDE = 16;
 
-    /** OpenH264's limit, which is that of H.264's level 5.2: 36,864 blocks of 16 x 16. */
+    /** OpenH264's limit, the limit of H.264's level 5.2: 36,864 blocks of 16 x 16. */
     private static final long MOST_PIXELS = 4096L * 2304;
 
     /** Checks the ranges. */
@@ -35,7 +35,7 @@ public record VideoFormat(int width, int height, double frameRate, Optional<Path
         return side + side % 2;
     }
 
-    /** Size, frame rate and sound of a video that is being read. */
+    /** The size, frame rate and sound of a video that is read. */
     public static VideoFormat like(VideoReader video) {
         VideoInfo info = video.info();
         return new VideoFormat(

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Recognises the faces of a video's frames and follows them. While the network is at work on a frame, the next ones are decoded.
+ * Recognizes the faces of a video's frames and follows them. While the network works on a frame, the next ones are
+ * decoded.
  *
  * <pre>{@code
  * try (VideoReader video = VideoReader.open(file)) {
@@ -26,10 +27,10 @@ public final class VideoRecognition {
     private final TrackingOptions tracking;
 
     /**
-     * Sets how it is done.
+     * Sets the options.
      *
-     * @param recognizer finds the faces of a picture and what they say
-     * @param every 1 looks for faces in each frame, n in each n-th; in between they are where their motion leads
+     * @param recognizer finds the faces of a picture and their emotions
+     * @param every 1 searches each frame, n each n-th; in between motion predicts the faces
      */
     public VideoRecognition(Function<RgbImage, List<Recognition>> recognizer, int every, TrackingOptions tracking) {
         FrameFaces.requireEvery(every);
@@ -41,8 +42,8 @@ public final class VideoRecognition {
     /**
      * Reads a video to its end. Keeps no more than a few frames in memory.
      *
-     * @param video nothing of it has been read; stays open
-     * @param listener hears of each frame in order
+     * @param video unread; stays open
+     * @param listener gets each frame in order
      */
     public VideoSummary run(VideoReader video, Consumer<TrackedFrame> listener) {
         long begin = System.nanoTime();
@@ -64,10 +65,10 @@ public final class VideoRecognition {
     }
 
     /**
-     * As {@link #run(VideoReader, Consumer)}, and writes a video of the same frames at the same times with the same sound. Sound that cannot
-     * be had is a problem in the summary.
+     * Like {@link #run(VideoReader, Consumer)}, and writes a video of the same frames at the same times with the same
+     * sound. Missing sound is a problem in the summary.
      *
-     * @throws dev.mien.io.WriteFailedException if it cannot be written; nothing is left of it then
+     * @throws dev.mien.io.WriteFailedException if it cannot be written; no partial file is left
      */
     public VideoSummary run(VideoReader video, Consumer<TrackedFrame> listener, AnnotatedVideo annotation) {
         try (VideoWriter writer = VideoWriter.create(annotation.file(), VideoFormat.like(video))) {

@@ -1,13 +1,13 @@
 package dev.mien.video;
 
-/** What this build can do with video. */
+/** Tells what this build can do with video. */
 public final class VideoSupport {
     private VideoSupport() {}
 
     /**
      * FFmpeg's version.
      *
-     * @throws dev.mien.MienException if this build has none for this platform
+     * @throws dev.mien.MienException if this build has no FFmpeg for this platform
      */
     public static String ffmpegVersion() {
         return Ffmpeg.version();

@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Writes a video: H.264 in MP4, MOV or MKV, which browsers play, with another file's sound. A frame
- * keeps the time that it is written with, to 1/90,000 of a second. The file stands in its place when {@link #finish} has put it
- * there; closed without that, nothing of it is left. Sound that is damaged, or that FFmpeg cannot decode, is left out, and
- * {@link #problem} says so.
+ * Writes a video that browsers play: H.264 in MP4, MOV or MKV, with another file's sound. A frame keeps its time to
+ * 1/90,000 of a second. {@link #finish} moves the file into place; without it {@link #close} deletes the file. Damaged
+ * or undecodable sound is left out, and {@link #problem} says so.
  *
- * <p>Not for several threads. Native memory is the writer's until {@link #close}.
+ * <p>Not thread-safe. It holds native memory until {@link #close}.
  */
 public final class VideoWriter implements AutoCloseable {
     private final VideoFormat format;
@@ -33,10 +32,10 @@ public final class VideoWriter implements AutoCloseable {
     /**
      * Begins a file.
      *
-     * @param file its name ends in .mp4, .m4v, .mov or .mkv; what stands there is replaced in the end
+     * @param file whose name ends in .mp4, .m4v, .mov or .mkv; an existing file is replaced at the end
      * @throws InvalidInputException if the name has another ending, or the file with the sound cannot be read
      * @throws dev.mien.io.WriteFailedException if the file cannot be written
-     * @throws MienException if FFmpeg does not write what the format asks for
+     * @throws MienException if FFmpeg cannot write the format
      */
     public static VideoWriter create(Path file, VideoFormat format) {
         Muxer muxer = Muxer.open(file);
@@ -55,9 +54,9 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     /**
-     * Finds out before long work whether a file could be written: by its name, and by its folder, which is made where it is absent.
+     * Checks a file's name and folder before long work. It creates a missing folder.
      *
-     * @throws InvalidInputException if the name has another ending than {@link #create} takes
+     * @throws InvalidInputException if {@link #create} does not accept the name's ending
      * @throws dev.mien.io.WriteFailedException if the file cannot be written
      */
     public static void requireWritable(Path file) {
@@ -80,8 +79,8 @@ public final class VideoWriter implements AutoCloseable {
      * Writes a frame.
      *
      * @param picture of the format's size
-     * @param time at which it is shown, in seconds from 0; after the frame before
-     * @throws InvalidInputException if size or time are not as expected
+     * @param time of showing, in seconds from 0; after the previous frame
+     * @throws InvalidInputException if the size or the time is wrong
      * @throws dev.mien.io.WriteFailedException if the file cannot be written
      */
     public void write(BufferedImage picture, double time) {
@@ -102,7 +101,7 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     /**
-     * Writes what is left, with the rest of the sound, and puts the file into its place.
+     * Writes the rest of the pictures and the sound, and moves the file into place.
      *
      * @throws dev.mien.io.WriteFailedException if the file cannot be written
      */
@@ -112,7 +111,7 @@ public final class VideoWriter implements AutoCloseable {
         muxer.finish();
     }
 
-    /** What was wrong with the sound, in a sentence; complete after {@link #finish}. What could be written of it was. */
+    /** The problems of the sound in a sentence, complete after {@link #finish}. The rest of the sound was written. */
     public Optional<String> problem() {
         return sound.problem();
     }

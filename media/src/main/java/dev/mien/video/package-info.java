@@ -1,3 +1,3 @@
-/** Emotions in video: reading, following faces, and writing what was seen. FFmpeg's types stay in here. */
+/** Emotions in video: reads videos, follows faces, and writes marked videos. Only this package uses FFmpeg's types. */
 @org.jspecify.annotations.NullMarked
 package dev.mien.video;

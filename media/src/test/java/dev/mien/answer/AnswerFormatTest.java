@@ -1,10 +1,12 @@
 package dev.mien.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.EmotionScores;
+import dev.mien.InvalidInputException;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
 import dev.mien.dataset.FerPlusScores;
@@ -58,6 +60,16 @@ class AnswerFormatTest {
             new PictureAnswer(source("photos/sea.png"), 64, 48, List.of()),
             PictureAnswer.failed(source("photos/bad.gif"), "photos/bad.gif is cut off: replace or remove it"));
 
+    @Test
+    void eachStandardFormatIsKnownByItsName() {
+        for (StandardFormat format : StandardFormat.values()) {
+            assertThat(AnswerFormats.named(format.name())).isSameAs(format);
+        }
+        assertThatThrownBy(() -> AnswerFormats.register(StandardFormat.CSV))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("the name 'csv' of the format of answers is taken: choose another name");
+    }
+
     private static String write(AnswerFormat format, boolean single, boolean bars, PictureAnswer... answers) {
         StringWriter text = new StringWriter();
         AnswerWriter writer = format.writer(text, new AnswerFormat.Layout(single, bars));
@@ -72,7 +84,7 @@ class AnswerFormatTest {
 
     @Test
     void onePictureNamedItselfIsOneObject() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(write(AnswerFormat.JSON, true, false, ANSWERS.get(0)));
+        JsonNode json = new ObjectMapper().readTree(write(StandardFormat.JSON, true, false, ANSWERS.get(0)));
         assertThat(json.fieldNames()).toIterable().containsExactly("version", "file", "width", "height", "faces");
         assertThat(json.path("version").asInt()).isEqualTo(1);
         assertThat(json.path("file").asText()).isEqualTo("photos/Отпуск, \"2\".jpg");
@@ -99,7 +111,7 @@ class AnswerFormatTest {
 
     @Test
     void severalAreAnArrayAndErrorsStandInIt() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(write(AnswerFormat.JSON));
+        JsonNode json = new ObjectMapper().readTree(write(StandardFormat.JSON));
         assertThat(json.isArray()).isTrue();
         assertThat(json).hasSize(3);
         assertThat(json.path(1).path("faces")).isEmpty();
@@ -108,13 +120,13 @@ class AnswerFormatTest {
                 .isEqualTo(
                         "{\"version\":1,\"file\":\"photos/bad.gif\",\"error\":\"photos/bad.gif is cut off: replace or"
                                 + " remove it\",\"faces\":[]}");
-        assertThat(new ObjectMapper().readTree(write(AnswerFormat.JSON, false, false)))
+        assertThat(new ObjectMapper().readTree(write(StandardFormat.JSON, false, false)))
                 .isEmpty();
     }
 
     @Test
     void linesCanBeReadOneByOne() throws IOException {
-        String[] lines = write(AnswerFormat.JSONL).split("\n", -1);
+        String[] lines = write(StandardFormat.JSONL).split("\n", -1);
         assertThat(lines).hasSize(4);
         assertThat(lines[3]).isEmpty();
         for (int i = 0; i < 3; i++) {
@@ -125,7 +137,7 @@ class AnswerFormatTest {
 
     @Test
     void csvHasALineForEachFaceAndForEachPictureWithout() {
-        assertThat(write(AnswerFormat.CSV)).isEqualTo("""
+        assertThat(write(StandardFormat.CSV)).isEqualTo("""
                         file,face,x,y,width,height,detection_score,emotion,confidence,unsure,angry,disgust,fear,happy,sad,surprise,neutral,error
                         "photos/Отпуск, ""2"".jpg",1,10.00,20.46,40.00,41.00,0.930000,happy,0.900000,false,0.010000,0.000000,0.000000,0.900000,0.020000,0.030000,0.040000,
                         "photos/Отпуск, ""2"".jpg",2,100.00,20.00,40.00,40.00,1.000000,angry,0.300000,true,0.300000,0.000000,0.250000,0.050000,0.200000,0.100000,0.100000,
@@ -136,7 +148,7 @@ class AnswerFormatTest {
 
     @Test
     void textIsForReading() {
-        assertThat(write(AnswerFormat.TEXT)).isEqualTo("""
+        assertThat(write(StandardFormat.TEXT)).isEqualTo("""
                         photos/Отпуск, "2".jpg (640 x 480): 2 faces, from left to right
                            1  happy     90 %  at   10,   20,   40 x 41    (happy 90, neutral 4, surprise 3)
                            2  angry     30 %  at  100,   20,   40 x 40    (angry 30, fear 25, sad 20)  unsure
@@ -147,7 +159,7 @@ class AnswerFormatTest {
 
     @Test
     void aTerminalShowsBars() {
-        assertThat(write(AnswerFormat.TEXT, true, true, ANSWERS.get(0))).startsWith("""
+        assertThat(write(StandardFormat.TEXT, true, true, ANSWERS.get(0))).startsWith("""
                         photos/Отпуск, "2".jpg (640 x 480): 2 faces, from left to right
                            1  happy     90 %  at   10,   20,   40 x 41
                                 happy     90 %  █████████████████████▋

@@ -64,7 +64,7 @@ class PictureInputsTest {
         assertThat(places(false, folder + "/**.webp")).containsExactly("deep/c.webp");
         assertThatThrownBy(() -> places(false, folder + "/*.bmp"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("no file matches '" + folder + "/*.bmp', and none has that name");
+                .hasMessage("no file matches '" + folder + "/*.bmp' or has that name");
         assertThatThrownBy(() -> places(false, folder + "/[a.png"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("'" + folder + "/[a.png' is neither a file nor a pattern: ");
@@ -82,15 +82,15 @@ class PictureInputsTest {
         assertThatThrownBy(() -> places(false, empty))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the folder " + empty + " holds no picture (bmp, gif, jfif, jpe, jpeg, jpg, png, tif, tiff,"
-                        + " webp); --recursive looks into the folders in it. Give one that does, or name the files");
+                        + " webp): give another folder, or name the files. Turn on recursion");
         assertThatThrownBy(() -> places(true, empty))
-                .hasMessageEndingWith("tiff, webp). Give one that does, or name the files");
+                .hasMessageEndingWith("tiff, webp): give another folder, or name the files");
     }
 
     @Test
     void standardInputHoldsOnePicture() {
         assertThatThrownBy(() -> places(false, "-", "-"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("- stands twice: standard input holds one picture");
+                .hasMessage("- is given twice: standard input holds one picture");
     }
 }

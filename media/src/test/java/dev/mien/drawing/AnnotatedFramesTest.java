@@ -120,7 +120,9 @@ class AnnotatedFramesTest {
                 .toList();
     }
 
-    /** Up to the border and down again: it goes below where it must, once, and stays there while the face comes back. */
+    /**
+     * Up to the border and down again: it goes below where it must, once, and stays there while the face comes back.
+     */
     @Test
     void aFaceThatMovesTakesItsLabelAlong() {
         Function<Integer, List<MarkedFace>> moving = i -> List.of(face(1, 100 + i, Math.abs(150 - 2 * i), 110));
@@ -140,7 +142,9 @@ class AnnotatedFramesTest {
         assertThat(jumps).isLessThanOrEqualTo(3);
     }
 
-    /** While another face is close, the label says less; a while after that has gone it says all again, and not at once. */
+    /**
+     * While another face is close, the label says less; a while after that has gone it says all again, and not at once.
+     */
     @Test
     void whenThereIsRoomAgainALabelSaysAllAgain() {
         List<MarkedFace> wall = List.of(
@@ -167,7 +171,10 @@ class AnnotatedFramesTest {
         assertThat(changes(forms)).isEqualTo(1);
     }
 
-    /** Six people who walk through each other: as in a photo no label covers a face or a label, and at most half as many jump. */
+    /**
+     * Six people who walk through each other: as in a photo no label covers a face or a label, and at most half as many
+     * jump.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void inACrowdNothingIsCoveredAndLittleJumps(long seed) {

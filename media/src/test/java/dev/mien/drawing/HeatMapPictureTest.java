@@ -83,7 +83,7 @@ class HeatMapPictureTest {
     void anotherNumberOfMapsIsRefused() {
         assertThatThrownBy(() -> HeatMapPicture.draw(face(), happyThenSad(), false, new float[3][PLACES][PLACES]))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("there are 3 activation maps of a face, expected 7, one for each emotion");
+                .hasMessage("a face has 3 activation maps, expected 7, one for each emotion");
     }
 
     /** CIELAB's lightness of "inferno" rises evenly, which is what a perceptually even map is. */

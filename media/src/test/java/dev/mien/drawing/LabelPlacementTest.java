@@ -77,7 +77,10 @@ class LabelPlacementTest {
         assertThat(leader.getY2()).isEqualTo(hidden.getMinY());
     }
 
-    /** The face in the middle has no room beside it; while all walk to the right, its label waits where it is, but not for ever. */
+    /**
+     * The face in the middle has no room beside it; while all walk to the right, its label waits where it is, but not
+     * for ever.
+     */
     @Test
     void aLabelAwayFromItsFaceFollowsWhenTheFaceHasGoneTooFar() {
         List<Dimension2D> sizes = List.of(new Dimension(50, 14));

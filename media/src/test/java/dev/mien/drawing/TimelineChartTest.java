@@ -95,7 +95,7 @@ class TimelineChartTest {
     @Test
     void aTrackWithoutScoresIsRefused() {
         assertThatThrownBy(() -> new TimelineChart.Track("Person 1", List.of(), List.of(), Optional.empty()))
-                .hasMessage("Person 1 has 0 times and 0 scores, expected as many of both and at least one");
+                .hasMessage("Person 1 has 0 times and 0 scores, expected equally many and at least one");
     }
 
     /** Happy with this share, sad with the rest. */

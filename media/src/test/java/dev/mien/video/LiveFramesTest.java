@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,10 +131,27 @@ class LiveFramesTest {
     @Test
     void itEndsAfterTheTimeThatWasGiven() {
         Scripted camera = new Scripted();
-        LiveFrames live = new LiveFrames(camera);
-        live.stopAfter(0.05);
+        AtomicLong time = new AtomicLong();
+        LiveFrames live = new LiveFrames(camera, time::get);
+        live.stopAfter(8);
+        time.set(TimeUnit.SECONDS.toNanos(7));
+        camera.give(1);
+        assertThat(live.next()).isPresent();
+        time.set(TimeUnit.SECONDS.toNanos(8));
         assertThat(live.next()).isEmpty();
         assertThat(live.problem()).isEmpty();
+        camera.end();
+        live.close();
+    }
+
+    @Test
+    void aSourceThatGivesNothingForTenSecondsIsGivenUp() {
+        Scripted camera = new Scripted();
+        AtomicLong time = new AtomicLong();
+        LiveFrames live = new LiveFrames(camera, () -> time.getAndAdd(TimeUnit.SECONDS.toNanos(4)));
+        assertThatThrownBy(live::next)
+                .isInstanceOf(MienException.class)
+                .hasMessageStartingWith("no picture came from a camera for 10 s");
         camera.end();
         live.close();
     }

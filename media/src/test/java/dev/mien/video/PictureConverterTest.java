@@ -46,7 +46,7 @@ class PictureConverterTest {
             if (hardware || swscale.sws_isSupportedInput(format) == 0) {
                 continue;
             }
-            for (int flags : new int[] {0, avutil.AV_FRAME_FLAG_INTERLACED}) {
+            for (int flags : new int[] {0, AVFrame.AV_FRAME_FLAG_INTERLACED}) {
                 tried++;
                 AVFrame frame = frame(format, WIDTH, HEIGHT);
                 frame.flags(flags);

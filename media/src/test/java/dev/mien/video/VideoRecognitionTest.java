@@ -75,7 +75,7 @@ class VideoRecognitionTest {
             new VideoRecognition(VideoRecognitionTest::gray, 1, TrackingOptions.USUAL)
                     .run(video, frame -> {}, new AnnotatedVideo(target, VideoRecognitionTest::paint));
         }
-        List<VideoFrame> frames = VideoFilesTest.read(target);
+        List<VideoFrame> frames = VideoProbe.read(target);
         assertThat(frames.stream().mapToDouble(VideoFrame::time).toArray()).containsExactly(TIMES, within(1e-5));
         for (VideoFrame frame : frames) {
             int x = (int) DrawnVideo.faceX(frame.time()) + DrawnVideo.FACE / 2;
@@ -91,7 +91,7 @@ class VideoRecognitionTest {
     void soundThatCannotBeDecodedIsLeftOutAndThatIsSaid() throws IOException {
         Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 1, 44_100, 1);
         Path file = DrawnVideo.write(folder.resolve("a.mkv"), Optional.of(tone), TIMES);
-        VideoFilesTest.makeSoundUnknown(file);
+        VideoProbe.makeSoundUnknown(file);
         Path target = folder.resolve("annotated.mp4");
         try (VideoReader video = VideoReader.open(file)) {
             VideoSummary summary = new VideoRecognition(VideoRecognitionTest::gray, 1, TrackingOptions.USUAL)
@@ -102,7 +102,7 @@ class VideoRecognitionTest {
         try (VideoReader video = VideoReader.open(target)) {
             assertThat(video.info().sound()).isFalse();
         }
-        assertThat(VideoFilesTest.read(target)).hasSize(TIMES.length);
+        assertThat(VideoProbe.read(target)).hasSize(TIMES.length);
     }
 
     @Test

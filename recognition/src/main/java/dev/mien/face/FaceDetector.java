@@ -12,7 +12,7 @@ public interface FaceDetector extends AutoCloseable {
      * The faces of a picture.
      *
      * @return the surest first; empty where there is none; cannot be changed
-     * @throws dev.mien.InvalidInputException if the detector is closed
+     * @throws IllegalStateException if the detector is closed
      */
     List<Face> detect(RgbImage picture);
 

@@ -1,12 +1,12 @@
 package dev.mien.model;
 
-import dev.mien.InvalidInputException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Stands before native memory that many threads use and one frees: closing waits for the calls in flight, and a call after it is
- * refused instead of reading what is no longer there.
+ * Guards native memory that many threads use and one thread frees. Closing waits for the calls in flight. A later call
+ * is rejected, so it cannot read freed memory. Both mistakes are the program's and not its user's, so they are
+ * {@link IllegalStateException}s.
  */
 public final class CallGate {
     private final String owner;
@@ -14,24 +14,24 @@ public final class CallGate {
     private boolean closed;
 
     /**
-     * A gate that is open.
+     * An open gate.
      *
-     * @param owner what messages call it: "the face detector"
+     * @param owner its name in messages, such as "the face detector"
      */
     public CallGate(String owner) {
         this.owner = owner;
     }
 
     /**
-     * Makes a call, beside any number of others.
+     * Makes a call. Any number of calls may run at the same time.
      *
-     * @throws InvalidInputException if the gate is closed
+     * @throws IllegalStateException if the gate is closed
      */
     public <T> T during(Supplier<T> call) {
         lock.readLock().lock();
         try {
             if (closed) {
-                throw new InvalidInputException(
+                throw new IllegalStateException(
                         owner + " was called after it was closed: close it after its last call");
             }
             return call.get();
@@ -41,13 +41,13 @@ public final class CallGate {
     }
 
     /**
-     * Waits until no call is in flight, then frees; does nothing the second time.
+     * Waits until no call is in flight, then frees. A second call does nothing.
      *
-     * @throws InvalidInputException if called by a call in flight, which would wait for itself
+     * @throws IllegalStateException if a call in flight calls it, because that call would wait for itself
      */
     public void close(Runnable free) {
         if (lock.getReadHoldCount() > 0) {
-            throw new InvalidInputException(owner + " was closed by one of its own calls: close it when they are done");
+            throw new IllegalStateException(owner + " was closed by one of its own calls: close it when they are done");
         }
         lock.writeLock().lock();
         try {

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.description.ModelDescription;
 import dev.mien.image.GrayImage;
@@ -22,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A trained model from an ONNX file that describes itself, as {@code ./mien export} writes it. Native memory, which
- * {@link #close} frees. Safe for use by any number of threads at once: one model serves them all, and none changes it.
+ * A trained model from an exported ONNX file that describes itself. It holds native memory, which {@link #close} frees.
+ * Thread-safe and immutable: one model serves any number of threads.
  */
 public final class EmotionModel implements AutoCloseable {
-    /** Pictures that are computed at a time, so that memory does not grow with their number. */
+    /** The most pictures computed at a time, so that memory does not grow with their number. */
     private static final int BATCH = 64;
 
     private final OrtSession session;
@@ -41,9 +42,9 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     /**
-     * Opens a file, on all processors.
+     * Opens a file that computes on all processors.
      *
-     * @throws InvalidInputException if it is absent, damaged, or no model of Mien's
+     * @throws InvalidInputException if it is absent, damaged, or not a model of Mien
      */
     public static EmotionModel open(Path file) {
         return open(file, Runtime.getRuntime().availableProcessors());
@@ -53,40 +54,40 @@ public final class EmotionModel implements AutoCloseable {
      * Opens a file.
      *
      * @param threads that compute one picture's or batch's answer together, at least 1
-     * @throws InvalidInputException if it is absent, damaged, or no model of Mien's
+     * @throws InvalidInputException if it is absent, damaged, or not a model of Mien
      */
     public static EmotionModel open(Path file, int threads) {
         try {
             return of(Files.readAllBytes(file), file.toString(), threads);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "cannot read the model " + file + ": " + FailureReason.of(e)
-                            + ". Give a file that './mien export' wrote",
+                    "cannot read the model " + file + ": " + FailureReason.of(e),
+                    Remedy.change(Remedy.Setting.MODEL),
                     e);
         }
     }
 
     /**
-     * The model that comes with Mien, on all processors. Nothing is fetched from anywhere.
+     * The model that comes with Mien, on all processors. Nothing is downloaded.
      *
-     * @throws MienException if this build has none, or it is damaged
+     * @throws MienException if this build has no model, or the model is damaged
      */
     public static EmotionModel bundled() {
         return bundled(EmotionModel.class.getClassLoader());
     }
 
     /**
-     * The model that comes with Mien. Nothing is fetched from anywhere.
+     * The model that comes with Mien. Nothing is downloaded.
      *
      * @param threads that compute one picture's or batch's answer together, at least 1
-     * @throws MienException if this build has none, or it is damaged
+     * @throws MienException if this build has no model, or the model is damaged
      */
     public static EmotionModel bundled(int threads) {
         return bundled(EmotionModel.class.getClassLoader(), threads);
     }
 
     /**
-     * A model that comes with Mien. Nothing is fetched from anywhere.
+     * A model that comes with Mien. Nothing is downloaded.
      *
      * @param threads that compute one picture's or batch's answer together, at least 1
      * @throws MienException if this build lacks it, or it is damaged
@@ -110,9 +111,9 @@ public final class EmotionModel implements AutoCloseable {
     /**
      * Opens the bytes of a file.
      *
-     * @param origin what messages call it
+     * @param origin the file's name in messages
      * @param threads that compute one picture's or batch's answer together, at least 1
-     * @throws InvalidInputException if they are damaged, or no model of Mien's
+     * @throws InvalidInputException if they are damaged or not a model of Mien
      */
     public static EmotionModel of(byte[] file, String origin, int threads) {
         OrtSession session = session(file, origin, threads);
@@ -134,13 +135,11 @@ public final class EmotionModel implements AutoCloseable {
             return OnnxSessions.open(file, threads);
         } catch (OrtException e) {
             throw new InvalidInputException(
-                    origin + " is damaged, or no ONNX model: " + e.getMessage()
-                            + ". Give a file that './mien export' wrote",
-                    e);
+                    origin + " is damaged or not an ONNX model: " + e.getMessage(), Remedy.to(Remedy.Action.EXPORT), e);
         }
     }
 
-    /** What the model says of itself. */
+    /** The model's description of itself. */
     public ModelDescription description() {
         return description;
     }
@@ -160,36 +159,39 @@ public final class EmotionModel implements AutoCloseable {
         return answer(pictures).emotions();
     }
 
-    /** What both heads say about pictures of the model's size. */
+    /** The answers of both heads to pictures of the model's size. */
     public ModelAnswer answer(List<GrayImage> pictures) {
         pictures.forEach(picture -> requireSize(picture.width(), picture.height()));
         return answer(pictures.size(), (index, pixels) -> pictures.get(index).copyPixels(pixels, 0));
     }
 
-    /** What both heads say about the faces of a data set, whose pictures have the model's size. */
+    /** The answers of both heads to the faces of a data set, whose pictures must have the model's size. */
     public ModelAnswer answer(Dataset faces) {
         requireSize(faces.width(), faces.height());
         return answer(faces.size(), (index, pixels) -> faces.copyPixels(index, pixels, 0));
     }
 
-    /** Whether the model can say which place of a picture speaks for which emotion. */
+    /** Whether the model has activation maps. */
     public boolean hasActivationMaps() {
         return form.hasActivationMaps();
     }
 
     /**
-     * Which place of a picture speaks for which emotion (class activation maps, Zhou et al., arXiv 1512.04150): n x 7 x rows x
-     * columns, the whole picture cut into that many equal places. A value is what its place adds to an emotion's logit less the
-     * mean of the seven logits, so above 0 it speaks for the emotion and below against it; the places of one emotion add up to
-     * {@code ln p} less the mean of {@code ln p} over the emotions, {@code p} being {@link #emotions}.
+     * Class activation maps (Zhou et al., arXiv 1512.04150), n x 7 x rows x columns: the evidence of each place of a
+     * picture for each emotion. The places are equal parts of the whole picture. A value is the place's contribution to
+     * an emotion's logit minus the mean of the seven logits. Above 0 the place speaks for the emotion, below 0 against
+     * it. The places of one emotion sum to {@code ln p} minus the mean of {@code ln p} over the emotions, where
+     * {@code p} is {@link #emotions}.
      *
-     * @throws InvalidInputException if the model has none, or a picture has another size than the model's
+     * @throws InvalidInputException if the model has no activation maps, or a picture does not have the model's size
      */
     public float[][][][] activationMaps(List<GrayImage> pictures) {
         if (!hasActivationMaps()) {
-            throw new InvalidInputException("the model has no output '" + ModelDescription.ACTIVATION
-                    + "', so it cannot say what it looked at. Export one with './mien export' whose architecture ends in a"
-                    + " global pooling and a head, as 'mien' does");
+            throw new InvalidInputException(
+                    "the model has no output '" + ModelDescription.ACTIVATION
+                            + "', so it has no activation maps. Only an architecture that ends in a global pooling"
+                            + " and a head has them, such as 'mien'",
+                    Remedy.change(Remedy.Setting.MODEL));
         }
         pictures.forEach(picture -> requireSize(picture.width(), picture.height()));
         return gate.during(() -> maps(pictures));
@@ -217,7 +219,7 @@ public final class EmotionModel implements AutoCloseable {
         }
     }
 
-    /** Gives one picture's pixels after the other. */
+    /** Yields the pixels of one picture after the other. */
     private interface Pictures {
         void copyTo(int index, byte[] pixels);
     }
@@ -248,7 +250,7 @@ public final class EmotionModel implements AutoCloseable {
         });
     }
 
-    /** Takes what a run has given, before it is freed. */
+    /** Copies a result before it is freed. */
     private interface Taker {
         void take(OrtSession.Result result) throws OrtException;
     }
@@ -282,7 +284,12 @@ public final class EmotionModel implements AutoCloseable {
         return result.get(output).orElseThrow().getValue();
     }
 
-    /** Waits for the calls in flight and frees the model; does nothing the second time. A call after it is refused. */
+    /**
+     * Waits for the calls in flight and frees the model. A second close does nothing. A later call throws
+     * {@link IllegalStateException}.
+     *
+     * @throws IllegalStateException if a call in flight calls it
+     */
     @Override
     public void close() {
         gate.close(() -> close(session));

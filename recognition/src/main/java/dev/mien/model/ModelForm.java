@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.description.ModelDescription;
 import java.util.Arrays;
@@ -14,22 +15,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes into a model and comes out of it: checked against what its description promises.
+ * A model's inputs and outputs, checked against its description.
  *
  * @param width of a picture, in pixels
  * @param height of a picture, in pixels
- * @param hasActivationMaps whether it says which place of a picture speaks for which emotion
+ * @param hasActivationMaps whether the model has activation maps
  */
 record ModelForm(int width, int height, boolean hasActivationMaps) {
     private static final int DIMENSIONS = 4;
 
-    /** No network of faces reads larger pictures, and a batch of them has room in one array. */
+    private static final Remedy EXPORT_AGAIN = Remedy.to(Remedy.Action.EXPORT);
+
+    /** No network for faces reads larger pictures, and a batch of this size fits into one array. */
     private static final int LARGEST_SIDE = 4096;
 
     /**
      * Checks a session's input and outputs.
      *
-     * @throws InvalidInputException if one is absent or of another form
+     * @throws InvalidInputException if one is missing or has another form
      */
     static ModelForm of(OrtSession session, ModelDescription description, String origin) throws OrtException {
         Map<String, NodeInfo> inputs = session.getInputInfo();
@@ -39,10 +42,10 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
                 || pixels[1] != 1
                 || !isSide(pixels[2])
                 || !isSide(pixels[3])) {
-            throw new InvalidInputException(origin + " takes " + inputs.values() + ", expected one input '"
-                    + ModelDescription.PIXELS + "' of 32-bit numbers, N x 1 x height x width, of 1 to " + LARGEST_SIDE
-                    + " pixels a side."
-                    + " Export the model again with './mien export'");
+            throw new InvalidInputException(
+                    origin + " takes " + inputs.values() + ", expected one input '" + ModelDescription.PIXELS
+                            + "' of 32-bit numbers, N x 1 x height x width, of 1 to " + LARGEST_SIDE + " pixels a side",
+                    EXPORT_AGAIN);
         }
         requireOutput(session, origin, ModelDescription.EMOTION, Emotion.COUNT);
         if (description.hasFerPlus()) {
@@ -63,9 +66,10 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
         }
         long[] maps = shape(output);
         if (maps.length != DIMENSIONS || maps[1] != Emotion.COUNT || maps[2] < 1 || maps[3] < 1) {
-            throw new InvalidInputException(origin + " gives " + output + ", expected '" + ModelDescription.ACTIVATION
-                    + "' to be of 32-bit numbers, N x " + Emotion.COUNT
-                    + " x height x width. Export the model again with './mien export'");
+            throw new InvalidInputException(
+                    origin + " gives " + output + ", expected '" + ModelDescription.ACTIVATION
+                            + "' to have 32-bit numbers, N x " + Emotion.COUNT + " x height x width",
+                    EXPORT_AGAIN);
         }
         return true;
     }
@@ -74,13 +78,13 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
         NodeInfo output = session.getOutputInfo().get(name);
         if (!Arrays.equals(shape(output), new long[] {-1, classes})) {
             throw new InvalidInputException(
-                    origin + " gives " + session.getOutputInfo().values()
-                            + ", expected an output '" + name + "' of 32-bit numbers, N x " + classes
-                            + ". Export the model again with './mien export'");
+                    origin + " gives " + session.getOutputInfo().values() + ", expected an output '" + name
+                            + "' of 32-bit numbers, N x " + classes,
+                    EXPORT_AGAIN);
         }
     }
 
-    /** Sizes, -1 for a free one; none where it is no tensor of 32-bit numbers. */
+    /** The sizes, -1 for a free one; empty if it is not a tensor of 32-bit numbers. */
     private static long[] shape(@Nullable NodeInfo node) {
         return node != null && node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
                 ? tensor.getShape()

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Any network in ONNX's form with one input and outputs of 32-bit numbers. Native memory, which {@link #close} frees; its owner
- * calls that when no call is in flight, for which there is {@link CallGate}. Otherwise safe for use by any number of threads.
+ * Any ONNX network with one input and outputs of 32-bit numbers. It holds native memory, which {@link #close} frees.
+ * The owner must close it when no call is in flight; {@link CallGate} helps with that. Otherwise thread-safe.
  */
 public final class OnnxNetwork implements AutoCloseable {
     private final OrtSession session;
     private final String origin;
 
-    /** Loads ONNX Runtime where that has not been done, so that what hinders it is told in the caller's thread. */
+    /** Loads ONNX Runtime if it is not loaded, so that a failure is thrown in the caller's thread. */
     public static void loadRuntime() {
         OrtEnvironment.getEnvironment();
     }
@@ -32,20 +32,20 @@ public final class OnnxNetwork implements AutoCloseable {
     /**
      * Opens the bytes of a file.
      *
-     * @param origin what messages call it
+     * @param origin the file's name in messages
      * @param threads that compute one answer together, at least 1
-     * @throws InvalidInputException if they are no ONNX model
+     * @throws InvalidInputException if they are not an ONNX model
      */
     public static OnnxNetwork of(byte[] file, String origin, int threads) {
         try {
             return new OnnxNetwork(OnnxSessions.open(file, threads), origin);
         } catch (OrtException e) {
             throw new InvalidInputException(
-                    origin + " is damaged, or no ONNX model: " + e.getMessage() + ". Give a whole file", e);
+                    origin + " is damaged or not an ONNX model: " + e.getMessage() + ". Give a whole file", e);
         }
     }
 
-    /** ONNX Runtime's version; loads its native library. */
+    /** ONNX Runtime's version. Loads its native library. */
     public static String runtimeVersion() {
         return OrtEnvironment.getEnvironment().getVersion();
     }
@@ -53,11 +53,11 @@ public final class OnnxNetwork implements AutoCloseable {
     /**
      * Computes the outputs.
      *
-     * @param input its name
-     * @param values a direct buffer in native order, as many as {@code shape} says
-     * @param outputs their names
+     * @param input name of the input
+     * @param values a direct buffer in native order, with as many values as {@code shape} has
+     * @param outputs names of the outputs
      * @return the values of each output in the order of {@code outputs}, row by row
-     * @throws MienException if ONNX Runtime fails, or there is no such input or output
+     * @throws MienException if ONNX Runtime fails, or the network has no such input or output
      */
     public List<float[]> run(String input, FloatBuffer values, long[] shape, List<String> outputs) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();

@@ -4,11 +4,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
-/** How ONNX Runtime computes a network. */
+/** Opens networks with the right options of ONNX Runtime. */
 final class OnnxSessions {
     /**
-     * ONNX Runtime's threads wait for more work without rest, for a while even when the last call has ended. Where another network follows, as the
-     * emotions follow the faces, they would keep the processors from it: a photo took twice as long. So they rest between calls.
+     * By default ONNX Runtime's threads spin while they wait for work, for a while even after the last call. A network
+     * that follows, as the emotions follow the faces, would lack processors: a photo took twice as long. So the threads
+     * rest between calls.
      */
     private static final String REST_BETWEEN_CALLS = "session.force_spinning_stop";
 

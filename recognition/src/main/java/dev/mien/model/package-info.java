@@ -1,4 +1,4 @@
-/** Trained models, as an application uses them. */
+/** Trained models for applications. */
 @NullMarked
 package dev.mien.model;
 

@@ -3,8 +3,8 @@ package dev.mien.recognition;
 import java.util.Arrays;
 
 /**
- * The best pairing of rows with columns: Kuhn's Hungarian method (1955) in the form of shortest augmenting paths (Jonker and
- * Volgenant, Computing 38, 1987), n^2 m steps.
+ * Finds the best pairing of rows with columns: Kuhn's Hungarian method (1955) in the form of shortest augmenting paths
+ * (Jonker and Volgenant, Computing 38, 1987), in n^2 m steps.
  */
 final class Assignment {
     static final int NONE = -1;
@@ -13,10 +13,10 @@ final class Assignment {
     private final double[] rowPotential;
     private final double[] columnPotential;
 
-    /** The row that each column is paired with; the last column is the entry of each search. */
+    /** The row of each column. The last column is the start of each search. */
     private final int[] rowOf;
 
-    /** The column before each on the path of the search. */
+    /** The previous column of each column on the path of the search. */
     private final int[] before;
 
     private Assignment(double[][] cost, int columns) {
@@ -29,14 +29,14 @@ final class Assignment {
     }
 
     /**
-     * Pairs so that the gains' sum is the greatest. A gain of 0 pairs nothing.
+     * Finds the pairs with the greatest sum of gains. A gain of 0 makes no pair.
      *
      * @param gains rows x columns, 0 or more
      * @param columns number of columns
      * @return the column of each row, or {@link #NONE}
      */
     static int[] best(double[][] gains, int columns) {
-        // each row finds a column, since there are as many more as rows, with a gain of 0
+        // each row finds a column, because there is an extra column with a gain of 0 for each row
         int all = columns + gains.length;
         double[][] cost = new double[gains.length][all];
         for (int row = 0; row < gains.length; row++) {
@@ -51,7 +51,7 @@ final class Assignment {
         return assignment.columnsWithGain(gains, columns);
     }
 
-    /** Pairs one more row: finds the cheapest path from it to a free column, and shifts the pairs along it. */
+    /** Pairs one more row: finds the cheapest path from it to a free column and shifts the pairs along the path. */
     private void place(int row) {
         int entry = rowOf.length - 1;
         double[] distance = new double[entry];
@@ -69,7 +69,7 @@ final class Assignment {
         }
     }
 
-    /** Lets the search go on from a column; returns the nearest column that it has not been at. */
+    /** Continues the search from a column and returns the nearest unvisited column. */
     private int advance(int from, double[] distance, boolean[] done) {
         int row = rowOf[from];
         int nearest = NONE;

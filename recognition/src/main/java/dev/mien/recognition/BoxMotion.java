@@ -3,12 +3,13 @@ package dev.mien.recognition;
 import dev.mien.face.Box;
 
 /**
- * A box that moves: a filter for each coordinate of its centre, and for the logarithms of its width and height, whose velocity
- * stays 0: over a second of occlusion a face that grew in one frame by the detector's mistake would else become a giant.
+ * A moving box: a filter for each coordinate of its centre and for the logarithms of its width and height. The velocity
+ * of the sizes stays 0; otherwise a face that the detector enlarged by mistake in one frame would become huge during a
+ * second of occlusion.
  *
- * <p>Lengths are in face heights, so that near and far faces are followed alike. The figures are those of DeepSORT (Wojke,
- * Bewley and Paulus, arXiv 1703.07402) at 25 frames a second: a detector's deviation is 1/20 of the height, the velocity walks by
- * 1/160 of the height a frame in each frame, and begins with ten times that.
+ * <p>Lengths are in face heights, so near and far faces are treated alike. The constants are those of DeepSORT (Wojke,
+ * Bewley and Paulus, arXiv 1703.07402) at 25 frames a second: a detector's deviation is 1/20 of the height. The
+ * velocity changes by 1/160 of the height per frame in each frame, and its deviation starts at ten times that.
  *
  * @param x of the centre
  * @param y of the centre
@@ -21,10 +22,10 @@ record BoxMotion(ConstantVelocity x, ConstantVelocity y, ConstantVelocity logWid
     private static final double ACCELERATION = square(FRAMES_A_SECOND / 160) * FRAMES_A_SECOND;
     private static final double FIRST_VELOCITY_VARIANCE = square(10 * FRAMES_A_SECOND / 160);
 
-    /** A face walks towards the camera: its size changes by a third in a second. */
+    /** The size of a face that walks towards the camera changes by a third in a second. */
     private static final ConstantVelocity.Noise SIZE_NOISE = new ConstantVelocity.Noise(square(1 / 3.0), 0);
 
-    /** A box seen for the first time. */
+    /** The motion of a box seen for the first time. */
     static BoxMotion of(Box box) {
         double unit = square(box.height());
         return new BoxMotion(
@@ -34,7 +35,7 @@ record BoxMotion(ConstantVelocity x, ConstantVelocity y, ConstantVelocity logWid
                 ConstantVelocity.at(Math.log(box.height()), SIGHT_VARIANCE, 0));
     }
 
-    /** The motion {@code seconds} later, which are at least 0. */
+    /** The motion after {@code seconds}, at least 0. */
     BoxMotion after(double seconds) {
         ConstantVelocity.Noise noise = new ConstantVelocity.Noise(0, ACCELERATION * square(height()));
         return new BoxMotion(
@@ -44,7 +45,7 @@ record BoxMotion(ConstantVelocity x, ConstantVelocity y, ConstantVelocity logWid
                 logHeight.after(seconds, SIZE_NOISE));
     }
 
-    /** The motion when the box is seen. */
+    /** The motion after a sighting of the box. */
     BoxMotion seen(Box box) {
         double variance = SIGHT_VARIANCE * square(box.height());
         return new BoxMotion(
@@ -54,7 +55,7 @@ record BoxMotion(ConstantVelocity x, ConstantVelocity y, ConstantVelocity logWid
                 logHeight.seen(Math.log(box.height()), SIGHT_VARIANCE));
     }
 
-    /** Where the box is. */
+    /** The box at its present place. */
     Box box() {
         double width = Math.exp(logWidth.position());
         return new Box(x.position() - width / 2, y.position() - height() / 2, width, height());

@@ -1,32 +1,32 @@
 package dev.mien.recognition;
 
 /**
- * A Kalman filter of a number that moves with a velocity of its own: the motion model of SORT, for one coordinate. Time is in
- * seconds, so that frames need not come at even times. Between two sightings the velocity takes a random walk (white noise of
- * acceleration; Bar-Shalom, Li and Kirubarajan, Estimation with Applications to Tracking and Navigation, section 6.2.2).
+ * A Kalman filter of a number with a velocity: SORT's motion model for one coordinate. Time is in seconds, so frames
+ * may come at uneven times. Between sightings the velocity takes a random walk (white-noise acceleration; Bar-Shalom,
+ * Li and Kirubarajan, Estimation with Applications to Tracking and Navigation, section 6.2.2).
  *
- * @param position its mean
- * @param velocity its mean, a second
- * @param positionVariance how unsure the position is
+ * @param position mean position
+ * @param velocity mean velocity per second
+ * @param positionVariance variance of the position
  * @param covariance of position and velocity
- * @param velocityVariance how unsure the velocity is
+ * @param velocityVariance variance of the velocity
  */
 record ConstantVelocity(
         double position, double velocity, double positionVariance, double covariance, double velocityVariance) {
     /**
-     * How unruly the motion is.
+     * The noise of the motion.
      *
-     * @param drift variance that the position gains in a second beside the velocity's
-     * @param acceleration variance that the velocity gains in a second
+     * @param drift variance that the position gains per second, in addition to the velocity's
+     * @param acceleration variance that the velocity gains per second
      */
     record Noise(double drift, double acceleration) {}
 
-    /** A number seen once, whose velocity is not known. */
+    /** A number seen once, with an unknown velocity. */
     static ConstantVelocity at(double position, double positionVariance, double velocityVariance) {
         return new ConstantVelocity(position, 0, positionVariance, 0, velocityVariance);
     }
 
-    /** Where it is {@code seconds} later, which are at least 0. */
+    /** The state after {@code seconds}, at least 0. */
     ConstantVelocity after(double seconds, Noise noise) {
         double q = noise.acceleration() * seconds;
         return new ConstantVelocity(
@@ -40,7 +40,7 @@ record ConstantVelocity(
                 velocityVariance + q);
     }
 
-    /** What is known when it is seen at {@code place}, give or take {@code variance}, above 0. */
+    /** The state after a sighting at {@code place} with a {@code variance} above 0. */
     ConstantVelocity seen(double place, double variance) {
         double innovation = place - position;
         double total = positionVariance + variance;

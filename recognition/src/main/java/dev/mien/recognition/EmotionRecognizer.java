@@ -3,6 +3,7 @@ package dev.mien.recognition;
 import dev.mien.EmotionScores;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.evaluation.Temperature;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds the faces of a picture and reads their emotions: what an application embeds.
+ * Finds the faces of a picture and reads their emotions. Applications embed this class.
  *
  * <pre>{@code
  * try (var recognizer = EmotionRecognizer.create()) {
@@ -35,9 +36,9 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>Model and detector come in the jar; nothing is fetched from anywhere. Safe for use by any number of threads at once, and the
- * answer for a picture does not depend on what else is asked meanwhile. A picture without a face gives an empty list. Native
- * memory, which {@link #close} frees after the calls in flight.
+ * <p>The jar contains model and detector; nothing is downloaded. Thread-safe: any number of threads may call it, and
+ * the answer for a picture does not depend on other calls. A picture without a face gives an empty list. It holds
+ * native memory, which {@link #close} frees after the calls in flight.
  */
 public final class EmotionRecognizer implements AutoCloseable {
     private final EmotionModel model;
@@ -48,14 +49,14 @@ public final class EmotionRecognizer implements AutoCloseable {
     private final CallGate gate = new CallGate("the recognizer");
 
     /**
-     * How answers are made.
+     * Options of the answers.
      *
-     * @param unsureBelow the confidence below which an answer is unsure
-     * @param batch faces that go through the network together
+     * @param unsureBelow the confidence below which an answer counts as unsure
+     * @param batch number of faces that go through the network together
      */
     record Settings(double unsureBelow, int batch) {}
 
-    /** @param owned frees what nobody else will */
+    /** @param owned resources that {@code close} frees */
     EmotionRecognizer(EmotionModel model, FaceDetector detector, Settings settings, Runnable owned) {
         this.model = model;
         this.detector = detector;
@@ -78,24 +79,25 @@ public final class EmotionRecognizer implements AutoCloseable {
         return new EmotionRecognizerBuilder();
     }
 
-    /** What the model says of itself: its version, training data, scores and limits. */
+    /** The model's description of itself: its version, training data, scores and limits. */
     public ModelDescription description() {
         return model.description();
     }
 
     /**
-     * The faces of a picture's file, from left to right: JPEG, PNG, WebP, GIF, BMP or TIFF, whatever its name says, turned upright by its EXIF orientation.
+     * The faces of a picture file, from left to right. The file is JPEG, PNG, WebP, GIF, BMP or TIFF; its content
+     * decides, not its name. EXIF orientation turns the picture upright.
      *
-     * @throws InvalidInputException if there is no such file, it is damaged, no picture, or too large
+     * @throws InvalidInputException if the file is absent, damaged, not a picture, or too large
      */
     public List<Recognition> recognize(Path file) {
         return recognize(RgbImage.read(file));
     }
 
     /**
-     * The faces of a picture in a file's form, from left to right.
+     * The faces of a picture file in a stream, from left to right.
      *
-     * @param file is read to its end, and not closed
+     * @param file read to its end and not closed
      * @throws InvalidInputException as {@link #recognize(Path)}
      * @throws IOException if the stream cannot be read
      */
@@ -112,7 +114,7 @@ public final class EmotionRecognizer implements AutoCloseable {
         return recognize(RgbImage.decode("the picture", file));
     }
 
-    /** The faces of a picture of Java's, from left to right. */
+    /** The faces of a {@code BufferedImage}, from left to right. */
     public List<Recognition> recognize(BufferedImage picture) {
         return recognize(RgbImage.of(picture));
     }
@@ -128,7 +130,7 @@ public final class EmotionRecognizer implements AutoCloseable {
     }
 
     /**
-     * The faces of several pictures, which go through the network together.
+     * The faces of several pictures. They go through the network together.
      *
      * @return one list for each picture, in order; its faces from left to right
      */
@@ -154,9 +156,10 @@ public final class EmotionRecognizer implements AutoCloseable {
     }
 
     /**
-     * What is read in pictures that are faces already, cut out as FER2013's are; nobody looks for faces in them. They may have any size.
+     * The emotions of pictures that are cut-out faces, framed as in FER2013. No face is searched in them. They may have
+     * any size.
      *
-     * @return one for each picture, in order; its box is the whole picture
+     * @return one result for each picture, in order; its box is the whole picture
      */
     public List<Recognition> recognizeFaces(List<GrayImage> faces) {
         return gate.during(() -> {
@@ -172,24 +175,25 @@ public final class EmotionRecognizer implements AutoCloseable {
     }
 
     /**
-     * Checks that {@link #explain} has something to say.
+     * Checks that the model can {@link #explain}.
      *
-     * @throws InvalidInputException if the model does not tell where its answers come from
+     * @throws InvalidInputException if the model has no activation maps
      */
     public void requireExplanations() {
         if (!model.hasActivationMaps()) {
             throw new InvalidInputException(
-                    "the model does not tell what it looks at: give one that './mien export' wrote and whose architecture ends in a"
-                            + " global pooling, as 'mien' does");
+                    "the model has no activation maps. Only an architecture that ends in a global pooling and a head"
+                            + " has them, such as 'mien'",
+                    Remedy.change(Remedy.Setting.MODEL));
         }
     }
 
     /**
-     * Where in each face its answer comes from.
+     * The places of each face that its answer comes from.
      *
-     * @param faces what {@link #recognize} said of the picture
-     * @return one for each face, in order
-     * @throws InvalidInputException if the model does not tell where its answers come from
+     * @param faces the results of {@link #recognize} for the picture
+     * @return one explanation for each face, in order
+     * @throws InvalidInputException if the model has no activation maps
      */
     public List<Explanation> explain(RgbImage picture, List<Recognition> faces) {
         requireExplanations();
@@ -230,7 +234,7 @@ public final class EmotionRecognizer implements AutoCloseable {
                 answer.ferPlus().map(all -> new FerPlusScores(doubles(all[row]))));
     }
 
-    /** By the model's temperature, which was fitted on its seven emotions. */
+    /** Calibrates by the model's temperature, which was fitted on its seven emotions. */
     private double[] calibrated(float[] probabilities) {
         return temperature.map(t -> t.applyTo(probabilities)).orElseGet(() -> doubles(probabilities));
     }
@@ -252,7 +256,12 @@ public final class EmotionRecognizer implements AutoCloseable {
         return new Recognition(box, Optional.empty(), 1, scores.emotions(), scores.ferPlus(), settings.unsureBelow());
     }
 
-    /** Waits for the calls in flight and frees what the recognizer owns; does nothing the second time. A call after it is refused. */
+    /**
+     * Waits for the calls in flight and frees the recognizer's resources. A second close does nothing. A later call
+     * throws {@link IllegalStateException}.
+     *
+     * @throws IllegalStateException if a call in flight calls it
+     */
     @Override
     public void close() {
         gate.close(owned);

@@ -13,11 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** The options of an {@link EmotionRecognizer}. What is not said stays as usual. */
+/** The options of an {@link EmotionRecognizer}. Options that are not set keep their defaults. */
 public final class EmotionRecognizerBuilder {
     static final int MOST_AT_A_TIME = 64;
 
-    /** Starts a thread for what is done beside the caller, once. */
+    /** Runs a task once on a thread of its own. */
     private static final Executor BESIDE = task -> {
         Thread thread = new Thread(task, "open-face-detector");
         thread.setDaemon(true);
@@ -33,27 +33,34 @@ public final class EmotionRecognizerBuilder {
 
     EmotionRecognizerBuilder() {}
 
-    /** A model that {@code ./mien export} wrote, in the place of the one that comes with Mien. */
+    /** The file of an exported model, used instead of the model that comes with Mien. */
     public EmotionRecognizerBuilder model(Path file) {
         model = Optional.of(file);
         return this;
     }
 
-    /** A model that comes with Mien: {@link BundledModel#EMOTIONS}, or {@link BundledModel#FAST}, whose scores for a face differ by some hundredths. */
+    /**
+     * A model that comes with Mien: {@link BundledModel#EMOTIONS} (the default) or {@link BundledModel#FAST}. Their
+     * scores for a face differ by some hundredths.
+     */
     public EmotionRecognizerBuilder model(BundledModel one) {
         model = Optional.empty();
         bundled = one;
         return this;
     }
 
-    /** A detector in the place of {@link CenterFaceDetector}. It stays the caller's: {@link EmotionRecognizer#close} leaves it open. */
+    /**
+     * A detector used instead of {@link CenterFaceDetector}. The caller owns it: {@link EmotionRecognizer#close} does
+     * not close it.
+     */
     public EmotionRecognizerBuilder detector(FaceDetector faceDetector) {
         detector = Optional.of(faceDetector);
         return this;
     }
 
     /**
-     * The least score of a face, above 0 and below 1; usually {@value DetectionOptions#THRESHOLD}. A detector of one's own has its own.
+     * The least score of a face, above 0 and below 1; {@value DetectionOptions#THRESHOLD} by default. A custom detector
+     * has its own threshold.
      *
      * @throws InvalidInputException if it is outside that range
      */
@@ -63,8 +70,8 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * The width of the smallest face to look for, in pixels of the picture, at least 4; usually {@value DetectionOptions#SMALLEST_FACE}. The
-     * smaller, the longer it takes in large pictures.
+     * The width of the smallest face to look for, in pixels of the picture, at least 4;
+     * {@value DetectionOptions#SMALLEST_FACE} by default. Smaller values take longer in large pictures.
      *
      * @throws InvalidInputException if it is below 4
      */
@@ -74,7 +81,8 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * The confidence below which {@link Recognition#isUnsure} says so, 0 to 1; usually {@value Recognition#UNSURE_BELOW}.
+     * The confidence below which an answer {@link Recognition#isUnsure}, 0 to 1; {@value Recognition#UNSURE_BELOW} by
+     * default.
      *
      * @throws InvalidInputException if it is outside that range
      */
@@ -88,8 +96,8 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * Threads that compute one call's answer together, at least 1; usually all processors. A server that answers many calls at once
-     * is faster with 1.
+     * Number of threads that compute one call's answer together, at least 1; all processors by default. A server with
+     * many simultaneous calls is faster with 1.
      *
      * @throws InvalidInputException if it is below 1
      */
@@ -99,7 +107,8 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * ReadingOrder that go through the network together, 1 to {@value #MOST_AT_A_TIME}; usually {@value #MOST_AT_A_TIME}. Fewer need less memory.
+     * Number of faces that go through the network together, 1 to {@value #MOST_AT_A_TIME}; {@value #MOST_AT_A_TIME} by
+     * default. Fewer need less memory.
      *
      * @throws InvalidInputException if it is outside that range
      */
@@ -112,9 +121,9 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * Opens what is needed.
+     * Opens the recognizer.
      *
-     * @throws InvalidInputException if the model's file is absent, damaged, or no model of Mien's
+     * @throws InvalidInputException if the model's file is absent, damaged, or not a model of Mien
      * @throws dev.mien.MienException if this build of Mien comes without a model, or it is damaged
      */
     public EmotionRecognizer build() {
@@ -143,7 +152,7 @@ public final class EmotionRecognizerBuilder {
                 .orElseGet(() -> EmotionModel.bundled(bundled, threads));
     }
 
-    /** The model, while the detector is being opened beside it; where that fails, the detector is not left open. */
+    /** Opens the model while another thread opens the detector. If the model fails, the detector is closed. */
     private EmotionModel open(CompletableFuture<FaceDetector> opening) {
         try {
             return open();
@@ -157,7 +166,7 @@ public final class EmotionRecognizerBuilder {
         try {
             opening.join().close();
         } catch (CompletionException e) {
-            // it was not opened either, and the model's failure is the one to tell
+            // the detector failed too, but the model's failure is reported
         }
     }
 

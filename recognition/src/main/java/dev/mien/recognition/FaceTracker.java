@@ -8,23 +8,24 @@ import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * Finds out which faces of a video's frames are the same person's, by where they are: SORT (Bewley, Ge, Ott, Ramos and Upcroft,
- * Simple Online and Realtime Tracking, <a href="https://arxiv.org/abs/1602.00763">arXiv 1602.00763</a>). A Kalman filter of
- * constant velocity says where each face should be, and the Hungarian method pairs tracks with faces so that the overlaps' sum
- * is the greatest.
+ * Follows faces through a video's frames by their places: SORT (Bewley, Ge, Ott, Ramos and Upcroft, Simple Online and
+ * Realtime Tracking, <a href="https://arxiv.org/abs/1602.00763">arXiv 1602.00763</a>). A Kalman filter of constant
+ * velocity predicts the place of each face. The Hungarian method pairs tracks with faces so that the sum of the
+ * overlaps is the greatest.
  *
- * <p>Three things differ from the paper. Motion is reckoned in seconds ({@link BoxMotion}), since frames come at uneven
- * times and not all of them are looked at. A face has its track from the first frame on, not from the third, since each
- * frame's answer names it. And what stays unpaired is tried once more with boxes twice as wide and high, around the place where
- * the track leads or the place where the face was last seen, whichever fits better: the second round of C-BIoU (Yang et al., <a
- * href="https://arxiv.org/abs/2211.14317">arXiv 2211.14317</a>), which catches fast faces, and the recovery by the last
- * observation of OC-SORT (Cao et al., <a href="https://arxiv.org/abs/2203.14360">arXiv 2203.14360</a>), for faces that came to a
- * halt behind what hid them. Nothing looks at how faces look: two people who change places out of sight are taken for each other.
+ * <p>Three things differ from the paper. Motion is in seconds ({@link BoxMotion}), because frames come at uneven times
+ * and some are skipped. A face has a track from its first frame on, not from the third, because each frame's answer
+ * names the track. Unpaired tracks and faces are tried again with boxes twice as wide and high, around the predicted
+ * place or the place of the last sighting, whichever fits better. This is the second round of C-BIoU (Yang et al.,
+ * <a href="https://arxiv.org/abs/2211.14317">arXiv 2211.14317</a>), which catches fast faces, and the recovery by the
+ * last observation of OC-SORT (Cao et al., <a href="https://arxiv.org/abs/2203.14360">arXiv 2203.14360</a>), for faces
+ * that stopped behind an obstacle. The appearance of faces plays no part: two people who change places out of sight are
+ * mistaken for each other.
  *
- * <p>Not for several threads. Memory grows with the faces that are followed at a time, not with the video.
+ * <p>Not thread-safe. Memory grows with the number of faces followed at a time, not with the video.
  */
 public final class FaceTracker {
-    /** By what share of its side a box grows at each side in the second round. */
+    /** The share of its side by which a box grows at each side in the second round. */
     private static final double WIDENING = 0.5;
 
     private final TrackingOptions options;
@@ -32,15 +33,15 @@ public final class FaceTracker {
     private int given;
     private double now = Double.NEGATIVE_INFINITY;
 
-    /** A tracker that has seen nothing. */
+    /** A tracker that has seen no frame. */
     public FaceTracker(TrackingOptions options) {
         this.options = options;
     }
 
     /**
-     * Takes the faces that were found in a frame.
+     * Takes the faces found in a frame.
      *
-     * @param time of the frame in seconds; not before the frame before
+     * @param time of the frame in seconds; not before the previous frame
      * @param found all its faces
      * @return the faces in the same order, with their tracks and smoothed scores
      * @throws InvalidInputException if time runs backwards
@@ -73,12 +74,12 @@ public final class FaceTracker {
     }
 
     /**
-     * Where the faces should be in a frame in which nobody looked for them: those that were found when last somebody did.
-     * Changes nothing.
+     * Predicts the places of the faces in a frame that was not searched. It returns the faces found in the last
+     * searched frame and changes nothing.
      *
      * @param time of the frame in seconds; not before the last {@link #update}
      * @return the faces, marked as predicted, in the order of their tracks
-     * @throws InvalidInputException if the time lies before the last update's
+     * @throws InvalidInputException if the time is before the last update's
      */
     public List<TrackedFace> predict(double time) {
         requireNotBefore(time);
@@ -88,12 +89,12 @@ public final class FaceTracker {
                 .toList();
     }
 
-    /** How many tracks there have been: the highest number given. */
+    /** The number of tracks so far, which is the highest track number. */
     public int tracksGiven() {
         return given;
     }
 
-    /** How many faces are followed at present, those out of sight too. */
+    /** The number of faces followed at present, including those out of sight. */
     int followed() {
         return tracks.size();
     }
@@ -110,7 +111,7 @@ public final class FaceTracker {
         }
     }
 
-    /** Pairs the faces that have no track with the tracks that have no face. */
+    /** Pairs the faces without a track with the tracks without a face. */
     private void pair(List<Recognition> found, Track[] trackOf, ToDoubleBiFunction<Track, Box> overlap) {
         List<Track> free = unpaired(trackOf);
         double[][] gains = new double[free.size()][found.size()];

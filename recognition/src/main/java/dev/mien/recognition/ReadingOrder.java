@@ -4,11 +4,11 @@ import dev.mien.face.Face;
 import java.util.Comparator;
 import java.util.List;
 
-/** The order in which a picture's faces are told. */
+/** The order of a picture's faces. */
 final class ReadingOrder {
     private ReadingOrder() {}
 
-    /** By the middle of their boxes; of those above one another the upper first. */
+    /** By the middle of their boxes, from left to right; of faces above each other the upper comes first. */
     static List<Face> leftToRight(List<Face> faces) {
         return faces.stream()
                 .sorted(Comparator.<Face>comparingDouble(

@@ -10,14 +10,14 @@ import dev.mien.face.Keypoints;
 import java.util.Optional;
 
 /**
- * One face of a picture and what is read in it.
+ * One face of a picture and its emotions.
  *
  * @param box around the face, in pixels of the upright picture
- * @param keypoints places in the face, as many as the detector knows; empty where nobody looked for faces and the picture was taken for one
- * @param detectionScore how sure the detector is that it is a face, 0 to 1; 1 where the picture was taken for one
- * @param scores of the seven emotions, calibrated where the model has a temperature
- * @param ferPlus scores of FER+'s eight emotions; empty where the model has no such head
- * @param unsureBelow the confidence below which {@link #isUnsure} says so, 0 to 1
+ * @param keypoints places in the face, as many as the detector knows; empty if the whole picture was taken as a face
+ * @param detectionScore the detector's confidence that it is a face, 0 to 1; 1 if the whole picture was taken as a face
+ * @param scores of the seven emotions, calibrated if the model has a temperature
+ * @param ferPlus scores of FER+'s eight emotions; empty if the model has no such head
+ * @param unsureBelow the confidence below which the answer {@link #isUnsure}, 0 to 1
  */
 public record Recognition(
         Box box,
@@ -26,7 +26,10 @@ public record Recognition(
         EmotionScores scores,
         Optional<FerPlusScores> ferPlus,
         double unsureBelow) {
-    /** The usual {@link #unsureBelow}: scores are calibrated, so an answer with less is more likely wrong than right. */
+    /**
+     * The default of {@link #unsureBelow}. Scores are calibrated, so an answer below it is more likely wrong than
+     * right.
+     */
     public static final double UNSURE_BELOW = 0.5;
 
     /** Checks the ranges. */
@@ -41,7 +44,7 @@ public record Recognition(
         }
     }
 
-    /** What is read in a face that a detector found. */
+    /** The result for a face that a detector found. */
     static Recognition of(Face face, EmotionScores scores, Optional<FerPlusScores> ferPlus, double unsureBelow) {
         return new Recognition(face.box(), Optional.of(face.keypoints()), face.score(), scores, ferPlus, unsureBelow);
     }
@@ -56,12 +59,12 @@ public record Recognition(
         return scores.confidence();
     }
 
-    /** Whether the answer is better not relied on: its confidence is below {@link #unsureBelow}. */
+    /** Whether the confidence is below {@link #unsureBelow}, so that the answer is unreliable. */
     public boolean isUnsure() {
         return confidence() < unsureBelow;
     }
 
-    /** The same face with other scores of the seven emotions, as smoothing over time gives. */
+    /** The same face with other scores of the seven emotions, for example smoothed ones. */
     public Recognition withScores(EmotionScores newScores) {
         return new Recognition(box, keypoints, detectionScore, newScores, ferPlus, unsureBelow);
     }

@@ -7,7 +7,7 @@ import dev.mien.face.Keypoints;
 import dev.mien.face.Point;
 import java.util.Optional;
 
-/** One face over time: where it goes, and its smoothed scores. Its size does not grow with its age. */
+/** One face over time: its motion and its smoothed scores. Its memory does not grow with its age. */
 final class Track {
     private final int number;
     private final double timeConstant;
@@ -24,17 +24,17 @@ final class Track {
         seenAt = time;
     }
 
-    /** Where the face is expected, at a time not before it was last seen. */
+    /** The predicted place of the face, at a time not before its last sighting. */
     Box expected(double time) {
         return motion.after(time - seenAt).box();
     }
 
-    /** Where it was last seen. */
+    /** The place of the last sighting. */
     Box lastBox() {
         return last.box();
     }
 
-    /** Takes a sighting; the scores go into the smoothed ones. */
+    /** Takes a sighting and smooths its scores. */
     void see(Recognition found, double time) {
         double elapsed = time - seenAt;
         motion = motion.after(elapsed).seen(found.box());
@@ -60,12 +60,12 @@ final class Track {
                 .orElse(scores);
     }
 
-    /** Says that the face was looked for and not found. */
+    /** Records that a search did not find the face. */
     void miss(double time) {
         missingSince = Math.min(missingSince, time);
     }
 
-    /** How many seconds the face has been missing; 0 where it was found when it was last looked for. */
+    /** The seconds since the face was lost; 0 if the last search found it. */
     double missing(double time) {
         return Math.max(0, time - missingSince);
     }
@@ -78,7 +78,7 @@ final class Track {
         return new TrackedFace(number, last, false);
     }
 
-    /** The face as it should stand at a time at which nobody looked. */
+    /** The predicted face at a time without a search. */
     TrackedFace predicted(double time) {
         Box to = expected(time);
         Optional<Keypoints> keypoints = last.keypoints().map(places -> places.moved(place -> moved(place, last.box(), to)));

@@ -3,12 +3,12 @@ package dev.mien.recognition;
 import dev.mien.InvalidInputException;
 
 /**
- * A face of a video and whose it is.
+ * A face of a video with its track.
  *
- * @param track the same number over all frames in which {@link FaceTracker} holds a face for the same; from 1, never given twice
- * @param recognition what is read in the face, its scores smoothed over time where that is wanted
- * @param predicted whether nobody looked for faces in this frame, so that the box and the keypoints stand where the track's motion
- *     leads, and the scores are those of the last frame in which somebody did
+ * @param track the number of the face's track in all frames, from 1; {@link FaceTracker} never gives a number twice
+ * @param recognition the face and its emotions; scores are smoothed if {@link TrackingOptions} say so
+ * @param predicted whether this frame was not searched; then motion predicts the box and the keypoints, and the scores
+ *     are those of the last searched frame
  */
 public record TrackedFace(int track, Recognition recognition, boolean predicted) {
     /** Checks the number. */

@@ -5,11 +5,12 @@ import dev.mien.InvalidInputException;
 /**
  * How {@link FaceTracker} follows faces.
  *
- * @param leastOverlap of a face that was found with the place where a track leads, as {@link dev.mien.face.Box#overlap}: what
- *     overlaps less is not joined; above 0, at most 1
- * @param occlusionSeconds how long a face may be missing and is still known when it comes back; at least 0
- * @param smoothingSeconds the time constant tau of the exponential smoothing of a track's scores: dt seconds after the look
- *     before, the smoothed score s becomes s + (1 - exp(-dt / tau)) (x - s), x being the new one; 0 leaves scores as they are
+ * @param leastOverlap the least {@link dev.mien.face.Box#overlap} of a face with the predicted place of its track;
+ *     above 0, at most 1
+ * @param occlusionSeconds how long a face may be out of sight and keep its track; at least 0
+ * @param smoothingSeconds the time constant tau of the exponential smoothing of a track's scores; dt seconds after the
+ *     previous score, the smoothed score s becomes s + (1 - exp(-dt / tau)) (x - s), where x is the new score; 0 leaves
+ *     scores unchanged
  */
 public record TrackingOptions(double leastOverlap, double occlusionSeconds, double smoothingSeconds) {
     /** SORT's {@code iou_threshold}. */
@@ -34,12 +35,12 @@ public record TrackingOptions(double leastOverlap, double occlusionSeconds, doub
         }
     }
 
-    /** The same with another {@link #smoothingSeconds}. */
+    /** A copy with another {@link #smoothingSeconds}. */
     public TrackingOptions withSmoothing(double seconds) {
         return new TrackingOptions(leastOverlap, occlusionSeconds, seconds);
     }
 
-    /** The same with another {@link #occlusionSeconds}. */
+    /** A copy with another {@link #occlusionSeconds}. */
     public TrackingOptions withOcclusion(double seconds) {
         return new TrackingOptions(leastOverlap, seconds, smoothingSeconds);
     }

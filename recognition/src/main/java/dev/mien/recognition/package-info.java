@@ -1,3 +1,3 @@
-/** What an application asks: which emotions stand in the faces of a picture. */
+/** Recognizes emotions in the faces of pictures: the entry for applications. */
 @org.jspecify.annotations.NullMarked
 package dev.mien.recognition;

@@ -3,7 +3,6 @@ package dev.mien.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mien.InvalidInputException;
 import dev.mien.image.RgbImage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +88,7 @@ class FaceDetectorTest {
         detector.close();
         detector.close();
         assertThatThrownBy(() -> detector.detect(new DrawnPicture(9, 9).picture()))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the face detector was called after it was closed: close it after its last call");
     }
 
@@ -116,7 +115,7 @@ class FaceDetectorTest {
                 try {
                     assertThat(call.join()).isEqualTo(expected);
                 } catch (CompletionException e) {
-                    assertThat(e).hasCauseInstanceOf(InvalidInputException.class);
+                    assertThat(e).hasCauseInstanceOf(IllegalStateException.class);
                 }
             }
         } finally {

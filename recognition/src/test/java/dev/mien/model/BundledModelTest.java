@@ -49,7 +49,8 @@ class BundledModelTest {
                 }))
                 .isInstanceOf(MienException.class)
                 .isNotInstanceOf(InvalidInputException.class)
-                .hasMessage("the model that came with Mien is whole, but cannot be opened on this machine: no memory");
+                .hasMessage("the model that came with Mien is undamaged, but cannot be opened on this machine: no"
+                        + " memory");
     }
 
     /** golden/bundled.py asks Python's ONNX Runtime. */

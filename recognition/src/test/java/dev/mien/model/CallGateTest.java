@@ -3,7 +3,6 @@ package dev.mien.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mien.InvalidInputException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +69,7 @@ class CallGateTest {
         gate.close(freed::incrementAndGet);
         assertThat(freed).hasValue(1);
         assertThatThrownBy(() -> gate.during(() -> 1))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the detector was called after it was closed: close it after its last call");
     }
 
@@ -80,7 +79,7 @@ class CallGateTest {
                     gate.close(() -> {});
                     return 1;
                 }))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the detector was closed by one of its own calls: close it when they are done");
         assertThat(gate.<Integer>during(() -> 2)).isEqualTo(2);
     }

@@ -143,6 +143,17 @@ class EmotionModelTest {
         }
     }
 
+    @Test
+    void aCallAfterItIsClosedSaysSo() {
+        EmotionModel model = model(new OnnxFile(true).withMaps());
+        model.close();
+        model.close();
+        assertThatThrownBy(() -> model.emotions(List.of(picture(9))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the model was called after it was closed: close it after its last call");
+        assertThatThrownBy(() -> model.activationMaps(List.of(picture(9)))).isInstanceOf(IllegalStateException.class);
+    }
+
     /** More than one batch, and a last one that is not full. */
     @Test
     void activationMapsAreThoseOfTheirPictures() {
@@ -168,9 +179,9 @@ class EmotionModelTest {
             assertThat(model.hasActivationMaps()).isFalse();
             assertThatThrownBy(() -> model.activationMaps(List.of(picture(9))))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessage("the model has no output 'activation', so it cannot say what it looked at. Export one"
-                            + " with './mien export' whose architecture ends in a global pooling and a head, as 'mien'"
-                            + " does");
+                    .hasMessage("the model has no output 'activation', so it has no activation maps. Only an"
+                            + " architecture that ends in a global pooling and a head has them, such as 'mien'. Choose"
+                            + " another model");
         }
     }
 
@@ -179,7 +190,7 @@ class EmotionModelTest {
                 Arguments.of(
                         "somebody else's",
                         new OnnxFile(false).without("mien_format"),
-                        "m.onnx is not a model of Mien's: its metadata has no 'mien_format'"),
+                        "m.onnx is not a model of Mien: its metadata has no 'mien_format'"),
                 Arguments.of(
                         "another order",
                         new OnnxFile(false).with("labels", "happy, sad"),
@@ -212,13 +223,13 @@ class EmotionModelTest {
         Path file = folder.resolve("m.onnx");
         assertThatThrownBy(() -> EmotionModel.open(file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("cannot read the model " + file + ": no such file. Give a file that './mien export' wrote");
+                .hasMessage("cannot read the model " + file + ": no such file. Choose another model");
         byte[] whole = new OnnxFile(false).bytes();
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> EmotionModel.open(file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith(file + " is damaged, or no ONNX model: ")
-                .hasMessageEndingWith(". Give a file that './mien export' wrote");
+                .hasMessageStartingWith(file + " is damaged or not an ONNX model: ")
+                .hasMessageEndingWith(". Export the model with this version of Mien");
         Files.write(file, whole);
         try (EmotionModel model = EmotionModel.open(file)) {
             assertThat(model.description().value("licence")).contains("Apache-2.0");
@@ -264,9 +275,8 @@ class EmotionModelTest {
         try (URLClassLoader loader = loader()) {
             assertThatThrownBy(() -> EmotionModel.bundled(loader))
                     .isInstanceOf(MienException.class)
-                    .hasMessage("this build of Mien comes without a model: there is no dev/mien/model/mien.onnx on its"
-                            + " class path. Train one with './mien train', export it with './mien export', and give its"
-                            + " file");
+                    .hasMessage("this build of Mien comes without a model: its class path has no"
+                            + " dev/mien/model/mien.onnx. Train a model, export it, and give its file");
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of Mien's form, made without Mien's export: a softmax over the brightness of the whole picture times one number for each
- * class, so that every answer can be computed by hand.
+ * A file of Mien's form, made without Mien's export: a softmax over the brightness of the whole picture times one
+ * number for each class, so that every answer can be computed by hand.
  */
 public final class OnnxFile {
     public static final int WIDTH = 6;

@@ -50,6 +50,6 @@ class OnnxNetworkTest {
         }
         assertThatThrownBy(() -> OnnxNetwork.of(new byte[] {1, 2, 3}, "m.onnx", 1))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("m.onnx is damaged, or no ONNX model: ");
+                .hasMessageStartingWith("m.onnx is damaged or not an ONNX model: ");
     }
 }

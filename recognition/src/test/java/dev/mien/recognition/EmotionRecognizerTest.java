@@ -211,9 +211,9 @@ class EmotionRecognizerTest {
         recognizer.close();
         recognizer.close();
         assertThatThrownBy(() -> recognizer.recognize(square(0, 0, 9, 9)))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the recognizer was called after it was closed: close it after its last call");
-        assertThatThrownBy(() -> recognizer.recognizeFaces(List.of())).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> recognizer.recognizeFaces(List.of())).isInstanceOf(IllegalStateException.class);
     }
 
     /** A detector that waits until it is told to go on. */
@@ -246,6 +246,34 @@ class EmotionRecognizerTest {
         detector.goOn().countDown();
         assertThat(call.join()).isEmpty();
         closing.join();
+    }
+
+    /** A detector whose call closes the recognizer that makes it. */
+    private static final class ClosingDetector implements FaceDetector {
+        private final List<EmotionRecognizer> recognizers = new ArrayList<>();
+
+        @Override
+        public List<Face> detect(RgbImage picture) {
+            recognizers.forEach(EmotionRecognizer::close);
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aCallCannotCloseItsOwnRecognizer() {
+        ClosingDetector detector = new ClosingDetector();
+        try (EmotionRecognizer recognizer =
+                EmotionRecognizer.builder().model(model).detector(detector).build()) {
+            detector.recognizers.add(recognizer);
+            assertThatThrownBy(() -> recognizer.recognize(square(0, 0, 9, 9)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the recognizer was closed by one of its own calls: close it when they are done");
+            detector.recognizers.clear();
+            assertThat(recognizer.recognize(square(0, 0, 9, 9))).isEmpty();
+        }
     }
 
     @Test
@@ -309,8 +337,8 @@ class EmotionRecognizerTest {
     }
 
     /**
-     * Native memory stays where it is over many recognizers. One that stayed open would hold several megabytes, twelve more in each round;
-     * Java's heap grows in some round, and not in all.
+     * Native memory stays where it is over many recognizers. One that stayed open would hold several megabytes, twelve
+     * more in each round; Java's heap grows in some round, and not in all.
      */
     @Test
     void memoryDoesNotGrow() throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ReadingOrder of 100 pixels on drawn ways. A face is told from others by the emotion that it shows. */
+/** Faces of 100 pixels on drawn ways. A face is told from others by the emotion that it shows. */
 class FaceTrackerTest {
     private static final double FRAME = 1 / 25.0;
     private static final TrackingOptions RAW = TrackingOptions.USUAL.withSmoothing(0);
@@ -186,7 +186,9 @@ class FaceTrackerTest {
         assertThat(smooth.predict(0.1).get(0).recognition().scores()).isEqualTo(last);
     }
 
-    /** ReadingOrder come and go for eleven hours; what is followed is what is there, and what was there a second ago. */
+    /**
+     * Faces come and go for eleven hours. The tracker follows only the present faces and those of the last second.
+     */
     @Test
     void aMillionFramesNeedNoMoreMemoryThanTen() {
         int most = 0;

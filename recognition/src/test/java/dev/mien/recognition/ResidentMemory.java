@@ -12,7 +12,10 @@ final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** In bytes, after what Java's collector frees, direct buffers for instance, was freed; the test is left out where the system does not tell. */
+    /**
+     * In bytes, after what Java's collector frees, direct buffers for instance, was freed; the test is left out where
+     * the system does not tell.
+     */
     static long withoutGarbage() throws IOException, InterruptedException {
         System.gc();
         Thread.sleep(200);

@@ -33,7 +33,7 @@ final class BatchNormalizationModule implements Module {
         input = batch;
         normalized = result;
         Tensor variance = result.get2().pow(Tensors.scalar(-2)).sub_(Tensors.scalar(BatchNormalization.EPSILON));
-        normalization.learn(result.get1(), variance);
+        normalization.learn(result.get1(), variance, pass);
         return result.get0();
     }
 

@@ -1,11 +1,12 @@
 package dev.mien.engine;
 
+import dev.mien.nn.SamePadding;
 import java.util.Optional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A way to compute a convolution with stride 1 and same padding, and its gradients. Batches are N, C, H, W, stored channels
+ * A way to compute a convolution with same padding, and its gradients. Batches are N, C, H, W, stored channels
  * last, in the precision of the network.
  */
 interface ConvolutionAlgorithm extends AutoCloseable {
@@ -32,8 +33,14 @@ interface ConvolutionAlgorithm extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** A layer's parameters and the size that it works on. */
-    record Layer(ParameterStore.Slot kernel, Optional<ParameterStore.Slot> bias, int height, int width) {
+    /**
+     * A layer's parameters and the maps that it works on.
+     *
+     * @param height of its input
+     * @param width of its input
+     * @param stride rows and columns from one window to the next
+     */
+    record Layer(ParameterStore.Slot kernel, Optional<ParameterStore.Slot> bias, int height, int width, int stride) {
         long filters() {
             return kernel.value().size(0);
         }
@@ -47,6 +54,17 @@ interface ConvolutionAlgorithm extends AutoCloseable {
             return kernel.value().size(2);
         }
 
+        /** Where the windows lie from top to bottom. */
+        SamePadding rows() {
+            return SamePadding.of(height, Math.toIntExact(side()), stride);
+        }
+
+        /** Where they lie from left to right. */
+        SamePadding columns() {
+            return SamePadding.of(width, Math.toIntExact(side()), stride);
+        }
+
+        /** Zeros on each side, where the stride is 1. */
         long padding() {
             return side() / 2;
         }

@@ -44,7 +44,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         if (label.equals(DirectConvolution.LABEL)) {
             return new DirectConvolution(layer);
         }
-        if (label.equals(UnfoldedConvolution.LABEL)) {
+        if (label.equals(UnfoldedConvolution.LABEL) && layer.stride() == 1) {
             return new UnfoldedConvolution(layer);
         }
         for (int outputs : WINOGRAD_OUTPUTS) {
@@ -60,18 +60,26 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     /** The labels of those that may be the fastest, which mostly is one of the last. */
     List<String> labels() {
         List<String> labels = new ArrayList<>(List.of(DirectConvolution.LABEL));
-        if (layer.channels() >= FEWEST_WINOGRAD_CHANNELS) {
-            Arrays.stream(WINOGRAD_OUTPUTS)
-                    .filter(outputs -> WinogradConvolution.fits(layer, outputs, precision))
-                    .boxed()
-                    .sorted(Comparator.comparingInt(this::multiplications))
-                    .limit(TIMED_WINOGRADS)
-                    .forEach(outputs -> labels.add(WinogradConvolution.label(outputs)));
-        }
-        if (labels.size() == 1 && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED) {
+        labels.addAll(winogradLabels());
+        boolean unfolds =
+                layer.stride() == 1 && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED;
+        if (labels.size() == 1 && unfolds) {
             labels.add(UnfoldedConvolution.LABEL);
         }
         return labels;
+    }
+
+    /** Those of minimal filtering that may be the fastest, the one with the fewest multiplications first. */
+    private List<String> winogradLabels() {
+        return layer.channels() < FEWEST_WINOGRAD_CHANNELS
+                ? List.of()
+                : Arrays.stream(WINOGRAD_OUTPUTS)
+                        .filter(outputs -> WinogradConvolution.fits(layer, outputs, precision))
+                        .boxed()
+                        .sorted(Comparator.comparingInt(this::multiplications))
+                        .limit(TIMED_WINOGRADS)
+                        .map(WinogradConvolution::label)
+                        .toList();
     }
 
     /** Of one channel by one filter. */
@@ -86,7 +94,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     ConvolutionPlan.Choice rule() {
         boolean small =
                 layer.height() <= SMALL_SIDE && layer.width() <= SMALL_SIDE && layer.channels() >= MANY_CHANNELS;
-        return small && precision == Precision.BF16
+        return small && layer.stride() == 1 && precision == Precision.BF16
                 ? new ConvolutionPlan.Choice(
                         UnfoldedConvolution.LABEL, UnfoldedConvolution.LABEL, UnfoldedConvolution.LABEL)
                 : ConvolutionPlan.Choice.DIRECT;
@@ -95,8 +103,8 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     /** What answers fastest on most machines, and always the same: fewest multiplications where there are many channels. */
     ConvolutionPlan.Choice answeringRule() {
         boolean wide = Math.min(layer.channels(), layer.filters()) >= FEWEST_ANSWERING_CHANNELS;
-        return labels().stream()
-                .filter(label -> wide && WinogradConvolution.isLabel(label))
+        return winogradLabels().stream()
+                .filter(label -> wide)
                 .findFirst()
                 .map(ConvolutionPlan.Choice.DIRECT::withForward)
                 .orElseGet(this::rule);
@@ -125,7 +133,9 @@ final class ConvolutionAlgorithms implements AutoCloseable {
 
     /** The fastest where there is much to win; what the rule says where a convolution is too small to time it well. */
     ConvolutionPlan.Choice chosen(int batch, boolean ofInput) {
-        double products = (double) batch * layer.height() * layer.width() * layer.side() * layer.side();
+        double positions =
+                (double) batch * layer.rows().outputs() * layer.columns().outputs();
+        double products = positions * layer.side() * layer.side();
         return products * layer.channels() * layer.filters() < FEWEST_TIMED_PRODUCTS ? rule() : fastest(batch, ofInput);
     }
 
@@ -138,6 +148,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     ConvolutionPlan.Choice fastest(int batch, boolean ofInput) {
         List<String> likeliestFirst = new ArrayList<>(labels());
         Collections.reverse(likeliestFirst);
-        return new ConvolutionTiming(layer, precision, ofInput).fastest(this, likeliestFirst, batch);
+        return new ConvolutionTiming(layer, precision, ofInput)
+                .fastest(likeliestFirst, batch, this::named, this::discard);
     }
 }

@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Convolution with stride 1, same padding and bias, and ReLU where the next module does not do it. */
+/** Convolution with same padding, and ReLU where the next module does not do it. */
 final class ConvolutionModule implements Module, AutoCloseable {
     private final ConvolutionAlgorithms candidates;
     private final boolean rectified;

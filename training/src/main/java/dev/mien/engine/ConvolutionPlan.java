@@ -13,7 +13,10 @@ import java.util.function.Function;
  */
 public record ConvolutionPlan(Map<String, Choice> choices) {
 
-    /** Labels of the algorithms of one convolution: {@code direct}, {@code unfolded}, or {@code winograd-} with a tile's side. */
+    /**
+     * Labels of the algorithms of one convolution: {@code direct}, {@code unfolded}, or {@code winograd-} with a tile's
+     * side.
+     */
     public record Choice(String forward, String kernelGradient, String inputGradient) {
         static final Choice DIRECT =
                 new Choice(DirectConvolution.LABEL, DirectConvolution.LABEL, DirectConvolution.LABEL);
@@ -31,7 +34,8 @@ public record ConvolutionPlan(Map<String, Choice> choices) {
         choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
     }
 
-    static ConvolutionPlan of(Map<String, ConvolutionModule> convolutions, Function<ConvolutionModule, Choice> choose) {
+    /** What is chosen for each convolution. */
+    static <M> ConvolutionPlan of(Map<String, M> convolutions, Function<M, Choice> choose) {
         Map<String, Choice> choices = new LinkedHashMap<>();
         convolutions.forEach((name, module) -> choices.put(name, choose.apply(module)));
         return new ConvolutionPlan(choices);

@@ -2,14 +2,16 @@ package dev.mien.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which compilers
- * and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that takes much longer
- * than the best so far is timed once, and none for longer than half a second or so.
+ * Finds the fastest algorithms for one convolution by timing them on random numbers: a few small batches, in which
+ * compilers and allocators settle, and then rounds over the whole batch, of which the shortest times count. One that
+ * takes much longer than the best so far is timed once, and none for longer than half a second or so.
  */
 final class ConvolutionTiming {
     private static final int WARM_UP_BATCH = 4;
@@ -64,13 +66,16 @@ final class ConvolutionTiming {
      * The fastest combination of passes.
      *
      * @param labels of the algorithms, which are made one after the other, since some hold much memory
+     * @param make makes the algorithm of a label
+     * @param discard frees it
      */
-    ConvolutionPlan.Choice fastest(ConvolutionAlgorithms algorithms, List<String> labels, int batch) {
+    ConvolutionPlan.Choice fastest(
+            List<String> labels, int batch, Function<String, ConvolutionAlgorithm> make, Consumer<String> discard) {
         List<Seconds> shortest = new ArrayList<>();
         double best = Double.MAX_VALUE;
         for (String label : labels) {
-            Seconds seconds = time(algorithms.named(label), batch, HOPELESS * best);
-            algorithms.discard(label);
+            Seconds seconds = time(make.apply(label), batch, HOPELESS * best);
+            discard.accept(label);
             shortest.add(seconds);
             best = Math.min(best, seconds.step());
         }
@@ -92,8 +97,12 @@ final class ConvolutionTiming {
 
     private Seconds time(ConvolutionAlgorithm algorithm, int batch) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor input = random(batch, layer.channels());
-            Tensor ofSums = random(batch, layer.filters());
+            Tensor input = random(batch, layer.channels(), layer.height(), layer.width());
+            Tensor ofSums = random(
+                    batch,
+                    layer.filters(),
+                    layer.rows().outputs(),
+                    layer.columns().outputs());
             double forward = seconds(() -> algorithm.forward(input, true));
             double kernel = seconds(() -> algorithm.kernelGradient(input, ofSums));
             double ofInputs = ofInput ? seconds(() -> algorithm.inputGradient(ofSums)) : 0;
@@ -117,8 +126,8 @@ final class ConvolutionTiming {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private Tensor random(int batch, long channels) {
-        Tensor values = torch.randn(batch, channels, layer.height(), layer.width());
+    private Tensor random(int batch, long channels, int height, int width) {
+        Tensor values = torch.randn(batch, channels, height, width);
         return Tensors.channelsLast(values.to(Tensors.type(precision)));
     }
 

@@ -23,6 +23,11 @@ abstract sealed class MapRows {
         this.channels = channels;
     }
 
+    /** The width of rows whose halves loops go over: where a row has no half, a pair of rows has one. */
+    static int widthOfRows(int width) {
+        return width % 2 == 0 ? width : 2 * width;
+    }
+
     /**
      * @param width of a row in pixels, even
      * @param channels even

@@ -162,11 +162,13 @@ final class ModuleFactory {
     }
 
     private ConvolutionModule convolution(Node node, boolean rectified) {
+        Layer.Conv2d spec = (Layer.Conv2d) node.layer();
         ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
                 slot(node, "kernel"),
-                ((Layer.Conv2d) node.layer()).bias() ? Optional.of(slot(node, "bias")) : Optional.empty(),
+                spec.bias() ? Optional.of(slot(node, "bias")) : Optional.empty(),
                 node.input().height(),
-                node.input().width());
+                node.input().width(),
+                spec.stride());
         ConvolutionModule module =
                 new ConvolutionModule(new ConvolutionAlgorithms(layer, precision, workers), rectified, next == 0);
         convolutions.put(node.name(), module);

@@ -182,6 +182,20 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /**
+     * Measures the normalisations' moving statistics on pictures, batch after batch: they are the mean over the batches so far.
+     *
+     * @param inputs scaled pixels, sample after sample, row by row
+     * @param count number of pictures, at least 1
+     * @param batch 1 for the first, which replaces what the statistics were
+     * @param seed of dropout
+     */
+    public void measureStatistics(float[] inputs, int count, int batch, long seed) {
+        try (PointerScope scope = new PointerScope()) {
+            forward(inputs, count, new Pass(true, seed, (batch - 1.0) / batch));
+        }
+    }
+
     /** The outputs before the softmax, in the caller's scope. */
     Tensor forward(float[] inputs, int count, Pass pass) {
         int height = architecture.input().height();

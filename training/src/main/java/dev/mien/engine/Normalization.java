@@ -25,8 +25,8 @@ record Normalization(ParameterStore.Slot gamma, ParameterStore.Slot beta, Tensor
     }
 
     /** Moves the averages towards a batch's. */
-    void learn(Tensor mean, Tensor biasedVariance) {
-        double rate = 1 - BatchNormalization.MOMENTUM;
+    void learn(Tensor mean, Tensor biasedVariance, Pass pass) {
+        double rate = 1 - pass.momentum();
         movingMean.lerp_(mean, Tensors.scalar(rate));
         movingVariance.lerp_(biasedVariance, Tensors.scalar(rate));
     }

@@ -1,8 +1,6 @@
 package dev.mien.engine;
 
-import dev.mien.nn.Layer.BatchNormalization;
 import dev.mien.nn.Shape;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -26,84 +24,36 @@ final class NormalizationBlockModule implements Module {
     private static final long[] NONE = {0, 0};
     private static final long[] ONE = {1, 1};
 
-    private final Normalization normalization;
+    private final BlockNormalization normalization;
     private final Shape size;
     private final boolean pools;
     private final Precision precision;
     private final Workers workers;
-    private final MapRows rows;
-    private final Channels channels;
-    private final Kernel[] kernels;
-    private float[][] pooled = new float[0][];
-    private float[][] kept = new float[0][];
+    private final NormalizationLoops[] kernels;
+    private final PooledImages images = new PooledImages();
     private @Nullable Work work;
 
-    /** The loops over one image. {@code pooled} and {@code kept} hold the values of an image after pooling, from pass to pass. */
-    interface Kernel {
-
-        /** Values of an image after pooling; 0 without. */
-        int pooledSize();
-
-        /** Sums over the values and their squares, and fills {@code pooled}. */
-        void statistics(ByteBuffer maps, float[] signs, float[] pooled, double[] total, double[] squares);
-
-        void normalize(ByteBuffer maps, float[] pooled, RowLoops.Lines lines, ByteBuffer output);
-
-        /** Sums over the gradients that the ReLU lets through and over their products with the values; fills {@code kept}. */
-        void gradientSums(
-                ByteBuffer gradient,
-                ByteBuffer maps,
-                float[] pooled,
-                float[] kept,
-                RowLoops.Lines lines,
-                double[] total,
-                double[] withValues);
-
-        /**
-         * Overwrites the maps with their gradients.
-         *
-         * @param lines of the normalisation
-         * @param correction what is taken from each gradient
-         */
-        void gradient(
-                ByteBuffer gradient,
-                ByteBuffer maps,
-                float[] pooled,
-                float[] kept,
-                float[] signs,
-                RowLoops.Lines lines,
-                RowLoops.Lines correction);
-    }
-
     /** What the forward pass found out, for the backward pass. */
-    private record Work(
-            Tensor sums,
-            float[] signs,
-            RowLoops.Lines lines,
-            double[] slope,
-            double[] mean,
-            double[] inverseDeviation) {}
+    private record Work(Tensor sums, float[] signs, RowLoops.Lines lines, BlockNormalization.Found found) {}
 
     /** Whether the block computes maps of this size; the modules of its parts compute the others. */
     static boolean fits(Shape input, boolean pools) {
-        return input.width() % 2 == 0 && input.channels() % 2 == 0 && (!pools || input.height() % 2 == 0);
+        return input.channels() % 2 == 0 && (!pools || input.width() % 2 == 0 && input.height() % 2 == 0);
     }
 
     /** @param size of the input; it {@link #fits} */
     NormalizationBlockModule(
             Normalization normalization, Shape size, boolean pools, Precision precision, Workers workers) {
-        this.normalization = normalization;
+        this.normalization = new BlockNormalization(normalization, size, precision, MapRows.widthOfRows(size.width()));
         this.size = size;
         this.pools = pools;
         this.precision = precision;
         this.workers = workers;
-        rows = MapRows.of(precision, size.width(), size.channels());
-        channels = new Channels(size.channels());
-        kernels = new Kernel[workers.count()];
+        kernels = new NormalizationLoops[workers.count()];
         Arrays.setAll(kernels, i -> kernel());
     }
 
-    private Kernel kernel() {
+    private NormalizationLoops kernel() {
         return pools
                 ? new PoolingNormalizationKernel(precision, size.height(), size.width(), size.channels())
                 : new NormalizationKernel(precision, size.height(), size.width(), size.channels());
@@ -121,30 +71,20 @@ final class NormalizationBlockModule implements Module {
             Tensor rectified = normalization.infer(sums).relu_();
             return pools ? torch.max_pool2d(rectified, WINDOW, WINDOW, NONE, ONE, false) : rectified;
         }
-        int count = reserve(sums);
-        double[] gamma = channels.doubles(normalization.gamma().value());
-        double[] beta = channels.doubles(normalization.beta().value());
-        float[] signs = rows.spread(channels.each(i -> gamma[i] < 0 ? -1 : 1));
-        double[][] totals = new double[count][size.channels()];
-        double[][] squares = new double[count][size.channels()];
+        int count = Math.toIntExact(sums.size(0));
+        images.reserve(count, kernels[0].pooledSize());
+        double[] gamma = normalization.gamma();
+        float[] signs = normalization.signs(gamma);
+        double[][] totals = normalization.sums(count);
+        double[][] squares = normalization.sums(count);
         workers.forEach(
                 count,
-                (i, worker) ->
-                        kernels[worker].statistics(Tensors.image(sums, i), signs, pooled[i], totals[i], squares[i]));
-        double values = values(count);
-        double[] mean = channels.total(totals, values);
-        double[] square = channels.total(squares, values);
-        double[] variance = channels.each(i -> Math.max(0, square[i] - mean[i] * mean[i]));
-        normalization.learn(channels.tensor(mean), channels.tensor(variance));
-        double[] inverse = channels.each(i -> 1 / Math.sqrt(variance[i] + BatchNormalization.EPSILON));
-        double[] slope = channels.each(i -> gamma[i] * inverse[i]);
-        RowLoops.Lines lines = lines(slope, channels.each(i -> beta[i] - slope[i] * mean[i]));
-        work = new Work(sums, signs, lines, slope, mean, inverse);
+                (i, worker) -> kernels[worker].statistics(
+                        Tensors.image(sums, i), signs, images.pooled(i), totals[i], squares[i]));
+        BlockNormalization.Found found = normalization.learn(gamma, totals, squares, pass);
+        RowLoops.Lines lines = normalization.lines(found, normalization.slope(found, 1), 1);
+        work = new Work(sums, signs, lines, found);
         return normalize(sums, lines, count);
-    }
-
-    private double values(int count) {
-        return (double) count * size.height() * size.width();
     }
 
     private Tensor normalize(Tensor sums, RowLoops.Lines lines, int count) {
@@ -153,8 +93,8 @@ final class NormalizationBlockModule implements Module {
                 Tensors.type(precision), count, size.channels(), size.height() / part, size.width() / part);
         workers.forEach(
                 count,
-                (i, worker) ->
-                        kernels[worker].normalize(Tensors.image(sums, i), pooled[i], lines, Tensors.image(output, i)));
+                (i, worker) -> kernels[worker].normalize(
+                        Tensors.image(sums, i), images.pooled(i), lines, Tensors.image(output, i)));
         return output;
     }
 
@@ -165,54 +105,30 @@ final class NormalizationBlockModule implements Module {
         Tensor sums = found.sums();
         int count = Math.toIntExact(sums.size(0));
         Tensor dense = Tensors.channelsLast(gradient);
-        double[][] totals = new double[count][size.channels()];
-        double[][] products = new double[count][size.channels()];
+        double[][] totals = normalization.sums(count);
+        double[][] products = normalization.sums(count);
         workers.forEach(
                 count,
                 (i, worker) -> kernels[worker].gradientSums(
                         Tensors.image(dense, i),
                         Tensors.image(sums, i),
-                        pooled[i],
-                        kept[i],
+                        images.pooled(i),
+                        images.kept(i),
                         found.lines(),
                         totals[i],
                         products[i]));
-        double[] ofBeta = channels.total(totals, 1);
-        double[] withValues = channels.total(products, 1);
-        double[] ofGamma =
-                channels.each(i -> found.inverseDeviation()[i] * (withValues[i] - found.mean()[i] * ofBeta[i]));
-        normalization.beta().gradient().copy_(channels.tensor(ofBeta));
-        normalization.gamma().gradient().copy_(channels.tensor(ofGamma));
-        RowLoops.Lines correction = correction(found, count, ofBeta, ofGamma);
+        BlockNormalization.Gradients gradients = normalization.learnGradients(found.found(), totals, products, 1);
+        RowLoops.Lines correction = normalization.correction(found.found(), gradients);
         workers.forEach(
                 count,
                 (i, worker) -> kernels[worker].gradient(
                         Tensors.image(dense, i),
                         Tensors.image(sums, i),
-                        pooled[i],
-                        kept[i],
+                        images.pooled(i),
+                        images.kept(i),
                         found.signs(),
                         found.lines(),
                         correction));
         return sums;
-    }
-
-    private RowLoops.Lines correction(Work found, int count, double[] ofBeta, double[] ofGamma) {
-        double[] share = channels.each(i -> found.slope()[i] / values(count));
-        double[] slope = channels.each(i -> share[i] * found.inverseDeviation()[i] * ofGamma[i]);
-        return lines(slope, channels.each(i -> share[i] * ofBeta[i] - slope[i] * found.mean()[i]));
-    }
-
-    private RowLoops.Lines lines(double[] slope, double[] offset) {
-        return new RowLoops.Lines(rows.spread(slope), rows.spread(offset));
-    }
-
-    private int reserve(Tensor sums) {
-        int count = Math.toIntExact(sums.size(0));
-        if (pooled.length < count) {
-            pooled = new float[count][kernels[0].pooledSize()];
-            kept = new float[count][kernels[0].pooledSize()];
-        }
-        return count;
     }
 }

@@ -1,29 +1,27 @@
 package dev.mien.engine;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
- * The loops of {@link NormalizationBlockModule} over one image without pooling, half a row at a time. Not for two threads at
+ * The loops over one image without pooling, half a row at a time, or a whole row of odd width. Not for two threads at
  * once.
  */
-final class NormalizationKernel implements NormalizationBlockModule.Kernel {
+final class NormalizationKernel implements NormalizationLoops {
     private final MapRows rows;
     private final int halves;
     private final int length;
     private final float[] values;
     private final float[] gradients;
-    private final float[] sums;
-    private final float[] products;
+    private final RowSums sums;
 
     NormalizationKernel(Precision precision, int height, int width, int channels) {
-        rows = MapRows.of(precision, width, channels);
-        halves = 2 * height;
+        int widthOfRows = MapRows.widthOfRows(width);
+        rows = MapRows.of(precision, widthOfRows, channels);
+        halves = 2 * height * width / widthOfRows;
         length = rows.length();
         values = new float[length];
         gradients = new float[length];
-        sums = new float[length];
-        products = new float[length];
+        sums = new RowSums(length);
     }
 
     @Override
@@ -33,18 +31,12 @@ final class NormalizationKernel implements NormalizationBlockModule.Kernel {
 
     @Override
     public void statistics(ByteBuffer maps, float[] signs, float[] pooled, double[] total, double[] squares) {
-        clear();
+        sums.clear();
         for (int half = 0; half < halves; half++) {
             rows.readHalf(maps, half * length, values);
-            RowLoops.accumulate(values, sums, products);
+            RowLoops.accumulate(values, sums.values, sums.products);
         }
-        rows.gather(sums, total);
-        rows.gather(products, squares);
-    }
-
-    private void clear() {
-        Arrays.fill(sums, 0);
-        Arrays.fill(products, 0);
+        sums.gather(rows, total, squares);
     }
 
     @Override
@@ -68,13 +60,12 @@ final class NormalizationKernel implements NormalizationBlockModule.Kernel {
             RowLoops.Lines lines,
             double[] total,
             double[] withValues) {
-        clear();
+        sums.clear();
         for (int half = 0; half < halves; half++) {
             readKept(gradient, maps, half, lines);
-            RowLoops.accumulate(gradients, values, sums, products);
+            RowLoops.accumulate(gradients, values, sums.values, sums.products);
         }
-        rows.gather(sums, total);
-        rows.gather(products, withValues);
+        sums.gather(rows, total, withValues);
     }
 
     /** Reads values, and those gradients that the ReLU lets through. */

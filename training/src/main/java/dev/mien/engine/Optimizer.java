@@ -93,17 +93,18 @@ final class Optimizer {
     /**
      * One step against the gradients.
      *
+     * @param progress share of all steps, 0 to 1
      * @return the penalty on the weights as they were before
      */
-    double step(double learningRate) {
+    double step(double learningRate, double progress) {
         steps++;
-        UpdateRule rule = UpdateRule.of(spec, learningRate, steps);
+        UpdateRule rule = spec.rule(learningRate, steps);
         float share = share();
         double[] penalties = new double[pieces.size()];
         workers.forEach(
                 pieces.size(),
                 (i, worker) -> penalties[i] = update(pieces.get(i), rule, share, learningRate, scratch[worker]));
-        average.ifPresent(kept -> kept.learn(steps));
+        average.ifPresent(kept -> kept.learn(steps, progress));
         return Arrays.stream(penalties).sum();
     }
 
@@ -166,7 +167,7 @@ final class Optimizer {
     }
 
     private void decay(Scratch at, double learningRate, int length) {
-        if (spec instanceof OptimizerSpec.Sgd) {
+        if (spec.decaysByGradient()) {
             add(at.gradients(), at.values(), (float) decay, length);
         } else {
             scale(at.values(), (float) (1 - learningRate * decay), length);

@@ -1,6 +1,5 @@
 package dev.mien.engine;
 
-import dev.mien.nn.Layer.BatchNormalization;
 import dev.mien.nn.Shape;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
@@ -26,17 +25,14 @@ final class PoolingBlockModule implements Module {
     private static final long[] NONE = {0, 0};
     private static final long[] ONE = {1, 1};
 
-    private final Normalization normalization;
+    private final BlockNormalization normalization;
     private final Shape size;
     private final double keep;
     private final long layer;
     private final Precision precision;
     private final Workers workers;
-    private final MapRows rows;
-    private final Channels channels;
     private final PoolingKernel[] kernels;
-    private float[][] pooled = new float[0][];
-    private float[][] kept = new float[0][];
+    private final PooledImages images = new PooledImages();
     private @Nullable Work work;
 
     /** Whether the block computes maps of this size; the modules of its parts compute the others. */
@@ -44,15 +40,12 @@ final class PoolingBlockModule implements Module {
         return input.height() % 2 == 0 && input.width() % 2 == 0 && input.channels() % 2 == 0;
     }
 
-    /** What the forward pass found out, for the backward pass. */
-    private record Work(
-            Tensor sums,
-            long seed,
-            float[] signs,
-            double[] gamma,
-            double[] mean,
-            double[] inverseDeviation,
-            long valuesPerChannel) {}
+    /**
+     * What the forward pass found out, for the backward pass.
+     *
+     * @param slope of normalisation with dropout's factor for what it keeps
+     */
+    private record Work(Tensor sums, long seed, float[] signs, double[] slope, BlockNormalization.Found found) {}
 
     /**
      * @param size of the input; it {@link #fits}
@@ -61,14 +54,12 @@ final class PoolingBlockModule implements Module {
      */
     PoolingBlockModule(
             Normalization normalization, Shape size, double rate, long layer, Precision precision, Workers workers) {
-        this.normalization = normalization;
+        this.normalization = new BlockNormalization(normalization, size, precision, size.width());
         this.size = size;
         this.keep = DropoutMask.keep(rate);
         this.layer = layer;
         this.precision = precision;
         this.workers = workers;
-        rows = MapRows.of(precision, size.width(), size.channels());
-        channels = new Channels(size.channels());
         kernels = new PoolingKernel[workers.count()];
         Arrays.setAll(kernels, i -> new PoolingKernel(precision, size.height(), size.width(), size.channels(), rate));
     }
@@ -79,87 +70,63 @@ final class PoolingBlockModule implements Module {
         if (!pass.training()) {
             return torch.max_pool2d(normalization.infer(sums.relu_()), WINDOW, WINDOW, NONE, ONE, false);
         }
-        int count = reserve(sums);
-        double[] gamma = channels.doubles(normalization.gamma().value());
-        float[] signs = rows.spread(channels.each(i -> gamma[i] < 0 ? -1 : 1));
-        double[][] totals = new double[count][size.channels()];
-        double[][] squares = new double[count][size.channels()];
+        int count = Math.toIntExact(sums.size(0));
+        images.reserve(count, kernels[0].pooledSize());
+        double[] gamma = normalization.gamma();
+        float[] signs = normalization.signs(gamma);
+        double[][] totals = normalization.sums(count);
+        double[][] squares = normalization.sums(count);
         workers.forEach(
                 count,
-                (i, worker) -> kernels[worker].pool(Tensors.image(sums, i), signs, pooled[i], totals[i], squares[i]));
-        long values = (long) count * size.height() * size.width();
-        double[] mean = channels.total(totals, values);
-        double[] variance = channels.total(squares, values);
-        Arrays.setAll(variance, i -> Math.max(0, variance[i] - mean[i] * mean[i]));
-        normalization.learn(channels.tensor(mean), channels.tensor(variance));
-        double[] inverse = channels.each(i -> 1 / Math.sqrt(variance[i] + BatchNormalization.EPSILON));
-        Work found = new Work(sums, pass.seed() + layer, signs, gamma, mean, inverse, values);
-        work = found;
-        return normalize(found, count);
+                (i, worker) ->
+                        kernels[worker].pool(Tensors.image(sums, i), signs, images.pooled(i), totals[i], squares[i]));
+        BlockNormalization.Found found = normalization.learn(gamma, totals, squares, pass);
+        Work saved = new Work(sums, pass.seed() + layer, signs, normalization.slope(found, keep), found);
+        work = saved;
+        return normalize(saved, count);
     }
 
-    private Tensor normalize(Work found, int count) {
-        double[] beta = channels.doubles(normalization.beta().value());
-        double[] slope = slope(found);
-        double[] offset = channels.each(i -> beta[i] / keep - slope[i] * found.mean()[i]);
-        RowLoops.Lines lines = lines(slope, offset);
+    private Tensor normalize(Work saved, int count) {
+        RowLoops.Lines lines = normalization.lines(saved.found(), saved.slope(), keep);
         Tensor output =
                 Tensors.emptyMaps(Tensors.type(precision), count, size.channels(), size.height() / 2, size.width() / 2);
         workers.forEach(
                 count,
-                (i, worker) -> kernels[worker].normalize(pooled[i], lines, found.seed(), i, Tensors.image(output, i)));
+                (i, worker) ->
+                        kernels[worker].normalize(images.pooled(i), lines, saved.seed(), i, Tensors.image(output, i)));
         return output;
-    }
-
-    /** Of normalisation with dropout's factor for what it keeps. */
-    private double[] slope(Work found) {
-        return channels.each(i -> found.gamma()[i] * found.inverseDeviation()[i] / keep);
     }
 
     @Override
     public Tensor backward(Tensor gradient) {
-        Work found = Saved.take(work);
+        Work saved = Saved.take(work);
         work = null;
-        int count = Math.toIntExact(found.sums().size(0));
+        int count = Math.toIntExact(saved.sums().size(0));
         Tensor dense = Tensors.channelsLast(gradient);
-        double[][] totals = new double[count][size.channels()];
-        double[][] products = new double[count][size.channels()];
+        double[][] totals = normalization.sums(count);
+        double[][] products = normalization.sums(count);
         workers.forEach(
                 count,
                 (i, worker) -> kernels[worker].drop(
-                        Tensors.image(dense, i), pooled[i], found.seed(), i, kept[i], totals[i], products[i]));
-        double[] ofBeta = channels.total(totals, keep);
-        double[] withPooled = channels.total(products, keep);
-        double[] ofGamma =
-                channels.each(i -> found.inverseDeviation()[i] * (withPooled[i] - found.mean()[i] * ofBeta[i]));
-        normalization.beta().gradient().copy_(channels.tensor(ofBeta));
-        normalization.gamma().gradient().copy_(channels.tensor(ofGamma));
-        route(found, count, ofBeta, ofGamma);
-        return found.sums();
-    }
-
-    private void route(Work found, int count, double[] ofBeta, double[] ofGamma) {
-        double[] spread = channels.each(i -> found.gamma()[i] * found.inverseDeviation()[i] / found.valuesPerChannel());
-        double[] slope = channels.each(i -> spread[i] * found.inverseDeviation()[i] * ofGamma[i]);
-        double[] offset = channels.each(i -> spread[i] * ofBeta[i] - slope[i] * found.mean()[i]);
-        RowLoops.Lines lines = lines(slope, offset);
-        float[] slopes = rows.spread(slope(found));
+                        Tensors.image(dense, i),
+                        images.pooled(i),
+                        saved.seed(),
+                        i,
+                        images.kept(i),
+                        totals[i],
+                        products[i]));
+        BlockNormalization.Gradients gradients = normalization.learnGradients(saved.found(), totals, products, keep);
+        RowLoops.Lines correction = normalization.correction(saved.found(), gradients);
+        float[] slopes = normalization.spread(saved.slope());
         workers.forEach(
                 count,
                 (i, worker) -> kernels[worker].route(
-                        Tensors.image(found.sums(), i), pooled[i], kept[i], found.signs(), slopes, lines));
-    }
-
-    private int reserve(Tensor sums) {
-        int count = Math.toIntExact(sums.size(0));
-        if (pooled.length < count) {
-            pooled = new float[count][kernels[0].pooledSize()];
-            kept = new float[count][kernels[0].pooledSize()];
-        }
-        return count;
-    }
-
-    private RowLoops.Lines lines(double[] slope, double[] offset) {
-        return new RowLoops.Lines(rows.spread(slope), rows.spread(offset));
+                        Tensors.image(saved.sums(), i),
+                        images.pooled(i),
+                        images.kept(i),
+                        saved.signs(),
+                        slopes,
+                        correction));
+        return saved.sums();
     }
 }

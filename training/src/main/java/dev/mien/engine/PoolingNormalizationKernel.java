@@ -1,26 +1,12 @@
 package dev.mien.engine;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
-/**
- * The loops of {@link NormalizationBlockModule} over one image with 2x2 max pooling, a pair of rows at a time. Not for two
- * threads at once.
- */
-final class PoolingNormalizationKernel implements NormalizationBlockModule.Kernel {
+/** The loops over one image with 2x2 max pooling, a pair of rows at a time. Not for two threads at once. */
+final class PoolingNormalizationKernel implements NormalizationLoops {
     private final MapRows rows;
-    private final int pairs;
-    private final int length;
-    private final float[] left;
-    private final float[] right;
-    private final float[] leftBelow;
-    private final float[] rightBelow;
-    private final float[] largest;
-    private final float[] routed;
-    private final float[] open;
-    private final float[] hits;
-    private final float[] sums;
-    private final float[] products;
+    private final PooledRows pair;
+    private final RowSums sums;
 
     /**
      * @param height even
@@ -28,62 +14,38 @@ final class PoolingNormalizationKernel implements NormalizationBlockModule.Kerne
      */
     PoolingNormalizationKernel(Precision precision, int height, int width, int channels) {
         rows = MapRows.of(precision, width, channels);
-        pairs = height / 2;
-        length = rows.length();
-        left = new float[length];
-        right = new float[length];
-        leftBelow = new float[length];
-        rightBelow = new float[length];
-        largest = new float[length];
-        routed = new float[length];
-        open = new float[length];
-        hits = new float[length];
-        sums = new float[length];
-        products = new float[length];
+        pair = new PooledRows(rows, height);
+        sums = new RowSums(rows.length());
     }
 
     @Override
     public int pooledSize() {
-        return pairs * length;
+        return pair.pooledSize();
     }
 
     @Override
     public void statistics(ByteBuffer maps, float[] signs, float[] pooled, double[] total, double[] squares) {
-        clear();
-        for (int pair = 0; pair < pairs; pair++) {
-            readPair(maps, pair);
-            RowLoops.accumulate(left, sums, products);
-            RowLoops.accumulate(right, sums, products);
-            RowLoops.accumulate(leftBelow, sums, products);
-            RowLoops.accumulate(rightBelow, sums, products);
-            RowLoops.multiplyLargest(left, right, signs, largest);
-            RowLoops.multiplyLargest(leftBelow, rightBelow, signs, routed);
-            RowLoops.largest(largest, routed, signs);
-            System.arraycopy(largest, 0, pooled, pair * length, length);
+        sums.clear();
+        for (int i = 0; i < pair.pairs(); i++) {
+            pair.read(maps, i);
+            RowLoops.accumulate(pair.left, sums.values, sums.products);
+            RowLoops.accumulate(pair.right, sums.values, sums.products);
+            RowLoops.accumulate(pair.leftBelow, sums.values, sums.products);
+            RowLoops.accumulate(pair.rightBelow, sums.values, sums.products);
+            pair.pool(signs, pooled, i);
         }
-        rows.gather(sums, total);
-        rows.gather(products, squares);
-    }
-
-    private void clear() {
-        Arrays.fill(sums, 0);
-        Arrays.fill(products, 0);
-    }
-
-    private void readPair(ByteBuffer maps, int pair) {
-        rows.read(maps, 4 * pair * length, left, right);
-        rows.read(maps, (4 * pair + 2) * length, leftBelow, rightBelow);
+        sums.gather(rows, total, squares);
     }
 
     @Override
     public void normalize(ByteBuffer maps, float[] pooled, RowLoops.Lines lines, ByteBuffer output) {
         float[] slope = lines.slope();
         float[] offset = lines.offset();
-        for (int pair = 0; pair < pairs; pair++) {
-            System.arraycopy(pooled, pair * length, largest, 0, length);
-            RowLoops.line(largest, slope, offset);
-            RowLoops.rectify(largest);
-            rows.writeHalf(output, pair * length, largest);
+        for (int i = 0; i < pair.pairs(); i++) {
+            pair.readPooled(pooled, i);
+            RowLoops.line(pair.largest, slope, offset);
+            RowLoops.rectify(pair.largest);
+            pair.writePooled(output, i);
         }
     }
 
@@ -98,16 +60,15 @@ final class PoolingNormalizationKernel implements NormalizationBlockModule.Kerne
             double[] withValues) {
         float[] slope = lines.slope();
         float[] offset = lines.offset();
-        clear();
-        for (int pair = 0; pair < pairs; pair++) {
-            rows.readHalf(gradient, pair * length, routed);
-            System.arraycopy(pooled, pair * length, largest, 0, length);
-            RowLoops.keepAbove(routed, largest, slope, offset);
-            RowLoops.accumulate(routed, largest, sums, products);
-            System.arraycopy(routed, 0, kept, pair * length, length);
+        sums.clear();
+        for (int i = 0; i < pair.pairs(); i++) {
+            pair.readGradient(gradient, i);
+            pair.readPooled(pooled, i);
+            RowLoops.keepAbove(pair.routed, pair.largest, slope, offset);
+            RowLoops.accumulate(pair.routed, pair.largest, sums.values, sums.products);
+            pair.keep(kept, i);
         }
-        rows.gather(sums, total);
-        rows.gather(products, withValues);
+        sums.gather(rows, total, withValues);
     }
 
     @Override
@@ -120,27 +81,22 @@ final class PoolingNormalizationKernel implements NormalizationBlockModule.Kerne
             RowLoops.Lines lines,
             RowLoops.Lines correction) {
         float[] slopes = lines.slope();
-        for (int pair = 0; pair < pairs; pair++) {
-            readPair(maps, pair);
-            System.arraycopy(pooled, pair * length, largest, 0, length);
-            System.arraycopy(kept, pair * length, routed, 0, length);
-            RowLoops.multiply(routed, slopes);
-            RowLoops.multiply(largest, signs);
-            Arrays.fill(open, 1);
-            route(left, signs, correction);
-            route(right, signs, correction);
-            route(leftBelow, signs, correction);
-            route(rightBelow, signs, correction);
-            rows.write(maps, 4 * pair * length, left, right);
-            rows.write(maps, (4 * pair + 2) * length, leftBelow, rightBelow);
+        for (int i = 0; i < pair.pairs(); i++) {
+            pair.read(maps, i);
+            pair.beginRoute(pooled, kept, i, signs, slopes);
+            route(pair.left, signs, correction);
+            route(pair.right, signs, correction);
+            route(pair.leftBelow, signs, correction);
+            route(pair.rightBelow, signs, correction);
+            pair.write(maps, i);
         }
     }
 
     private void route(float[] values, float[] signs, RowLoops.Lines correction) {
         float[] slope = correction.slope();
         float[] offset = correction.offset();
-        RowLoops.hits(values, signs, largest, open, hits);
-        RowLoops.multiply(hits, routed);
-        RowLoops.lessLine(values, hits, slope, offset);
+        RowLoops.hits(values, signs, pair.largest, pair.open, pair.hits);
+        RowLoops.multiply(pair.hits, pair.routed);
+        RowLoops.lessLine(values, pair.hits, slope, offset);
     }
 }

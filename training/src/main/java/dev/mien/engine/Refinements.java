@@ -16,7 +16,7 @@ public record Refinements(List<Refinement> all) {
 
     public Refinements {
         all = List.copyOf(all);
-        if (all.stream().map(Refinement::label).distinct().count() < all.size()) {
+        if (all.stream().map(Object::getClass).distinct().count() < all.size()) {
             throw new InvalidInputException(
                     "a refinement stands twice in " + all + ", expected each kind at most once");
         }

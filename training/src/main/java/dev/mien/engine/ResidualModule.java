@@ -11,6 +11,10 @@ final class ResidualModule implements Module {
         this.body = List.copyOf(body);
     }
 
+    List<Module> body() {
+        return body;
+    }
+
     @Override
     public Tensor forward(Tensor batch, Pass pass) {
         Tensor maps = body.get(0).reusesInput() ? batch.clone() : batch;

@@ -24,6 +24,15 @@ public final class TrainingStep {
      */
     public record Result(double lossTotal, double otherHeads, double penalty, int correct) {}
 
+    /**
+     * Where in a training a step stands.
+     *
+     * @param learningRate above 0
+     * @param progress share of all steps that has been made, 0 to 1
+     * @param seed of the step's dropout
+     */
+    public record Moment(double learningRate, double progress, long seed) {}
+
     public TrainingStep(Network network, OptimizerSpec optimizer, Refinements refinements) {
         this.network = network;
         this.optimizer = new Optimizer(optimizer, refinements, network.parameters(), network.workers());
@@ -42,21 +51,27 @@ public final class TrainingStep {
         network = other;
     }
 
+    /** Learns from a batch at the beginning of a training; see {@link #run(float[], float[], int, Moment)}. */
+    public Result run(float[] inputs, float[] targets, int count, double learningRate, long seed) {
+        return run(inputs, targets, count, new Moment(learningRate, 0, seed));
+    }
+
     /**
      * Learns from a batch.
      *
      * @param inputs scaled pixels, sample after sample
      * @param targets samples x outputs, for each head a distribution times the weight of the sample at that head
      * @param count samples in the batch, at least 1; the arrays may be longer
-     * @param learningRate above 0
-     * @param seed of the step's dropout
      */
-    public Result run(float[] inputs, float[] targets, int count, double learningRate, long seed) {
+    public Result run(float[] inputs, float[] targets, int count, Moment moment) {
         try (PointerScope scope = new PointerScope()) {
             optimizer.begin();
-            SoftmaxCrossEntropy loss = gradients(inputs, targets, count, seed);
-            sharpness.ifPresent(wanted -> climbAndReturn(wanted, () -> gradients(inputs, targets, count, seed)));
-            double penalty = optimizer.step(learningRate);
+            SoftmaxCrossEntropy loss = gradients(inputs, targets, count, moment.seed());
+            sharpness
+                    .filter(wanted -> wanted.isOn(moment.progress()))
+                    .ifPresent(
+                            wanted -> climbAndReturn(wanted, () -> gradients(inputs, targets, count, moment.seed())));
+            double penalty = optimizer.step(moment.learningRate(), moment.progress());
             network.parameters().refreshWorkingCopy();
             return new Result(loss.total(), loss.others(), penalty, loss.correct());
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Convolution as one matrix product over the unfolded windows (im2col; Chellapilla, Puri and Simard, 2006). It writes each
- * value kernel x kernel times, and wins on small maps of many channels, where the direct way cannot fill its tiles.
+ * value kernel x kernel times, and wins on small maps of many channels, where the direct way cannot fill its tiles. For a stride of 1.
  */
 final class UnfoldedConvolution implements ConvolutionAlgorithm {
     static final String LABEL = "unfolded";

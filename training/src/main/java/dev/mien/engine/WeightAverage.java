@@ -49,9 +49,10 @@ final class WeightAverage {
      * Moves the average towards the values after a step.
      *
      * @param step 1 for the first
+     * @param progress share of all steps, 0 to 1
      */
-    void learn(long step) {
-        float share = (float) (1 - spec.at(step));
+    void learn(long step, double progress) {
+        float share = (float) (1 - spec.at(step, progress));
         int start = 0;
         for (FloatBuffer arena : arenas) {
             for (int offset = 0; offset < arena.capacity(); offset += PIECE) {

@@ -68,9 +68,10 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         kernelGradients.reserve(positions, filters * channels);
     }
 
-    /** Whether the algorithm computes such a layer: 32 bits, a tile of which there are points, and maps of its outputs' size. */
+    /** Whether the algorithm computes such a layer: 32 bits, a stride of 1, a tile of which there are points, and maps of its outputs' size. */
     static boolean fits(Layer layer, int outputs, Precision precision) {
         return precision == Precision.FP32
+                && layer.stride() == 1
                 && layer.side() > 1
                 && outputs + layer.side() - 1 <= WinogradMatrices.LARGEST
                 && layer.channels() > 1
@@ -89,10 +90,6 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
 
     static String label(int outputs) {
         return LABEL + outputs;
-    }
-
-    static boolean isLabel(String label) {
-        return label.startsWith(LABEL);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mien.export;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import dev.mien.Emotion;
 import dev.mien.dataset.FerPlusClass;
@@ -10,6 +11,7 @@ import dev.mien.nn.Head;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelArchitecture.Node;
+import dev.mien.nn.SamePadding;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import dev.mien.training.ModelFile;
@@ -176,14 +178,21 @@ final class NetworkGraph {
                                 node.name() + ".bias",
                                 List.of(layer.filters()),
                                 after.map(affine -> affine.ofBias(bias)).orElse(bias))),
-                GraphWriter.integers("kernel_shape", layer.kernel(), layer.kernel()),
-                GraphWriter.integers("pads", same(layer.kernel())));
+                window(layer, node.input()));
         return activation(layer.activation(), sums, node.name());
     }
 
-    private static long[] same(int kernel) {
-        long rim = kernel / 2;
-        return new long[] {rim, rim, rim, rim};
+    /** A convolution's window; ONNX takes a stride of 1 where nothing is said of it. */
+    private static AttributeProto[] window(Layer.Conv2d layer, Shape input) {
+        SamePadding rows = layer.rows(input);
+        SamePadding columns = layer.columns(input);
+        List<AttributeProto> attributes = new ArrayList<>();
+        attributes.add(GraphWriter.integers("kernel_shape", layer.kernel(), layer.kernel()));
+        attributes.add(GraphWriter.integers("pads", rows.before(), columns.before(), rows.after(), columns.after()));
+        if (layer.stride() > 1) {
+            attributes.add(GraphWriter.integers("strides", layer.stride(), layer.stride()));
+        }
+        return attributes.toArray(AttributeProto[]::new);
     }
 
     private String normalization(Node node, String input) {

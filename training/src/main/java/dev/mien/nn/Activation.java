@@ -1,8 +1,15 @@
 package dev.mien.nn;
 
+import java.util.Locale;
+
 /** What a layer applies to its sums. */
 public enum Activation {
     NONE,
     RELU,
-    SOFTMAX
+    SOFTMAX;
+
+    /** What a layer's caption ends in. */
+    String suffix() {
+        return this == NONE ? "" : ", " + name().toLowerCase(Locale.ROOT);
+    }
 }

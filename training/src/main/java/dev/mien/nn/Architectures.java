@@ -1,54 +1,81 @@
 package dev.mien.nn;
 
 import dev.mien.Emotion;
-import dev.mien.InvalidInputException;
+import dev.mien.Registry;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** The registry of architectures: each has one name, under which the command line and model files know it. */
+/**
+ * The registry of architectures: each has one name, under which recipes, run files and model files know it. Another
+ * program may add its own. Safe for use by any number of threads.
+ */
 public final class Architectures {
     /** Side of the pictures that the registered networks read, in pixels: FER2013's. */
     public static final int SIDE = 48;
 
+    private static final String EMOTIONS_ALONE = "-emotions";
     private static final double L2 = 0.01;
     private static final double DROPOUT = 0.25;
 
-    private static final Map<String, ModelArchitecture> ALL = new LinkedHashMap<>();
+    private static final Registry<ModelArchitecture> ALL = new Registry<>("architecture");
 
     static {
         register("article", article());
         register("small", small());
-        register("mien", mien(List.of(1, 1, 1), new Layer.TwoHeads()));
-        register("mien-emotions", mien(List.of(1, 1, 1), new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
-        register("mien-deep", mien(List.of(1, 2, 2), new Layer.TwoHeads()));
+        registerBoth("mien", ResidualNetworks.mien(List.of(1, 1, 1)));
+        register("mien-deep", ResidualNetworks.mien(List.of(1, 2, 2)), new Layer.TwoHeads());
+        registerBoth("mien-pool", ResidualNetworks.poolingFirst());
+        registerBoth("mien-wide", ResidualNetworks.wide());
+        registerBoth("mien-light", ResidualNetworks.light());
     }
 
     private Architectures() {}
 
+    /**
+     * Adds an architecture under its name. A program that reads a model file or resumes a run of this architecture
+     * calls this first.
+     *
+     * @throws dev.mien.InvalidInputException if the name is taken, or has other characters than letters, digits,
+     *     {@code .}, {@code _} and {@code -}
+     */
+    public static void register(ModelArchitecture architecture) {
+        ALL.add(architecture.name(), architecture);
+    }
+
     /** All names, in the order of registration. */
     public static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return ALL.names();
+    }
+
+    /** The architecture of a name; empty if there is none. */
+    public static Optional<ModelArchitecture> find(String name) {
+        return ALL.find(name);
     }
 
     /**
      * The architecture of a name.
      *
-     * @throws InvalidInputException if there is none; the message names those that exist
+     * @throws dev.mien.InvalidInputException if there is none; the message names those that exist
      */
     public static ModelArchitecture named(String name) {
-        ModelArchitecture architecture = ALL.get(name);
-        if (architecture == null) {
-            throw new InvalidInputException(
-                    "no architecture is named '" + name + "'; there are " + String.join(", ", names()));
-        }
-        return architecture;
+        return ALL.named(name);
+    }
+
+    /** With two heads, and under a name of its own with the head of the seven emotions alone. */
+    private static void registerBoth(String name, List<Layer> trunk) {
+        register(name, trunk, new Layer.TwoHeads());
+        register(name + EMOTIONS_ALONE, trunk, new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX));
+    }
+
+    private static void register(String name, List<Layer> trunk, Layer heads) {
+        List<Layer> layers = new ArrayList<>(trunk);
+        layers.add(heads);
+        register(name, layers);
     }
 
     private static void register(String name, List<Layer> layers) {
-        ALL.put(name, new ModelArchitecture(name, Shape.maps(SIDE, SIDE, 1), layers));
+        register(new ModelArchitecture(name, Shape.maps(SIDE, SIDE, 1), layers));
     }
 
     /** The article's network of 5,810,183 parameters. */
@@ -81,41 +108,6 @@ public final class Architectures {
         layers.addAll(dense(64));
         layers.add(new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX));
         return layers;
-    }
-
-    /**
-     * A residual network of 4.4 million parameters with the outline of David Page's for CIFAR10 (myrtle.ai, "How to train your
-     * ResNet", 2018): each of three stages widens, halves the maps and adds two convolutions. The maps' sides, 48, 24, 12
-     * and 6, are multiples of the tiles that the fast convolutions work on. The largest values of the
-     * 384 maps are all far above 0: without the normalisation that centres them their common part, with a sum of squares of about
-     * 5,000, would allow the heads no learning rate at which the layers before learn.
-     *
-     * @param residuals of each stage; with one more in the second and the third it has 7.7 million parameters
-     */
-    private static List<Layer> mien(List<Integer> residuals, Layer heads) {
-        List<Layer> layers = new ArrayList<>(normalized(32));
-        List<Integer> widths = List.of(96, 192, 384);
-        for (int stage = 0; stage < widths.size(); stage++) {
-            int filters = widths.get(stage);
-            layers.addAll(normalized(filters));
-            layers.add(new Layer.MaxPooling2d());
-            List<Layer> body = new ArrayList<>(normalized(filters));
-            body.addAll(normalized(filters));
-            layers.addAll(Collections.nCopies(residuals.get(stage), new Layer.Residual(body)));
-        }
-        layers.add(new Layer.GlobalMaxPooling2d());
-        layers.add(new Layer.BatchNormalization());
-        layers.add(new Layer.Dropout(0.3));
-        layers.add(new Layer.Rescaling(0.25));
-        layers.add(heads);
-        return layers;
-    }
-
-    private static List<Layer> normalized(int filters) {
-        return List.of(
-                new Layer.Conv2d(filters, 3, Activation.NONE, 0, false),
-                new Layer.BatchNormalization(),
-                new Layer.Relu());
     }
 
     private static Layer convolution(int filters, int kernel, double l2) {

@@ -14,6 +14,11 @@ public sealed interface Layer {
     /** Name of the layer's kind, as Keras' summary shows it. */
     String kind();
 
+    /** The kind with what else sets the layer apart, for a drawing: window, stride, activation, rate. */
+    default String caption() {
+        return kind();
+    }
+
     /** Size of the output for an input of this size. */
     Shape output(Shape input);
 
@@ -22,25 +27,38 @@ public sealed interface Layer {
         return List.of();
     }
 
+    /** How often the layer's kernel multiplies for one sample; 0 for layers without one. */
+    default long multiplications(Shape input) {
+        return 0;
+    }
+
     /**
-     * Convolution with stride 1 and padding {@code same}. Weights start Glorot-uniform, biases at 0.
+     * Convolution with padding {@code same}, see {@link SamePadding}. Weights start Glorot-uniform, biases at 0.
      *
      * @param filters number of output maps
      * @param kernel height and width of the window, odd
+     * @param stride rows and columns from one window to the next, at least 1
      * @param activation applied to the sums
      * @param l2 factor of the sum of squared weights that is added to the loss; 0 for none
      * @param bias whether each map has one; before a normalisation, which takes it out again, it has no use
      */
-    record Conv2d(int filters, int kernel, Activation activation, double l2, boolean bias) implements Layer {
-        /** With bias. */
+    record Conv2d(int filters, int kernel, int stride, Activation activation, double l2, boolean bias)
+            implements Layer {
+        /** With bias and a stride of 1. */
         public Conv2d(int filters, int kernel, Activation activation, double l2) {
             this(filters, kernel, activation, l2, true);
         }
 
+        /** With a stride of 1. */
+        public Conv2d(int filters, int kernel, Activation activation, double l2, boolean bias) {
+            this(filters, kernel, 1, activation, l2, bias);
+        }
+
         public Conv2d {
-            if (filters < 1 || kernel < 1 || kernel % 2 == 0 || l2 < 0) {
-                throw new InvalidInputException("a convolution needs at least one filter, an odd kernel and l2 of at"
-                        + " least 0, got " + filters + ", " + kernel + " and " + l2);
+            if (filters < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1 || l2 < 0) {
+                throw new InvalidInputException("a convolution needs at least one filter, an odd kernel, a stride of at"
+                        + " least 1 and l2 of at least 0, got " + filters + ", " + kernel + ", " + stride + " and "
+                        + l2);
             }
         }
 
@@ -50,8 +68,28 @@ public sealed interface Layer {
         }
 
         @Override
+        public String caption() {
+            return kind() + " " + kernel + "×" + kernel + (stride == 1 ? "" : " / " + stride) + activation.suffix();
+        }
+
+        @Override
         public Shape output(Shape input) {
-            return Shape.maps(input.height(), input.width(), filters);
+            return Shape.maps(rows(input).outputs(), columns(input).outputs(), filters);
+        }
+
+        /** Where the windows lie along the height of an input. */
+        public SamePadding rows(Shape input) {
+            return SamePadding.of(input.height(), kernel, stride);
+        }
+
+        /** Where they lie along its width. */
+        public SamePadding columns(Shape input) {
+            return SamePadding.of(input.width(), kernel, stride);
+        }
+
+        @Override
+        public long multiplications(Shape input) {
+            return (long) output(input).size() * kernel * kernel * input.channels();
         }
 
         @Override
@@ -98,6 +136,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public String caption() {
+            return kind() + " 2×2";
+        }
+
+        @Override
         public Shape output(Shape input) {
             return Shape.maps(input.height() / 2, input.width() / 2, input.channels());
         }
@@ -118,6 +161,11 @@ public sealed interface Layer {
         @Override
         public String kind() {
             return "Dropout";
+        }
+
+        @Override
+        public String caption() {
+            return kind() + " " + rate;
         }
 
         @Override
@@ -240,6 +288,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public String caption() {
+            return kind() + activation.suffix();
+        }
+
+        @Override
         public Shape output(Shape input) {
             return Shape.vector(units);
         }
@@ -247,6 +300,11 @@ public sealed interface Layer {
         @Override
         public List<Parameter> parameters(Shape input) {
             return List.of(new Parameter("kernel", true, units, input.size()), new Parameter("bias", true, units));
+        }
+
+        @Override
+        public long multiplications(Shape input) {
+            return (long) units * input.size();
         }
     }
 
@@ -270,6 +328,11 @@ public sealed interface Layer {
         @Override
         public List<Parameter> parameters(Shape input) {
             return List.of(new Parameter("kernel", true, UNITS, input.size()), new Parameter("bias", true, UNITS));
+        }
+
+        @Override
+        public long multiplications(Shape input) {
+            return (long) UNITS * input.size();
         }
     }
 }

@@ -40,9 +40,23 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
             throw new InvalidInputException(
                     "the architecture '" + name + "' has weights for each position of pictures of "
                             + input.width() + "x" + input.height() + ", so that it cannot read " + width + "x" + height
-                            + ": take one that pools over all positions, such as mien");
+                            + ": take one that pools over all positions, such as mien, or show it whole pictures from the"
+                            + " first epoch on");
         }
         return other;
+    }
+
+    /** The same network, of which every dropout layer drops this share. */
+    public ModelArchitecture withDropout(double rate) {
+        return new ModelArchitecture(name, input, withDropout(layers, rate));
+    }
+
+    private static List<Layer> withDropout(List<Layer> layers, double rate) {
+        return layers.stream()
+                .map(layer -> layer instanceof Layer.Residual residual
+                        ? new Layer.Residual(withDropout(residual.body(), rate))
+                        : layer instanceof Layer.Dropout ? new Layer.Dropout(rate) : layer)
+                .toList();
     }
 
     private List<Parameter> parameters() {
@@ -133,6 +147,13 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
     /** Number of values in all parameters, trainable or not. */
     public int parameterCount() {
         return nodes().stream().mapToInt(Node::parameterCount).sum();
+    }
+
+    /** How often the kernels multiply for one picture; twice that is what is called its floating-point operations. */
+    public long multiplications() {
+        return nodes().stream()
+                .mapToLong(node -> node.layer().multiplications(node.input()))
+                .sum();
     }
 
     /** Number of values that training changes by gradients. */

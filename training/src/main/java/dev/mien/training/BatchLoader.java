@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * Makes batches ahead of the step that uses them, on a thread of its own. What a batch holds depends on the samples, their
- * order, the seed and the epoch alone.
+ * order, their views and the epoch alone.
  */
 final class BatchLoader {
     private static final int AHEAD = 4;
@@ -20,7 +20,7 @@ final class BatchLoader {
     private final Optional<AreaMean> shrinker;
     private final TargetTable targets;
     private final int batchSize;
-    private final long seed;
+    private final Views views;
 
     /** What is done with a batch; the answer says whether to go on. */
     @FunctionalInterface
@@ -31,9 +31,10 @@ final class BatchLoader {
     /**
      * @param augmenter changes the pictures; empty leaves them as they are
      * @param targets of all samples that will be asked for
+     * @param views that the augmenter makes
      */
-    BatchLoader(Scaling scaling, Optional<Augmenter> augmenter, TargetTable targets, int batchSize, long seed) {
-        this(scaling, augmenter, Optional.empty(), Optional.empty(), targets, batchSize, seed);
+    BatchLoader(Scaling scaling, Optional<Augmenter> augmenter, TargetTable targets, int batchSize, Views views) {
+        this(scaling, augmenter, Optional.empty(), Optional.empty(), targets, batchSize, views);
     }
 
     /**
@@ -47,14 +48,14 @@ final class BatchLoader {
             Optional<AreaMean> shrinker,
             TargetTable targets,
             int batchSize,
-            long seed) {
+            Views views) {
         this.scaling = scaling;
         this.augmenter = augmenter;
         this.mixer = mixer;
         this.shrinker = shrinker;
         this.targets = targets;
         this.batchSize = batchSize;
-        this.seed = seed;
+        this.views = views;
     }
 
     /** A full batch on its way to the step, or the failure that ended the filling. */
@@ -135,7 +136,7 @@ final class BatchLoader {
         int pixels = pixels(data);
         int offset = position * pixels;
         float[] inputs = batch.inputs();
-        targets.copy(data, index, batch.targets(), position * targets.width());
+        targets.copy(data, index, views.taught(epoch, data.row(index)), batch.targets(), position * targets.width());
         if (shrinker.isPresent()) {
             float[] whole = new float[data.pixelsPerSample()];
             draw(batch, data, epoch, index, position, whole, 0);
@@ -151,14 +152,14 @@ final class BatchLoader {
     /** Writes a picture, augmented and mixed where that is wanted; with another's picture its targets are mixed too. */
     private void draw(Batch batch, Dataset data, int epoch, int index, int position, float[] picture, int offset) {
         picture(data, epoch, index, picture, offset);
-        if (mixer.isEmpty()) {
+        if (mixer.isEmpty() || !mixer.get().mixes(epoch, index)) {
             return;
         }
         Mixer.Draw draw = mixer.get().draw(epoch, index, data.size());
         float[] other = new float[data.pixelsPerSample()];
         float[] others = new float[targets.width()];
         picture(data, epoch, draw.partner(), other, 0);
-        targets.copy(data, draw.partner(), others, 0);
+        targets.copy(data, draw.partner(), views.taught(epoch, data.row(draw.partner())), others, 0);
         mixer.get().mixPictures(draw, picture, offset, other);
         Mixer.mixTargets(draw, batch.targets(), position * others.length, others);
     }
@@ -167,7 +168,8 @@ final class BatchLoader {
     private void picture(Dataset data, int epoch, int index, float[] inputs, int offset) {
         int pixels = data.pixelsPerSample();
         if (augmenter.isPresent()) {
-            augmenter.get().augment(data, index, seed, epoch, inputs, offset);
+            int view = views.number(epoch, data.row(index));
+            augmenter.get().augment(data, index, views.seed(), view, inputs, offset);
         } else {
             byte[] picture = new byte[pixels];
             data.copyPixels(index, picture, 0);

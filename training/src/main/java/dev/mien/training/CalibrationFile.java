@@ -12,6 +12,7 @@ import dev.mien.evaluation.Temperature;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
+import dev.mien.io.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
 
     /** What was found for the weights of a run. */
     public static CalibrationFile of(RunFolder folder, Calibration calibration, String fittedOn, String measuredOn) {
-        return new CalibrationFile(calibration, fittedOn, measuredOn, RunChecksums.sha256(folder.best()));
+        return new CalibrationFile(calibration, fittedOn, measuredOn, Sha256.of(folder.best()));
     }
 
     /** Writes the file into a run folder, whole or not at all. */
@@ -83,7 +84,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(read(file)).filter(found -> found.modelSha256.equals(RunChecksums.sha256(weights)));
+        return Optional.of(read(file)).filter(found -> found.modelSha256.equals(Sha256.of(weights)));
     }
 
     private static CalibrationFile read(Path file) {

@@ -14,29 +14,44 @@ import dev.mien.nn.Head;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * A network with its preprocessing, in native memory that {@link #close} frees. Trained by a {@link Trainer}, used by
  * {@link #predict}. Not safe for use by two threads at once.
  */
 public final class EmotionClassifier implements AutoCloseable {
-    private static final int BATCH = 128;
+    static final int BATCH = 128;
 
     private final Network network;
-    private final Optional<Network> smaller;
+    private final Map<Integer, Network> smaller = new LinkedHashMap<>();
     private final Scaling scaling;
 
     private EmotionClassifier(Network network, Optional<ProgressiveSize> progressive, Scaling scaling) {
         this.network = network;
         this.scaling = scaling;
-        smaller = progressive.map(size -> network.on(size.side(), size.side()));
+        progressive
+                .map(ProgressiveSize::sides)
+                .orElse(List.of())
+                .forEach(side -> smaller.put(side, network.on(side, side)));
     }
 
     /** A classifier of a registered architecture with fresh weights. */
     public static EmotionClassifier create(TrainingConfig config, Scaling scaling) {
-        ModelArchitecture architecture = Architectures.named(config.architecture());
+        return create(config.network(), config, scaling);
+    }
+
+    /**
+     * A classifier of any architecture with fresh weights. The name of an architecture in the configuration has no
+     * meaning here. A model file of it can only be read where {@link Architectures#register} was called.
+     */
+    public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
+        ModelArchitecture architecture = config.network(given);
         TrainingConfig.Computation computation = config.computation();
         return new EmotionClassifier(
                 new Network(
@@ -81,28 +96,39 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** The algorithms that its convolutions use. */
     public ConvolutionPlan convolutions() {
-        return smaller.map(small -> network.plan().and(small.plan())).orElseGet(network::plan);
+        return smaller.values().stream().map(Network::plan).reduce(network.plan(), ConvolutionPlan::and);
     }
 
     /** Uses these algorithms from now on. */
     public void use(ConvolutionPlan plan) {
         network.use(plan);
-        smaller.ifPresent(small -> small.use(plan));
+        smaller.values().forEach(small -> small.use(plan));
     }
 
     /** Times the algorithms that there are, and uses the fastest for training in batches of this size. */
     public void measureConvolutions(int batch) {
         network.measure(batch);
-        smaller.ifPresent(small -> small.measure(batch));
+        smaller.values().forEach(small -> small.measure(batch));
     }
 
     Network network() {
         return network;
     }
 
-    /** The same parameters for the small pictures of a progressive training. */
-    Optional<Network> smaller() {
-        return smaller;
+    /**
+     * The sides of the small pictures of a progressive training, for which there are networks of the same parameters.
+     */
+    Set<Integer> smallSides() {
+        return smaller.keySet();
+    }
+
+    /** The network for pictures of a side. */
+    Network network(int side) {
+        Network small = smaller.get(side);
+        if (small == null) {
+            throw new IllegalArgumentException("there is no network for pictures of the side " + side);
+        }
+        return small;
     }
 
     /** Class probabilities of each face, the pictures as they are. */
@@ -115,11 +141,17 @@ public final class EmotionClassifier implements AutoCloseable {
         requireSize(faces);
         return answers(
                 faces,
-                new BatchLoader(scaling, Optional.empty(), TargetTable.labels(faces, architecture()), BATCH, 0),
+                new BatchLoader(
+                        scaling, Optional.empty(), TargetTable.labels(faces, architecture()), BATCH, Views.endless(0)),
                 0);
     }
 
-    private Answers answers(Dataset faces, BatchLoader loader, int epoch) {
+    /**
+     * Class probabilities of all faces, each head's after the other's.
+     *
+     * @param answered is told the number of faces of each batch
+     */
+    float[][] probabilities(Dataset faces, BatchLoader loader, int epoch, IntConsumer answered) {
         float[][] probabilities = new float[faces.size()][];
         int[] done = {0};
         loader.forEach(faces, epoch, (batch, count) -> {
@@ -127,8 +159,14 @@ public final class EmotionClassifier implements AutoCloseable {
             requireFinite(rows);
             System.arraycopy(rows, 0, probabilities, done[0], count);
             done[0] += count;
+            answered.accept(count);
             return true;
         });
+        return probabilities;
+    }
+
+    private Answers answers(Dataset faces, BatchLoader loader, int epoch) {
+        float[][] probabilities = probabilities(faces, loader, epoch, count -> {});
         int[] sourceRows = new int[faces.size()];
         for (int i = 0; i < sourceRows.length; i++) {
             sourceRows[i] = faces.row(i);
@@ -185,7 +223,7 @@ public final class EmotionClassifier implements AutoCloseable {
 
     @Override
     public void close() {
-        smaller.ifPresent(Network::close);
+        smaller.values().forEach(Network::close);
         network.close();
     }
 }

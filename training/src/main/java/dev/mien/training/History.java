@@ -14,6 +14,11 @@ public record History(List<EpochResult> epochs) {
         return epochs.isEmpty();
     }
 
+    /** The epoch after which there is no other. */
+    public Optional<EpochResult> last() {
+        return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+    }
+
     /** The epoch with the highest validation accuracy, the earliest of equals. */
     public Optional<EpochResult> best() {
         return epochs.stream()

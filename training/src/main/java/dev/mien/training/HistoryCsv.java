@@ -2,6 +2,7 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.io.AtomicFile;
+import dev.mien.io.Csv;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,17 +28,15 @@ public final class HistoryCsv {
     static String text(History history) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (EpochResult e : history.epochs()) {
-            text.append(String.join(
-                            ",",
-                            Integer.toString(e.epoch()),
-                            Double.toString(e.loss()),
-                            Double.toString(e.accuracy()),
-                            Double.toString(e.validationLoss()),
-                            Double.toString(e.validationAccuracy()),
-                            Double.toString(e.learningRate()),
-                            Double.toString(e.seconds()),
-                            Double.toString(e.imagesPerSecond())))
-                    .append('\n');
+            text.append(Csv.line(List.of(
+                    Integer.toString(e.epoch()),
+                    Double.toString(e.loss()),
+                    Double.toString(e.accuracy()),
+                    Double.toString(e.validationLoss()),
+                    Double.toString(e.validationAccuracy()),
+                    Double.toString(e.learningRate()),
+                    Double.toString(e.seconds()),
+                    Double.toString(e.imagesPerSecond()))));
         }
         return text.toString();
     }

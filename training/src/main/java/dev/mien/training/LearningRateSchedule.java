@@ -43,7 +43,17 @@ public sealed interface LearningRateSchedule {
      * @param steps of the whole training
      */
     default double factor(long step, long steps) {
-        return factor(Math.min(1, (step - 0.5) / steps));
+        return factor(progress(step, steps));
+    }
+
+    /**
+     * The share of all steps that has been made in the middle of a step.
+     *
+     * @param step from 1
+     * @param steps of the whole training
+     */
+    static double progress(long step, long steps) {
+        return Math.min(1, (step - 0.5) / steps);
     }
 
     /** Always 1. */

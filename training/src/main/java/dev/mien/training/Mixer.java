@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Mixes training samples. What is drawn for a sample is a pure function of the seed, the epoch and the sample's place in the epoch's
- * order.
+ * Mixes training samples. What is drawn for a sample is a pure function of the seed, the epoch and the sample's place
+ * in the epoch's order.
  */
 final class Mixer {
     private static final long PURPOSE = 0x4d4958L;
 
-    private final List<Mixing> mixings;
+    /** Tells whether a sample is mixed from how. */
+    private static final long WHETHER = 0x57484554L;
+
+    private static final double ONE = 0x1p53;
+
+    private final Mixings mixings;
     private final int width;
     private final int height;
     private final long seed;
@@ -31,25 +36,32 @@ final class Mixer {
         }
     }
 
-    /** @param mixings at least one */
-    Mixer(List<Mixing> mixings, int width, int height, long seed) {
+    /** @param mixings with at least one kind */
+    Mixer(Mixings mixings, int width, int height, long seed) {
         this.mixings = mixings;
         this.width = width;
         this.height = height;
         this.seed = seed;
     }
 
+    /** Whether a sample is mixed, which its place in the epoch's order decides. */
+    boolean mixes(int epoch, int place) {
+        long bits = Seeds.of(seed ^ WHETHER, epoch, place) >>> 11;
+        return bits < mixings.share() * ONE;
+    }
+
     /**
-     * What is drawn for a sample.
+     * What is drawn for a sample that is mixed.
      *
      * @param place of the sample in the epoch's order of {@code samples}
      */
     Draw draw(int epoch, int place, int samples) {
         SplittableRandom random = new SplittableRandom(Seeds.of(seed ^ PURPOSE, epoch, place));
         int partner = random.nextInt(samples);
-        Mixing mixing = mixings.get(random.nextInt(mixings.size()));
+        List<Mixing> kinds = mixings.kinds();
+        Mixing mixing = kinds.get(random.nextInt(kinds.size()));
         double share = beta(random, mixing.alpha());
-        if (mixing instanceof Mixing.Mixup) {
+        if (mixing.averages()) {
             return new Draw(partner, share, new Box(0, 0, width, height), true);
         }
         Box box = box(random, Math.sqrt(1 - share));

@@ -3,8 +3,8 @@ package dev.mien.training;
 import dev.mien.InvalidInputException;
 
 /**
- * Makes one training sample out of two: picture and targets are mixed in the same proportion, drawn from the beta distribution with
- * both parameters {@code alpha}.
+ * Makes one training sample out of two: picture and targets are mixed in the same proportion, drawn from the beta
+ * distribution with both parameters {@code alpha}.
  */
 public sealed interface Mixing {
     /** Below it nearly all of the draws would lie where numbers of 64 bits end. */
@@ -13,10 +13,18 @@ public sealed interface Mixing {
     /** Parameter of the beta distribution, 0.01 to 1. */
     double alpha();
 
+    /** Whether all values of the two pictures are averaged. Otherwise the partner stands in a rectangle. */
+    boolean averages();
+
     /** The mean of two pictures, weighted (Zhang et al., arXiv 1710.09412). */
     record Mixup(double alpha) implements Mixing {
         public Mixup {
             require(alpha);
+        }
+
+        @Override
+        public boolean averages() {
+            return true;
         }
     }
 
@@ -24,6 +32,11 @@ public sealed interface Mixing {
     record CutMix(double alpha) implements Mixing {
         public CutMix {
             require(alpha);
+        }
+
+        @Override
+        public boolean averages() {
+            return false;
         }
     }
 

@@ -25,6 +25,12 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
     /** Name of the best weights' file in a run folder. */
     public static final String BEST = "best.safetensors";
 
+    /** Name of the detail that says which epoch the weights are of. */
+    public static final String EPOCH = "epoch";
+
+    /** Name of the detail that says by what they were chosen, a label of {@link KeptWeights}; files of before have none. */
+    public static final String KEEP = "keep";
+
     private static final String ARCHITECTURE = "architecture";
     private static final String LABELS = "labels";
     private static final String SCALING = "scaling";
@@ -68,12 +74,19 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
         if (!labels.equals(Emotion.names())) {
             throw new InvalidInputException(file + " has the labels " + labels + ", expected " + Emotion.names());
         }
-        ModelArchitecture architecture = Architectures.named(take(file, text, ARCHITECTURE));
+        ModelArchitecture architecture = architecture(file, take(file, text, ARCHITECTURE));
         Map<String, float[]> values = new LinkedHashMap<>();
         content.arrays().forEach((name, array) -> values.put(name, array.values()));
         Weights weights = new Weights(values);
         weights.requireFit(architecture, file.toString());
         return new ModelFile(architecture, scaling(file, text), weights, text);
+    }
+
+    private static ModelArchitecture architecture(Path file, String name) {
+        return Architectures.find(name)
+                .orElseThrow(() -> new InvalidInputException(file + " holds a model of the architecture '" + name
+                        + "', which is unknown here; there are " + String.join(", ", Architectures.names())
+                        + ". A program that has it registers it before it reads the file"));
     }
 
     /** The file of a model that is given by a run folder or by itself. */

@@ -1,89 +1,100 @@
 package dev.mien.training;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.mien.InvalidInputException;
+import dev.mien.engine.ConvolutionPlan;
 import dev.mien.engine.Refinement;
-import java.util.ArrayList;
+import dev.mien.engine.Refinements;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The ingredients of a recipe as JSON: each record an object of its components, and a {@code kind} that tells which record it is.
- * What is absent where a number belongs is an error, and so is what belongs nowhere.
+ * Records as JSON: each is an object of its components in snake case, an empty optional is {@code null}, and an enum's
+ * value is in lower case. A record of {@link SettingKinds} has a member {@code kind}, which tells which record it is.
+ * What is absent where a value belongs is an error, and so is what belongs nowhere.
  */
 final class RecordsJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .addMixIn(LearningRateSchedule.class, Kinds.class)
-            .addMixIn(Refinement.class, Kinds.class)
-            .addMixIn(TargetRule.class, Kinds.class)
-            .addMixIn(Mixing.class, Kinds.class)
-            .build();
+    private static final JsonMapper MAPPER = mapper();
 
-    static {
-        MAPPER.registerSubtypes(
-                new NamedType(LearningRateSchedule.Constant.class, "constant"),
-                new NamedType(LearningRateSchedule.Cosine.class, "cosine"),
-                new NamedType(LearningRateSchedule.OneCycle.class, "one_cycle"),
-                new NamedType(LearningRateSchedule.Steps.class, "steps"),
-                new NamedType(Refinement.WeightDecay.class, "weight_decay"),
-                new NamedType(Refinement.GradientClipping.class, "gradient_clipping"),
-                new NamedType(Refinement.ExponentialAverage.class, "ema"),
-                new NamedType(Refinement.SharpnessAware.class, "sam"),
-                new NamedType(TargetRule.LabelSmoothing.class, "label_smoothing"),
-                new NamedType(TargetRule.ClassWeights.class, "class_weights"),
-                new NamedType(TargetRule.FerPlusVoting.class, "ferplus"),
-                new NamedType(TargetRule.Distillation.class, "distillation"),
-                new NamedType(Mixing.Mixup.class, "mixup"),
-                new NamedType(Mixing.CutMix.class, "cutmix"));
+    /** A type whose records have kinds. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "kind")
+    @JsonTypeIdResolver(KindResolver.class)
+    private interface HasKind {}
+
+    /** The list alone stands in the file. */
+    private abstract static class RefinementsForm {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        RefinementsForm(List<Refinement> all) {}
+
+        @JsonValue
+        abstract List<Refinement> all();
     }
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    private interface Kinds {}
+    /** The map alone stands in the file. */
+    private abstract static class ConvolutionPlanForm {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        ConvolutionPlanForm(Map<String, ConvolutionPlan.Choice> choices) {}
+
+        @JsonValue
+        abstract Map<String, ConvolutionPlan.Choice> choices();
+    }
 
     private RecordsJson() {}
 
-    static JsonNode write(Object ingredient) {
-        return MAPPER.valueToTree(ingredient);
+    private static JsonMapper mapper() {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addMixIn(Refinements.class, RefinementsForm.class)
+                .addMixIn(ConvolutionPlan.class, ConvolutionPlanForm.class);
+        SettingKinds.types().forEach(type -> builder.addMixIn(type, HasKind.class));
+        return builder.build();
     }
 
-    static ArrayNode write(List<?> ingredients) {
-        ArrayNode array = MAPPER.createArrayNode();
-        ingredients.forEach(ingredient -> array.add(write(ingredient)));
-        return array;
+    static JsonNode write(Object record) {
+        return MAPPER.valueToTree(record);
     }
 
     /**
-     * An ingredient of a kind.
+     * The record that an object is.
      *
-     * @throws InvalidInputException if the node is none
+     * @throws InvalidInputException if it is none; the message names the member
      */
-    static <T> T read(JsonNode node, Class<T> kind) {
+    static <T> T read(JsonNode node, Class<T> type) {
         try {
-            return MAPPER.treeToValue(node, kind);
-        } catch (ValueInstantiationException e) {
-            throw e.getCause() instanceof InvalidInputException cause ? cause : unreadable(node, e);
+            return MAPPER.treeToValue(node, type);
+        } catch (JsonMappingException e) {
+            throw RecordProblem.of(node, e);
         } catch (JsonProcessingException e) {
-            throw unreadable(node, e);
+            throw new InvalidInputException(e.getOriginalMessage(), e);
         }
-    }
-
-    private static InvalidInputException unreadable(JsonNode node, JsonProcessingException e) {
-        return new InvalidInputException(node + " is no ingredient of a recipe: " + e.getOriginalMessage(), e);
-    }
-
-    /** All ingredients of an array; none where it is missing. */
-    static <T> List<T> readAll(JsonNode array, Class<T> kind) {
-        List<T> ingredients = new ArrayList<>();
-        array.forEach(node -> ingredients.add(read(node, kind)));
-        return ingredients;
     }
 }

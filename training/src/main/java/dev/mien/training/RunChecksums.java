@@ -4,15 +4,13 @@ import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
+import dev.mien.io.Sha256;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,7 +23,7 @@ public final class RunChecksums {
     /** Name of the file in a run folder. */
     public static final String NAME = "checksums.sha256";
 
-    private static final int DIGITS = 64;
+    private static final int BEFORE_NAME = Sha256.DIGITS + 2;
 
     private RunChecksums() {}
 
@@ -34,7 +32,7 @@ public final class RunChecksums {
         StringBuilder text = new StringBuilder();
         for (Path file : files(folder.path())) {
             String name = folder.path().relativize(file).toString().replace('\\', '/');
-            text.append(sha256(file)).append("  ").append(name).append('\n');
+            text.append(Sha256.of(file)).append("  ").append(name).append('\n');
         }
         AtomicFile.write(folder.path().resolve(NAME), text.toString());
     }
@@ -59,9 +57,9 @@ public final class RunChecksums {
         }
         List<String> names = new ArrayList<>();
         for (String line : lines(checksums)) {
-            String name = line.length() > DIGITS + 2 ? line.substring(DIGITS + 2) : NAME;
+            String name = line.length() > BEFORE_NAME ? line.substring(BEFORE_NAME) : NAME;
             Path file = folder.path().resolve(name);
-            if (!Files.isRegularFile(file) || !line.startsWith(sha256(file) + "  ")) {
+            if (!Files.isRegularFile(file) || !line.startsWith(Sha256.of(file) + "  ")) {
                 names.add(name);
             }
         }
@@ -104,17 +102,6 @@ public final class RunChecksums {
                     .toList();
         } catch (IOException e) {
             throw new MienException("cannot list " + folder + ": " + FailureReason.of(e), e);
-        }
-    }
-
-    /** SHA-256 of a file, in hexadecimal. */
-    public static String sha256(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new MienException("cannot read " + file + ": " + FailureReason.of(e), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 }

@@ -75,6 +75,11 @@ public record RunFolder(Path path) {
         return path.resolve(ModelFile.BEST);
     }
 
+    /** The folder of teachers' answers, where no other was named. */
+    public Path teacherBanks() {
+        return path.resolve("teacher-banks");
+    }
+
     public Path report() {
         return path.resolve("report.html");
     }

@@ -10,11 +10,22 @@ import java.util.Optional;
  * What is known of training samples beside their labels.
  *
  * @param votes of FER+'s taggers, joined by row number
- * @param teacher a trained model's answers for all training samples
+ * @param teacher a trained model's answers for all training samples as they are
+ * @param views teachers' answers for some views of all training samples
  */
-public record Supervision(Optional<FerPlus> votes, Optional<Answers> teacher) {
+public record Supervision(Optional<FerPlus> votes, Optional<Answers> teacher, Optional<TaughtViews> views) {
     /** The labels alone. */
     public static final Supervision NONE = new Supervision(Optional.empty(), Optional.empty());
+
+    /** Without views. */
+    public Supervision(Optional<FerPlus> votes, Optional<Answers> teacher) {
+        this(votes, teacher, Optional.empty());
+    }
+
+    /** Whether anybody teaches. */
+    boolean hasTeacher() {
+        return teacher.isPresent() || views.isPresent();
+    }
 
     /**
      * Checks that rules and architecture have what they need.

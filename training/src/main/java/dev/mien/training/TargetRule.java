@@ -45,10 +45,24 @@ public sealed interface TargetRule {
      * arXiv 1503.02531, at a temperature of 1), for each head that both have.
      *
      * @param weight the teacher's share, above 0, at most 1
+     * @param views of each sample that the teacher is asked about and the student sees; 0 where the teacher is asked about the sample as
+     *     it is, whatever the student sees of it
      */
-    record Distillation(double weight) implements TargetRule {
+    record Distillation(double weight, int views) implements TargetRule {
+        private static final int MOST_VIEWS = 1000;
+
+        /** Asks about the samples as they are. */
+        public Distillation(double weight) {
+            this(weight, 0);
+        }
+
         public Distillation {
             require("weight of the teacher", weight, weight > 0 && weight <= 1, "above 0, at most 1");
+            require(
+                    "number of views that teachers are asked about",
+                    views,
+                    views >= 0 && views <= MOST_VIEWS,
+                    "0 to " + MOST_VIEWS);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mien.training;
 
 import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
 import dev.mien.dataset.FerPlusClass;
@@ -10,18 +11,38 @@ import dev.mien.nn.ModelArchitecture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The targets of all samples of a data set, made once: for each head a distribution over its classes times the weight of the sample at
- * that head. The rules apply in one order, whatever theirs is: the label, smoothed; the teacher's share; the weight of the class.
+ * that head. The rules apply in one order, whatever theirs is: the label, smoothed; the teacher's share; the weight of the class. Where
+ * teachers were asked about several views, their share is added when a sample is asked for, since it depends on the view.
  */
 final class TargetTable {
     private final int width;
     private final float[] targets;
+    private Optional<TaughtShare> taught = Optional.empty();
 
     private TargetTable(int width, float[] targets) {
         this.width = width;
         this.targets = targets;
+    }
+
+    /**
+     * What teachers add to a sample's targets.
+     *
+     * @param share of theirs in the targets
+     * @param ofClasses weight of the first head, by the sample's label
+     * @param ofFerPlus weight of the second head
+     */
+    private record TaughtShare(TaughtViews views, float share, double[] ofClasses, double ofFerPlus) {
+        void add(int row, int label, int view, float[] target, int offset) {
+            int taught = ofFerPlus == 0 ? Emotion.COUNT : views.outputs();
+            for (int c = 0; c < taught; c++) {
+                double weight = c < Emotion.COUNT ? ofClasses[label] : ofFerPlus;
+                target[offset + c] += (float) (share * weight * views.probability(row, view, c));
+            }
+        }
     }
 
     /** The labels alone, for a network of one or two heads. */
@@ -36,19 +57,14 @@ final class TargetTable {
      */
     static TargetTable of(
             Dataset data, ModelArchitecture architecture, List<TargetRule> rules, Supervision supervision) {
-        Supervision.require(
-                rules,
-                architecture,
-                supervision.votes().isPresent(),
-                supervision.teacher().isPresent());
+        Supervision.require(rules, architecture, supervision.votes().isPresent(), supervision.hasTeacher());
         int width = architecture.outputs();
         TargetTable table = labels(data, width);
         find(rules, TargetRule.LabelSmoothing.class).ifPresent(rule -> table.smooth(data, (float) rule.amount()));
         find(rules, TargetRule.FerPlusVoting.class)
                 .ifPresent(rule ->
                         table.vote(data, supervision.votes().orElseThrow().requireFor(data)));
-        find(rules, TargetRule.Distillation.class)
-                .ifPresent(rule -> table.distil(supervision.teacher().orElseThrow(), (float) rule.weight()));
+        find(rules, TargetRule.Distillation.class).ifPresent(rule -> table.distil(data, rules, rule, supervision));
         find(rules, TargetRule.FerPlusVoting.class)
                 .ifPresent(rule -> table.weigh(data, Emotion.COUNT, width, constant(Emotion.COUNT, rule.weight())));
         find(rules, TargetRule.ClassWeights.class)
@@ -82,6 +98,45 @@ final class TargetTable {
             int row = data.row(i);
             float[] shares = votes.votes(row).distribution();
             System.arraycopy(shares, 0, targets, row * width + Emotion.COUNT, shares.length);
+        }
+    }
+
+    private void distil(Dataset data, List<TargetRule> rules, TargetRule.Distillation rule, Supervision supervision) {
+        if (rule.views() == 0) {
+            distil(
+                    supervision
+                            .teacher()
+                            .orElseThrow(
+                                    () -> new InvalidInputException(
+                                            "the teachers were asked about views, and the faces as they are are to be learned from")),
+                    (float) rule.weight());
+            return;
+        }
+        TaughtViews views = supervision
+                .views()
+                .filter(found -> found.views() == rule.views())
+                .orElseThrow(() -> new InvalidInputException("the teachers' answers for " + rule.views()
+                        + " views of each face are to be learned from, and are not there"));
+        views.requireFor(IntStream.range(0, data.size()).map(data::row).toArray());
+        boolean both = views.teachesFerPlus() && width > Emotion.COUNT;
+        fade(data, 0, both ? width : Emotion.COUNT, (float) (1 - rule.weight()));
+        double[] ofClasses = find(rules, TargetRule.ClassWeights.class)
+                .map(weights -> classWeights(data, weights.power()))
+                .orElseGet(() -> constant(Emotion.COUNT, 1));
+        double ofFerPlus = !both
+                ? 0
+                : find(rules, TargetRule.FerPlusVoting.class)
+                        .map(TargetRule.FerPlusVoting::weight)
+                        .orElse(1.0);
+        taught = Optional.of(new TaughtShare(views, (float) rule.weight(), ofClasses, ofFerPlus));
+    }
+
+    private void fade(Dataset data, int from, int to, float share) {
+        for (int i = 0; i < data.size(); i++) {
+            int start = data.row(i) * width;
+            for (int c = start + from; c < start + to; c++) {
+                targets[c] *= share;
+            }
         }
     }
 
@@ -148,8 +203,14 @@ final class TargetTable {
         return width;
     }
 
-    /** Writes the targets of a sample, {@link #width} values from {@code offset}. */
-    void copy(Dataset data, int index, float[] target, int offset) {
-        System.arraycopy(targets, data.row(index) * width, target, offset, width);
+    /**
+     * Writes the targets of a sample, {@link #width} values from {@code offset}.
+     *
+     * @param view that is seen of the sample, see {@link Views#taught}
+     */
+    void copy(Dataset data, int index, int view, float[] target, int offset) {
+        int row = data.row(index);
+        System.arraycopy(targets, row * width, target, offset, width);
+        taught.ifPresent(share -> share.add(row, data.label(index), view, target, offset));
     }
 }

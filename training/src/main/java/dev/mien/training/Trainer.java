@@ -2,21 +2,29 @@ package dev.mien.training;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Augmenter;
 import dev.mien.dataset.Dataset;
-import dev.mien.engine.Network;
+import dev.mien.engine.Refinement;
 import dev.mien.engine.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Trains a model: epochs of steps, each epoch judged on validation samples. Everything else is a {@link Callback}. */
 public final class Trainer {
     /** Tells validation's draws of augmentation from training's. */
     private static final long VALIDATION_SEED = 0x56414c4944L;
 
+    /** Tells the pictures that statistics are measured on from the epoch's. */
+    private static final long STATISTICS_SEED = 0x53544154L;
+
     private static final int EVALUATION_BATCH = 128;
+
+    /** Whose statistics are near those of all by a thirtieth of a deviation. */
+    private static final int MEASURED_FACES = 1024;
 
     /**
      * Mean cross-entropy of a batch, in nats a sample and over all heads, above which a training has lost its way: a thousand times that of guessing.
@@ -50,15 +58,14 @@ public final class Trainer {
 
     /** A model that was made without small pictures would silently see whole ones. */
     private static void requireSmall(EmotionClassifier model, TrainingConfig config) {
-        int wanted = config.input().progressive().map(ProgressiveSize::side).orElse(0);
-        int there = model.smaller()
-                .map(network -> network.architecture().input().width())
-                .orElse(0);
-        if (wanted != 0 && wanted != there) {
-            throw new InvalidInputException(
-                    "the first epochs are to see pictures of " + wanted + "x" + wanted
-                            + ", which this model was not made for: make it by EmotionClassifier.create of the same configuration");
-        }
+        config.input().progressive().map(ProgressiveSize::sides).orElse(List.of()).stream()
+                .filter(side -> !model.smallSides().contains(side))
+                .findFirst()
+                .ifPresent(side -> {
+                    throw new InvalidInputException("the first epochs are to see pictures of " + side + "x" + side
+                            + ", which this model was not made for: make it by EmotionClassifier.create of the same"
+                            + " configuration");
+                });
     }
 
     /**
@@ -108,6 +115,7 @@ public final class Trainer {
                 break;
             }
             step.exchangeAverage();
+            measureStatistics(train, targets, epoch);
             EpochResult result = judge(validation, epoch, mean);
             results.add(result);
             finished = stopAfter(result);
@@ -145,25 +153,27 @@ public final class Trainer {
     private boolean trainEpoch(TrainingStep step, Dataset train, TargetTable targets, int epoch, RunningMean mean) {
         long seed = config.computation().seed();
         int batchSize = config.optimization().batchSize();
-        Optional<Network> small = small(epoch);
-        step.use(small.orElseGet(model::network));
+        OptionalInt side = small(epoch);
+        step.use(side.isPresent() ? model.network(side.getAsInt()) : model.network());
         BatchLoader loader = new BatchLoader(
                 model.scaling(),
-                augmenter(train),
-                mixer(train),
-                small.map(network -> new AreaMean(
-                        train.width(),
-                        train.height(),
-                        network.architecture().input().width())),
+                augmenter(
+                        train,
+                        config.input().augmentations(epoch, config.duration().epochs())),
+                mixer(train, epoch),
+                side.isPresent()
+                        ? Optional.of(new AreaMean(train.width(), train.height(), side.getAsInt()))
+                        : Optional.empty(),
                 targets,
                 batchSize,
-                seed);
+                views(epoch));
         Dataset shuffled = train.shuffled(Seeds.of(seed, epoch, 0));
         loader.forEach(shuffled, epoch, (batch, count) -> {
             int number = mean.seen() / batchSize + 1;
             double learningRate = learningRate(epoch, number, train.size());
-            TrainingStep.Result result = step.run(
-                    batch.inputs(), batch.targets(), count, learningRate, Seeds.of(seed, epoch, 1 + mean.seen()));
+            TrainingStep.Moment moment = new TrainingStep.Moment(
+                    learningRate, progress(epoch, number, train.size()), Seeds.of(seed, epoch, 1 + mean.seen()));
+            TrainingStep.Result result = step.run(batch.inputs(), batch.targets(), count, moment);
             requireSound(result, count, epoch, number, learningRate);
             mean.add(result, count);
             boolean last = mean.seen() == train.size();
@@ -172,37 +182,87 @@ public final class Trainer {
         return mean.seen() == train.size();
     }
 
-    /** The network for an epoch of small pictures. */
-    private Optional<Network> small(int epoch) {
-        boolean small = config.input()
-                .progressive()
-                .filter(size -> size.isSmall(epoch, config.duration().epochs()))
+    /** Gives the weights that are judged statistics of their own, where the training is young and asks for it. */
+    private void measureStatistics(Dataset train, TargetTable targets, int epoch) {
+        int batchSize = config.optimization().batchSize();
+        long steps = (long) epoch * batches(train.size());
+        boolean young = config.optimization()
+                .refinements()
+                .get(Refinement.MeasuredStatistics.class)
+                .filter(wanted -> steps <= wanted.steps())
                 .isPresent();
-        return small ? model.smaller() : Optional.empty();
+        if (!young) {
+            return;
+        }
+        long seed = config.computation().seed();
+        Optional<Augmenter> augmenter = augmenter(
+                train, config.input().augmentations(epoch, config.duration().epochs()));
+        BatchLoader loader =
+                new BatchLoader(model.scaling(), augmenter, targets, batchSize, Views.endless(seed ^ STATISTICS_SEED));
+        Dataset some = train.shuffled(Seeds.of(seed ^ STATISTICS_SEED, epoch, 0))
+                .limit(Math.min(train.size(), Math.max(MEASURED_FACES, batchSize)));
+        int[] batches = {0};
+        loader.forEach(some, epoch, (batch, count) -> {
+            model.network()
+                    .measureStatistics(
+                            batch.inputs(), count, ++batches[0], Seeds.of(seed ^ STATISTICS_SEED, epoch, batches[0]));
+            return true;
+        });
+    }
+
+    /** Those that the teachers were asked about, but for the last epochs, whose pictures are others than theirs. */
+    private Views views(int epoch) {
+        long seed = config.computation().seed();
+        boolean late = config.input()
+                .late()
+                .filter(change -> change.isLate(epoch, config.duration().epochs()))
+                .isPresent();
+        int asked = config.target(TargetRule.Distillation.class)
+                .map(TargetRule.Distillation::views)
+                .orElse(0);
+        return asked == 0 || late ? Views.endless(seed) : new Views(TeacherBankKey.SEED, asked, seed);
+    }
+
+    /** The side of an epoch's pictures where they are small. */
+    private OptionalInt small(int epoch) {
+        return config.input()
+                .progressive()
+                .map(size -> size.side(epoch, config.duration().epochs()))
+                .orElse(OptionalInt.empty());
     }
 
     /** The learning rate of a step, both numbers from 1. */
     private double learningRate(int epoch, int batch, int samples) {
         TrainingConfig.Optimization optimization = config.optimization();
-        long batches = (samples + optimization.batchSize() - 1) / optimization.batchSize();
-        long steps = batches * config.duration().epochs();
-        return optimization.learningRate() * optimization.schedule().factor((epoch - 1) * batches + batch, steps);
+        return optimization.learningRate() * optimization.schedule().factor(progress(epoch, batch, samples));
+    }
+
+    /** The share of all steps that has been made in the middle of a step, both numbers from 1. */
+    private double progress(int epoch, int batch, int samples) {
+        long batches = batches(samples);
+        return LearningRateSchedule.progress(
+                (epoch - 1) * batches + batch, batches * config.duration().epochs());
+    }
+
+    /** Steps of an epoch. */
+    private int batches(int samples) {
+        int batchSize = config.optimization().batchSize();
+        return (samples + batchSize - 1) / batchSize;
     }
 
     private double lastLearningRate(int epoch, int samples) {
-        int batchSize = config.optimization().batchSize();
-        return learningRate(epoch, (samples + batchSize - 1) / batchSize, samples);
+        return learningRate(epoch, batches(samples), samples);
     }
 
-    private Optional<Mixer> mixer(Dataset data) {
-        List<Mixing> mixings = config.input().mixings();
-        return mixings.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Mixer(
+    private Optional<Mixer> mixer(Dataset data, int epoch) {
+        Mixings mixings = config.input().mixings();
+        return mixings.mixes(epoch, config.duration().epochs())
+                ? Optional.of(new Mixer(
                         mixings,
                         data.width(),
                         data.height(),
-                        config.computation().seed()));
+                        config.computation().seed()))
+                : Optional.empty();
     }
 
     /** What a batch's loss must stay below is {@link #EXPLODED} for its cross-entropy, and finite for the weights' penalty. */
@@ -237,13 +297,15 @@ public final class Trainer {
     private EpochResult judge(Dataset validation, int epoch, RunningMean trained) {
         double seconds = trained.seconds();
         double learningRate = lastLearningRate(epoch, trained.seen());
-        Optional<Augmenter> augmenter = config.input().augmentValidation() ? augmenter(validation) : Optional.empty();
+        Optional<Augmenter> augmenter = config.input().augmentValidation()
+                ? augmenter(validation, config.input().augmentations())
+                : Optional.empty();
         BatchLoader loader = new BatchLoader(
                 model.scaling(),
                 augmenter,
                 TargetTable.labels(validation, model.architecture()),
                 EVALUATION_BATCH,
-                config.computation().seed() ^ VALIDATION_SEED);
+                Views.endless(config.computation().seed() ^ VALIDATION_SEED));
         Score score = score(validation, loader, epoch, learningRate);
         return new EpochResult(
                 epoch,
@@ -268,9 +330,9 @@ public final class Trainer {
         }
     }
 
-    private Optional<Augmenter> augmenter(Dataset data) {
-        return config.input().augmentations().isEmpty()
+    private static Optional<Augmenter> augmenter(Dataset data, List<Augmentation> augmentations) {
+        return augmentations.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Augmenter(config.input().augmentations(), data.width(), data.height()));
+                : Optional.of(new Augmenter(augmentations, data.width(), data.height()));
     }
 }

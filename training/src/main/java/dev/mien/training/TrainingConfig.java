@@ -5,8 +5,10 @@ import dev.mien.augmentation.Augmentation;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
+import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
 import dev.mien.nn.Architectures;
+import dev.mien.nn.ModelArchitecture;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,15 +36,27 @@ public record TrainingConfig(
             throw new InvalidInputException(
                     "a rule for targets stands twice in " + targets + ", expected each kind at most once");
         }
+        boolean asksForViews = targets.stream()
+                .anyMatch(rule -> rule instanceof TargetRule.Distillation distillation && distillation.views() > 0);
+        if (asksForViews && input.augmentations().isEmpty()) {
+            throw new InvalidInputException("teachers are to be asked about several views of each face, and without"
+                    + " augmentation all views are the same: leave the views out, or augment");
+        }
     }
 
     /**
-     * How long.
+     * How long, and what is left of it.
      *
      * @param epochs at most, at least 1
      * @param patience epochs without a better validation accuracy after which training stops, at least 1
+     * @param keep which epoch's weights are kept
      */
-    public record Duration(int epochs, int patience) {
+    public record Duration(int epochs, int patience, KeptWeights keep) {
+        /** Keeps the best epoch's weights. */
+        public Duration(int epochs, int patience) {
+            this(epochs, patience, KeptWeights.BEST);
+        }
+
         public Duration {
             requireAtLeastOne("epochs", epochs);
             requireAtLeastOne("patience", patience);
@@ -69,6 +83,10 @@ public record TrainingConfig(
             this(optimizer, learningRate, LearningRateSchedule.CONSTANT, Refinements.NONE, batchSize);
         }
 
+        public Optimization withRefinements(Refinements changed) {
+            return new Optimization(optimizer, learningRate, schedule, changed, batchSize);
+        }
+
         public Optimization {
             if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
                 throw new InvalidInputException("learning rate is " + learningRate + ", expected a number above 0");
@@ -81,36 +99,55 @@ public record TrainingConfig(
      * What the network is shown.
      *
      * @param augmentations of a training picture
-     * @param mixings of two training samples; of several each sample draws one
+     * @param late another strength of them in the last epochs
+     * @param mixings of training samples
      * @param augmentValidation whether validation pictures are changed too, as the article does
      * @param progressive smaller pictures in the first epochs
      */
     public record Input(
             Scaling.Kind scaling,
             List<Augmentation> augmentations,
-            List<Mixing> mixings,
+            Optional<LateAugmentation> late,
+            Mixings mixings,
             boolean augmentValidation,
             Optional<ProgressiveSize> progressive) {
-        /** Without mixing, and whole pictures from the first epoch on. */
+        /** The same in all epochs, without mixing, and whole pictures. */
         public Input(Scaling.Kind scaling, List<Augmentation> augmentations, boolean augmentValidation) {
-            this(scaling, augmentations, List.of(), augmentValidation, Optional.empty());
+            this(scaling, augmentations, Optional.empty(), Mixings.NONE, augmentValidation, Optional.empty());
+        }
+
+        public Input withScaling(Scaling.Kind changed) {
+            return new Input(changed, augmentations, late, mixings, augmentValidation, progressive);
         }
 
         public Input withAugmentations(List<Augmentation> changed) {
-            return new Input(scaling, changed, mixings, augmentValidation, progressive);
+            return new Input(scaling, changed, late, mixings, augmentValidation, progressive);
         }
 
-        public Input withMixings(List<Mixing> changed) {
-            return new Input(scaling, augmentations, changed, augmentValidation, progressive);
+        public Input withLate(Optional<LateAugmentation> changed) {
+            return new Input(scaling, augmentations, changed, mixings, augmentValidation, progressive);
+        }
+
+        public Input withMixings(Mixings changed) {
+            return new Input(scaling, augmentations, late, changed, augmentValidation, progressive);
         }
 
         public Input withProgressive(Optional<ProgressiveSize> changed) {
-            return new Input(scaling, augmentations, mixings, augmentValidation, changed);
+            return new Input(scaling, augmentations, late, mixings, augmentValidation, changed);
         }
 
         public Input {
             augmentations = List.copyOf(augmentations);
-            mixings = List.copyOf(mixings);
+            if (late.isPresent()) {
+                late.get().of(augmentations);
+            }
+        }
+
+        /** The augmentations of an epoch, from 1, of so many. */
+        List<Augmentation> augmentations(int epoch, int epochs) {
+            return late.filter(change -> change.isLate(epoch, epochs))
+                    .map(change -> change.of(augmentations))
+                    .orElse(augmentations);
         }
     }
 
@@ -142,8 +179,11 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withDuration(int epochs, int patience) {
-        return new TrainingConfig(
-                recipe, architecture, new Duration(epochs, patience), optimization, input, targets, computation);
+        return withDuration(new Duration(epochs, patience, duration.keep()));
+    }
+
+    public TrainingConfig withDuration(Duration changed) {
+        return new TrainingConfig(recipe, architecture, changed, optimization, input, targets, computation);
     }
 
     public TrainingConfig withOptimization(Optimization changed) {
@@ -159,8 +199,21 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withScaling(Scaling.Kind kind) {
-        return withInput(new Input(
-                kind, input.augmentations(), input.mixings(), input.augmentValidation(), input.progressive()));
+        return withInput(input.withScaling(kind));
+    }
+
+    /** The configured network as it is trained. */
+    public ModelArchitecture network() {
+        return network(Architectures.named(architecture));
+    }
+
+    /** A network as it is trained: with the refinements' dropout where they have one. */
+    public ModelArchitecture network(ModelArchitecture given) {
+        return optimization
+                .refinements()
+                .get(Refinement.DropoutRate.class)
+                .map(wanted -> given.withDropout(wanted.rate()))
+                .orElse(given);
     }
 
     /** The rule of a kind for targets, where there is one. */

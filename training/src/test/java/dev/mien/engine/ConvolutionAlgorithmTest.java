@@ -10,6 +10,7 @@ import dev.mien.nn.Activation;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.SamePadding;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import java.util.List;
@@ -36,6 +37,7 @@ class ConvolutionAlgorithmTest {
             int channels,
             int filters,
             int side,
+            int stride,
             float[] input,
             float[] kernel,
             float[] bias,
@@ -45,7 +47,15 @@ class ConvolutionAlgorithmTest {
         }
 
         int outputIndex(int n, int y, int x, int f) {
-            return ((n * height + y) * width + x) * filters + f;
+            return ((n * rows().outputs() + y) * columns().outputs() + x) * filters + f;
+        }
+
+        SamePadding rows() {
+            return SamePadding.of(height, side, stride);
+        }
+
+        SamePadding columns() {
+            return SamePadding.of(width, side, stride);
         }
 
         int kernelIndex(int f, int u, int v, int c) {
@@ -58,6 +68,7 @@ class ConvolutionAlgorithmTest {
     @ParameterizedTest(name = "{0} {1} {2}x{3} {4}->{5} kernel {6}")
     @CsvSource({
         "direct,FP32,6,6,4,6,3",
+        "direct,FP32,5,7,1,3,5",
         "unfolded,FP32,6,6,4,6,3",
         "unfolded,FP32,5,7,2,3,5",
         "unfolded,BF16,6,6,4,6,3",
@@ -81,6 +92,30 @@ class ConvolutionAlgorithmTest {
         allClose(run(problem, precision, label, false), expected, tolerance);
     }
 
+    /** With zeros as many before as after, or one less, or none at all, on either side. */
+    @ParameterizedTest(name = "{0} {1}x{2} {3}->{4} kernel {5} stride {6}")
+    @CsvSource({
+        "FP32,6,6,4,6,3,2",
+        "FP32,7,6,1,4,5,2",
+        "FP32,5,7,2,3,5,2",
+        "FP32,8,9,4,4,3,3",
+        "FP32,6,7,4,4,1,2",
+        "BF16,6,6,4,6,3,2",
+        "BF16,6,7,4,6,5,2"
+    })
+    void stridesAreThoseOfTheDefinition(
+            Precision precision, int height, int width, int channels, int filters, int side, int stride) {
+        Problem problem = problem(3, height, width, channels, filters, side, stride);
+        double tolerance = precision == Precision.BF16 ? 2e-2 : 2e-5;
+        allClose(run(problem, precision, "direct", true), reference(problem), tolerance);
+        assertThatThrownBy(() -> run(problem, precision, "unfolded", true))
+                .hasMessageContaining("no convolution algorithm 'unfolded' computes this layer at " + precision.label()
+                        + "; there are [direct]");
+        assertThatThrownBy(() -> run(problem, precision, "winograd-2", true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("there are [direct]");
+    }
+
     /** What an algorithm keeps from pass to pass must not outlive the kernel, the batch or the pass that it belongs to. */
     @ParameterizedTest
     @CsvSource({"direct,true", "unfolded,true", "winograd-2,true", "winograd-4,true", "winograd-6,false", "direct,false"
@@ -100,7 +135,8 @@ class ConvolutionAlgorithmTest {
                     store.slot("conv2d.kernel"),
                     biased ? Optional.of(store.slot("conv2d.bias")) : Optional.empty(),
                     12,
-                    12);
+                    12,
+                    1);
             try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, Precision.FP32, workers)) {
                 for (Problem problem : problems) {
                     allClose(step(algorithms.named(label), layer, problem), reference(problem, biased), 2e-5);
@@ -114,8 +150,8 @@ class ConvolutionAlgorithmTest {
         try (PointerScope scope = new PointerScope()) {
             Tensors.floats(layer.kernel().value()).put(p.kernel());
             layer.bias().ifPresent(slot -> Tensors.floats(slot.value()).put(p.bias()));
-            Tensor input = maps(p.input(), p, p.channels(), Precision.FP32);
-            Tensor ofSums = maps(p.ofSums(), p, p.filters(), Precision.FP32);
+            Tensor input = input(p, Precision.FP32);
+            Tensor ofSums = ofSums(p, Precision.FP32);
             float[] sums = rows(algorithm.forward(input, true));
             algorithm.forward(input.neg(), false);
             algorithm.kernelGradient(input, ofSums);
@@ -135,6 +171,7 @@ class ConvolutionAlgorithmTest {
                 p.channels(),
                 p.filters(),
                 p.side(),
+                p.stride(),
                 p.input(),
                 p.kernel(),
                 new float[p.filters()],
@@ -216,15 +253,15 @@ class ConvolutionAlgorithmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FP32,12,32", "BF16,6,32", "FP32,3,16"})
-    void timingNamesAlgorithmsThatThereAre(Precision precision, int side, int channels) {
+    @CsvSource({"FP32,12,32,1", "BF16,6,32,1", "FP32,3,16,1", "FP32,12,32,2", "BF16,6,32,2"})
+    void timingNamesAlgorithmsThatThereAre(Precision precision, int side, int channels, int stride) {
         Tensors.load(1);
-        ModelArchitecture architecture = architecture(problem(1, side, side, channels, 16, 3));
+        ModelArchitecture architecture = architecture(problem(1, side, side, channels, 16, 3, stride));
         try (PointerScope scope = new PointerScope();
                 Workers workers = new Workers(2);
                 ParameterStore store = new ParameterStore(architecture, precision)) {
             ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
-                    store.slot("conv2d.kernel"), Optional.of(store.slot("conv2d.bias")), side, side);
+                    store.slot("conv2d.kernel"), Optional.of(store.slot("conv2d.bias")), side, side, stride);
             try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, precision, workers)) {
                 ConvolutionPlan.Choice choice = algorithms.fastest(2, true);
                 assertThat(algorithms.labels())
@@ -251,6 +288,12 @@ class ConvolutionAlgorithmTest {
     }
 
     private Problem problem(int count, int height, int width, int channels, int filters, int side) {
+        return problem(count, height, width, channels, filters, side, 1);
+    }
+
+    private Problem problem(int count, int height, int width, int channels, int filters, int side, int stride) {
+        int outputs = SamePadding.of(height, side, stride).outputs()
+                * SamePadding.of(width, side, stride).outputs();
         return new Problem(
                 count,
                 height,
@@ -258,10 +301,11 @@ class ConvolutionAlgorithmTest {
                 channels,
                 filters,
                 side,
+                stride,
                 values(count * height * width * channels),
                 values(filters * side * side * channels),
                 values(filters),
-                values(count * height * width * filters));
+                values(count * outputs * filters));
     }
 
     private float[] values(int count) {
@@ -283,14 +327,18 @@ class ConvolutionAlgorithmTest {
                 Workers workers = new Workers(threads);
                 ParameterStore store = new ParameterStore(architecture, precision)) {
             ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
-                    store.slot("conv2d.kernel"), Optional.of(store.slot("conv2d.bias")), p.height(), p.width());
+                    store.slot("conv2d.kernel"),
+                    Optional.of(store.slot("conv2d.bias")),
+                    p.height(),
+                    p.width(),
+                    p.stride());
             Tensors.floats(layer.kernel().value()).put(p.kernel());
             Tensors.floats(layer.bias().orElseThrow().value()).put(p.bias());
             store.refreshWorkingCopy();
             try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, precision, workers)) {
                 ConvolutionAlgorithm algorithm = algorithms.named(label);
-                Tensor input = maps(p.input(), p, p.channels(), precision);
-                Tensor ofSums = maps(p.ofSums(), p, p.filters(), precision);
+                Tensor input = input(p, precision);
+                Tensor ofSums = ofSums(p, precision);
                 float[] sums = ownForward
                         ? rows(algorithm.forward(input, true))
                         : reference(p).sums();
@@ -309,7 +357,7 @@ class ConvolutionAlgorithmTest {
                 "one",
                 Shape.maps(p.height(), p.width(), p.channels()),
                 List.of(
-                        new Layer.Conv2d(p.filters(), p.side(), Activation.NONE, 0),
+                        new Layer.Conv2d(p.filters(), p.side(), p.stride(), Activation.NONE, 0, true),
                         new Layer.Flatten(),
                         new Layer.Dense(7, Activation.SOFTMAX)));
     }
@@ -318,8 +366,23 @@ class ConvolutionAlgorithmTest {
         return Tensors.toArray(maps.permute(0, 2, 3, 1));
     }
 
-    private static Tensor maps(float[] values, Problem p, int channels, Precision precision) {
-        return torch.from_blob(new FloatPointer(values), new long[] {p.count(), p.height(), p.width(), channels})
+    private static Tensor input(Problem p, Precision precision) {
+        return maps(p.input(), precision, p.count(), p.height(), p.width(), p.channels());
+    }
+
+    private static Tensor ofSums(Problem p, Precision precision) {
+        return maps(
+                p.ofSums(),
+                precision,
+                p.count(),
+                p.rows().outputs(),
+                p.columns().outputs(),
+                p.filters());
+    }
+
+    /** @param sizes samples, rows, columns, channels */
+    private static Tensor maps(float[] values, Precision precision, long... sizes) {
+        return torch.from_blob(new FloatPointer(values), sizes)
                 .clone()
                 .permute(0, 3, 1, 2)
                 .to(Tensors.type(precision));
@@ -331,8 +394,8 @@ class ConvolutionAlgorithmTest {
         double[] ofBias = new double[p.filters()];
         double[] ofInput = new double[p.input().length];
         for (int n = 0; n < p.count(); n++) {
-            for (int y = 0; y < p.height(); y++) {
-                for (int x = 0; x < p.width(); x++) {
+            for (int y = 0; y < p.rows().outputs(); y++) {
+                for (int x = 0; x < p.columns().outputs(); x++) {
                     for (int f = 0; f < p.filters(); f++) {
                         int output = p.outputIndex(n, y, x, f);
                         sums[output] += p.bias()[f];
@@ -350,8 +413,8 @@ class ConvolutionAlgorithmTest {
         int output = p.outputIndex(n, y, x, f);
         for (int u = 0; u < p.side(); u++) {
             for (int v = 0; v < p.side(); v++) {
-                int row = y + u - p.side() / 2;
-                int column = x + v - p.side() / 2;
+                int row = y * p.stride() + u - p.rows().before();
+                int column = x * p.stride() + v - p.columns().before();
                 if (row < 0 || row >= p.height() || column < 0 || column >= p.width()) {
                     continue;
                 }

@@ -32,11 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkTest {
     private static JsonNode keras;
     private static JsonNode residual;
+    private static JsonNode strided;
 
     @BeforeAll
     static void read() throws IOException {
         keras = read("keras.json");
         residual = read("residual.json");
+        strided = read("strided.json");
     }
 
     private static JsonNode read(String name) throws IOException {
@@ -49,6 +51,7 @@ class NetworkTest {
     void forwardPassAndLossEqualKeras() {
         forwardPassAndLossEqual(keras, architecture());
         forwardPassAndLossEqual(residual, residualArchitecture());
+        forwardPassAndLossEqual(strided, stridedArchitecture());
     }
 
     private static void forwardPassAndLossEqual(JsonNode keras, ModelArchitecture architecture) {
@@ -75,6 +78,7 @@ class NetworkTest {
     void threeStepsOfEachOptimizerEqualKeras(String name) {
         threeStepsEqual(keras, architecture(), name);
         threeStepsEqual(residual, residualArchitecture(), name);
+        threeStepsEqual(strided, stridedArchitecture(), name);
     }
 
     private static void threeStepsEqual(JsonNode keras, ModelArchitecture architecture, String name) {
@@ -121,7 +125,7 @@ class NetworkTest {
         return switch (name) {
             case "momentum" -> new OptimizerSpec.Sgd(0.9, false);
             case "nesterov" -> new OptimizerSpec.Sgd(0.9, true);
-            default -> OptimizerSpec.named(name);
+            default -> Optimizers.named(name);
         };
     }
 
@@ -186,11 +190,16 @@ class NetworkTest {
 
     @Test
     void bf16StaysNearThe32BitPass() {
+        bf16StaysNear(keras, architecture());
+        bf16StaysNear(strided, stridedArchitecture());
+    }
+
+    private static void bf16StaysNear(JsonNode keras, ModelArchitecture architecture) {
         float[][] exact;
-        try (Network network = network(Precision.FP32)) {
+        try (Network network = network(keras, architecture, Precision.FP32)) {
             exact = network.probabilities(floats(keras.get("pictures")), samples());
         }
-        try (Network network = network(Precision.BF16)) {
+        try (Network network = network(keras, architecture, Precision.BF16)) {
             float[][] rounded = network.probabilities(floats(keras.get("pictures")), samples());
             for (int i = 0; i < samples(); i++) {
                 assertThat(rounded[i]).usingComparatorWithPrecision(0.02f).containsExactly(exact[i]);
@@ -329,9 +338,27 @@ class NetworkTest {
         return new ModelArchitecture("residual", Shape.maps(side, side, 1), layers);
     }
 
+    private static ModelArchitecture stridedArchitecture() {
+        List<Layer> layers = new ArrayList<>(unit(4, 5, 2));
+        layers.add(new Layer.Residual(
+                Stream.of(unit(4, 3), unit(4, 3)).flatMap(List::stream).toList()));
+        layers.add(new Layer.Conv2d(6, 3, 2, Activation.RELU, 0, true));
+        layers.add(new Layer.Residual(
+                Stream.of(unit(6, 3), unit(6, 3)).flatMap(List::stream).toList()));
+        layers.addAll(unit(8, 3, 2));
+        layers.add(new Layer.GlobalMaxPooling2d());
+        layers.add(new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX));
+        int side = strided.get("side").asInt();
+        return new ModelArchitecture("strided", Shape.maps(side, side, 1), layers);
+    }
+
     private static List<Layer> unit(int filters, int kernel) {
+        return unit(filters, kernel, 1);
+    }
+
+    private static List<Layer> unit(int filters, int kernel, int stride) {
         return List.of(
-                new Layer.Conv2d(filters, kernel, Activation.NONE, 0, false),
+                new Layer.Conv2d(filters, kernel, stride, Activation.NONE, 0, false),
                 new Layer.BatchNormalization(),
                 new Layer.Relu());
     }

@@ -11,6 +11,7 @@ import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,55 @@ class RefinementTest {
     }
 
     @Test
+    void sharpnessWaitsForItsShareOfTheSteps() {
+        Refinements late = Refinements.of(new Refinement.SharpnessAware(0.3, 0.5));
+        Weights plain = steps(OptimizerSpec.Sgd.DEFAULT, Refinements.NONE, 1, 1).get(0);
+        Weights sharp = steps(OptimizerSpec.Sgd.DEFAULT, Refinements.of(new Refinement.SharpnessAware(0.3)), 1, 1)
+                .get(0);
+        for (double progress : new double[] {0, 0.49, 0.5, 1}) {
+            try (Network network = network()) {
+                new TrainingStep(network, OptimizerSpec.Sgd.DEFAULT, late)
+                        .run(INPUTS, TARGETS, COUNT, new TrainingStep.Moment(1, progress, 9));
+                assertThat(network.weights().get("conv2d.kernel"))
+                        .as("at " + progress)
+                        .isEqualTo((progress < 0.5 ? plain : sharp).get("conv2d.kernel"));
+            }
+        }
+    }
+
+    @Test
+    void theAverageKeepsMoreInTheLaterSteps() {
+        Refinement.ExponentialAverage spec = new Refinement.ExponentialAverage(0.998, 0.9995, 0.6);
+        assertThat(spec.at(1, 0)).isCloseTo(2.0 / 11, within(1e-12));
+        assertThat(spec.at(100_000, 0.59)).isEqualTo(0.998);
+        assertThat(spec.at(100_000, 0.6)).isEqualTo(0.9995);
+        assertThat(spec.at(90, 0.9)).as("warm-up before all").isCloseTo(0.91, within(1e-12));
+        assertThat(new Refinement.ExponentialAverage(0.9).at(1000, 1)).isEqualTo(0.9);
+    }
+
+    /** The mean over the batches, whatever the statistics were before; weights and the next step are left alone. */
+    @Test
+    void measuredStatisticsAreTheMeanOverTheBatches() {
+        int half = COUNT / 2;
+        float[] first = Arrays.copyOf(INPUTS, half * SIDE * SIDE);
+        float[] second = Arrays.copyOfRange(INPUTS, half * SIDE * SIDE, COUNT * SIDE * SIDE);
+        try (Network network = network()) {
+            network.measureStatistics(first, half, 1, 3);
+            float[] ofFirst = network.weights().get("batch_normalization.moving_variance");
+            network.measureStatistics(second, half, 1, 3);
+            float[] ofSecond = network.weights().get("batch_normalization.moving_variance");
+            network.measureStatistics(first, half, 1, 3);
+            network.measureStatistics(second, half, 2, 3);
+            float[] ofBoth = network.weights().get("batch_normalization.moving_variance");
+            for (int i = 0; i < ofBoth.length; i++) {
+                assertThat(ofBoth[i]).isCloseTo((ofFirst[i] + ofSecond[i]) / 2, within(1e-6f));
+            }
+            assertThat(ofFirst).isNotEqualTo(ofSecond);
+            assertThat(network.weights().get("conv2d.kernel")).isEqualTo(start().get("conv2d.kernel"));
+        }
+    }
+
+    @Test
     void theAverageFollowsWeightsAndStatisticsAndChangesPlacesWithThem() {
         Refinement.ExponentialAverage spec = new Refinement.ExponentialAverage(0.25);
         List<Weights> path = steps(OptimizerSpec.Sgd.DEFAULT, Refinements.NONE, 0.2, 3);
@@ -269,6 +319,14 @@ class RefinementTest {
         assertThatThrownBy(() -> new Refinement.GradientClipping(Double.NaN)).hasMessageContaining("a number above 0");
         assertThatThrownBy(() -> new Refinement.ExponentialAverage(1)).hasMessageContaining("above 0 and below 1");
         assertThatThrownBy(() -> new Refinement.SharpnessAware(0)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new Refinement.SharpnessAware(0.1, 1))
+                .hasMessage("the share of steps before sharpness-aware minimisation is 1.0, expected 0 to below 1");
+        assertThatThrownBy(() -> new Refinement.ExponentialAverage(0.9, 0.99, 1.5))
+                .hasMessage("the share of steps before the late decay of the weights' average is 1.5, expected 0 to 1");
+        assertThatThrownBy(() -> new Refinement.MeasuredStatistics(0))
+                .hasMessage("number of steps with measured statistics is 0.0, expected at least 1");
+        assertThatThrownBy(() -> new Refinement.DropoutRate(1))
+                .hasMessage("dropout rate is 1.0, expected 0 to below 1");
         assertThatThrownBy(() -> Refinements.of(new Refinement.WeightDecay(0.1), new Refinement.WeightDecay(0.2)))
                 .hasMessageContaining("stands twice");
     }

@@ -59,7 +59,20 @@ class OnnxExportTest {
                 arguments(residual(), STANDARD, 60),
                 arguments(pooled(), Scaling.UNIT, 60),
                 arguments(twoHeads(), STANDARD, 60),
-                arguments(Architectures.named("mien"), STANDARD, 24));
+                arguments(strided(), STANDARD, 60),
+                arguments(Architectures.named("mien"), STANDARD, 24),
+                arguments(Architectures.named("mien-pool"), STANDARD, 24),
+                arguments(Architectures.named("mien-light"), STANDARD, 24));
+    }
+
+    /** Each of the models is computed by libtorch and by ONNX Runtime, so that both know every layer. */
+    @Test
+    void everyKindOfLayerIsAmongTheModels() {
+        assertThat(models().map(arguments -> (ModelFile) arguments.get()[0])
+                        .flatMap(model -> model.architecture().nodes().stream())
+                        .<Class<?>>map(node -> node.layer().getClass())
+                        .distinct())
+                .containsExactlyInAnyOrder(Layer.class.getPermittedSubclasses());
     }
 
     private static Arguments arguments(ModelArchitecture architecture, Scaling scaling, int count) {
@@ -160,6 +173,20 @@ class OnnxExportTest {
                         new Layer.MaxPooling2d(),
                         new Layer.Flatten(),
                         new Layer.TwoHeads()));
+    }
+
+    /** Windows that lie unevenly along even sides and evenly along odd ones. */
+    private static ModelArchitecture strided() {
+        return new ModelArchitecture(
+                "strided",
+                Shape.maps(HEIGHT, WIDTH, 1),
+                List.of(
+                        new Layer.Conv2d(12, 5, 2, Activation.NONE, 0, false),
+                        new Layer.BatchNormalization(),
+                        new Layer.Relu(),
+                        new Layer.Conv2d(8, 3, 2, Activation.RELU, 0, true),
+                        new Layer.Flatten(),
+                        new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
     }
 
     private static ModelArchitecture pooled() {
@@ -267,7 +294,8 @@ class OnnxExportTest {
         return Stream.of(
                 arguments(pooled(), Scaling.UNIT, 60),
                 arguments(Architectures.named("mien-emotions"), STANDARD, 24),
-                arguments(Architectures.named("mien"), STANDARD, 24));
+                arguments(Architectures.named("mien"), STANDARD, 24),
+                arguments(Architectures.named("mien-light"), STANDARD, 24));
     }
 
     @ParameterizedTest

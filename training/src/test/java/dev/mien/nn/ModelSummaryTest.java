@@ -2,6 +2,7 @@ package dev.mien.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.InvalidInputException;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelSummaryTest {
     @Test
@@ -54,11 +57,56 @@ class ModelSummaryTest {
                 .containsExactly("re_lu", "input");
     }
 
+    /** Twice the multiplications are the floating-point operations of a face; ResidualNetworks tells the figures. */
+    @ParameterizedTest
+    @CsvSource({
+        "mien, 4356527, 1.084",
+        "mien-pool, 4356527, 0.702",
+        "mien-wide, 6986671, 0.821",
+        "mien-light, 4426735, 0.244"
+    })
+    void aNetworkHasItsSizeAndItsWork(String name, int parameters, double gigaflops) {
+        ModelArchitecture network = Architectures.named(name);
+        assertThat(network.parameterCount()).isEqualTo(parameters);
+        assertThat(2e-9 * network.multiplications()).isCloseTo(gigaflops, within(5e-4));
+        assertThat(network.heads()).hasSize(2);
+        ModelArchitecture emotions = Architectures.named(name + "-emotions");
+        assertThat(emotions.heads()).containsExactly(new Head(0, 7));
+        assertThat(parameters - emotions.parameterCount()).isEqualTo(8 * 385);
+    }
+
+    /** Keras: out = ceil(in / stride), and of an odd number of zeros the larger part stands at the end. */
+    @ParameterizedTest
+    @CsvSource({"48,5,2,1,2,24", "48,3,2,0,1,24", "33,5,2,2,2,17", "6,3,1,1,1,6", "7,1,2,0,0,4", "8,3,3,0,1,3"})
+    void paddingIsKeras(int size, int kernel, int stride, int before, int after, int outputs) {
+        assertThat(SamePadding.of(size, kernel, stride)).isEqualTo(new SamePadding(before, after, outputs));
+    }
+
+    @Test
+    void anotherDropoutChangesNothingElse() {
+        ModelArchitecture small = Architectures.named("small");
+        ModelArchitecture drier = small.withDropout(0.1);
+        assertThat(drier.layers()).contains(new Layer.Dropout(0.1)).doesNotContain(new Layer.Dropout(0.25));
+        assertThat(drier.withDropout(0.25)).isEqualTo(small);
+    }
+
+    @Test
+    void aConvolutionWithoutAStrideIsRefused() {
+        assertThatThrownBy(() -> new Layer.Conv2d(4, 3, 0, Activation.NONE, 0, false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "a convolution needs at least one filter, an odd kernel, a stride of at least 1 and l2 of at"
+                                + " least 0, got 4, 3, 0 and 0.0");
+    }
+
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> Architectures.named("vgg"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("no architecture is named 'vgg'; there are article, small, mien, mien-emotions, mien-deep");
+                .hasMessageStartingWith(
+                        "no architecture is named 'vgg'; there are article, small, mien, mien-emotions, mien-deep,"
+                                + " mien-pool, mien-pool-emotions, mien-wide, mien-wide-emotions, mien-light,"
+                                + " mien-light-emotions");
     }
 
     @Test

@@ -17,7 +17,7 @@ class MixerTest {
     private static final int DRAWS = 4000;
 
     private static Mixer mixer(Mixing... mixings) {
-        return new Mixer(List.of(mixings), WIDTH, HEIGHT, 5);
+        return new Mixer(new Mixings(List.of(mixings)), WIDTH, HEIGHT, 5);
     }
 
     @Test
@@ -27,7 +27,8 @@ class MixerTest {
         assertThat(mixer(mixup).draw(2, 17, 100)).isEqualTo(draw);
         assertThat(mixer(mixup).draw(3, 17, 100)).isNotEqualTo(draw);
         assertThat(mixer(mixup).draw(2, 18, 100)).isNotEqualTo(draw);
-        assertThat(new Mixer(List.of(mixup), WIDTH, HEIGHT, 6).draw(2, 17, 100)).isNotEqualTo(draw);
+        assertThat(new Mixer(new Mixings(List.of(mixup)), WIDTH, HEIGHT, 6).draw(2, 17, 100))
+                .isNotEqualTo(draw);
     }
 
     /** Mean 1/2 and variance 1 / (4 (2 alpha + 1)) of the beta distribution. */
@@ -104,6 +105,30 @@ class MixerTest {
                 .filter(i -> mixer.draw(1, i, 10).averages())
                 .count();
         assertThat(averages).isBetween(DRAWS * 45L / 100, DRAWS * 55L / 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.5, 1})
+    void aShareOfTheSamplesIsMixed(double share) {
+        Mixer mixer = new Mixer(new Mixings(List.of(new Mixing.Mixup(0.2)), share, 1), WIDTH, HEIGHT, 5);
+        long mixed = IntStream.range(0, DRAWS).filter(i -> mixer.mixes(1, i)).count();
+        assertThat((double) mixed / DRAWS).isCloseTo(share, within(0.03));
+        assertThat(IntStream.range(0, 50).map(i -> mixer.mixes(2, i) ? 1 : 0).sum())
+                .isEqualTo(IntStream.range(0, 50)
+                        .map(i -> mixer.mixes(2, i) ? 1 : 0)
+                        .sum());
+    }
+
+    @Test
+    void mixingEndsBehindItsShareOfTheEpochs() {
+        Mixings mixings = new Mixings(List.of(new Mixing.Mixup(0.2)), 0.5, 0.85);
+        assertThat(mixings.mixes(127, 150)).isTrue();
+        assertThat(mixings.mixes(128, 150)).isFalse();
+        assertThat(Mixings.NONE.mixes(1, 150)).isFalse();
+        assertThatThrownBy(() -> new Mixings(List.of(), 0, 1))
+                .hasMessage("share of the samples that are mixed is 0.0, expected above 0, at most 1");
+        assertThatThrownBy(() -> new Mixings(List.of(new Mixing.Mixup(0.2), new Mixing.Mixup(0.3))))
+                .hasMessageContaining("a mixing stands twice");
     }
 
     @Test

@@ -135,7 +135,8 @@ class ModelFileTest {
     @Test
     void anUnknownArchitectureAndAnUnknownScalingAreRefused() throws IOException {
         replaceInHeader("\"architecture\":\"small\"", "\"architecture\":\"smell\"");
-        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("no architecture is named 'smell'");
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .hasMessageContaining("holds a model of the architecture 'smell', which is unknown here");
         replaceInHeader("\"smell\"", "\"small\"");
         replaceInHeader("\"standard\"", "\"stendard\"");
         assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has no usable scaling in its metadata");

@@ -24,13 +24,13 @@ class ProgressiveSizeTest {
     private static final Dataset VALIDATION = SyntheticFaces.draw(5, 2);
 
     private static TrainingConfig config(int epochs, Optional<ProgressiveSize> size) {
-        TrainingConfig recipe = Recipes.named(Recipes.MIEN_EMOTIONS);
+        TrainingConfig recipe = Recipes.named(Recipes.MIEN_EMOTIONS).withArchitecture("mien-light-emotions");
         TrainingConfig.Optimization usual = recipe.optimization();
         return recipe.withDuration(epochs, epochs)
                 .withOptimization(new TrainingConfig.Optimization(
                         usual.optimizer(), 0.05, usual.schedule(), usual.refinements(), 12))
                 .withInput(recipe.input()
-                        .withMixings(List.of(new Mixing.Mixup(0.2)))
+                        .withMixings(new Mixings(List.of(new Mixing.Mixup(0.2))))
                         .withProgressive(size))
                 .withComputation(new TrainingConfig.Computation(Precision.FP32, 2, 5));
     }
@@ -50,7 +50,8 @@ class ProgressiveSizeTest {
                 checkpoints.add(checkpoint.get());
             }
         };
-        TrainingConfig config = config(3, Optional.of(new ProgressiveSize(24, 0.4)));
+        ProgressiveSize sizes = ProgressiveSize.parse("20:0.34,24:0.7");
+        TrainingConfig config = config(3, Optional.of(sizes));
         Scaling scaling = Scaling.fit(config.input().scaling(), TRAIN);
         try (EmotionClassifier model = EmotionClassifier.create(config, scaling);
                 EmotionClassifier whole = EmotionClassifier.create(config(3, Optional.empty()), scaling);
@@ -59,13 +60,16 @@ class ProgressiveSizeTest {
             assertThat(history.epochs()).hasSize(3);
 
             History goneOn = new Trainer(whole, config(3, Optional.empty()), List.of())
-                    .resume(checkpoints.get(1), TRAIN, VALIDATION);
+                    .resume(checkpoints.get(2), TRAIN, VALIDATION);
             assertThat(digits(goneOn))
-                    .as("only the first epoch is small, and it hands over all that the others need")
+                    .as("the first two epochs are small, and hand over all that the third needs")
                     .isEqualTo(digits(history));
 
-            History resumed = new Trainer(again, config, List.of()).resume(checkpoints.get(0), TRAIN, VALIDATION);
-            assertThat(digits(resumed)).isEqualTo(digits(history));
+            for (int epoch = 0; epoch < 2; epoch++) {
+                History resumed =
+                        new Trainer(again, config, List.of()).resume(checkpoints.get(epoch), TRAIN, VALIDATION);
+                assertThat(digits(resumed)).isEqualTo(digits(history));
+            }
         }
         try (EmotionClassifier other = EmotionClassifier.create(config(3, Optional.empty()), scaling)) {
             History large = new Trainer(other, config(3, Optional.empty()), List.of()).fit(TRAIN, VALIDATION);
@@ -85,9 +89,22 @@ class ProgressiveSizeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.5,4,1,true", "0.5,4,2,true", "0.5,4,3,false", "0.5,5,3,false", "0.9,1,1,false", "0.1,40,4,true"})
-    void aShareOfTheEpochsSeesSmallPictures(double share, int epochs, int epoch, boolean small) {
-        assertThat(new ProgressiveSize(32, share).isSmall(epoch, epochs)).isEqualTo(small);
+    @CsvSource({
+        "32,4,1,32",
+        "32,4,2,32",
+        "32,4,3,0",
+        "32:0.5,5,3,0",
+        "32:0.9,1,1,0",
+        "32:0.1,40,4,32",
+        "32:0.3;40:0.55,150,45,32",
+        "32:0.3;40:0.55,150,46,40",
+        "32:0.3;40:0.55,150,82,40",
+        "32:0.3;40:0.55,150,83,0"
+    })
+    void aShareOfTheEpochsSeesSmallPictures(String sizes, int epochs, int epoch, int side) {
+        ProgressiveSize size = ProgressiveSize.parse(sizes.replace(';', ','));
+        assertThat(size.side(epoch, epochs).orElse(0)).isEqualTo(side);
+        assertThat(ProgressiveSize.parse(size.text())).isEqualTo(size);
     }
 
     @Test
@@ -124,9 +141,21 @@ class ProgressiveSizeTest {
         assertThatThrownBy(() -> new ProgressiveSize(8, 0.5))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the side of the first epochs' pictures is 8, expected at least 16");
-        assertThatThrownBy(() -> ProgressiveSize.firstHalf(24.5))
+        assertThatThrownBy(() -> ProgressiveSize.parse("24.5"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the side of the first epochs' pictures is 24.5, expected a whole number of pixels");
+                .hasMessage(
+                        "the sizes of the first epochs' pictures are '24.5', expected a side in whole pixels such as 32,"
+                                + " or sides with the shares of the epochs until which they are shown, such as 32:0.3,40:0.55");
+        assertThatThrownBy(() -> ProgressiveSize.parse("32:0.3,"))
+                .hasMessageStartingWith("the sizes of the first epochs' pictures are '32:0.3,', expected a side");
+        assertThatThrownBy(() -> ProgressiveSize.parse("40:0.3,32:0.5"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "the sizes of the first epochs' pictures are '40:0.3,32:0.5', expected at least one, with rising"
+                                + " sides and rising shares of the epochs");
+        assertThatThrownBy(() -> ProgressiveSize.parse("32:0.5,40:0.5")).hasMessageContaining("rising shares");
+        assertThatThrownBy(() -> ProgressiveSize.parse("32:1"))
+                .hasMessage("the share of the epochs that see small pictures is 1.0, expected above 0 and below 1");
         assertThatThrownBy(() -> config(2, Optional.of(new ProgressiveSize(48, 0.5))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the side of the first epochs' pictures is 48, expected less than the 48 of whole ones");
@@ -135,6 +164,7 @@ class ProgressiveSizeTest {
         assertThatThrownBy(() -> recipe.withInput(progressive))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the architecture 'small' has weights for each position of pictures of 48x48, so that it"
-                        + " cannot read 32x32: take one that pools over all positions, such as mien");
+                        + " cannot read 32x32: take one that pools over all positions, such as mien, or show it whole"
+                        + " pictures from the first epoch on");
     }
 }

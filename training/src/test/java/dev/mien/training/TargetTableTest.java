@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,10 @@ class TargetTableTest {
     private static final int WIDTH = Emotion.COUNT + FerPlusClass.EMOTIONS;
     private static final float TINY = 1e-6f;
 
-    /** Four faces, of which the second and the last are happy, the others angry and neutral; row 2 is left out of the view. */
+    /**
+     * Four faces, of which the second and the last are happy, the others angry and neutral; row 2 is left out of the
+     * view.
+     */
     private static final Dataset ALL = Dataset.of("faces", 1, 1, new byte[5], new byte[] {0, 3, 4, 6, 3});
 
     private static final Dataset FACES = ALL.select(new int[] {4, 0, 1, 3});
@@ -50,7 +54,7 @@ class TargetTableTest {
 
     private static float[] row(TargetTable table, int index) {
         float[] row = new float[table.width() + 1];
-        table.copy(FACES, index, row, 1);
+        table.copy(FACES, index, 0, row, 1);
         return Arrays.copyOfRange(row, 1, row.length);
     }
 
@@ -125,6 +129,22 @@ class TargetTableTest {
         }
         return new Answers(
                 Predictions.of(rows, FACES.labels(), emotions), Optional.of(FerPlusPredictions.of(rows, ferPlus)));
+    }
+
+    @Test
+    void everyKindOfRuleCounts() throws IOException {
+        Map<TargetRule, ModelArchitecture> kinds = Map.of(
+                new TargetRule.LabelSmoothing(0.1), ONE,
+                new TargetRule.ClassWeights(1), ONE,
+                new TargetRule.Distillation(0.5), ONE,
+                new TargetRule.FerPlusVoting(1), TWO);
+        assertThat(kinds.keySet().stream().map(Object::getClass))
+                .containsExactlyInAnyOrder(TargetRule.class.getPermittedSubclasses());
+        Supervision all = new Supervision(votes().votes(), Optional.of(teacher()));
+        kinds.forEach((kind, architecture) -> assertThat(
+                        row(TargetTable.of(FACES, architecture, List.of(kind), all), 1))
+                .as(kind.toString())
+                .isNotEqualTo(row(TargetTable.labels(FACES, architecture), 1)));
     }
 
     @Test

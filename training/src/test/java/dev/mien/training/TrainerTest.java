@@ -11,8 +11,11 @@ import dev.mien.engine.OptimizerSpec;
 import dev.mien.engine.Precision;
 import dev.mien.engine.Refinement;
 import dev.mien.engine.Refinements;
+import dev.mien.nn.Architectures;
+import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
 import dev.mien.synthetic.SyntheticFaces;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,21 +78,26 @@ class TrainerTest {
                         new LearningRateSchedule.Cosine(0.3, 0),
                         Refinements.of(
                                 new Refinement.WeightDecay(5e-4),
-                                new Refinement.ExponentialAverage(0.9),
+                                new Refinement.ExponentialAverage(0.9, 0.97, 0.4),
+                                new Refinement.MeasuredStatistics(15),
+                                new Refinement.DropoutRate(0.1),
                                 new Refinement.GradientClipping(5),
-                                new Refinement.SharpnessAware(0.05)),
+                                new Refinement.SharpnessAware(0.05, 0.5)),
                         32))
                 .withInput(new TrainingConfig.Input(
                         small.input().scaling(),
                         Recipes.named(Recipes.MIEN).input().augmentations(),
-                        List.of(new Mixing.Mixup(0.2), new Mixing.CutMix(1)),
+                        Optional.of(new LateAugmentation(0.4, 0.6)),
+                        new Mixings(List.of(new Mixing.Mixup(0.2), new Mixing.CutMix(1)), 0.5, 0.7),
                         false,
                         Optional.empty()))
                 .withTargets(List.of(new TargetRule.LabelSmoothing(0.1), new TargetRule.ClassWeights(0.5)));
     }
 
-    @Test
-    void aTrainingWithEveryIngredientGoesOnFromItsCheckpointToTheSameDigits() {
+    /** Of four epochs the third is the first with sharpness, the last augmentation's and without mixtures. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aTrainingWithEveryIngredientGoesOnFromItsCheckpointToTheSameDigits(int epochs) {
         List<Checkpoint> checkpoints = new ArrayList<>();
         Callback keep = new Callback() {
             @Override
@@ -96,12 +105,12 @@ class TrainerTest {
                 checkpoints.add(checkpoint.get());
             }
         };
-        TrainingConfig config = rich(3);
+        TrainingConfig config = rich(4);
         Scaling scaling = Scaling.fit(config.input().scaling(), TRAIN);
         try (EmotionClassifier whole = EmotionClassifier.create(config, scaling);
                 EmotionClassifier again = EmotionClassifier.create(config, scaling)) {
             History history = new Trainer(whole, config, List.of(keep)).fit(TRAIN, VALIDATION);
-            History resumed = new Trainer(again, config, List.of()).resume(checkpoints.get(2), TRAIN, VALIDATION);
+            History resumed = new Trainer(again, config, List.of()).resume(checkpoints.get(epochs), TRAIN, VALIDATION);
             assertThat(digits(resumed)).isEqualTo(digits(history));
             Weights end = whole.weights();
             again.weights()
@@ -144,6 +153,84 @@ class TrainerTest {
             }
             assertThat(accuracy).isCloseTo((double) right / VALIDATION.size(), within(1e-12));
         }
+    }
+
+    private static History fit(TrainingConfig config, Dataset train) {
+        Scaling scaling = Scaling.fit(config.input().scaling(), train);
+        try (EmotionClassifier model = EmotionClassifier.create(config, scaling)) {
+            return new Trainer(model, config, List.of()).fit(train, VALIDATION);
+        }
+    }
+
+    /** Each ingredient changes the epochs for which it is meant, and none before them. */
+    @Test
+    void whatBeginsLateLeavesTheEpochsBeforeAsTheyAre() {
+        TrainingConfig usual = rich(3);
+        TrainingConfig.Optimization steps = usual.optimization();
+        Dataset few = TRAIN.limit(96);
+        List<String> digits = digits(fit(usual, few));
+        List<TrainingConfig> others = List.of(
+                usual.withInput(usual.input().withLate(Optional.of(new LateAugmentation(0.4, 0.7)))),
+                usual.withInput(usual.input()
+                        .withMixings(new Mixings(usual.input().mixings().kinds(), 0.5, 0.34))),
+                usual.withOptimization(steps.withRefinements(Refinements.of(
+                        new Refinement.WeightDecay(5e-4),
+                        new Refinement.ExponentialAverage(0.9, 0.97, 0.4),
+                        new Refinement.MeasuredStatistics(15),
+                        new Refinement.DropoutRate(0.1),
+                        new Refinement.GradientClipping(5),
+                        new Refinement.SharpnessAware(0.05, 0.7)))));
+        for (TrainingConfig other : others) {
+            List<String> changed = digits(fit(other, few));
+            assertThat(changed.get(0)).isEqualTo(digits.get(0));
+            assertThat(changed.get(1)).as(other.toString()).isNotEqualTo(digits.get(1));
+        }
+    }
+
+    /**
+     * Nine steps at the flagship's rate: Keras' momentum leaves nine tenths of the statistics' start, and what is judged is an average
+     * of weights that were never together.
+     */
+    @Test
+    void aTrainingOfFewStepsIsJudgedByStatisticsOfItsOwnWeights() {
+        TrainingConfig recipe = Recipes.named(Recipes.MIEN_EMOTIONS)
+                .withArchitecture("mien-light-emotions")
+                .withDuration(3, 3)
+                .withComputation(new TrainingConfig.Computation(Precision.FP32, 2, 5));
+        TrainingConfig.Optimization usual = recipe.optimization();
+        TrainingConfig few = recipe.withInput(recipe.input().withProgressive(Optional.empty()))
+                .withOptimization(new TrainingConfig.Optimization(
+                        usual.optimizer(), usual.learningRate(), usual.schedule(), usual.refinements(), 24));
+        List<Refinement> without = new ArrayList<>(usual.refinements().all());
+        without.removeIf(Refinement.MeasuredStatistics.class::isInstance);
+
+        Dataset faces = TRAIN.limit(72);
+        double measured = fit(few, faces).last().orElseThrow().validationLoss();
+        double lagging = fit(few.withOptimization(few.optimization().withRefinements(new Refinements(without))), faces)
+                .last()
+                .orElseThrow()
+                .validationLoss();
+
+        assertThat(measured).isLessThan(2.2);
+        assertThat(lagging).isGreaterThan(2 * measured);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEST, 2", "LAST, 3"})
+    void theModelFileHoldsTheEpochThatIsKept(KeptWeights keep, String epoch, @TempDir Path folder) {
+        Path file = folder.resolve("best.safetensors");
+        ModelArchitecture small = Architectures.named("small");
+        Weights weights = Weights.initial(small, 1);
+        ModelCheckpoint checkpoint = new ModelCheckpoint(file, small, Scaling.UNIT, Map.of(), keep);
+        double[] accuracies = {0.3, 0.5, 0.4};
+        List<EpochResult> results = new ArrayList<>();
+        for (int i = 0; i < accuracies.length; i++) {
+            results.add(new EpochResult(i + 1, 1, 0, 1, accuracies[i], 1e-3, 1, 1));
+            checkpoint.onEpoch(results.get(i), () -> weights);
+        }
+        assertThat(ModelFile.read(file).details()).containsEntry("epoch", epoch).containsEntry("keep", keep.label());
+        assertThat(keep.of(new History(results)).orElseThrow().epoch()).isEqualTo(Integer.parseInt(epoch));
+        assertThat(keep.of(new History(List.of()))).isEmpty();
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.mien.image.GrayImage;
 import dev.mien.image.ImageDegradation;
 
 /**
- * Out of focus: a Gaussian, cut off at three sigma; beyond the border stands the nearest pixel.
+ * An unsharp picture: a Gaussian blur, cut off at three sigma. Beyond the border stands the nearest pixel.
  *
  * @param sigma in pixels of a picture 48 wide, 0.1 to 24
  */

@@ -3,9 +3,9 @@ package dev.mien.evaluation.robustness;
 import dev.mien.image.GrayImage;
 
 /**
- * Too dark or too light: one number added to all grey values, which clip at black and white.
+ * A picture too dark or too light: adds one number to all grey values, which clip at black and white.
  *
- * @param shift part of the range from black to white, -1 to 1
+ * @param shift share of the range from black to white, -1 to 1
  */
 public record Brightness(double shift) implements Disturbance {
     public Brightness {

@@ -4,9 +4,9 @@ import dev.mien.image.GrayImage;
 import java.util.stream.IntStream;
 
 /**
- * Flat or harsh light: distances from the picture's mean grey are multiplied; values clip at black and white.
+ * Flat or harsh light: multiplies distances from the picture's mean grey. Values clip at black and white.
  *
- * @param factor 0 to 100; below 1 flat, above 1 harsh
+ * @param factor 0 to 100; below 1 the light is flat, above 1 harsh
  */
 public record Contrast(double factor) implements Disturbance {
     public Contrast {

@@ -5,14 +5,14 @@ import dev.mien.image.GrayImage;
 import java.util.List;
 
 /**
- * Something that spoils a picture, at one severity (after Hendrycks and Dietterich, "Benchmarking neural network robustness to
- * common corruptions and perturbations", <a href="https://arxiv.org/abs/1903.12261">arXiv 1903.12261</a>). Lengths are in pixels of
- * a picture 48 wide and grow with it. Records: safe for use by several threads.
+ * A way to spoil a picture, at one severity (after Hendrycks and Dietterich, "Benchmarking neural network robustness to
+ * common corruptions and perturbations", <a href="https://arxiv.org/abs/1903.12261">arXiv 1903.12261</a>). Lengths are
+ * in pixels of a picture 48 pixels wide and grow with the picture. Thread-safe.
  */
 public sealed interface Disturbance
         permits Blur, Noise, JpegCompression, Brightness, Contrast, Tilt, Occlusion, SmallFace {
 
-    /** All disturbances of a {@link RobustnessCard}, in its order; within a kind from mild to severe. */
+    /** All disturbances of a {@link RobustnessCard} in its order, from mild to severe within a kind. */
     List<Disturbance> ALL = List.of(
             new Blur(0.5),
             new Blur(1),
@@ -47,20 +47,20 @@ public sealed interface Disturbance
             new SmallFace(16),
             new SmallFace(12));
 
-    /** What is done, in a word or two: the same for all severities. */
+    /** The kind in a word or two, the same for all severities. */
     String kind();
 
-    /** How much of it, with its unit. */
+    /** The severity with its unit. */
     String severity();
 
     /**
-     * A spoilt copy of the same size.
+     * Returns a spoilt copy of the same size.
      *
-     * @param seed decides whatever is drawn at random
+     * @param seed of the random values
      */
     GrayImage apply(GrayImage picture, long seed);
 
-    /** The seed of one picture, from that of the whole measurement and the picture's row. */
+    /** The seed of one picture, from the seed of the whole measurement and the picture's row. */
     static long seed(long seed, int row) {
         return SplitMix64.mix(SplitMix64.mix(seed + SplitMix64.GOLDEN_GAMMA) + row);
     }

@@ -4,9 +4,9 @@ import dev.mien.image.GrayImage;
 import dev.mien.image.Jpeg;
 
 /**
- * The blocks and ripples of a picture that was sent on too often.
+ * The blocks and ripples of JPEG compression.
  *
- * @param quality 1 to 100, in libjpeg's scale
+ * @param quality 1 to 100 in libjpeg's scale
  */
 public record JpegCompression(int quality) implements Disturbance {
     public JpegCompression {

@@ -4,7 +4,7 @@ import dev.mien.image.GrayImage;
 import dev.mien.image.ImageDegradation;
 
 /**
- * A sensor in the dark: normally distributed noise, drawn for each pixel by itself.
+ * The noise of a sensor in the dark: normally distributed and independent for each pixel.
  *
  * @param deviation in grey levels, 0 to 255
  */

@@ -4,9 +4,10 @@ import dev.mien.image.GrayImage;
 import java.util.SplittableRandom;
 
 /**
- * Something in front of the face: a black rectangle of the picture's proportions, in a place drawn at random, wholly inside.
+ * An object in front of the face: a black rectangle with the picture's proportions, at a random place inside the
+ * picture.
  *
- * @param share part of the picture's area that is covered, 0 to 1, as nearly as whole pixels allow
+ * @param share covered share of the picture's area, 0 to 1, rounded to whole pixels
  */
 public record Occlusion(double share) implements Disturbance {
     public Occlusion {

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * A model's scores on the same faces, spoilt in one way after the other.
+ * A model's scores on the same faces under every disturbance.
  *
- * @param unchanged its scores on the faces as they are
- * @param seed of all that was drawn at random
- * @param lines one a disturbance, in the order of {@link Disturbance#ALL}
+ * @param unchanged the scores on the unchanged faces
+ * @param seed of the disturbances
+ * @param lines one for each disturbance, in the order of {@link Disturbance#ALL}
  */
 public record RobustnessCard(Evaluation unchanged, long seed, List<Line> lines) {
 
-    /** The scores under one disturbance. The loss is the mean cross-entropy alone. */
+    /** The scores under one disturbance. The loss is the mean cross-entropy without a penalty. */
     public record Line(Disturbance disturbance, Evaluation evaluation) {}
 
     public RobustnessCard {
@@ -27,9 +27,9 @@ public record RobustnessCard(Evaluation unchanged, long seed, List<Line> lines) 
     }
 
     /**
-     * Judges under every disturbance.
+     * Measures the scores under every disturbance.
      *
-     * @param judge predicts the faces, spoilt by a disturbance
+     * @param judge predicts the faces under a disturbance
      */
     public static RobustnessCard measure(Evaluation unchanged, long seed, Function<Disturbance, Predictions> judge) {
         List<Line> lines = new ArrayList<>();
@@ -40,7 +40,10 @@ public record RobustnessCard(Evaluation unchanged, long seed, List<Line> lines) 
         return new RobustnessCard(unchanged, seed, lines);
     }
 
-    /** A table: a line of headings, one for the faces as they are, and one a disturbance, each ended by a line feed. */
+    /**
+     * A table with a line of headings, a line for the unchanged faces and a line for each disturbance. Each line ends
+     * with a line feed.
+     */
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,

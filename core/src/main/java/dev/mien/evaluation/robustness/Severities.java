@@ -3,7 +3,7 @@ package dev.mien.evaluation.robustness;
 import dev.mien.InvalidInputException;
 import java.util.Locale;
 
-/** What the disturbances share. */
+/** Helpers of the disturbances. */
 final class Severities {
     private Severities() {}
 
@@ -13,7 +13,7 @@ final class Severities {
         }
     }
 
-    /** At most three digits after the point, and none that is not needed. */
+    /** At most three digits after the point, without trailing zeros. */
     static String number(double value) {
         String text = String.format(Locale.ROOT, "%.3f", value);
         return text.replaceAll("\\.?0+$", "");

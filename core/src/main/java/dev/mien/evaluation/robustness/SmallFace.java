@@ -4,9 +4,10 @@ import dev.mien.image.GrayImage;
 import dev.mien.image.ImageDegradation;
 
 /**
- * A face far from the camera: the picture is made smaller and enlarged again. One that is no larger to begin with stays as it is.
+ * A face far from the camera: the picture is reduced and enlarged again. A picture that is not larger than that stays
+ * unchanged.
  *
- * @param side width that is left, in pixels, 1 to 4096; the height follows
+ * @param side reduced width in pixels, 1 to 4096; the height follows
  */
 public record SmallFace(int side) implements Disturbance {
     public SmallFace {

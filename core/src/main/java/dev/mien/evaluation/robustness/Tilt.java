@@ -6,7 +6,7 @@ import dev.mien.image.GrayImage;
 import java.util.SplittableRandom;
 
 /**
- * A rotated head: the picture turns about its centre, to the left or to the right by chance.
+ * A rotated head: the picture turns about its centre, to the left or to the right at random.
  *
  * @param degrees 0 to 180
  */

@@ -1,4 +1,4 @@
-/** How well a model does where pictures are worse than those it learned from. */
+/** Measures a model on pictures that are worse than those it learned from. */
 @NullMarked
 package dev.mien.evaluation.robustness;
 

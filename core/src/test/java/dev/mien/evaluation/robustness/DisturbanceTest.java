@@ -46,6 +46,12 @@ class DisturbanceTest {
         }
     }
 
+    @Test
+    void everyKindIsMeasured() {
+        assertThat(all().stream().<Class<?>>map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(Disturbance.class.getPermittedSubclasses());
+    }
+
     @ParameterizedTest
     @MethodSource("kinds")
     void eachKindHasFourSeverities(List<Disturbance> kind) {
@@ -79,7 +85,10 @@ class DisturbanceTest {
         }
     }
 
-    /** A point of light spread by sigma 1: at distance d a share e^(-d^2/2) of the middle, as scipy's gaussian_filter has it. */
+    /**
+     * A point of light spread by sigma 1: at distance d a share e^(-d^2/2) of the middle, as scipy's gaussian_filter
+     * has it.
+     */
     @Test
     void blurIsAGaussian() {
         GrayImage point = FACE.mapped(i -> i == 24 * 48 + 24 ? 255 : 0);

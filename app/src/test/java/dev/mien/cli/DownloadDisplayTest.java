@@ -1,0 +1,41 @@
+package dev.mien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class DownloadDisplayTest {
+    private static String shown(boolean terminal, Duration between) {
+        StringWriter out = new StringWriter();
+        try (DownloadDisplay display = new DownloadDisplay(new PrintWriter(out), terminal, between)) {
+            display.onStart("a.zip", 1_000_000, OptionalLong.of(9_000_000));
+            display.onBytes(5_000_000);
+            display.onRetry("a.zip", "it ended", Duration.ofSeconds(2));
+            display.onStart("a.zip", 5_000_000, OptionalLong.empty());
+            display.onFile("a.zip", 9_000_000);
+        }
+        return out.toString();
+    }
+
+    @Test
+    void progressIsPlainLinesWhereThereIsNoTerminal() {
+        assertThat(shown(false, Duration.ZERO).lines())
+                .containsExactly(
+                        "a.zip: 9.0 MB, continues after 1.0 MB",
+                        "a.zip: 5.0 MB of 9.0 MB",
+                        "a.zip: it ended; next attempt in 2 s",
+                        "a.zip: size unknown, continues after 5.0 MB",
+                        "a.zip: fetched, 9.0 MB");
+        assertThat(shown(false, Duration.ofHours(1))).doesNotContain("5.0 MB of");
+    }
+
+    @Test
+    void onATerminalTheBarTakesThePlaceOfLines() {
+        assertThat(shown(true, Duration.ZERO).lines())
+                .containsExactly("a.zip: it ended; next attempt in 2 s", "a.zip: fetched, 9.0 MB");
+    }
+}

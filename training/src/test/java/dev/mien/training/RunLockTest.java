@@ -1,0 +1,29 @@
+package dev.mien.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunLockTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whoTakesTheLockDiscardsWhatAKilledTrainingLeftUnfinished() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("left"));
+        Path half = Files.createFile(run.path().resolve(".checkpoint-next.safetensors.0123abcd.part"));
+        Path best = Files.createFile(run.path().resolve(".best.safetensors.0123abcd.part"));
+        Path others = Files.createFile(run.path().resolve(".answers.json.0123abcd.part"));
+        RunLock.take(run).close();
+        assertThat(half).doesNotExist();
+        assertThat(best).doesNotExist();
+        assertThat(others).exists();
+        RunChecksums.write(run);
+        Files.delete(others);
+        assertThat(RunChecksums.damaged(run)).isEmpty();
+    }
+}
