@@ -80,7 +80,7 @@ public class Parts {
     /** The picture at the detector's sizes. */
     @Benchmark
     public List<Level> levels() {
-        return Level.of(picture, DetectionOptions.SMALLEST_FACE);
+        return Level.of(picture, DetectionOptions.defaults().smallestFaceIn(picture));
     }
 
     /** Levels, closer looks, and what the network says of both. */

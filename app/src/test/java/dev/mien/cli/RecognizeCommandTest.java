@@ -23,7 +23,7 @@ import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.Recognition;
-import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.DrawnPerson;
 import dev.mien.testing.Processes;
 import dev.mien.training.ModelFile;
 import dev.mien.video.VideoFormat;
@@ -57,9 +57,6 @@ import picocli.CommandLine;
  * The command on drawn faces, with a network that has not learned anything: what is tested is all that is around it.
  */
 class RecognizeCommandTest {
-    /** A face that the detector sees well. */
-    private static final long SEED = 18;
-
     @TempDir
     private static Path shared;
 
@@ -101,10 +98,7 @@ class RecognizeCommandTest {
         graphics.setColor(new Color(110, 110, 110));
         graphics.fillRect(0, 0, width, height);
         for (int x : places) {
-            byte[] gray = SyntheticFaces.drawImage(Emotion.NEUTRAL, SEED, 112);
-            BufferedImage face = new BufferedImage(112, 112, BufferedImage.TYPE_BYTE_GRAY);
-            face.getRaster().setDataElements(0, 0, 112, 112, gray);
-            graphics.drawImage(face, x, 70, null);
+            graphics.drawImage(DrawnPerson.image(Emotion.NEUTRAL, DrawnPerson.CLEAR, 112), x, 70, null);
         }
         graphics.dispose();
         return image;

@@ -64,10 +64,11 @@ public final class CenterFaceDetector implements FaceDetector {
     }
 
     private List<Face> find(RgbImage picture) {
-        List<Level> levels = Level.of(picture, options.smallestFace());
+        double smallest = options.smallestFaceIn(picture);
+        List<Level> levels = Level.of(picture, smallest);
         CloserLook closer = new CloserLook(options.threshold(), views -> look(picture, views));
         for (int quarters = 0; quarters < QUARTERS; quarters++) {
-            List<Face> faces = faces(closer.faces(glance(levels, quarters)));
+            List<Face> faces = faces(closer.faces(glance(levels, quarters)), smallest);
             if (!faces.isEmpty()) {
                 return faces;
             }
@@ -75,10 +76,9 @@ public final class CenterFaceDetector implements FaceDetector {
         return List.of();
     }
 
-    private List<Face> faces(List<Sighting> found) {
+    private List<Face> faces(List<Sighting> found, double smallest) {
         return NonMaximumSuppression.surest(found, Sighting::box, Sighting::score).stream()
-                .filter(one -> one.score() >= options.threshold()
-                        && one.width() >= TOLERANCE * options.smallestFace())
+                .filter(one -> one.score() >= options.threshold() && one.width() >= TOLERANCE * smallest)
                 .sorted(Comparator.comparingDouble(Sighting::score).reversed())
                 .map(Sighting::face)
                 .toList();

@@ -17,9 +17,6 @@ public final class FaceAligner {
     /** How far above the centre of the box the frame's centre stands, in sizes of the box. */
     static final double RISE = 1.4 / 41.0;
 
-    /** Eyes nearer than this, in widths of the box, are those of a face seen from the side: they do not tell how it is tilted. */
-    static final double PROFILE = 0.2;
-
     private FaceAligner() {}
 
     /** Where a face's frame stands in the picture: its centre, its side in pixels, and the angle by which it is turned clockwise, in radians. */
@@ -27,18 +24,11 @@ public final class FaceAligner {
         static Frame of(Face face) {
             Box box = face.box();
             double size = (box.width() + box.height()) / 2;
-            double angle = angle(face);
+            double angle = FaceTurn.of(face.keypoints(), box.width()).orElse(0);
             double rise = RISE * size;
             double x = box.x() + box.width() / 2 + rise * Math.sin(angle);
             double y = box.y() + box.height() / 2 - rise * Math.cos(angle);
             return new Frame(new Point(x, y), SIDE * size, angle);
-        }
-
-        private static double angle(Face face) {
-            return face.eyes()
-                    .filter(eyes -> eyes.distance() >= PROFILE * face.box().width())
-                    .map(Eyes::angle)
-                    .orElse(0.0);
         }
     }
 

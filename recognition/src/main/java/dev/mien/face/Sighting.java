@@ -18,17 +18,18 @@ record Sighting(
         return (width + height) / 2;
     }
 
-    /** By how much the eyes are turned clockwise against the picture, in radians; the view's turn where they do not tell. */
+    /** By how much the face is turned clockwise against the picture, in radians; the view's turn if nothing tells it. */
     double angle() {
-        return keypoints.eyes()
-                .filter(eyes -> eyes.distance() >= FaceAligner.PROFILE * width)
-                .map(Eyes::angle)
-                .orElse(turn);
+        return FaceTurn.of(keypoints, width).orElse(turn);
     }
 
-    /** By how much the eyes are turned clockwise against the view, in radians, from -pi to pi. */
-    double lean() {
-        return Math.IEEEremainder(angle() - turn, 2 * Math.PI);
+    /**
+     * Whether the face stands upright in the view.
+     *
+     * @param tolerance how far it may lean, in radians
+     */
+    boolean isLevel(double tolerance) {
+        return Math.abs(Math.IEEEremainder(angle() - turn, 2 * Math.PI)) <= tolerance;
     }
 
     /**

@@ -70,8 +70,8 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * The width of the smallest face to look for, in pixels of the picture, at least 4;
-     * {@value DetectionOptions#SMALLEST_FACE} by default. Smaller values take longer in large pictures.
+     * The width of the smallest face to look for, in pixels of the picture, at least 4. By default it follows from the
+     * picture's size ({@link DetectionOptions#smallestFaceIn}). Smaller values take longer in large pictures.
      *
      * @throws InvalidInputException if it is below 4
      */

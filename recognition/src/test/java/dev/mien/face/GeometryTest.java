@@ -98,7 +98,7 @@ class GeometryTest {
         double y = at / view.width() + 0.5;
         Sighting sighting = view.toPicture(new Face(new Box(x - 2, y - 3, 4, 6), eyes(new Point(x - 1, y), new Point(x + 1, y)), 0.9));
         assertThat(sighting.centre()).isEqualTo(new Point(9.5, 5.5));
-        assertThat(sighting.lean()).isCloseTo(0, within(1e-12));
+        assertThat(sighting.isLevel(1e-9)).isTrue();
         assertThat(Math.IEEEremainder(sighting.angle() - quarters * Math.PI / 2, 2 * Math.PI)).isCloseTo(0, within(1e-12));
         Box box = quarters % 2 == 0 ? new Box(7.5, 2.5, 4, 6) : new Box(6.5, 3.5, 6, 4);
         assertThat(sighting.box().overlap(box)).isCloseTo(1, within(1e-9));
