@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourceLinesTest {
     private static final int LONGEST = 120;
 
-    /** Folders with longer lines that are not yet wrapped. */
-    private static final List<String> NOT_YET = List.of("dev/mien/face");
-
     @ParameterizedTest
     @ValueSource(strings = {"core", "recognition", "media", "experiment", "app"})
     void noLineIsTooLong(String module) throws IOException {
@@ -27,10 +24,7 @@ class SourceLinesTest {
             for (Path file :
                     tree.filter(path -> path.toString().endsWith(".java")).toList()) {
                 files++;
-                if (NOT_YET.stream()
-                        .noneMatch(part -> file.toString().replace('\\', '/').contains(part))) {
-                    found.addAll(longLines(file));
-                }
+                found.addAll(longLines(file));
             }
         }
         assertThat(files).isGreaterThan(20);

@@ -22,17 +22,11 @@ import java.util.stream.IntStream;
 public final class Framing {
     private static final int SIDE = 48;
 
-    /** Side that a picture is enlarged to, so that its face is as large as the detector likes. */
-    private static final int ENLARGED = 96;
-
-    /** Side of the picture that the detector gets. */
-    private static final int WINDOW = 192;
-
-    /** Where the enlarged picture stands in it; around it, its border is repeated. */
-    private static final int MARGIN = (WINDOW - ENLARGED) / 2;
+    /** Side that a picture is enlarged to. The detector finds more of these close-ups if they are large. */
+    private static final int ENLARGED = 192;
 
     /** How many times as large as the measured frame those are that faces are cut out with. */
-    private static final double[] FACTORS = {0.85, 0.92, 1.0, 1.08, 1.16, 1.3};
+    private static final double[] FACTORS = {0.88, 0.94, 1.0, 1.06, 1.12, 1.2};
 
     private static final double LEAST_PROBABILITY = 1e-9;
 
@@ -67,34 +61,12 @@ public final class Framing {
             GrayImage original = faces.picture(i);
             GrayImage enlarged = original.resized(ENLARGED, ENLARGED);
             int label = faces.label(i);
-            detector.detect(window(enlarged)).stream()
+            detector.detect(RgbImage.of(enlarged)).stream()
                     .findFirst()
-                    .map(Framing::moved)
                     .map(face -> new Sample(original, RgbImage.of(enlarged), face, label))
                     .ifPresent(samples::add);
         }
         return samples;
-    }
-
-    private static RgbImage window(GrayImage enlarged) {
-        byte[] pixels = new byte[WINDOW * WINDOW];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) enlarged.pixel(within(i % WINDOW), within(i / WINDOW));
-        }
-        return RgbImage.of(GrayImage.of(WINDOW, WINDOW, pixels));
-    }
-
-    private static int within(int place) {
-        return Math.max(0, Math.min(ENLARGED - 1, place - MARGIN));
-    }
-
-    /** From the window into the enlarged picture. */
-    private static Face moved(Face face) {
-        Box box = face.box();
-        return new Face(
-                new Box(box.x() - MARGIN, box.y() - MARGIN, box.width(), box.height()),
-                face.keypoints().moved(point -> new Point(point.x() - MARGIN, point.y() - MARGIN)),
-                face.score());
     }
 
     /**

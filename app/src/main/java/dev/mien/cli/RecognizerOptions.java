@@ -19,8 +19,8 @@ final class RecognizerOptions {
             names = "--min-face",
             paramLabel = "PIXELS",
             description =
-                    "Width of the smallest face to look for; by default 24, and 1/64 of a picture's longer side if that is"
-                            + " more.")
+                    "Width of the smallest face to look for; by default 24, or 1/64 of a picture's longer side if that"
+                            + " is more.")
     private Optional<Double> smallestFace = Optional.empty();
 
     @Option(names = "--no-detect", description = "The whole picture is a face: search no faces in it.")
@@ -61,9 +61,8 @@ final class RecognizerOptions {
      * @param threadsOfACall number of threads that compute one answer together
      */
     EmotionRecognizer open(int threadsOfACall) {
-        EmotionRecognizerBuilder builder = EmotionRecognizer.builder()
-                .unsureBelow(unsureBelow)
-                .threads(threadsOfACall);
+        EmotionRecognizerBuilder builder =
+                EmotionRecognizer.builder().unsureBelow(unsureBelow).threads(threadsOfACall);
         smallestFace.ifPresent(builder::smallestFace);
         BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(Path.of(model)));
         return builder.build();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.answer.StandardFormat;
 import dev.mien.Emotion;
+import dev.mien.answer.StandardFormat;
 import dev.mien.dataset.Scaling;
 import dev.mien.drawing.Pngs;
 import dev.mien.export.OnnxExport;
@@ -29,7 +29,6 @@ import dev.mien.training.ModelFile;
 import dev.mien.video.VideoFormat;
 import dev.mien.video.VideoReader;
 import dev.mien.video.VideoWriter;
-import java.io.Writer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -40,6 +39,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -625,8 +625,8 @@ class RecognizeCommandTest {
         CommandResult result = recognize("https://example.com/a.jpg");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("https://example.com/a.jpg is an address, and recognize fetches nothing: save the file and give its"
-                        + " path. './mien camera --device ADDRESS' reads a camera's stream");
+                .contains("https://example.com/a.jpg is an address, and recognize fetches nothing: save the file and"
+                        + " give its path. './mien camera --device ADDRESS' reads a camera's stream");
     }
 
     /** Answers on a terminal are progress themselves; into a file or a pipe, lines tell it where messages go. */

@@ -102,7 +102,8 @@ class AnswerFormatTest {
         assertThat(face.path("scores").path("neutral").asDouble()).isEqualTo(0.04);
         assertThat(face.path("ferplus").path("happiness").asDouble()).isEqualTo(0.9);
         assertThat(face.path("keypoints").toString())
-                .isEqualTo("{\"right_eye\":{\"x\":20.0,\"y\":30.0},\"left_eye\":{\"x\":40.0,\"y\":30.33},\"nose_tip\":{\"x\":30.0,\"y\":40.0}}");
+                .isEqualTo(
+                        "{\"right_eye\":{\"x\":20.0,\"y\":30.0},\"left_eye\":{\"x\":40.0,\"y\":30.33},\"nose_tip\":{\"x\":30.0,\"y\":40.0}}");
         JsonNode second = json.path("faces").path(1);
         assertThat(second.path("unsure").asBoolean()).isTrue();
         assertThat(second.has("ferplus")).isFalse();

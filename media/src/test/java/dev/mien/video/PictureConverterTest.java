@@ -63,7 +63,17 @@ class PictureConverterTest {
 
     /** Limited and full range, colours that a file leaves open, wide ones, and numbers that no standard has. */
     @ParameterizedTest
-    @CsvSource({"1,2,2,2,0", "2,2,2,2,0", "1,2,2,2,8", "1,9,9,16,0", "1,10,9,18,8", "0,3,3,3,8", "2,0,0,0,0", "1,14,1,1,0", "1,8,1,1,0"})
+    @CsvSource({
+        "1,2,2,2,0",
+        "2,2,2,2,0",
+        "1,2,2,2,8",
+        "1,9,9,16,0",
+        "1,10,9,18,8",
+        "0,3,3,3,8",
+        "2,0,0,0,0",
+        "1,14,1,1,0",
+        "1,8,1,1,0"
+    })
     void coloursOfEveryKindAreRead(int range, int space, int primaries, int transfer, int flags) {
         AVFrame frame = frame(avutil.AV_PIX_FMT_YUV422P, 596, 336);
         frame.color_range(range).color_primaries(primaries).color_trc(transfer).colorspace(space);

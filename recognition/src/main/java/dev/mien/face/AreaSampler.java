@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Resizes a part of a picture straight into a network's input, without a picture in between. Rows are mixed first, at the picture's width: that is
- * one long sum of products, which Java's compiler turns into vector instructions.
+ * Resizes a part of a picture straight into a network's input, without a picture in between. Rows are mixed first, at
+ * the picture's width. That is one long sum of products, which Java's compiler turns into vector instructions.
  */
 final class AreaSampler {
     static final int CHANNELS = RgbImage.CHANNELS;
@@ -17,7 +17,7 @@ final class AreaSampler {
     private final int firstColumn;
     private final byte[] source;
 
-    /** Where in a line each target pixel's first value stands. */
+    /** For each target pixel, the place of its first value in a line. */
     private final int[] offsets;
 
     private final float[][] lines;
@@ -39,8 +39,8 @@ final class AreaSampler {
     }
 
     /**
-     * Puts the pixels: all red, all green, all blue, row by row, 0 to 255. Where the axes end before the target does, their last row and column are
-     * repeated.
+     * Puts the pixels: all red, all green, all blue, row by row, 0 to 255. The last row and the last column of the axes
+     * are repeated up to the target's end.
      *
      * @param target of 3 x height x width
      */
@@ -63,7 +63,7 @@ final class AreaSampler {
         }
     }
 
-    /** The source rows of one target row by their weights. */
+    /** Mixes the source rows of one target row by their weights. */
     private void mix(int y, float[] mixed) {
         Arrays.fill(mixed, 0);
         for (int tap = 0; tap < rows.taps; tap++) {
@@ -80,7 +80,10 @@ final class AreaSampler {
         }
     }
 
-    /** What is read of a source row, pixel by pixel. As many are kept as a target row is made of, since neighbouring ones share some. */
+    /**
+     * The pixels read from a source row. The rows of one target row are kept, because its neighbour shares some of
+     * them.
+     */
     private float[] line(int row) {
         int place = row / rows.step % rows.taps;
         if (lineRows[place] != row) {

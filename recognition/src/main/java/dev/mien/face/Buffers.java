@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** Memory that a network reads. */
+/** Memory outside Java's heap, which a network reads without a copy. */
 final class Buffers {
     private Buffers() {}
 

@@ -13,23 +13,26 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * CenterFace (Xu et al., arXiv 1911.03599), which comes with Mien. It glances at the whole picture, shrunk so far that the smallest face wanted is just
- * seen ({@link Level}), and takes a closer look at what it is not sure of ({@link CloserLook}). Where it finds no face, it glances at the picture turned by quarters. So a face may have any turn.
+ * Finds faces with CenterFace (Xu et al., arXiv 1911.03599). It comes with Mien.
+ *
+ * <p>The detector glances at the whole picture ({@link Level}). The picture is shrunk until the smallest face wanted is
+ * just seen. Then it takes a closer look at every face that it is not sure of ({@link CloserLook}). If it finds no
+ * face, it glances at the picture turned by quarters. So a face may have any turn.
  */
 public final class CenterFaceDetector implements FaceDetector {
     /** Its network. */
     public static final BundledModel NETWORK =
             new BundledModel("face detector", "dev/mien/face/centerface.onnx", "Fetch mien-recognition's jar again");
 
-    /** The least score at a glance: of faces with {@value Level#LEAST} pixels and more, 99 % have it. */
+    /** The least score at a glance. Of the faces with {@value Level#LEAST} pixels and more, 99 % have it. */
     private static final double GLANCE = 0.2;
 
-    /** The network's width of one and the same face varies by as much, so that the smallest are not lost to it. */
+    /** The network's width of the same face varies. A face that seems this much too small still counts. */
     private static final double TOLERANCE = 0.8;
 
     private static final int QUARTERS = 4;
 
-    /** Windows that go through the network together. */
+    /** Number of windows that go through the network together. */
     private static final int BATCH = 16;
 
     private final OnnxNetwork network;
@@ -84,13 +87,16 @@ public final class CenterFaceDetector implements FaceDetector {
                 .toList();
     }
 
-    /** What is seen in the whole picture, perhaps no face. */
+    /** Everything that may be a face. */
     private List<Sighting> glance(List<Level> levels, int quarters) {
         List<Sighting> seen = new ArrayList<>();
         for (int i = 0; i < levels.size(); i++) {
             LevelView view = new LevelView(levels.get(i), quarters);
             boolean coarsest = i == levels.size() - 1;
-            heatMaps(view.pixels(), 1, view.width(), view.height()).get(0).faces(Math.min(GLANCE, options.threshold())).stream()
+            heatMaps(view.pixels(), 1, view.width(), view.height())
+                    .get(0)
+                    .faces(Math.min(GLANCE, options.threshold()))
+                    .stream()
                     .filter(face -> coarsest || face.box().width() <= Level.MOST)
                     .map(view::toPicture)
                     .forEach(seen::add);

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * Decides what a glance at the whole picture leaves open. Such a face is looked at again in a window of its own, turned
  * so that its eyes are level. Anything else has a low score there.
  *
- * <p>The network finds a turned face before it finds the eyes, and takes one upside down for one that stands upright. It
- * is surest of a face that stands upright. So where the first window leaves a doubt, all four quarters are tried, and the
- * surest answer counts.
+ * <p>The network finds a turned face before it finds the eyes, and takes one upside down for one that stands upright.
+ * It is surest of a face that stands upright. So where the first window leaves a doubt, all four quarters are tried,
+ * and the surest answer counts.
  */
 final class CloserLook {
     /** A glance with a lower score may be wrong: in 14 photos at 28 sizes each, false faces had at most 0.52. */
@@ -49,7 +49,8 @@ final class CloserLook {
         List<Sighting> open = new ArrayList<>();
         glanced.forEach(one -> (isClear(one) ? faces : open).add(one));
         List<Sighting> doubtful = new ArrayList<>();
-        List<Optional<Sighting>> first = seen(open.stream().map(CloserLook::levelled).toList());
+        List<Optional<Sighting>> first =
+                seen(open.stream().map(CloserLook::levelled).toList());
         for (int i = 0; i < open.size(); i++) {
             Sighting glance = open.get(i);
             first.get(i)
@@ -71,14 +72,15 @@ final class CloserLook {
     /** The faces among those that the first window leaves open: the surest of all quarters, looked at once more. */
     private List<Sighting> settled(List<Sighting> doubtful) {
         List<Optional<Sighting>> quarters = seen(doubtful.stream()
-                .flatMap(one -> IntStream.range(0, QUARTERS)
-                        .mapToObj(quarter -> new CloserView(one, quarter * Math.PI / 2)))
+                .flatMap(one ->
+                        IntStream.range(0, QUARTERS).mapToObj(quarter -> new CloserView(one, quarter * Math.PI / 2)))
                 .toList());
         List<Sighting> best = IntStream.range(0, doubtful.size())
                 .mapToObj(i -> surest(quarters.subList(QUARTERS * i, QUARTERS * (i + 1)).stream()))
                 .flatMap(Optional::stream)
                 .toList();
-        List<Optional<Sighting>> last = seen(best.stream().map(CloserLook::levelled).toList());
+        List<Optional<Sighting>> last =
+                seen(best.stream().map(CloserLook::levelled).toList());
         return IntStream.range(0, best.size())
                 .mapToObj(i -> surest(Stream.of(Optional.of(best.get(i)), last.get(i))
                         .map(one -> one.filter(face -> face.isLevel(LEVEL)))))

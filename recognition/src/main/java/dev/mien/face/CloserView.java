@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A square window around a face that was seen, turned, and as large as the network sees faces best.
+ * A square window around a face that was seen before. It is turned, and the face has the size that the network sees
+ * best.
  *
- * @param face what was seen before
+ * @param face as it was seen before
  * @param turn by how much the window is turned clockwise against the picture, in radians
  */
 record CloserView(Sighting face, double turn) {
@@ -27,7 +28,7 @@ record CloserView(Sighting face, double turn) {
     /** How many times as large as before the face may be, or as small. */
     private static final double SAME_SIZE = 2;
 
-    /** Window pixels of a picture's pixel. */
+    /** How many pixels of the window a pixel of the picture has along its side. */
     private double scale() {
         return Math.min(MOST_ENLARGED, FACE / face.size());
     }

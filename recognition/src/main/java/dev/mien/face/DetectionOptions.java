@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  */
 public record DetectionOptions(double threshold, OptionalDouble smallestFace, int threads) {
     /**
-     * The usual threshold: in a closer look all faces of the photos that it was measured with had more, and false faces had
-     * at most 0.4.
+     * The usual threshold: in a closer look all faces of the photos that it was measured with had more, and false faces
+     * had at most 0.4.
      */
     public static final double THRESHOLD = 0.5;
 
@@ -69,9 +69,9 @@ public record DetectionOptions(double threshold, OptionalDouble smallestFace, in
     }
 
     /**
-     * The width of the smallest face to look for in a picture, in its pixels. By default it is {@value #SMALLEST_FACE}, and a
-     * {@value #FACES_ACROSS}th of the longer side where that is more. So the detector's work stays the same above 1536
-     * pixels. In 14 photos with 50 faces, enlarged or shrunk to 1280 and 4000 pixels, all 50 are found with it.
+     * The width of the smallest face to look for in a picture, in its pixels. By default it is {@value #SMALLEST_FACE},
+     * and a {@value #FACES_ACROSS}th of the longer side where that is more. So the detector's work stays the same above
+     * 1536 pixels. In 14 photos with 50 faces, enlarged or shrunk to 1280 and 4000 pixels, all 50 are found with it.
      */
     public double smallestFaceIn(RgbImage picture) {
         return smallestFace.orElseGet(

@@ -1,7 +1,7 @@
 package dev.mien.face;
 
 /**
- * The eyes of a face, right and left being the person's own.
+ * The eyes of a face. Right and left are the person's own.
  *
  * @param right its centre
  * @param left its centre
@@ -12,7 +12,7 @@ public record Eyes(Point right, Point left) {
         return Math.hypot(left.x() - right.x(), left.y() - right.y());
     }
 
-    /** By how much the face is turned clockwise, in radians, above -pi and at most pi; 0 where the eyes are level. */
+    /** By how much the face is turned clockwise, in radians, above -pi and at most pi; 0 if the eyes are level. */
     public double angle() {
         return Math.atan2(left.y() - right.y(), left.x() - right.x());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param box around it, from the middle of the forehead to the chin
  * @param keypoints places in it, as many as the detector knows
- * @param score how sure the detector is, 0 to 1
+ * @param score the detector's confidence, 0 to 1
  */
 public record Face(Box box, Keypoints keypoints, double score) {
     /** Checks the score. */
@@ -18,12 +18,12 @@ public record Face(Box box, Keypoints keypoints, double score) {
         }
     }
 
-    /** A face of which the detector knows the box alone. It is cut out as it stands and not levelled. */
+    /** A face whose detector knows the box alone. It is cut out as it stands and is not levelled. */
     public Face(Box box, double score) {
         this(box, Keypoints.NONE, score);
     }
 
-    /** The eyes, by which the face is levelled; empty where the detector does not know them. */
+    /** The eyes, by which the face is levelled; empty if the detector does not know them. */
     public Optional<Eyes> eyes() {
         return keypoints.eyes();
     }

@@ -4,11 +4,12 @@ import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
 
 /**
- * Cuts a face out as FER2013 frames its faces, levelled by the eyes, so that a network sees what it was trained on. Luma by ITU-R
- * BT.601. Where the frame reaches beyond the picture, its border is repeated.
+ * Cuts a face out as FER2013 frames its faces, levelled by the eyes, so that a network sees what it was trained on.
+ * Grey levels are luma by ITU-R BT.601. The picture's border is repeated beyond it.
  *
- * <p>The frame was measured: in 48 x 48 pixels of FER2013, {@link CenterFaceDetector}'s box is 41.0 pixels wide on average (geometric mean of the 1,079 of 1,500 rows drawn at random in which it finds a face) and
- * its centre stands at 23.8, 25.4. {@code benchmarks/recognition} repeats the measurement.
+ * <p>The frame was measured: in 48 x 48 pixels of FER2013, {@link CenterFaceDetector}'s box is 41.0 pixels wide on
+ * average (geometric mean of the 1,079 of 1,500 rows drawn at random in which it finds a face) and its centre stands at
+ * 23.8, 25.4. {@code benchmarks/recognition} repeats the measurement.
  */
 public final class FaceAligner {
     /** The frame's side, in sizes of the face's box: the mean of its width and height. */
@@ -19,7 +20,12 @@ public final class FaceAligner {
 
     private FaceAligner() {}
 
-    /** Where a face's frame stands in the picture: its centre, its side in pixels, and the angle by which it is turned clockwise, in radians. */
+    /**
+     * The place of a face's frame in the picture.
+     *
+     * @param side in pixels
+     * @param angle by which it is turned clockwise, in radians
+     */
     record Frame(Point centre, double side, double angle) {
         static Frame of(Face face) {
             Box box = face.box();
@@ -36,7 +42,7 @@ public final class FaceAligner {
      * Cuts out a face.
      *
      * @param width of the result in pixels
-     * @param height of the result in pixels; the frame is square, so another height than the width stretches it
+     * @param height of the result in pixels; the frame is square, so a height unlike the width stretches it
      */
     public static GrayImage align(RgbImage picture, Face face, int width, int height) {
         return cut(picture, Frame.of(face), width, height);

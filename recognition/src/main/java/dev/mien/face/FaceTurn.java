@@ -27,7 +27,8 @@ final class FaceTurn {
         if (eyes.get().distance() >= PROFILE * width) {
             return OptionalDouble.of(eyes.get().angle());
         }
-        return keypoints.point(Keypoint.MOUTH)
+        return keypoints
+                .point(Keypoint.MOUTH)
                 .map(mouth -> OptionalDouble.of(ofProfile(eyes.get(), mouth)))
                 .orElse(OptionalDouble.empty());
     }

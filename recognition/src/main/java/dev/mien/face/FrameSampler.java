@@ -2,7 +2,7 @@ package dev.mien.face;
 
 import dev.mien.image.RgbImage;
 
-/** Reads a picture in a frame that may be turned, at any size. Where the frame reaches beyond the picture, the picture's border is repeated. */
+/** Reads a picture in a frame of any size and turn. The picture's border is repeated beyond it. */
 final class FrameSampler {
     /** Samples along a side of a target pixel. */
     private static final int SAMPLES = 2;

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What CenterFace's numbers mean (Xu et al., arXiv 1911.03599; {@code demo/python/centerface.py} of its authors). Every number is in pixels of the window. A cell of
- * 4 x 4 pixels holds the logit of a face whose centre it has, the logarithms of its height and width in cells, the offset of the
- * centre from the middle of the cell in cells (y, x), and five points (y, x) in heights and widths of the face from its upper left corner.
+ * Reads CenterFace's numbers (Xu et al., arXiv 1911.03599; {@code demo/python/centerface.py} of its authors). A cell
+ * has 4 x 4 pixels of the window. It holds the logit of a face whose centre lies in it, and the logarithms of the
+ * face's height and width in cells. Then come the offset of the centre from the middle of the cell in cells (y, x), and
+ * five points (y, x) in heights and widths of the face from its upper left corner.
  *
- * @param values one map after the other, each row by row, of one window
- * @param first where the window's maps begin in the values
+ * @param values one map after the other, each row by row; several windows may follow each other
+ * @param first the place of this window's first value
  * @param rows cells of a column
  * @param columns cells of a row
  */
@@ -31,7 +32,7 @@ record HeatMap(float[] values, int first, int rows, int columns) {
             Keypoint.LEFT_MOUTH_CORNER);
 
     /**
-     * The faces of the window, in its pixels; of those that overlap, the surest.
+     * The faces of the window, in its pixels. Of faces that overlap, the surest is kept.
      *
      * @param threshold the least score of a face, above 0 and below 1
      */
@@ -67,7 +68,6 @@ record HeatMap(float[] values, int first, int rows, int columns) {
         points.put(
                 Keypoint.MOUTH,
                 Point.between(points.get(Keypoint.RIGHT_MOUTH_CORNER), points.get(Keypoint.LEFT_MOUTH_CORNER)));
-        return new Face(
-                new Box(left, top, width, height), new Keypoints(points), 1 / (1 + Math.exp(-number(0, cell))));
+        return new Face(new Box(left, top, width, height), new Keypoints(points), 1 / (1 + Math.exp(-number(0, cell))));
     }
 }

@@ -16,9 +16,9 @@ public enum Keypoint {
     RIGHT_MOUTH_CORNER,
     /** Where the lips meet. */
     LEFT_MOUTH_CORNER,
-    /** Before the ear, where its canal begins. */
+    /** The small cartilage before the ear's canal. */
     RIGHT_EAR_TRAGION,
-    /** Before the ear, where its canal begins. */
+    /** The small cartilage before the ear's canal. */
     LEFT_EAR_TRAGION;
 
     /** The name that files use: {@code right_eye}. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Places in a face: as many as its detector knows, perhaps none.
+ * Places in a face, as many as its detector knows. There may be no place at all.
  *
  * @param points in the order of {@link Keypoint}; cannot be changed
  */
@@ -26,18 +26,18 @@ public record Keypoints(Map<Keypoint, Point> points) {
         points = Collections.unmodifiableMap(copy);
     }
 
-    /** One place; empty where the detector does not know it. */
+    /** One place; empty if the detector does not know it. */
     public Optional<Point> point(Keypoint place) {
         return Optional.ofNullable(points.get(place));
     }
 
-    /** Both eyes; empty where the detector does not know them. */
+    /** Both eyes; empty if the detector does not know them. */
     public Optional<Eyes> eyes() {
         return point(Keypoint.RIGHT_EYE)
                 .flatMap(right -> point(Keypoint.LEFT_EYE).map(left -> new Eyes(right, left)));
     }
 
-    /** The same places elsewhere. */
+    /** These places, each moved. */
     public Keypoints moved(UnaryOperator<Point> move) {
         EnumMap<Keypoint, Point> moved = new EnumMap<>(Keypoint.class);
         points.forEach((place, point) -> moved.put(place, move.apply(point)));

@@ -8,27 +8,28 @@ import java.util.List;
 /**
  * The whole picture at one size, as the network sees it.
  *
- * <p>A face of {@value #LEAST} pixels is seen, so the finest level is the one in which the smallest face wanted has that width. Of faces wider than
- * {@value #MOST} pixels the network sees parts; so where one could stand in the finest level, a coarse one follows.
+ * <p>A face of {@value #LEAST} pixels is seen. So the smallest face wanted has that width in the finest level. Of a
+ * face wider than {@value #MOST} pixels the network sees parts. So a coarse level follows if the finest has room for
+ * such a face.
  *
- * @param width in pixels; the network wants multiples of {@value #MULTIPLE}, so the picture is stretched to one where that changes it by
- *     less than {@value #STRETCH}
+ * @param width in pixels. The network wants multiples of {@value #MULTIPLE}. The picture is stretched to one if that
+ *     changes it by less than {@value #STRETCH}
  * @param height likewise
  */
 record Level(RgbImage picture, int width, int height) {
-    /** Pixels that a face needs to be seen: in photos shrunk to many sizes, all faces of 10 pixels were, 92 % of those of 9 and 76 % of those of 8. */
+    /** Pixels that a face needs to be seen. In photos of many sizes all faces of 10 pixels were seen, and 92 % of 9. */
     static final int LEAST = 10;
 
-    /** Pixels of the widest face whose box is right. */
+    /** The widest face with a good box, in pixels. */
     static final int MOST = 240;
 
     /** The longer side of the coarse level, in pixels. */
     static final int COARSE = 256;
 
-    /** Where the shorter side of the finest level is longer, a face could be wider than {@link #MOST}. */
+    /** A picture with a longer shorter side has room for a face wider than {@link #MOST}. */
     static final int ROOM = 320;
 
-    /** What the network's sides are multiples of: it halves its maps five times. */
+    /** The network halves its maps five times, so its sides are multiples of this. */
     static final int MULTIPLE = 32;
 
     static final double STRETCH = 1.0 / 20;
@@ -55,17 +56,17 @@ record Level(RgbImage picture, int width, int height) {
         return (int) (Math.abs(stretched - wanted) < STRETCH * wanted ? stretched : Math.max(1, Math.round(wanted)));
     }
 
-    /** How many times as wide as the picture it is. */
+    /** The level's width as a share of the picture's. */
     double scaleX() {
         return (double) width / picture.width();
     }
 
-    /** How many times as high as the picture it is. */
+    /** The level's height as a share of the picture's. */
     double scaleY() {
         return (double) height / picture.height();
     }
 
-    /** The network's width: the least multiple that has room for the level. */
+    /** The network's width: the least multiple with room for the level. */
     int networkWidth() {
         return whole(width);
     }
@@ -79,7 +80,7 @@ record Level(RgbImage picture, int width, int height) {
         return (pixels + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
     }
 
-    /** Puts all red, all green, all blue, row by row, 0 to 255; beyond the level its border is repeated. */
+    /** Puts all red, all green, all blue, row by row, 0 to 255. The level's border is repeated beyond it. */
     void put(FloatBuffer target) {
         new AreaSampler(
                         picture,

@@ -6,7 +6,8 @@ import java.nio.FloatBuffer;
 /**
  * A level, turned by quarters.
  *
- * @param quarters by how many quarters the view is turned clockwise against the picture, 0 to 3: what is turned so in the picture stands upright in the view
+ * @param quarters by how many quarters the view is turned clockwise against the picture, 0 to 3. A face with the same
+ *     turn in the picture stands upright in the view
  */
 record LevelView(Level level, int quarters) {
     /** The network's width. */

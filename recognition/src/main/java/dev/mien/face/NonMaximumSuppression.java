@@ -8,12 +8,12 @@ import java.util.function.ToDoubleFunction;
 
 /** Keeps one face of the many that a network finds at the same place. */
 final class NonMaximumSuppression {
-    /** What overlaps more is the same face, as CenterFace's authors have it. */
+    /** Boxes that overlap more show the same face. CenterFace's authors chose this value. */
     private static final double SAME = 0.3;
 
     private NonMaximumSuppression() {}
 
-    /** Of faces that overlap, the surest; the surest of all first. */
+    /** The faces that no surer face overlaps, the surest first. */
     static List<Face> surest(List<Face> found) {
         return surest(found, Face::box, Face::score);
     }

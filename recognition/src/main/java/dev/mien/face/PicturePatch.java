@@ -3,10 +3,13 @@ package dev.mien.face;
 import dev.mien.image.RgbImage;
 import java.util.List;
 
-/** A square piece of a picture in one mix of its colours, reduced by a whole number: each cell is the mean of as many pixels along each side. */
+/**
+ * A square piece of a picture in one mix of its colours. It is reduced by a whole number: each cell is the mean of a
+ * square of so many pixels along its side.
+ */
 final class PicturePatch {
     /**
-     * How much each colour counts.
+     * The weight of each colour.
      *
      * @param red at least 0
      * @param green at least 0

@@ -8,17 +8,19 @@ package dev.mien.face;
  * @param height of its box down the view, in pixels of the picture
  * @param turn by how much the view is turned clockwise against the picture, in radians
  * @param keypoints in pixels of the picture
- * @param score how sure the network is, 0 to 1
- * @param seen width of its box in the pixels that the network saw
+ * @param score the network's confidence, 0 to 1
+ * @param seen width of its box in pixels of the network's input
  */
 record Sighting(
         Point centre, double width, double height, double turn, Keypoints keypoints, double score, double seen) {
-    /** The mean of width and height, which is the same whichever way the box stands. */
+    /** The mean of width and height. A turn by a quarter does not change it. */
     double size() {
         return (width + height) / 2;
     }
 
-    /** By how much the face is turned clockwise against the picture, in radians; the view's turn if nothing tells it. */
+    /**
+     * By how much the face is turned clockwise against the picture, in radians; the view's turn if nothing tells it.
+     */
     double angle() {
         return FaceTurn.of(keypoints, width).orElse(turn);
     }
@@ -33,8 +35,8 @@ record Sighting(
     }
 
     /**
-     * The box without a turn: as wide as it is high at 45 degrees, and with its sides changed at 90. The mean of width and
-     * height stays.
+     * The upright box. It is a square at 45 degrees, and has its sides exchanged at 90. The mean of width and height
+     * stays the same.
      */
     Box box() {
         double across = Math.cos(turn) * Math.cos(turn);
@@ -43,7 +45,7 @@ record Sighting(
         return new Box(centre.x() - boxWidth / 2, centre.y() - boxHeight / 2, boxWidth, boxHeight);
     }
 
-    /** The answer for it. */
+    /** The face in the detector's answer. */
     Face face() {
         return new Face(box(), keypoints, score);
     }

@@ -81,7 +81,8 @@ final class Track {
     /** The predicted face at a time without a search. */
     TrackedFace predicted(double time) {
         Box to = expected(time);
-        Optional<Keypoints> keypoints = last.keypoints().map(places -> places.moved(place -> moved(place, last.box(), to)));
+        Optional<Keypoints> keypoints =
+                last.keypoints().map(places -> places.moved(place -> moved(place, last.box(), to)));
         Recognition face = new Recognition(
                 to, keypoints, last.detectionScore(), last.scores(), last.ferPlus(), last.unsureBelow());
         return new TrackedFace(number, face, true);

@@ -50,7 +50,10 @@ class CenterFaceDetectorTest {
             assertThat(eyes.left().y()).isLessThan(nose.y());
             assertThat(nose.y()).isLessThan(mouth.y());
             assertThat(mouth.y()).isLessThan(face.box().bottom());
-            assertThat(face.keypoints().point(Keypoint.RIGHT_MOUTH_CORNER).orElseThrow().x())
+            assertThat(face.keypoints()
+                            .point(Keypoint.RIGHT_MOUTH_CORNER)
+                            .orElseThrow()
+                            .x())
                     .isLessThan(mouth.x());
             assertThat(face.keypoints().point(Keypoint.RIGHT_EAR_TRAGION)).isEmpty();
         }
@@ -90,9 +93,11 @@ class CenterFaceDetectorTest {
             RgbImage picture = new DrawnPicture(side, side)
                     .turned(Emotion.NEUTRAL, SEED, x, y, SIDE, 0)
                     .picture();
-            assertThat(detector.detect(picture)).hasSize(1).allSatisfy(face -> assertThat(
-                            Math.abs(face.box().x() + face.box().width() / 2 - x))
-                    .isLessThan(SIDE * 0.25));
+            assertThat(detector.detect(picture))
+                    .hasSize(1)
+                    .allSatisfy(face -> assertThat(
+                                    Math.abs(face.box().x() + face.box().width() / 2 - x))
+                            .isLessThan(SIDE * 0.25));
         }
     }
 
@@ -143,7 +148,8 @@ class CenterFaceDetectorTest {
     }
 
     /**
-     * Twelve megapixels, and faces of about 24 pixels wherever chance puts them, beside a large one. A quarter of such drawn faces may be missed, and nothing else may be found.
+     * Twelve megapixels, and faces of about 24 pixels wherever chance puts them, beside a large one. A quarter of such
+     * drawn faces may be missed, and nothing else may be found.
      */
     @Test
     void smallFacesInALargePictureAreFound() {

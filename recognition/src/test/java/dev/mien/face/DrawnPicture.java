@@ -102,7 +102,9 @@ public final class DrawnPicture {
         return (int) Math.max(0, Math.min(side - 1, place));
     }
 
-    /** Where CenterFace has its box, on average of 24 persons: from the forehead to the chin of a face in such a square. */
+    /**
+     * Where CenterFace has its box, on average of 24 persons: from the forehead to the chin of a face in such a square.
+     */
     public static Box box(double x, double y, double side) {
         return new Box(x + 0.19 * side, y + 0.16 * side, 0.62 * side, 0.74 * side);
     }

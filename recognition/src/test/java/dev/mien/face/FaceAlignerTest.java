@@ -22,7 +22,10 @@ class FaceAlignerTest {
         double across = Math.cos(angle) * eyeDistance / 2;
         double down = Math.sin(angle) * eyeDistance / 2;
         Keypoints points = new Keypoints(Map.of(
-                Keypoint.RIGHT_EYE, new Point(x - across, y - down), Keypoint.LEFT_EYE, new Point(x + across, y + down)));
+                Keypoint.RIGHT_EYE,
+                new Point(x - across, y - down),
+                Keypoint.LEFT_EYE,
+                new Point(x + across, y + down)));
         return new Face(box, points, 0.9);
     }
 
@@ -43,7 +46,10 @@ class FaceAlignerTest {
         return 0.299 * 200 * x / width + 0.587 * 100 * y / height + 0.114 * 50;
     }
 
-    /** Small faces are enlarged, large ones reduced; turned or not, every pixel of the frame comes from where geometry says. */
+    /**
+     * Small faces are enlarged, large ones reduced; turned or not, every pixel of the frame comes from where geometry
+     * says.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {20, 41.0, 90, 300})
     void everyPixelComesFromItsPlace(double boxWidth) {

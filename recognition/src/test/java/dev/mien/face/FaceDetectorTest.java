@@ -37,12 +37,14 @@ class FaceDetectorTest {
         DetectionOptions options =
                 DetectionOptions.defaults().withSmallestFace(24).withThreads(2);
         return Stream.of(
-                Named.of("CenterFace", () -> CenterFaceDetector.create(options)), Named.of("a fake", FakeDetector::new));
+                Named.of("CenterFace", () -> CenterFaceDetector.create(options)),
+                Named.of("a fake", FakeDetector::new));
     }
 
     @Test
     void aFaceIsFoundWhereItIs() {
-        RgbImage picture = new DrawnPicture(256, 300).with(70, 160, 96, DrawnPerson.CLEAR).picture();
+        RgbImage picture =
+                new DrawnPicture(256, 300).with(70, 160, 96, DrawnPerson.CLEAR).picture();
         try (FaceDetector detector = create.get()) {
             List<Face> faces = detector.detect(picture);
             assertThat(faces).hasSize(1);
@@ -96,7 +98,8 @@ class FaceDetectorTest {
     /** A call either ends as if nothing were closed, or is refused. */
     @Test
     void closingUnderCallsSpoilsNone() throws InterruptedException {
-        RgbImage picture = new DrawnPicture(256, 256).with(70, 60, 96, DrawnPerson.CLEAR).picture();
+        RgbImage picture =
+                new DrawnPicture(256, 256).with(70, 60, 96, DrawnPerson.CLEAR).picture();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         FaceDetector detector = create.get();
         try {

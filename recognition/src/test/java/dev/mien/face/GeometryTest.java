@@ -40,10 +40,13 @@ class GeometryTest {
         assertThatThrownBy(() -> new Box(0, 0, width, height))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("a box at 0.0, 0.0 of " + width + " x " + height
-                        + " is none: expected numbers, and a width and height above 0");
+                        + " is invalid: expected numbers, and a width and height above 0");
     }
 
-    /** The smallest face has 10 pixels in the finest level, and where there is room for a wide one a coarse level follows. */
+    /**
+     * The smallest face has 10 pixels in the finest level, and where there is room for a wide one a coarse level
+     * follows.
+     */
     @ParameterizedTest
     @CsvSource({
         "640,480,24,1,256,192",
@@ -96,10 +99,12 @@ class GeometryTest {
         }
         double x = at % view.width() + 0.5;
         double y = at / view.width() + 0.5;
-        Sighting sighting = view.toPicture(new Face(new Box(x - 2, y - 3, 4, 6), eyes(new Point(x - 1, y), new Point(x + 1, y)), 0.9));
+        Sighting sighting = view.toPicture(
+                new Face(new Box(x - 2, y - 3, 4, 6), eyes(new Point(x - 1, y), new Point(x + 1, y)), 0.9));
         assertThat(sighting.centre()).isEqualTo(new Point(9.5, 5.5));
         assertThat(sighting.isLevel(1e-9)).isTrue();
-        assertThat(Math.IEEEremainder(sighting.angle() - quarters * Math.PI / 2, 2 * Math.PI)).isCloseTo(0, within(1e-12));
+        assertThat(Math.IEEEremainder(sighting.angle() - quarters * Math.PI / 2, 2 * Math.PI))
+                .isCloseTo(0, within(1e-12));
         Box box = quarters % 2 == 0 ? new Box(7.5, 2.5, 4, 6) : new Box(6.5, 3.5, 6, 4);
         assertThat(sighting.box().overlap(box)).isCloseTo(1, within(1e-9));
         assertThat(view.width()).isEqualTo(quarters % 2 == 0 ? 64 : 32);
@@ -124,7 +129,8 @@ class GeometryTest {
             sumY += values.get(i) * (i / CloserView.SIDE + 0.5);
         }
         Box box = new Box(sumX / weight - 10, sumY / weight - 12, 20, 24);
-        Sighting seen = view.middle(List.of(new Face(box, 0.8), new Face(new Box(0, 0, 20, 20), 0.9))).orElseThrow();
+        Sighting seen = view.middle(List.of(new Face(box, 0.8), new Face(new Box(0, 0, 20, 20), 0.9)))
+                .orElseThrow();
         assertThat(seen.centre().x()).isCloseTo(50.5, within(0.05));
         assertThat(seen.centre().y()).isCloseTo(40.5, within(0.05));
         assertThat(seen.width()).isCloseTo(10, within(1e-9));
@@ -138,7 +144,22 @@ class GeometryTest {
         int count = 48 * 5;
         float[] values = new float[15 * count];
         Arrays.fill(values, 0, count, -1000);
-        float[] numbers = {(float) Math.log(10), (float) Math.log(5), 0.25f, -0.5f, 0.25f, 0.5f, 0.25f, 1, 0.5f, 0.5f, 0.75f, 0, 0.75f, 1};
+        float[] numbers = {
+            (float) Math.log(10),
+            (float) Math.log(5),
+            0.25f,
+            -0.5f,
+            0.25f,
+            0.5f,
+            0.25f,
+            1,
+            0.5f,
+            0.5f,
+            0.75f,
+            0,
+            0.75f,
+            1
+        };
         for (int i = 0; i < numbers.length; i++) {
             values[(1 + i) * count + 49] = numbers[i];
         }
@@ -182,6 +203,7 @@ class GeometryTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the keypoints have one eye: expected both eyes or neither");
         assertThat(Keypoints.NONE.eyes()).isEmpty();
-        assertThat(eyes(new Point(0, 0), new Point(3, 4)).eyes().orElseThrow().distance()).isEqualTo(5);
+        assertThat(eyes(new Point(0, 0), new Point(3, 4)).eyes().orElseThrow().distance())
+                .isEqualTo(5);
     }
 }

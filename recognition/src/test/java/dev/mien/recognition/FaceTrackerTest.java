@@ -144,7 +144,12 @@ class FaceTrackerTest {
         assertThat(predicted.track()).isEqualTo(1);
         assertThat(box.x()).isCloseTo(100 + 200 * time, within(1.5));
         assertThat(box.y()).isCloseTo(100, within(0.5));
-        Point eye = predicted.recognition().keypoints().flatMap(Keypoints::eyes).orElseThrow().right();
+        Point eye = predicted
+                .recognition()
+                .keypoints()
+                .flatMap(Keypoints::eyes)
+                .orElseThrow()
+                .right();
         assertThat(eye.x() - box.x()).isCloseTo(30, within(0.5));
         assertThat(tracker.predict(time)).isEqualTo(List.of(predicted));
     }
