@@ -43,6 +43,18 @@ final class PictureConverter implements AutoCloseable {
 
     /** Converts a frame of any size and form. */
     RgbImage picture(AVFrame frame) {
+        if (!OpaqueGray.isNeeded(frame)) {
+            return scaled(frame);
+        }
+        AVFrame gray = OpaqueGray.of(frame);
+        try {
+            return scaled(gray);
+        } finally {
+            avutil.av_frame_free(gray);
+        }
+    }
+
+    private RgbImage scaled(AVFrame frame) {
         describe(frame);
         target.flags(frame.flags());
         Ffmpeg.require(swscale.sws_scale_frame(scaler, target, frame), "convert a picture's colours");

@@ -1,6 +1,7 @@
 package dev.mien.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.image.RgbImage;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.FloatPointer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,27 @@ class PictureConverterTest {
         } finally {
             avutil.av_frame_free(frame);
         }
+    }
+
+    @BeforeAll
+    static void load() {
+        Ffmpeg.load();
+    }
+
+    /** A grey float of one half, and transparency of any kind beside it. */
+    @Test
+    void greyFloatsWithTransparencyKeepTheirGrey() {
+        AVFrame frame = frame(avutil.AV_PIX_FMT_YAF32LE, WIDTH, HEIGHT);
+        FloatPointer values = new FloatPointer(frame.data(0));
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                long at = (long) y * frame.linesize(0) / Float.BYTES + 2L * x;
+                values.put(at, x < WIDTH / 2 ? 0.5f : 1).put(at + 1, y / (float) HEIGHT);
+            }
+        }
+        RgbImage picture = convert(frame, WIDTH, HEIGHT);
+        assertThat(picture.value(3, 3, 0)).isCloseTo(128, within(2));
+        assertThat(picture.value(30, 20, 1)).isCloseTo(255, within(2));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.mien.face.FakeDetector;
 import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
 import dev.mien.model.OnnxFile;
+import dev.mien.model.BundledModel;
 import dev.mien.testing.DrawnPerson;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -133,6 +134,32 @@ class EmotionRecognizerTest {
                     .isGreaterThan(0.6);
             assertThat(faces).allMatch(face -> face.keypoints().isPresent() && face.detectionScore() > 0.6);
         }
+    }
+
+    /** In steps of 15 degrees. */
+    @Test
+    void aTurnedFaceHasTheEmotionOfAnUprightOne() {
+        try (EmotionRecognizer recognizer =
+                EmotionRecognizer.builder().model(BundledModel.EMOTIONS).build()) {
+            Recognition upright = turned(recognizer, 0);
+            assertThat(upright.emotion()).isEqualTo(Emotion.HAPPY);
+            for (int degrees = 15; degrees < 360; degrees += 15) {
+                Recognition face = turned(recognizer, degrees);
+                assertThat(face.emotion()).isEqualTo(Emotion.HAPPY);
+                assertThat(face.confidence())
+                        .as("%d degrees", degrees)
+                        .isCloseTo(upright.confidence(), within(0.05));
+            }
+        }
+    }
+
+    private static Recognition turned(EmotionRecognizer recognizer, int degrees) {
+        RgbImage picture = new DrawnPicture(400, 400)
+                .turned(Emotion.HAPPY, 20, 200, 200, 160, degrees)
+                .picture();
+        List<Recognition> faces = recognizer.recognize(picture);
+        assertThat(faces).as("%d degrees", degrees).hasSize(1);
+        return faces.get(0);
     }
 
     /** However a picture comes in, its answer is the same. */
