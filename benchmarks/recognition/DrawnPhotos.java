@@ -1,5 +1,5 @@
 import dev.mien.Emotion;
-import dev.mien.face.BlazeFaceDetector;
+import dev.mien.face.CenterFaceDetector;
 import dev.mien.face.FaceDetector;
 import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
@@ -24,7 +24,7 @@ public class DrawnPhotos {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         DrawnPhotos drawn = new DrawnPhotos();
-        try (FaceDetector detector = BlazeFaceDetector.create()) {
+        try (FaceDetector detector = CenterFaceDetector.create()) {
             write(drawn.picture(detector, 640, 480, 1, 1, 240), folder.resolve("one.png"));
             write(drawn.picture(detector, 1280, 960, COLUMNS, ROWS, 200), folder.resolve("crowd.png"));
         }

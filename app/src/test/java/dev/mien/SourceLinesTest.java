@@ -19,12 +19,6 @@ class SourceLinesTest {
     private static final int LONGEST = 120;
     private static final Path CHECKOUT = Path.of("..");
 
-    /** Folders with longer lines that are not yet wrapped. */
-    private static final List<String> JAVA_NOT_YET = List.of("dev/mien/face");
-
-    /** Sections with longer lines that are not yet wrapped. */
-    private static final List<String> SECTIONS_NOT_YET = List.of("## Finding faces");
-
     /** Lines that are wrapped otherwise, or not at all: headings, tables, quotations, elements of HTML, pictures. */
     private static final Pattern NO_PROSE = Pattern.compile("\\s*(#|\\||>|<|!\\[).*");
 
@@ -47,10 +41,7 @@ class SourceLinesTest {
         List<String> found = new ArrayList<>();
         List<Path> files = files(folder, ".java");
         for (Path file : files) {
-            if (JAVA_NOT_YET.stream()
-                    .noneMatch(part -> file.toString().replace('\\', '/').contains(part))) {
-                found.addAll(longLines(file));
-            }
+            found.addAll(longLines(file));
         }
         assertThat(files).hasSizeGreaterThanOrEqualTo(least);
         assertThat(found).isEmpty();
@@ -86,13 +77,11 @@ class SourceLinesTest {
     private static List<String> longProse(Path page) throws IOException {
         List<String> found = new ArrayList<>();
         boolean code = false;
-        String section = "";
         List<String> lines = Files.readAllLines(page);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             code ^= line.strip().startsWith("```");
-            section = !code && line.startsWith("#") ? line : section;
-            boolean prose = !code && !NO_PROSE.matcher(line).matches() && !SECTIONS_NOT_YET.contains(section);
+            boolean prose = !code && !NO_PROSE.matcher(line).matches();
             boolean breakable = LINK.matcher(line.strip()).replaceAll("x").contains(" ");
             if (prose && line.length() > LONGEST && breakable) {
                 found.add(page + ":" + (i + 1) + ": " + line.strip());

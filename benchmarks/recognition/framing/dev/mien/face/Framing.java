@@ -15,23 +15,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Measures what {@link FaceAligner}'s frame is made of: where {@link BlazeFaceDetector}'s box stands in FER2013's pictures, and how
+ * Measures what {@link FaceAligner}'s frame is made of: where {@link CenterFaceDetector}'s box stands in FER2013's pictures, and how
  * well a model reads faces that are cut out with wider and narrower frames. PrivateTest is not touched. Arguments: FER2013's CSV, a model
  * ({@code default} or a file), and how many faces at most.
  */
 public final class Framing {
     private static final int SIDE = 48;
 
-    /** Side that a picture is enlarged to, so that its face is as large as the detector likes. */
-    private static final int ENLARGED = 96;
+    /** Side that a picture is enlarged to. The detector finds more of these close-ups if they are large. */
+    private static final int ENLARGED = 192;
 
-    /** Side of the picture that the detector gets. */
-    private static final int WINDOW = 192;
+    /** How many times as large as the measured frame those are that faces are cut out with. */
+    private static final double[] FACTORS = {0.88, 0.94, 1.0, 1.06, 1.12, 1.2};
 
-    /** Where the enlarged picture stands in it; around it, its border is repeated. */
-    private static final int MARGIN = (WINDOW - ENLARGED) / 2;
-
-    private static final double[] SIDES = {0.95, 1.0, 1.05, 1.1, FaceAligner.SIDE, 1.25, 1.35, 1.5};
     private static final double LEAST_PROBABILITY = 1e-9;
 
     /**
@@ -46,14 +42,14 @@ public final class Framing {
     public static void main(String[] arguments) {
         Dataset all = Fer2013Csv.read(Path.of(arguments[0]));
         int limit = Integer.parseInt(arguments[2]);
-        try (FaceDetector detector = BlazeFaceDetector.create()) {
+        try (FaceDetector detector = CenterFaceDetector.create()) {
             Dataset training = all.withUsage(Usage.TRAINING).shuffled(1);
-            place(samples(detector, training, limit), Math.min(limit, training.size()));
+            Placement placement = place(samples(detector, training, limit), Math.min(limit, training.size()));
             List<Sample> judged = samples(detector, all.withUsage(Usage.PUBLIC_TEST), limit);
             try (EmotionModel model = arguments[1].equals("default")
                     ? EmotionModel.bundled()
                     : EmotionModel.open(Path.of(arguments[1]))) {
-                judge(model, judged);
+                judge(model, judged, placement);
             }
         }
     }
@@ -65,62 +61,71 @@ public final class Framing {
             GrayImage original = faces.picture(i);
             GrayImage enlarged = original.resized(ENLARGED, ENLARGED);
             int label = faces.label(i);
-            detector.detect(window(enlarged)).stream()
+            detector.detect(RgbImage.of(enlarged)).stream()
                     .findFirst()
-                    .map(Framing::moved)
                     .map(face -> new Sample(original, RgbImage.of(enlarged), face, label))
                     .ifPresent(samples::add);
         }
         return samples;
     }
 
-    private static RgbImage window(GrayImage enlarged) {
-        byte[] pixels = new byte[WINDOW * WINDOW];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) enlarged.pixel(within(i % WINDOW), within(i / WINDOW));
-        }
-        return RgbImage.of(GrayImage.of(WINDOW, WINDOW, pixels));
-    }
+    /**
+     * The frame that puts faces where FER2013 has them.
+     *
+     * @param side in sizes of the box, the mean of its width and height
+     * @param rise how far above the box's centre its centre stands, in sizes of the box
+     */
+    private record Placement(double side, double rise) {}
 
-    private static int within(int place) {
-        return Math.max(0, Math.min(ENLARGED - 1, place - MARGIN));
-    }
-
-    /** From the window into the enlarged picture. */
-    private static Face moved(Face face) {
-        Box box = face.box();
-        List<Point> points = face.keypoints().list().stream()
-                .map(point -> new Point(point.x() - MARGIN, point.y() - MARGIN))
-                .toList();
-        return new Face(
-                new Box(box.x() - MARGIN, box.y() - MARGIN, box.width(), box.height()),
-                Keypoints.of(points),
-                face.score());
-    }
-
-    private static void place(List<Sample> samples, int tried) {
+    private static Placement place(List<Sample> samples, int tried) {
         double scale = (double) SIDE / ENLARGED;
         System.out.printf(
                 Locale.ROOT,
-                "BlazeFace's box in FER2013's %d x %d pixels, Training: %,d faces found in %,d pictures%n",
+                "CenterFace's box in FER2013's %d x %d pixels, Training: %,d faces found in %,d pictures%n",
                 SIDE,
                 SIDE,
                 samples.size(),
                 tried);
-        double width = scale * Math.exp(mean(samples, face -> Math.log(face.box().width())));
+        double size = scale * Math.exp(mean(samples, face -> Math.log(size(face))));
         double down = scale * mean(samples, face -> middle(face).y());
-        say("width, geometric mean", width);
+        say("size, geometric mean", size);
         say("centre", scale * mean(samples, face -> middle(face).x()), down);
-        sayPoint("right eye", samples, Keypoints::rightEye);
-        sayPoint("left eye", samples, Keypoints::leftEye);
-        sayPoint("mouth", samples, Keypoints::mouth);
+        scatter(samples);
+        for (Keypoint place : Keypoint.values()) {
+            sayPoint(place, samples);
+        }
+        Placement placement = new Placement(SIDE / size, (down - SIDE / 2.0) / size);
         System.out.printf(
                 Locale.ROOT,
-                "so SIDE is %.3f and RISE %.3f widths of the box; FaceAligner has %.3f and %.3f%n%n",
-                SIDE / width,
-                (down - SIDE / 2.0) / width,
+                "so SIDE is %.3f and RISE %.3f sizes of the box; FaceAligner has %.3f and %.3f%n%n",
+                placement.side(),
+                placement.rise(),
                 FaceAligner.SIDE,
                 FaceAligner.RISE);
+        return placement;
+    }
+
+    /** Standard deviations: of the box's centre in FER2013's pixels, and of the logarithms of its width, height and size. */
+    private static void scatter(List<Sample> samples) {
+        double scale = (double) SIDE / ENLARGED;
+        say(
+                "scatter of the centre",
+                scale * deviation(samples, face -> middle(face).x()),
+                scale * deviation(samples, face -> middle(face).y()));
+        say(
+                "of width, height, size",
+                deviation(samples, face -> Math.log(face.box().width())),
+                deviation(samples, face -> Math.log(face.box().height())),
+                deviation(samples, face -> Math.log(size(face))));
+    }
+
+    private static double deviation(List<Sample> samples, ToDoubleFunction<Face> value) {
+        double mean = mean(samples, value);
+        return Math.sqrt(mean(samples, face -> Math.pow(value.applyAsDouble(face) - mean, 2)));
+    }
+
+    private static double size(Face face) {
+        return (face.box().width() + face.box().height()) / 2;
     }
 
     private static Point middle(Face face) {
@@ -128,12 +133,18 @@ public final class Framing {
         return new Point(box.x() + box.width() / 2, box.y() + box.height() / 2);
     }
 
-    private static void sayPoint(String name, List<Sample> samples, Function<Keypoints, Point> place) {
+    private static void sayPoint(Keypoint place, List<Sample> samples) {
         double scale = (double) SIDE / ENLARGED;
-        say(
-                name,
-                scale * mean(samples, face -> place.apply(face.keypoints()).x()),
-                scale * mean(samples, face -> place.apply(face.keypoints()).y()));
+        if (samples.stream().allMatch(sample -> sample.face().keypoints().point(place).isPresent())) {
+            say(
+                    place.label(),
+                    scale * mean(samples, face -> point(face, place).x()),
+                    scale * mean(samples, face -> point(face, place).y()));
+        }
+    }
+
+    private static Point point(Face face, Keypoint place) {
+        return face.keypoints().point(place).orElseThrow();
     }
 
     private static void say(String name, double... values) {
@@ -151,25 +162,28 @@ public final class Framing {
                 .orElseThrow();
     }
 
-    private static void judge(EmotionModel model, List<Sample> samples) {
+    private static void judge(EmotionModel model, List<Sample> samples, Placement placement) {
         System.out.printf(
-                Locale.ROOT, "PublicTest, %,d faces cut out again with frames of so many box widths%n", samples.size());
+                Locale.ROOT, "PublicTest, %,d faces cut out again with frames of so many box sizes%n", samples.size());
         System.out.printf("%-12s %-6s %9s %8s%n", "side", "level", "accuracy", "loss");
         score("as they are", "", model, samples, sample -> sample.original().resized(model.width(), model.height()));
-        for (double side : SIDES) {
+        for (double factor : FACTORS) {
+            double side = factor * placement.side();
             String name = String.format(Locale.ROOT, "%.3f", side);
-            score(name, "no", model, samples, sample -> cut(sample, side, false, model));
-            score(name, "yes", model, samples, sample -> cut(sample, side, true, model));
+            if (factor == 1) {
+                score(name, "no", model, samples, sample -> cut(sample, side, placement.rise(), false, model));
+            }
+            score(name, "yes", model, samples, sample -> cut(sample, side, placement.rise(), true, model));
         }
     }
 
-    private static GrayImage cut(Sample sample, double side, boolean level, EmotionModel model) {
-        Box box = sample.face().box();
+    private static GrayImage cut(Sample sample, double side, double riseInSizes, boolean level, EmotionModel model) {
+        double size = size(sample.face());
         double angle = level ? FaceAligner.Frame.of(sample.face()).angle() : 0;
         Point middle = middle(sample.face());
-        double rise = FaceAligner.RISE * box.width();
+        double rise = riseInSizes * size;
         Point centre = new Point(middle.x() + rise * Math.sin(angle), middle.y() - rise * Math.cos(angle));
-        FaceAligner.Frame frame = new FaceAligner.Frame(centre, side * box.width(), angle);
+        FaceAligner.Frame frame = new FaceAligner.Frame(centre, side * size, angle);
         return FaceAligner.cut(sample.picture(), frame, model.width(), model.height());
     }
 

@@ -46,7 +46,7 @@ public class Parts {
     private RgbImage picture = RgbImage.of(1, 1, new byte[RgbImage.CHANNELS]);
     private List<GrayImage> one = List.of();
     private List<GrayImage> batch = List.of();
-    private Face face = new Face(new Box(0, 0, 1, 1), Keypoints.of(Collections.nCopies(6, new Point(0, 0))), 1);
+    private Face face = new Face(new Box(0, 0, 1, 1), 1);
     private EmotionModel network;
     private FaceDetector detector;
     private EmotionRecognizer recognizer;
@@ -55,7 +55,7 @@ public class Parts {
     public void open() throws IOException {
         boolean bundled = model.equals("default");
         network = bundled ? EmotionModel.bundled(threads) : EmotionModel.open(Path.of(model), threads);
-        detector = BlazeFaceDetector.create(DetectionOptions.defaults().withThreads(threads));
+        detector = CenterFaceDetector.create(DetectionOptions.defaults().withThreads(threads));
         var builder = EmotionRecognizer.builder().threads(threads);
         recognizer = (bundled ? builder : builder.model(Path.of(model))).build();
         file = Files.readAllBytes(Path.of(photo));
@@ -77,13 +77,13 @@ public class Parts {
         return RgbImage.decode(photo, file);
     }
 
-    /** The picture at the detector's sizes, cut into its windows. */
+    /** The picture at the detector's sizes. */
     @Benchmark
     public List<Level> levels() {
-        return Level.of(picture, DetectionOptions.SMALLEST_FACE);
+        return Level.of(picture, DetectionOptions.defaults().smallestFaceIn(picture));
     }
 
-    /** Levels, their windows through the detector's network, and what it says joined. */
+    /** Levels, closer looks, and what the network says of both. */
     @Benchmark
     public List<Face> detect() {
         return detector.detect(picture);

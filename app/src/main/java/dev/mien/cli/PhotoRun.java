@@ -48,7 +48,7 @@ final class PhotoRun {
         Terminal bar = output.terminal().onlyIf(output.file().isPresent());
         try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads() / sideBySide);
                 AnswerOutput answers = answers(isNamedItself(inputs, sources));
-                CountDisplay progress = new CountDisplay(output.messages(), bar, "pictures", sources.size())) {
+                CountDisplay progress = new CountDisplay(output.progress(), bar, "pictures", sources.size())) {
             List<PictureArtist> artists = new ArrayList<>();
             annotated.ifPresent(artists::add);
             options.explain().map(folder -> new HeatMaps(folder, recognizer)).ifPresent(artists::add);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|FOLDER|GLOB|-",
@@ -74,6 +77,7 @@ final class RecognizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNames();
+        inputs.forEach(RecognizeCommand::requireNoAddress);
         RecognizeOutput output = new RecognizeOutput(
                 spec.commandLine().getOut(), spec.commandLine().getErr(), format, out, annotate, Terminal.ofProcess());
         if (inputs.size() == 1 && VideoFiles.isVideo(inputs.get(0))) {
@@ -103,5 +107,13 @@ final class RecognizeCommand implements Callable<Integer> {
                 throw new InvalidInputException(option + " is empty: give a file or folder, or leave it out");
             }
         });
+    }
+
+    private static void requireNoAddress(String input) {
+        if (ADDRESS.matcher(input).lookingAt()) {
+            throw new InvalidInputException(
+                    input + " is an address, and recognize fetches nothing: save the file and give its path."
+                            + " './mien camera --device ADDRESS' reads a camera's stream");
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.answer.AnswerFormat;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,4 +22,9 @@ record RecognizeOutput(
         AnswerFormat format,
         Optional<String> file,
         Optional<Path> annotate,
-        Terminal terminal) {}
+        Terminal terminal) {
+    /** Takes lines of progress. On a terminal the answers themselves show progress, so no line stands among them. */
+    PrintWriter progress() {
+        return terminal.isPresent() && file.isEmpty() ? new PrintWriter(Writer.nullWriter()) : messages;
+    }
+}

@@ -2,13 +2,13 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.batch.PictureRecognizer;
-import dev.mien.face.DetectionOptions;
 import dev.mien.model.BundledModel;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.EmotionRecognizerBuilder;
 import dev.mien.recognition.Recognition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options for finding and reading faces, for all commands that do so. */
@@ -17,10 +17,11 @@ final class RecognizerOptions {
 
     @Option(
             names = "--min-face",
-            defaultValue = "" + DetectionOptions.SMALLEST_FACE,
             paramLabel = "PIXELS",
-            description = "Width of the smallest face to look for; ${DEFAULT-VALUE} by default.")
-    private double smallestFace = DetectionOptions.SMALLEST_FACE;
+            description =
+                    "Width of the smallest face to look for; by default 24, or 1/64 of a picture's longer side if that"
+                            + " is more.")
+    private Optional<Double> smallestFace = Optional.empty();
 
     @Option(names = "--no-detect", description = "The whole picture is a face: search no faces in it.")
     private boolean noDetection;
@@ -60,10 +61,9 @@ final class RecognizerOptions {
      * @param threadsOfACall number of threads that compute one answer together
      */
     EmotionRecognizer open(int threadsOfACall) {
-        EmotionRecognizerBuilder builder = EmotionRecognizer.builder()
-                .smallestFace(smallestFace)
-                .unsureBelow(unsureBelow)
-                .threads(threadsOfACall);
+        EmotionRecognizerBuilder builder =
+                EmotionRecognizer.builder().unsureBelow(unsureBelow).threads(threadsOfACall);
+        smallestFace.ifPresent(builder::smallestFace);
         BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(Path.of(model)));
         return builder.build();
     }

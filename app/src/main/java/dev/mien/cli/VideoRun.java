@@ -82,7 +82,7 @@ final class VideoRun {
         Terminal bar = output.terminal()
                 .onlyIf(output.file().isPresent() || output.format().isForPeople());
         VideoSummary summary;
-        try (CountDisplay progress = new CountDisplay(output.messages(), bar, "frames", total)) {
+        try (CountDisplay progress = new CountDisplay(output.progress(), bar, "frames", total)) {
             summary = recognize(work, frame -> {
                 frames.write(frame);
                 work.timelines.ifPresent(collected -> collected.accept(frame));

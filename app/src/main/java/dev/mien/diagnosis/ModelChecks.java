@@ -6,7 +6,7 @@ import dev.mien.Remedy;
 import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.experiment.Numbers;
-import dev.mien.face.BlazeFaceDetector;
+import dev.mien.face.CenterFaceDetector;
 import dev.mien.io.FailureReason;
 import dev.mien.io.Sha256;
 import dev.mien.io.WholeFile;
@@ -44,7 +44,7 @@ final class ModelChecks {
 
     /** The detector's file. */
     Check detector() {
-        return present("Face detector", BlazeFaceDetector.NETWORK);
+        return present("Face detector", CenterFaceDetector.NETWORK);
     }
 
     /** The file of the model in 8 bits. */

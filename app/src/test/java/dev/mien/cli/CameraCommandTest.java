@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
-import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.DrawnPerson;
 import dev.mien.testing.Processes;
 import dev.mien.video.CameraSupport;
 import dev.mien.video.VideoFormat;
@@ -55,15 +55,14 @@ class CameraCommandTest {
     static void writeVideo() {
         CameraSupport.assume();
         Path file = folder.resolve("face.mp4");
-        BufferedImage face = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        face.getRaster().setDataElements(0, 0, SIDE, SIDE, SyntheticFaces.drawImage(Emotion.NEUTRAL, 18, SIDE));
+        BufferedImage person = DrawnPerson.image(Emotion.NEUTRAL, DrawnPerson.CLEAR, SIDE);
         try (VideoWriter writer = VideoWriter.create(file, new VideoFormat(512, 384, 25, Optional.empty()))) {
             for (int i = 0; i < 50; i++) {
                 BufferedImage frame = new BufferedImage(512, 384, BufferedImage.TYPE_INT_RGB);
                 Graphics2D graphics = frame.createGraphics();
                 graphics.setColor(new Color(110, 110, 110));
                 graphics.fillRect(0, 0, 512, 384);
-                graphics.drawImage(face, 100 + i, 80, null);
+                graphics.drawImage(person, 100 + i, 80, null);
                 graphics.dispose();
                 writer.write(frame, i / 25.0);
             }

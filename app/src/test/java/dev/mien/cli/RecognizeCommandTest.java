@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
+import dev.mien.answer.StandardFormat;
 import dev.mien.dataset.Scaling;
 import dev.mien.drawing.Pngs;
 import dev.mien.export.OnnxExport;
@@ -22,7 +23,7 @@ import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.Recognition;
-import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.testing.DrawnPerson;
 import dev.mien.testing.Processes;
 import dev.mien.training.ModelFile;
 import dev.mien.video.VideoFormat;
@@ -38,6 +39,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,9 +57,6 @@ import picocli.CommandLine;
  * The command on drawn faces, with a network that has not learned anything: what is tested is all that is around it.
  */
 class RecognizeCommandTest {
-    /** A face that the detector sees well. */
-    private static final long SEED = 18;
-
     @TempDir
     private static Path shared;
 
@@ -99,10 +98,7 @@ class RecognizeCommandTest {
         graphics.setColor(new Color(110, 110, 110));
         graphics.fillRect(0, 0, width, height);
         for (int x : places) {
-            byte[] gray = SyntheticFaces.drawImage(Emotion.NEUTRAL, SEED, 112);
-            BufferedImage face = new BufferedImage(112, 112, BufferedImage.TYPE_BYTE_GRAY);
-            face.getRaster().setDataElements(0, 0, 112, 112, gray);
-            graphics.drawImage(face, x, 70, null);
+            graphics.drawImage(DrawnPerson.image(Emotion.NEUTRAL, DrawnPerson.CLEAR, 112), x, 70, null);
         }
         graphics.dispose();
         return image;
@@ -624,6 +620,34 @@ class RecognizeCommandTest {
         }
         byte[] bytes = Files.readAllBytes(file);
         return Arrays.copyOf(bytes, bytes.length * 2 / 3);
+    }
+
+    @Test
+    void anAddressIsNotTakenForAPath() {
+        CommandResult result = recognize("https://example.com/a.jpg");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("https://example.com/a.jpg is an address, and recognize fetches nothing: save the file and"
+                        + " give its path. './mien camera --device ADDRESS' reads a camera's stream");
+    }
+
+    /** Answers on a terminal are progress themselves; into a file or a pipe, lines tell it where messages go. */
+    @Test
+    void progressDoesNotStandAmongAnswersOnATerminal() {
+        StringWriter messages = new StringWriter();
+        PrintWriter out = new PrintWriter(Writer.nullWriter());
+        for (boolean terminal : new boolean[] {true, false}) {
+            RecognizeOutput output = new RecognizeOutput(
+                    out,
+                    new PrintWriter(messages),
+                    StandardFormat.TEXT,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Terminal.with(System.err).onlyIf(terminal));
+            output.progress().print(terminal);
+            output.progress().flush();
+        }
+        assertThat(messages).hasToString("false");
     }
 
     /** An empty name, such as a script's variable that was not set, would mean the folder one is in. */

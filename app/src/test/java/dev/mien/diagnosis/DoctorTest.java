@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.description.KnownScores;
-import dev.mien.face.BlazeFaceDetector;
 import dev.mien.face.Box;
+import dev.mien.face.CenterFaceDetector;
 import dev.mien.face.Face;
 import dev.mien.io.Sha256;
 import dev.mien.model.BundledModel;
@@ -73,8 +73,8 @@ class DoctorTest {
 
     @Test
     void aBuildWithoutAModelIsNotBroken() throws IOException {
-        byte[] detector = BlazeFaceDetector.NETWORK.read(DoctorTest.class.getClassLoader());
-        put(BlazeFaceDetector.NETWORK, detector, Sha256.of(detector));
+        byte[] detector = CenterFaceDetector.NETWORK.read(DoctorTest.class.getClassLoader());
+        put(CenterFaceDetector.NETWORK, detector, Sha256.of(detector));
         try (URLClassLoader networks = networks()) {
             Diagnosis diagnosis = Doctor.examine(Optional.empty(), networks);
             assertThat(diagnosis.isBroken()).isFalse();
@@ -92,7 +92,7 @@ class DoctorTest {
         bytes[bytes.length / 2] ^= 1;
         put(BundledModel.EMOTIONS, bytes, checksum);
         put(BundledModel.FAST, bytes, checksum);
-        put(BlazeFaceDetector.NETWORK, bytes, checksum);
+        put(CenterFaceDetector.NETWORK, bytes, checksum);
         try (URLClassLoader networks = networks()) {
             Diagnosis diagnosis = Doctor.examine(Optional.empty(), networks);
             assertThat(diagnosis.broken())
@@ -121,7 +121,7 @@ class DoctorTest {
     void aDetectorThatMissesIsBroken() {
         assertThat(DetectorCheck.judge(List.of()).outcome()).isEqualTo(Check.Outcome.FAILED);
         Face found;
-        try (BlazeFaceDetector detector = BlazeFaceDetector.create()) {
+        try (CenterFaceDetector detector = CenterFaceDetector.create()) {
             found = detector.detect(DetectorCheck.picture()).get(0);
         }
         assertThat(DetectorCheck.judge(List.of(found)).outcome()).isEqualTo(Check.Outcome.OK);

@@ -2,23 +2,24 @@ package dev.mien.testing;
 
 import dev.mien.Emotion;
 import dev.mien.drawing.Pngs;
-import dev.mien.synthetic.SyntheticFaces;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.Arrays;
 
-/** A picture of 256x256 pixels with a drawn face that the detector sees well, on an even grey. */
+/** A picture of 256x256 pixels with a drawn person on an even grey. */
 public final class DrawnPhoto {
     private static final int SIDE = 256;
 
     private DrawnPhoto() {}
 
     public static Path write(Path file) {
-        BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        byte[] background = new byte[SIDE * SIDE];
-        Arrays.fill(background, (byte) 110);
-        picture.getRaster().setDataElements(0, 0, SIDE, SIDE, background);
-        picture.getRaster().setDataElements(80, 60, 112, 112, SyntheticFaces.drawImage(Emotion.NEUTRAL, 18, 112));
+        BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setColor(new Color(110, 110, 110));
+        graphics.fillRect(0, 0, SIDE, SIDE);
+        graphics.drawImage(DrawnPerson.image(Emotion.NEUTRAL, DrawnPerson.CLEAR, 112), 80, 60, null);
+        graphics.dispose();
         Pngs.write(picture, file);
         return file;
     }

@@ -5,13 +5,14 @@ import dev.mien.Emotion;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.dataset.FerPlusScores;
 import dev.mien.face.Box;
+import dev.mien.face.Keypoint;
 import dev.mien.face.Keypoints;
 import dev.mien.face.Point;
 import dev.mien.recognition.Recognition;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
+import java.util.Map;
 
 /** One face as a JSON object. Pictures and videos share this form. */
 final class FaceJson {
@@ -21,8 +22,6 @@ final class FaceJson {
      */
     static final int VERSION = 1;
 
-    private static final List<String> KEYPOINTS =
-            List.of("right_eye", "left_eye", "nose_tip", "mouth", "right_ear_tragion", "left_ear_tragion");
     private static final int SCORE_DIGITS = 6;
     private static final int PIXEL_DIGITS = 2;
     private static final int TIME_DIGITS = 6;
@@ -44,8 +43,9 @@ final class FaceJson {
             ferPlus(json, face.ferPlus().get());
         }
         json.writeNumberField("detection_score", score(face.detectionScore()));
-        if (face.keypoints().isPresent()) {
-            keypoints(json, face.keypoints().get());
+        Map<Keypoint, Point> points = face.keypoints().orElse(Keypoints.NONE).points();
+        if (!points.isEmpty()) {
+            keypoints(json, points);
         }
     }
 
@@ -66,13 +66,12 @@ final class FaceJson {
         json.writeEndObject();
     }
 
-    private static void keypoints(JsonGenerator json, Keypoints keypoints) throws IOException {
+    private static void keypoints(JsonGenerator json, Map<Keypoint, Point> points) throws IOException {
         json.writeObjectFieldStart("keypoints");
-        for (int i = 0; i < Keypoints.COUNT; i++) {
-            Point point = keypoints.list().get(i);
-            json.writeObjectFieldStart(KEYPOINTS.get(i));
-            json.writeNumberField("x", pixels(point.x()));
-            json.writeNumberField("y", pixels(point.y()));
+        for (Map.Entry<Keypoint, Point> entry : points.entrySet()) {
+            json.writeObjectFieldStart(entry.getKey().label());
+            json.writeNumberField("x", pixels(entry.getValue().x()));
+            json.writeNumberField("y", pixels(entry.getValue().y()));
             json.writeEndObject();
         }
         json.writeEndObject();

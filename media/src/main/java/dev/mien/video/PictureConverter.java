@@ -43,9 +43,20 @@ final class PictureConverter implements AutoCloseable {
 
     /** Converts a frame of any size and form. */
     RgbImage picture(AVFrame frame) {
-        if (frame.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED) {
-            frame.colorspace(frame.height() >= HIGH_DEFINITION ? avutil.AVCOL_SPC_BT709 : avutil.AVCOL_SPC_SMPTE170M);
+        if (!OpaqueGray.isNeeded(frame)) {
+            return scaled(frame);
         }
+        AVFrame gray = OpaqueGray.of(frame);
+        try {
+            return scaled(gray);
+        } finally {
+            avutil.av_frame_free(gray);
+        }
+    }
+
+    private RgbImage scaled(AVFrame frame) {
+        describe(frame);
+        target.flags(frame.flags());
         Ffmpeg.require(swscale.sws_scale_frame(scaler, target, frame), "convert a picture's colours");
         BytePointer data = target.data(0);
         int bytes = width * RgbImage.CHANNELS;
@@ -56,6 +67,20 @@ final class PictureConverter implements AutoCloseable {
                 orientation.width(width, height),
                 orientation.height(width, height),
                 orientation.apply(pixels, width, height));
+    }
+
+    /** Says of a frame's colours what its file leaves open, and leaves aside what the scaler does not know. */
+    private static void describe(AVFrame frame) {
+        int space = frame.colorspace() == avutil.AVCOL_SPC_BT2020_CL ? avutil.AVCOL_SPC_BT2020_NCL : frame.colorspace();
+        boolean told = space != avutil.AVCOL_SPC_UNSPECIFIED && swscale.sws_test_colorspace(space, 0) != 0;
+        int usual = frame.height() >= HIGH_DEFINITION ? avutil.AVCOL_SPC_BT709 : avutil.AVCOL_SPC_SMPTE170M;
+        frame.colorspace(told ? space : usual);
+        if (swscale.sws_test_primaries(frame.color_primaries(), 0) == 0) {
+            frame.color_primaries(avutil.AVCOL_PRI_UNSPECIFIED);
+        }
+        if (swscale.sws_test_transfer(frame.color_trc(), 0) == 0) {
+            frame.color_trc(avutil.AVCOL_TRC_UNSPECIFIED);
+        }
     }
 
     @Override

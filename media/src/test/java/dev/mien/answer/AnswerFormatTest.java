@@ -11,6 +11,7 @@ import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
 import dev.mien.dataset.FerPlusScores;
 import dev.mien.face.Box;
+import dev.mien.face.Keypoint;
 import dev.mien.face.Keypoints;
 import dev.mien.face.Point;
 import dev.mien.recognition.Recognition;
@@ -21,6 +22,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +34,10 @@ class AnswerFormatTest {
     }
 
     private static Recognition sure() {
-        Keypoints keypoints = new Keypoints(
-                new Point(20, 30),
-                new Point(40, 30),
-                new Point(30, 40),
-                new Point(30, 50),
-                new Point(12, 33),
-                new Point(48, 33.333));
+        Keypoints keypoints = new Keypoints(Map.of(
+                Keypoint.NOSE_TIP, new Point(30, 40),
+                Keypoint.LEFT_EYE, new Point(40, 30.333),
+                Keypoint.RIGHT_EYE, new Point(20, 30)));
         return new Recognition(
                 new Box(10, 20.456, 40, 41),
                 Optional.of(keypoints),
@@ -148,8 +147,9 @@ class AnswerFormatTest {
                 .containsExactly("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
         assertThat(face.path("scores").path("neutral").asDouble()).isEqualTo(0.04);
         assertThat(face.path("ferplus").path("happiness").asDouble()).isEqualTo(0.9);
-        assertThat(face.path("keypoints").path("left_ear_tragion").path("y").asDouble())
-                .isEqualTo(33.33);
+        assertThat(face.path("keypoints").toString())
+                .isEqualTo(
+                        "{\"right_eye\":{\"x\":20.0,\"y\":30.0},\"left_eye\":{\"x\":40.0,\"y\":30.33},\"nose_tip\":{\"x\":30.0,\"y\":40.0}}");
         JsonNode second = json.path("faces").path(1);
         assertThat(second.path("unsure").asBoolean()).isTrue();
         assertThat(second.has("ferplus")).isFalse();

@@ -1,21 +1,21 @@
 package dev.mien.face;
 
 /**
- * Which source pixels make a target pixel along one axis of a picture that is resized, and how much each counts. A smaller picture's pixel
- * is the mean of the area that it covers, for which at least two pixels and at most five are read along the axis: more would cost more and
- * change nothing that a face detector sees. A larger picture's pixel lies between two.
+ * Resizes one axis of a picture: which source pixels make a target pixel, and how much each counts. A pixel of a
+ * smaller picture is the mean of the area that it covers. Two to five source pixels are read for it along the axis.
+ * More would cost time and change nothing that a face detector sees. A pixel of a larger picture lies between two.
  */
 final class AreaAxis {
     /** Source pixels read for a target pixel. */
     final int taps;
 
-    /** Pixels from one of these to the next. */
+    /** Distance of the pixels that are read. */
     final int step;
 
-    /** Of each target pixel, the first of these. */
+    /** For each target pixel, the first source pixel that is read. */
     final int[] first;
 
-    /** Of each target pixel {@link #taps} weights, whose sum is 1. */
+    /** For each target pixel {@link #taps} weights, whose sum is 1. */
     final float[] weights;
 
     private AreaAxis(int taps, int step, int count) {
@@ -31,7 +31,7 @@ final class AreaAxis {
      * @param from source pixels of the whole axis
      * @param to target pixels of the whole axis
      * @param start the first target pixel wanted
-     * @param count how many are wanted; those beyond the axis are left out
+     * @param count number of target pixels; those beyond the axis are left out
      */
     static AreaAxis of(int from, int to, int start, int count) {
         int step = Math.max(1, (int) (from / (2.0 * to)));
@@ -49,7 +49,7 @@ final class AreaAxis {
         return axis;
     }
 
-    /** By how much of a pixel lies between two places; of what would lie beyond the axis, the pixel at its end has the weight. */
+    /** Weighs each pixel by its part between two places. The pixel at the end stands for everything beyond it. */
     private void weigh(int target, double begin, double end) {
         double sum = 0;
         double[] shares = new double[taps];

@@ -5,16 +5,11 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Resizes a part of a picture straight into a network's input, without a picture in between. Rows are mixed first, at the picture's width: that is
- * one long sum of products, which Java's compiler turns into vector instructions.
+ * Resizes a part of a picture straight into a network's input, without a picture in between. Rows are mixed first, at
+ * the picture's width. That is one long sum of products, which Java's compiler turns into vector instructions.
  */
 final class AreaSampler {
     static final int CHANNELS = RgbImage.CHANNELS;
-
-    /** {@code output_tensor_float_range} of MediaPipe's face_detection.pbtxt: -1 to 1. */
-    private static final float HALF_RANGE = 127.5f;
-
-    private static final float BLACK = -1;
 
     private final RgbImage picture;
     private final AreaAxis columns;
@@ -22,7 +17,7 @@ final class AreaSampler {
     private final int firstColumn;
     private final byte[] source;
 
-    /** Where in a line each target pixel's first value stands. */
+    /** For each target pixel, the place of its first value in a line. */
     private final int[] offsets;
 
     private final float[][] lines;
@@ -44,36 +39,35 @@ final class AreaSampler {
     }
 
     /**
-     * Puts the pixels: all red, all green, all blue, row by row, -1 to 1, and black where the axes end before the target does.
+     * Puts the pixels: all red, all green, all blue, row by row, 0 to 255. The last row and the last column of the axes
+     * are repeated up to the target's end.
      *
      * @param target of 3 x height x width
      */
     void put(FloatBuffer target, int width, int height) {
-        float[] black = new float[width];
-        Arrays.fill(black, BLACK);
         float[] mixed = new float[lines[0].length];
         int count = offsets.length;
         float[] pixels = new float[count * CHANNELS];
+        float[] beyond = new float[width - count];
         for (int y = 0; y < height; y++) {
-            boolean inside = y < rows.first.length;
-            if (inside) {
+            if (y < rows.first.length) {
                 mix(y, mixed);
                 shrink(mixed, pixels);
             }
             for (int channel = 0; channel < CHANNELS; channel++) {
                 int at = (channel * height + y) * width;
-                int filled = inside ? count : 0;
-                target.put(at, pixels, channel * count, filled);
-                target.put(at + filled, black, 0, width - filled);
+                Arrays.fill(beyond, pixels[(channel + 1) * count - 1]);
+                target.put(at, pixels, channel * count, count);
+                target.put(at + count, beyond);
             }
         }
     }
 
-    /** The source rows of one target row by their weights. */
+    /** Mixes the source rows of one target row by their weights. */
     private void mix(int y, float[] mixed) {
         Arrays.fill(mixed, 0);
         for (int tap = 0; tap < rows.taps; tap++) {
-            float weight = rows.weights[y * rows.taps + tap] / HALF_RANGE;
+            float weight = rows.weights[y * rows.taps + tap];
             if (weight > 0) {
                 add(weight, line(rows.first[y] + tap * rows.step), mixed);
             }
@@ -86,7 +80,10 @@ final class AreaSampler {
         }
     }
 
-    /** What is read of a source row, pixel by pixel. As many are kept as a target row is made of, since neighbouring ones share some. */
+    /**
+     * The pixels read from a source row. The rows of one target row are kept, because its neighbour shares some of
+     * them.
+     */
     private float[] line(int row) {
         int place = row / rows.step % rows.taps;
         if (lineRows[place] != row) {
@@ -111,9 +108,9 @@ final class AreaSampler {
         int count = offsets.length;
         int taps = columns.taps;
         for (int x = 0; x < count; x++) {
-            float red = BLACK;
-            float green = BLACK;
-            float blue = BLACK;
+            float red = 0;
+            float green = 0;
+            float blue = 0;
             for (int tap = 0, at = offsets[x]; tap < taps; tap++, at += CHANNELS) {
                 float weight = columns.weights[x * taps + tap];
                 red += weight * mixed[at];

@@ -3,8 +3,8 @@ package dev.mien.face;
 import dev.mien.InvalidInputException;
 
 /**
- * An upright rectangle in a picture, in pixels from its upper left corner. It may reach beyond the picture, as a face does that is
- * cut off.
+ * An upright rectangle in a picture, in pixels from its upper left corner. It may reach beyond the picture, because the
+ * picture's border may cut a face.
  *
  * @param x of the left side
  * @param y of the upper side
@@ -16,7 +16,7 @@ public record Box(double x, double y, double width, double height) {
     public Box {
         if (!(width > 0 && height > 0 && Double.isFinite(x + y + width + height))) {
             throw new InvalidInputException("a box at " + x + ", " + y + " of " + width + " x " + height
-                    + " is none: expected numbers, and a width and height above 0");
+                    + " is invalid: expected numbers, and a width and height above 0");
         }
     }
 
@@ -42,7 +42,7 @@ public record Box(double x, double y, double width, double height) {
         return Math.max(across, 0) * Math.max(down, 0);
     }
 
-    /** What both cover as a share of what either covers, 0 to 1 (Jaccard's index). */
+    /** The common area as a share of the area that the two cover together, 0 to 1 (Jaccard's index). */
     public double overlap(Box other) {
         double both = intersection(other);
         return both / (area() + other.area() - both);

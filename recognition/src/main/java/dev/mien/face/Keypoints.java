@@ -1,33 +1,46 @@
 package dev.mien.face;
 
-import java.util.List;
+import dev.mien.InvalidInputException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * Six places in a face. Right and left are the person's own, so in a picture the right eye is to the left.
+ * Places in a face, as many as its detector knows. There may be no place at all.
  *
- * @param rightEye its centre
- * @param leftEye its centre
- * @param noseTip the tip of the nose
- * @param mouth its centre
- * @param rightEarTragion before the ear, where its canal begins
- * @param leftEarTragion the same on the other side
+ * @param points in the order of {@link Keypoint}; cannot be changed
  */
-public record Keypoints(
-        Point rightEye, Point leftEye, Point noseTip, Point mouth, Point rightEarTragion, Point leftEarTragion) {
-    /** Number of places. */
-    public static final int COUNT = 6;
+public record Keypoints(Map<Keypoint, Point> points) {
+    /** No place is known. */
+    public static final Keypoints NONE = new Keypoints(Map.of());
 
-    /**
-     * From a list in the order of {@link #list}.
-     *
-     * @param points six of them
-     */
-    static Keypoints of(List<Point> points) {
-        return new Keypoints(points.get(0), points.get(1), points.get(2), points.get(3), points.get(4), points.get(5));
+    /** Copies the map and checks that it has both eyes or neither. */
+    public Keypoints {
+        EnumMap<Keypoint, Point> copy = new EnumMap<>(Keypoint.class);
+        copy.putAll(points);
+        if (copy.containsKey(Keypoint.RIGHT_EYE) != copy.containsKey(Keypoint.LEFT_EYE)) {
+            throw new InvalidInputException("the keypoints have one eye: expected both eyes or neither");
+        }
+        points = Collections.unmodifiableMap(copy);
     }
 
-    /** All six: right eye, left eye, nose tip, mouth, right ear, left ear. */
-    public List<Point> list() {
-        return List.of(rightEye, leftEye, noseTip, mouth, rightEarTragion, leftEarTragion);
+    /** One place; empty if the detector does not know it. */
+    public Optional<Point> point(Keypoint place) {
+        return Optional.ofNullable(points.get(place));
+    }
+
+    /** Both eyes; empty if the detector does not know them. */
+    public Optional<Eyes> eyes() {
+        return point(Keypoint.RIGHT_EYE)
+                .flatMap(right -> point(Keypoint.LEFT_EYE).map(left -> new Eyes(right, left)));
+    }
+
+    /** These places, each moved. */
+    public Keypoints moved(UnaryOperator<Point> move) {
+        EnumMap<Keypoint, Point> moved = new EnumMap<>(Keypoint.class);
+        points.forEach((place, point) -> moved.put(place, move.apply(point)));
+        return new Keypoints(moved);
     }
 }

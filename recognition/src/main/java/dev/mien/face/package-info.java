@@ -1,4 +1,4 @@
-/** Faces in a picture: where they are, and where their eyes are. */
+/** Finds the faces of a picture and their eyes, and cuts them out for a network. */
 @NullMarked
 package dev.mien.face;
 

@@ -1,7 +1,7 @@
 package dev.mien.recognition;
 
 import dev.mien.InvalidInputException;
-import dev.mien.face.BlazeFaceDetector;
+import dev.mien.face.CenterFaceDetector;
 import dev.mien.face.DetectionOptions;
 import dev.mien.face.FaceDetector;
 import dev.mien.model.BundledModel;
@@ -50,7 +50,7 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * A detector used instead of {@link BlazeFaceDetector}. The caller owns it: {@link EmotionRecognizer#close} does
+     * A detector used instead of {@link CenterFaceDetector}. The caller owns it: {@link EmotionRecognizer#close} does
      * not close it.
      */
     public EmotionRecognizerBuilder detector(FaceDetector faceDetector) {
@@ -70,8 +70,8 @@ public final class EmotionRecognizerBuilder {
     }
 
     /**
-     * The width of the smallest face to look for, in pixels of the picture, at least 4;
-     * {@value DetectionOptions#SMALLEST_FACE} by default. Smaller values take longer in large pictures.
+     * The width of the smallest face to look for, in pixels of the picture, at least 4. By default it follows from the
+     * picture's size ({@link DetectionOptions#smallestFaceIn}). Smaller values take longer in large pictures.
      *
      * @throws InvalidInputException if it is below 4
      */
@@ -133,7 +133,7 @@ public final class EmotionRecognizerBuilder {
         }
         OnnxNetwork.loadRuntime();
         CompletableFuture<FaceDetector> opening =
-                CompletableFuture.supplyAsync(() -> BlazeFaceDetector.create(detection), BESIDE);
+                CompletableFuture.supplyAsync(() -> CenterFaceDetector.create(detection), BESIDE);
         EmotionModel opened = open(opening);
         FaceDetector own = detector(opening, opened);
         return new EmotionRecognizer(opened, own, settings(), () -> {

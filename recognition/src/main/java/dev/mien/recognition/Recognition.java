@@ -13,7 +13,7 @@ import java.util.Optional;
  * One face of a picture and its emotions.
  *
  * @param box around the face, in pixels of the upright picture
- * @param keypoints six places in the face; empty if the whole picture was taken as a face
+ * @param keypoints places in the face, as many as the detector knows; empty if the whole picture was taken as a face
  * @param detectionScore the detector's confidence that it is a face, 0 to 1; 1 if the whole picture was taken as a face
  * @param scores of the seven emotions, calibrated if the model has a temperature
  * @param ferPlus scores of FER+'s eight emotions; empty if the model has no such head

@@ -81,20 +81,11 @@ final class Track {
     /** The predicted face at a time without a search. */
     TrackedFace predicted(double time) {
         Box to = expected(time);
-        Optional<Keypoints> keypoints = last.keypoints().map(places -> moved(places, last.box(), to));
+        Optional<Keypoints> keypoints =
+                last.keypoints().map(places -> places.moved(place -> moved(place, last.box(), to)));
         Recognition face = new Recognition(
                 to, keypoints, last.detectionScore(), last.scores(), last.ferPlus(), last.unsureBelow());
         return new TrackedFace(number, face, true);
-    }
-
-    private static Keypoints moved(Keypoints places, Box from, Box to) {
-        return new Keypoints(
-                moved(places.rightEye(), from, to),
-                moved(places.leftEye(), from, to),
-                moved(places.noseTip(), from, to),
-                moved(places.mouth(), from, to),
-                moved(places.rightEarTragion(), from, to),
-                moved(places.leftEarTragion(), from, to));
     }
 
     private static Point moved(Point place, Box from, Box to) {

@@ -7,8 +7,10 @@ import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaceAlignerTest {
@@ -19,9 +21,11 @@ class FaceAlignerTest {
         double y = box.y() + box.height() / 2;
         double across = Math.cos(angle) * eyeDistance / 2;
         double down = Math.sin(angle) * eyeDistance / 2;
-        Point centre = new Point(x, y);
-        Keypoints points = new Keypoints(
-                new Point(x - across, y - down), new Point(x + across, y + down), centre, centre, centre, centre);
+        Keypoints points = new Keypoints(Map.of(
+                Keypoint.RIGHT_EYE,
+                new Point(x - across, y - down),
+                Keypoint.LEFT_EYE,
+                new Point(x + across, y + down)));
         return new Face(box, points, 0.9);
     }
 
@@ -42,7 +46,10 @@ class FaceAlignerTest {
         return 0.299 * 200 * x / width + 0.587 * 100 * y / height + 0.114 * 50;
     }
 
-    /** Small faces are enlarged, large ones reduced; turned or not, every pixel of the frame comes from where geometry says. */
+    /**
+     * Small faces are enlarged, large ones reduced; turned or not, every pixel of the frame comes from where geometry
+     * says.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {20, 41.0, 90, 300})
     void everyPixelComesFromItsPlace(double boxWidth) {
@@ -71,6 +78,18 @@ class FaceAlignerTest {
         GrayImage profile = FaceAligner.align(picture, face(box, 1.2, 10), SIZE, SIZE);
         GrayImage level = FaceAligner.align(picture, face(box, 0, 40), SIZE, SIZE);
         assertThat(pixels(profile)).isEqualTo(pixels(level));
+    }
+
+    /** Of a face seen from the side, the way from the eyes to the mouth tells that it lies or stands on its head. */
+    @ParameterizedTest
+    @CsvSource({"0,30,0", "9,28,0", "-30,0,90", "0,-30,180", "30,2,-86.2"})
+    void aProfileIsTurnedByItsMouth(double across, double down, double degrees) {
+        Keypoints points = new Keypoints(Map.of(
+                Keypoint.RIGHT_EYE, new Point(99, 100),
+                Keypoint.LEFT_EYE, new Point(101, 100),
+                Keypoint.MOUTH, new Point(100 + across, 100 + down)));
+        FaceAligner.Frame frame = FaceAligner.Frame.of(new Face(new Box(60, 60, 80, 80), points, 0.9));
+        assertThat(Math.toDegrees(frame.angle())).isCloseTo(degrees, within(0.1));
     }
 
     /** No average of stripes that are thinner than a target pixel may become stripes again. */

@@ -2,7 +2,6 @@ package dev.mien.face;
 
 import dev.mien.image.RgbImage;
 import dev.mien.model.CallGate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +34,7 @@ public final class FakeDetector implements FaceDetector {
     }
 
     private static Face face(Box box) {
-        Point centre = new Point(box.x() + box.width() / 2, box.y() + box.height() / 2);
-        return new Face(box, Keypoints.of(Collections.nCopies(Keypoints.COUNT, centre)), 0.9);
+        return new Face(box, 0.9);
     }
 
     @Override

@@ -14,7 +14,9 @@ import dev.mien.face.FaceDetector;
 import dev.mien.face.FakeDetector;
 import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
+import dev.mien.model.BundledModel;
 import dev.mien.model.OnnxFile;
+import dev.mien.testing.DrawnPerson;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,10 +52,10 @@ class EmotionRecognizerTest {
         model = Files.write(folder.resolve("brightness.onnx"), new OnnxFile(true).bytes());
     }
 
-    private EmotionRecognizer blazeFace() {
+    private EmotionRecognizer centerFace() {
         return EmotionRecognizer.builder()
                 .model(model)
-                .smallestFace(40)
+                .smallestFace(24)
                 .threads(2)
                 .build();
     }
@@ -71,8 +73,8 @@ class EmotionRecognizerTest {
 
     private static RgbImage twoFaces() {
         return new DrawnPicture(420, 256)
-                .with(280, 100, 120, 18)
-                .with(40, 40, 112, 18)
+                .with(280, 100, 120, DrawnPerson.CLEAR)
+                .with(40, 40, 112, DrawnPerson.CLEAR)
                 .picture();
     }
 
@@ -123,30 +125,50 @@ class EmotionRecognizerTest {
 
     @Test
     void facesStandFromLeftToRight() {
-        try (EmotionRecognizer recognizer = blazeFace()) {
+        try (EmotionRecognizer recognizer = centerFace()) {
             List<Recognition> faces = recognizer.recognize(twoFaces());
             assertThat(faces).hasSize(2);
             assertThat(faces.get(0).box().overlap(DrawnPicture.box(40, 40, 112)))
-                    .isGreaterThan(0.45);
+                    .isGreaterThan(0.6);
             assertThat(faces.get(1).box().overlap(DrawnPicture.box(280, 100, 120)))
-                    .isGreaterThan(0.45);
+                    .isGreaterThan(0.6);
             assertThat(faces).allMatch(face -> face.keypoints().isPresent() && face.detectionScore() > 0.6);
         }
+    }
+
+    /** In steps of 15 degrees. */
+    @Test
+    void aTurnedFaceHasTheEmotionOfAnUprightOne() {
+        try (EmotionRecognizer recognizer =
+                EmotionRecognizer.builder().model(BundledModel.EMOTIONS).build()) {
+            Recognition upright = turned(recognizer, 0);
+            assertThat(upright.emotion()).isEqualTo(Emotion.HAPPY);
+            for (int degrees = 15; degrees < 360; degrees += 15) {
+                Recognition face = turned(recognizer, degrees);
+                assertThat(face.emotion()).isEqualTo(Emotion.HAPPY);
+                assertThat(face.confidence()).as("%d degrees", degrees).isCloseTo(upright.confidence(), within(0.05));
+            }
+        }
+    }
+
+    private static Recognition turned(EmotionRecognizer recognizer, int degrees) {
+        RgbImage picture = new DrawnPicture(400, 400)
+                .turned(Emotion.HAPPY, 20, 200, 200, 160, degrees)
+                .picture();
+        List<Recognition> faces = recognizer.recognize(picture);
+        assertThat(faces).as("%d degrees", degrees).hasSize(1);
+        return faces.get(0);
     }
 
     /** However a picture comes in, its answer is the same. */
     @Test
     void allInputsAgree() throws IOException {
-        RgbImage picture = twoFaces();
-        BufferedImage image = new BufferedImage(420, 256, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 420 * 256; i++) {
-            int gray = picture.value(i % 420, i / 420, 0);
-            image.setRGB(i % 420, i / 420, gray << 16 | gray << 8 | gray);
-        }
+        RgbImage picture = RgbImage.of(twoFaces().gray());
+        BufferedImage image = picture.toBufferedImage();
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(image, "png", png);
         Path file = Files.write(folder.resolve("two.png"), png.toByteArray());
-        try (EmotionRecognizer recognizer = blazeFace()) {
+        try (EmotionRecognizer recognizer = centerFace()) {
             List<Recognition> expected = recognizer.recognize(picture);
             assertThat(recognizer.recognize(file)).isEqualTo(expected);
             assertThat(recognizer.recognize(png.toByteArray())).isEqualTo(expected);
@@ -192,7 +214,7 @@ class EmotionRecognizerTest {
                         .picture())
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (EmotionRecognizer recognizer = blazeFace()) {
+        try (EmotionRecognizer recognizer = centerFace()) {
             List<List<Recognition>> alone =
                     pictures.stream().map(recognizer::recognize).toList();
             assertThat(alone.stream().filter(faces -> !faces.isEmpty())).hasSizeGreaterThan(THREADS);
@@ -207,7 +229,7 @@ class EmotionRecognizerTest {
 
     @Test
     void aCallAfterItIsClosedSaysSo() {
-        EmotionRecognizer recognizer = blazeFace();
+        EmotionRecognizer recognizer = centerFace();
         recognizer.close();
         recognizer.close();
         assertThatThrownBy(() -> recognizer.recognize(square(0, 0, 9, 9)))
@@ -346,7 +368,7 @@ class EmotionRecognizerTest {
         List<Long> resident = new ArrayList<>();
         for (int round = 0; round < 4; round++) {
             for (int i = 0; i < 12; i++) {
-                try (EmotionRecognizer recognizer = blazeFace()) {
+                try (EmotionRecognizer recognizer = centerFace()) {
                     recognizer.recognize(picture);
                 }
             }

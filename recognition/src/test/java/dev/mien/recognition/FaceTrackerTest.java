@@ -8,12 +8,14 @@ import dev.mien.Emotion;
 import dev.mien.EmotionScores;
 import dev.mien.InvalidInputException;
 import dev.mien.face.Box;
+import dev.mien.face.Keypoint;
 import dev.mien.face.Keypoints;
 import dev.mien.face.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -142,7 +144,12 @@ class FaceTrackerTest {
         assertThat(predicted.track()).isEqualTo(1);
         assertThat(box.x()).isCloseTo(100 + 200 * time, within(1.5));
         assertThat(box.y()).isCloseTo(100, within(0.5));
-        Point eye = predicted.recognition().keypoints().orElseThrow().rightEye();
+        Point eye = predicted
+                .recognition()
+                .keypoints()
+                .flatMap(Keypoints::eyes)
+                .orElseThrow()
+                .right();
         assertThat(eye.x() - box.x()).isCloseTo(30, within(0.5));
         assertThat(tracker.predict(time)).isEqualTo(List.of(predicted));
     }
@@ -257,7 +264,7 @@ class FaceTrackerTest {
         Point place = new Point(face.box().x() + 30, face.box().y() + 40);
         return new Recognition(
                 face.box(),
-                Optional.of(new Keypoints(place, place, place, place, place, place)),
+                Optional.of(new Keypoints(Map.of(Keypoint.RIGHT_EYE, place, Keypoint.LEFT_EYE, place))),
                 face.detectionScore(),
                 face.scores(),
                 face.ferPlus(),

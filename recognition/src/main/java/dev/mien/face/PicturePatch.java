@@ -1,21 +1,41 @@
 package dev.mien.face;
 
 import dev.mien.image.RgbImage;
+import java.util.List;
 
-/** A square piece of a picture in grey, reduced by a whole number: each cell is the mean of as many pixels along each side. */
-final class LumaPatch {
-    private static final int RED = 299;
-    private static final int GREEN = 587;
-    private static final int BLUE = 114;
-    private static final int WHOLE = RED + GREEN + BLUE;
+/**
+ * A square piece of a picture in one mix of its colours. It is reduced by a whole number: each cell is the mean of a
+ * square of so many pixels along its side.
+ */
+final class PicturePatch {
+    /**
+     * The weight of each colour.
+     *
+     * @param red at least 0
+     * @param green at least 0
+     * @param blue at least 0; not all are 0
+     */
+    record Mix(int red, int green, int blue) {
+        /** Luma by ITU-R BT.601. */
+        static final Mix LUMA = new Mix(299, 587, 114);
 
+        /** Each colour by itself. */
+        static final List<Mix> COLORS = List.of(new Mix(1, 0, 0), new Mix(0, 1, 0), new Mix(0, 0, 1));
+
+        private int whole() {
+            return red + green + blue;
+        }
+    }
+
+    private final Mix mix;
     private final int left;
     private final int top;
     private final int side;
     private final int reduction;
     private final float[] cells;
 
-    private LumaPatch(int left, int top, int side, int reduction) {
+    private PicturePatch(Mix mix, int left, int top, int side, int reduction) {
+        this.mix = mix;
         this.left = left;
         this.top = top;
         this.side = side;
@@ -29,11 +49,11 @@ final class LumaPatch {
      * @param reach how far from the centre along either axis something will be asked for, in pixels
      * @param reduction pixels along a cell's side, at least 1
      */
-    static LumaPatch of(RgbImage picture, Point centre, double reach, int reduction) {
+    static PicturePatch of(RgbImage picture, Mix mix, Point centre, double reach, int reduction) {
         int side = (int) Math.ceil(2 * reach / reduction) + 2;
         int left = (int) Math.floor(centre.x() - reach) - reduction / 2 - 1;
         int top = (int) Math.floor(centre.y() - reach) - reduction / 2 - 1;
-        LumaPatch patch = new LumaPatch(left, top, side + 1, reduction);
+        PicturePatch patch = new PicturePatch(mix, left, top, side + 1, reduction);
         patch.fill(picture);
         return patch;
     }
@@ -71,19 +91,19 @@ final class LumaPatch {
                 green += row[at + 1] & 0xff;
                 blue += row[at + 2] & 0xff;
             }
-            sums[cell] += (long) RED * red + (long) GREEN * green + (long) BLUE * blue;
+            sums[cell] += (long) mix.red() * red + (long) mix.green() * green + (long) mix.blue() * blue;
         }
     }
 
     private void finish(long[] sums, int row) {
-        float scale = 1f / (WHOLE * reduction * reduction);
+        float scale = 1f / ((float) mix.whole() * reduction * reduction);
         for (int x = 0; x < side; x++) {
             cells[row * side + x] = sums[x] * scale;
             sums[x] = 0;
         }
     }
 
-    /** The grey value at a place of the picture, 0 to 255, between the nearest four cells (bilinear). */
+    /** The value at a place of the picture, 0 to 255, between the nearest four cells (bilinear). */
     double at(double x, double y) {
         double across = (x - left) / reduction - 0.5;
         double down = (y - top) / reduction - 0.5;

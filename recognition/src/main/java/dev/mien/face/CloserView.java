@@ -1,0 +1,87 @@
+package dev.mien.face;
+
+import dev.mien.image.RgbImage;
+import java.nio.FloatBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A square window around a face that was seen before. It is turned, and the face has the size that the network sees
+ * best.
+ *
+ * @param face as it was seen before
+ * @param turn by how much the window is turned clockwise against the picture, in radians
+ */
+record CloserView(Sighting face, double turn) {
+    /** The window's side, in pixels. */
+    static final int SIDE = 96;
+
+    /** The face's size in the window, in pixels. */
+    private static final double FACE = 37;
+
+    private static final double MOST_ENLARGED = 2;
+
+    /** How far from the window's middle the face may stand, in pixels. */
+    private static final double NEAR = 20;
+
+    /** How many times as large as before the face may be, or as small. */
+    private static final double SAME_SIZE = 2;
+
+    /** How many pixels of the window a pixel of the picture has along its side. */
+    private double scale() {
+        return Math.min(MOST_ENLARGED, FACE / face.size());
+    }
+
+    /** Puts all red, all green, all blue, row by row, 0 to 255, from a place of the target. */
+    void put(RgbImage picture, FloatBuffer target, int first) {
+        FaceAligner.Frame frame = new FaceAligner.Frame(face.centre(), SIDE / scale(), turn);
+        int at = first;
+        for (PicturePatch.Mix color : PicturePatch.Mix.COLORS) {
+            FrameSampler sampler = new FrameSampler(picture, color, frame, SIDE, SIDE);
+            for (int i = 0; i < SIDE * SIDE; i++) {
+                target.put(at++, (float) sampler.at(i % SIDE, i / SIDE));
+            }
+        }
+    }
+
+    /**
+     * The face in the middle of the window, in pixels of the picture.
+     *
+     * @param found the faces of the window, in its pixels
+     */
+    Optional<Sighting> middle(List<Face> found) {
+        return found.stream()
+                .filter(one -> isNear(one.box()))
+                .max(Comparator.comparingDouble(Face::score))
+                .map(this::toPicture);
+    }
+
+    private boolean isNear(Box box) {
+        double size = (box.width() + box.height()) / 2 / scale() / face.size();
+        return Math.abs(box.x() + box.width() / 2 - SIDE / 2.0) < NEAR
+                && Math.abs(box.y() + box.height() / 2 - SIDE / 2.0) < NEAR
+                && size < SAME_SIZE
+                && size > 1 / SAME_SIZE;
+    }
+
+    private Sighting toPicture(Face one) {
+        Box box = one.box();
+        return new Sighting(
+                toPicture(new Point(box.x() + box.width() / 2, box.y() + box.height() / 2)),
+                box.width() / scale(),
+                box.height() / scale(),
+                turn,
+                one.keypoints().moved(this::toPicture),
+                one.score(),
+                box.width());
+    }
+
+    private Point toPicture(Point point) {
+        double across = (point.x() - SIDE / 2.0) / scale();
+        double down = (point.y() - SIDE / 2.0) / scale();
+        return new Point(
+                face.centre().x() + across * Math.cos(turn) - down * Math.sin(turn),
+                face.centre().y() + across * Math.sin(turn) + down * Math.cos(turn));
+    }
+}

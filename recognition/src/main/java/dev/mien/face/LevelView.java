@@ -1,0 +1,73 @@
+package dev.mien.face;
+
+import dev.mien.image.RgbImage;
+import java.nio.FloatBuffer;
+
+/**
+ * A level, turned by quarters.
+ *
+ * @param quarters by how many quarters the view is turned clockwise against the picture, 0 to 3. A face with the same
+ *     turn in the picture stands upright in the view
+ */
+record LevelView(Level level, int quarters) {
+    /** The network's width. */
+    int width() {
+        return quarters % 2 == 0 ? level.networkWidth() : level.networkHeight();
+    }
+
+    /** The network's height. */
+    int height() {
+        return quarters % 2 == 0 ? level.networkHeight() : level.networkWidth();
+    }
+
+    /** The view's pixels: all red, all green, all blue, row by row, 0 to 255. */
+    FloatBuffer pixels() {
+        FloatBuffer upright = Buffers.floats(RgbImage.CHANNELS * width() * height());
+        level.put(upright);
+        return quarters == 0 ? upright : turned(upright);
+    }
+
+    private FloatBuffer turned(FloatBuffer upright) {
+        FloatBuffer turned = Buffers.floats(upright.capacity());
+        int levelWidth = level.networkWidth();
+        int plane = width() * height();
+        for (int y = 0; y < height(); y++) {
+            for (int x = 0; x < width(); x++) {
+                Point place = toLevel(new Point(x + 0.5, y + 0.5));
+                int at = (int) place.y() * levelWidth + (int) place.x();
+                for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
+                    turned.put(channel * plane + y * width() + x, upright.get(channel * plane + at));
+                }
+            }
+        }
+        return turned;
+    }
+
+    private Point toLevel(Point point) {
+        return switch (quarters) {
+            case 1 -> new Point(level.networkWidth() - point.y(), point.x());
+            case 2 -> new Point(level.networkWidth() - point.x(), level.networkHeight() - point.y());
+            case 3 -> new Point(point.y(), level.networkHeight() - point.x());
+            default -> point;
+        };
+    }
+
+    private Point toPicture(Point point) {
+        Point place = toLevel(point);
+        return new Point(place.x() / level.scaleX(), place.y() / level.scaleY());
+    }
+
+    /** A face of the view in pixels of the picture. */
+    Sighting toPicture(Face face) {
+        Box box = face.box();
+        boolean lies = quarters % 2 == 1;
+        return new Sighting(
+                toPicture(new Point(box.x() + box.width() / 2, box.y() + box.height() / 2)),
+                box.width() / (lies ? level.scaleY() : level.scaleX()),
+                box.height() / (lies ? level.scaleX() : level.scaleY()),
+                quarters * Math.PI / 2,
+                face.keypoints().moved(this::toPicture),
+                face.score(),
+                box.width());
+    }
+}
