@@ -51,7 +51,7 @@ class FaceAlignerTest {
      * says.
      */
     @ParameterizedTest
-    @ValueSource(doubles = {20, 41.0, 90, 300})
+    @ValueSource(doubles = {20, 39.5, 90, 300})
     void everyPixelComesFromItsPlace(double boxWidth) {
         RgbImage picture = ramps(800, 800);
         Box box = new Box(400 - boxWidth / 2, 390 - boxWidth / 2, boxWidth, boxWidth);
@@ -121,7 +121,7 @@ class FaceAlignerTest {
     @Test
     void theFrameIsWhatWasMeasured() {
         FaceAligner.Frame frame =
-                FaceAligner.Frame.of(face(new Box(24 - 41.0 / 2, 25.4 - 41.0 / 2, 41.0, 41.0), 0, 17));
+                FaceAligner.Frame.of(face(new Box(24 - 39.5 / 2, 24.5 - 39.5 / 2, 39.5, 39.5), 0, 17));
         assertThat(frame.side()).isCloseTo(48, within(1e-9));
         assertThat(frame.centre().x()).isCloseTo(24, within(1e-9));
         assertThat(frame.centre().y()).isCloseTo(24, within(1e-9));

@@ -117,7 +117,7 @@ class EmotionRecognizerTest {
             Recognition face = faces.get(0);
             assertThat(face.box()).isEqualTo(new Box(60, 20, 50, 50));
             assertThat(face.emotion()).isEqualTo(Emotion.NEUTRAL);
-            double shareOfFace = 1 / Math.pow(48 / 41.0, 2);
+            double shareOfFace = 1 / Math.pow(48 / 39.5, 2);
             assertThat(face.scores().values()).containsExactly(expected(250 * shareOfFace, 7, 1.25), within(0.01));
             assertThat(recognizer.recognize(square(0, 0, 0, 0))).isEmpty();
         }
