@@ -17,5 +17,5 @@ set "UNSAFE="
 if %VERSION% geq 24 set "UNSAFE=--sun-misc-unsafe-memory-access=allow"
 
 for /f "usebackq eol=# tokens=1,* delims==" %%n in ("%SETTINGS%\environment") do if not defined %%n set "%%n=%%o"
-"%JAVA%" "@%SETTINGS%\java.options" %UNSAFE% "-Donnxruntime.native.path=%NATIVE%" %MIEN_JAVA_OPTIONS% -cp "%CLASSES%" dev.mien.cli.Main %*
+"%JAVA%" "@%SETTINGS%\java.options" %UNSAFE% "-XX:ErrorFile=%TEMP%\mien-crash-%%p.log" "-Donnxruntime.native.path=%NATIVE%" %MIEN_JAVA_OPTIONS% -cp "%CLASSES%" dev.mien.cli.Main %*
 exit /b %errorlevel%

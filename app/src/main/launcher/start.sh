@@ -50,15 +50,44 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+# Another user's process gets no signal, but can be seen.
 alive() {
-  kill -0 "$1" 2>/dev/null || [ -d "/proc/$1" ]
+  kill -0 "$1" 2>/dev/null || [ -d "/proc/$1" ] || ps -p "$1" >/dev/null 2>&1
 }
 
-# The lock is a link that names the process which builds or archives. A process that was killed may have left it.
+# When a process began, in words that another process with the same number would not have.
+birth() {
+  if [ -r "/proc/$1/stat" ]; then
+    # The name in the second field may hold spaces and parentheses. The start is field 22.
+    sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20
+  else
+    ps -o lstart= -p "$1" 2>/dev/null | tr -cd '0-9A-Za-z'
+  fi
+}
+
+# The lock is a link that names the process which builds or archives, and when it began. A process that was killed may have
+# left it, and a later process may have its number.
 take_lock() {
   holder=$(readlink "$lock") || holder=
-  if [ -n "$holder" ] && { [ "$holder" = $$ ] || ! alive "$holder"; }; then rm -f "$lock"; fi
-  ln -s $$ "$lock" 2>/dev/null && locked=true
+  number=${holder%%-*}
+  if [ -n "$holder" ] && { [ "$number" = $$ ] || ! alive "$number" || [ "$holder" != "$number-$(birth "$number")" ]; }; then
+    rm -f "$lock"
+  fi
+  ln -s "$$-$(birth $$)" "$lock" 2>/dev/null && locked=true
+}
+
+# A name without a colon for a folder of jars, because Java separates the entries of a class path by colons. The open folder
+# has such a name as long as Java runs.
+jars_of() {
+  case $1 in
+    *:*)
+      [ -d /proc/self/fd ] || fail "the path $1 has a colon, which Java's class path cannot have. Move Mien to another folder"
+      exec 9<"$1"
+      jars=/proc/self/fd/9
+      archives=
+      ;;
+    *) jars=$1 ;;
+  esac
 }
 
 # Sets variables that training is faster with, and the character set.
@@ -81,6 +110,7 @@ launch() {
   silent="-Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr"
   # shellcheck disable=SC2086 # options, separated by spaces
   exec "$java" "@$settings/java.options" $unsafe $quick -Dmien.terminal=$terminal \
+    "-XX:ErrorFile=${TMPDIR:-/tmp}/mien-crash-%p.log" \
     ${native:+"-Donnxruntime.native.path=$native"} ${archiving:+"$archiving" $silent} ${MIEN_JAVA_OPTIONS:-} \
     -cp "$classes" dev.mien.cli.Main "$@"
 }

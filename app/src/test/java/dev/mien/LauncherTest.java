@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.mien.LauncherTree.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher in a small tree. */
@@ -169,6 +174,67 @@ class LauncherTest {
         assertThat(files("lock")).isEmpty();
     }
 
+    /** Numbers of processes come again: this one began at another time than the lock says. */
+    @Test
+    void theLockOfAnOlderProcessWithTheSameNumberDoesNotBlock() throws Exception {
+        lock(ProcessHandle.current().pid(), "12345");
+        assertThat(run().exit()).isEqualTo(7);
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceDatedAheadOfTheClockIsBuiltOnce() throws Exception {
+        Path ahead = home.resolve("core/src/main/Some.java");
+        Files.setLastModifiedTime(ahead, FileTime.from(Instant.now().plusSeconds(86_400)));
+        run();
+        run();
+        assertThat(builds()).isEqualTo(1);
+        Files.writeString(ahead, "changed");
+        Files.setLastModifiedTime(ahead, FileTime.from(Instant.now().plusSeconds(86_400)));
+        run();
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    /** Java separates the entries of a class path by colons. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theCheckoutsPathMayHaveAColon() throws Exception {
+        Path moved = Files.move(home, home.resolveSibling("12:30"));
+        Answer answer = tree.run(process(moved.resolve("mien")));
+        assertThat(answer.exit()).as(answer.errors()).isEqualTo(7);
+        assertThat(lastStart()).contains("-cp /proc/self/fd/9/mien-app.jar:/proc/self/fd/9/lib/* dev.mien.cli.Main");
+    }
+
+    /** A training of another user may run for days from a build that its owner has replaced twice. */
+    @Test
+    void othersCanAnnounceThatTheyRun() throws Exception {
+        run();
+        assertThat(Files.getPosixFilePermissions(newestBuild().resolve("users")))
+                .containsExactlyInAnyOrder(PosixFilePermission.values());
+        Path used = newestBuild();
+        Files.createFile(used.resolve("users/1@another-machine"));
+        for (int builds = 0; builds < 2; builds++) {
+            touchSources();
+            run();
+        }
+        assertThat(used).isDirectory();
+        Files.setLastModifiedTime(
+                used.resolve("users/1@another-machine"),
+                FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+        touchSources();
+        run();
+        assertThat(used).doesNotExist();
+    }
+
+    /** Not into the folder with the user's photos. */
+    @Test
+    void aCrashLeavesItsReportAmongTemporaryFiles() throws Exception {
+        run();
+        assertThat(lastStart()).contains("-XX:ErrorFile=" + tree.temporary() + "/mien-crash-%p.log");
+        assertThat(Files.readString(home.resolve("app/src/main/launcher/java.options")))
+                .contains("-XX:-CreateCoredumpOnCrash");
+    }
+
     @Test
     void whoWaitsSaysForWhomAndThenBuilds() throws Exception {
         Path lock = lock(ProcessHandle.current().pid());
@@ -233,8 +299,22 @@ class LauncherTest {
     }
 
     private Path lock(long holder) throws IOException {
+        return lock(holder, birth(holder));
+    }
+
+    private Path lock(long holder, String birth) throws IOException {
         Path lock = Files.createDirectories(tree.target().resolve("launcher")).resolve("lock");
-        return Files.createSymbolicLink(lock, Path.of(Long.toString(holder)));
+        return Files.createSymbolicLink(lock, Path.of(holder + "-" + birth));
+    }
+
+    /** When a process began, as Linux counts it; elsewhere as ps says it. */
+    private static String birth(long process) throws IOException {
+        Path stat = Path.of("/proc/" + process + "/stat");
+        if (Files.isReadable(stat)) {
+            return Files.readString(stat).replaceFirst("(?s).*\\) ", "").split(" ")[19];
+        }
+        Process ps = new ProcessBuilder("ps", "-o", "lstart=", "-p", Long.toString(process)).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).replaceAll("[^0-9A-Za-z]", "");
     }
 
     private void touchSources() throws IOException {

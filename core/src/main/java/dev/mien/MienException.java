@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Any failure that Mien reports. The problem states what was received and what was expected. The remedy states what to
- * do, as a value that a program words in its own terms. The message has both in words.
+ * do, as a value that a program words in its own terms. The message has both in words. What it repeats of a file is
+ * escaped.
  */
 public class MienException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -37,9 +38,9 @@ public class MienException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** What went wrong, without the remedy. */
+    /** What went wrong, without the remedy, as {@link PrintableText}. */
     public final String problem() {
-        return String.valueOf(super.getMessage());
+        return PrintableText.of(String.valueOf(super.getMessage()));
     }
 
     /** What to do about it, if Mien knows. */
@@ -54,6 +55,6 @@ public class MienException extends RuntimeException {
     }
 
     private static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return PrintableText.of(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
 }

@@ -34,8 +34,8 @@ public final class Registry<T> {
         Objects.requireNonNull(entry, () -> "the " + kind + " '" + name + "' is null, expected an object");
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInputException("the name of the " + kind + " is '" + name
-                    + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or"
-                    + " a digit");
+                    + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or a"
+                    + " digit");
         }
         synchronized (entries) {
             if (entries.putIfAbsent(name, entry) != null) {

@@ -8,6 +8,7 @@ import dev.mien.batch.PictureSource;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.AtomicOutput;
 import dev.mien.io.FailureReason;
+import dev.mien.io.WriteFailedException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -16,10 +17,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes answers to a stream, a file, or one file for each picture. Counts errors. */
 abstract sealed class AnswerOutput implements AutoCloseable {
+    private final List<String> problems = new ArrayList<>();
     private int failures;
+    private int incomplete;
 
     /** Writes all answers to a stream that stays open. */
     static AnswerOutput to(Writer stream, AnswerFormat format, AnswerFormat.Layout layout) {
@@ -46,12 +51,36 @@ abstract sealed class AnswerOutput implements AutoCloseable {
     }
 
     final void write(PictureAnswer answer) {
-        failures += answer.error().isPresent() ? 1 : 0;
-        put(answer);
+        try {
+            put(answer);
+            count(answer.wasRead(), answer.error().isEmpty());
+        } catch (WriteFailedException e) {
+            if (e.isOfWholeDisk()) {
+                throw e;
+            }
+            problems.add(RemedyText.of(e));
+            count(answer.wasRead(), false);
+        }
     }
 
+    private void count(boolean wasRead, boolean isComplete) {
+        failures += wasRead ? 0 : 1;
+        incomplete += wasRead && !isComplete ? 1 : 0;
+    }
+
+    /** The number of pictures that could not be read. */
     final int failures() {
         return failures;
+    }
+
+    /** The number of pictures that were read, but of which something could not be drawn or written. */
+    final int incomplete() {
+        return incomplete;
+    }
+
+    /** Why answers could not be written to files of their own. */
+    final List<String> problems() {
+        return List.copyOf(problems);
     }
 
     abstract void put(PictureAnswer answer);

@@ -6,6 +6,8 @@ import java.io.Writer;
 
 /** Standard output that reports failed writing, which a {@link PrintWriter} hides. */
 final class CheckedWriter extends Writer {
+    static final String PROBLEM = "standard output is closed, or its disk is full";
+
     private final PrintWriter out;
 
     CheckedWriter(PrintWriter out) {
@@ -26,7 +28,7 @@ final class CheckedWriter extends Writer {
     /** Writes and flushes. */
     private void check() throws IOException {
         if (out.checkError()) {
-            throw new IOException("standard output is closed, or its disk is full");
+            throw new IOException(PROBLEM);
         }
     }
 

@@ -1,13 +1,19 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
-import dev.mien.MienException;
+import dev.mien.PrintableText;
+import dev.mien.io.Causes;
+import dev.mien.io.FileNames;
+import dev.mien.io.ProgramEndingException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -27,7 +33,20 @@ public final class Main {
         CommandLine line = commandLine();
         line.setOut(utf8(System.out));
         line.setErr(utf8(System.err));
-        System.exit(line.execute(args));
+        System.exit(finished(line, line.execute(FileNames.arguments(args))));
+    }
+
+    /**
+     * The exit code after the output is written. A {@link PrintWriter} keeps a failure, such as that of a full disk, to
+     * itself until it is asked.
+     */
+    static int finished(CommandLine line, int code) {
+        if (!line.getOut().checkError() || code == FAILED) {
+            return code;
+        }
+        line.getErr().println("mien: cannot write the output: " + CheckedWriter.PROBLEM);
+        line.getErr().flush();
+        return FAILED;
     }
 
     /** JSON is UTF-8 whatever the system's character set is. */
@@ -37,17 +56,28 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new MienCommand());
+        line.registerConverter(Path.class, FileNames::parse);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.setExecutionStrategy(Main::execute);
         line.setParameterExceptionHandler(Main::explainMistake);
         line.setExecutionExceptionHandler((failure, where, parsed) -> explain(failure, where));
         return line;
     }
 
+    /** Runs the command. What Java itself cannot do is a failure like others, and no stack trace. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), "Java failed", e);
+        }
+    }
+
     private static int explainMistake(ParameterException mistake, String[] args) {
         CommandLine where = mistake.getCommandLine();
         PrintWriter err = where.getErr();
-        err.println("mien: " + mistake.getMessage());
+        err.println("mien: " + PrintableText.of(String.valueOf(mistake.getMessage())));
         List<String> similar =
                 mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         if (!similar.isEmpty()) {
@@ -65,10 +95,13 @@ public final class Main {
     }
 
     private static int explain(Exception failure, CommandLine where) {
+        if (Causes.include(failure, ProgramEndingException.class)) {
+            return FAILED;
+        }
         PrintWriter err = where.getErr();
-        boolean known = failure instanceof MienException;
-        err.println("mien: "
-                + (failure instanceof MienException told ? RemedyText.of(told) : "unexpected failure: " + failure));
+        Optional<String> words = FailureText.of(failure);
+        boolean known = words.isPresent();
+        err.println("mien: " + words.orElseGet(() -> "unexpected failure: " + failure));
         if (where.getCommandSpec().root().userObject() instanceof MienCommand root && root.verbose()) {
             failure.printStackTrace(err);
         } else if (!known) {

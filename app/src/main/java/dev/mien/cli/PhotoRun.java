@@ -10,6 +10,7 @@ import dev.mien.batch.PictureInputs;
 import dev.mien.batch.PictureSource;
 import dev.mien.batch.SameFile;
 import dev.mien.io.AtomicFile;
+import dev.mien.io.FileNames;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class PhotoRun {
                     });
             answers.finish();
             progress.close();
-            return explain(sources.size(), answers.failures(), ours.get() ? Main.FAILED : Main.MISTAKE);
+            return explain(sources.size(), answers, ours.get() ? Main.FAILED : Main.MISTAKE);
         }
     }
 
@@ -118,7 +119,7 @@ final class PhotoRun {
     private static boolean isNamedItself(List<String> inputs, List<PictureSource> sources) {
         return inputs.size() == 1
                 && sources.size() == 1
-                && sources.get(0).file().equals(Path.of(inputs.get(0)).toString());
+                && sources.get(0).file().equals(FileNames.of(FileNames.parse(inputs.get(0))));
     }
 
     private AnswerOutput answers(boolean single) {
@@ -130,17 +131,26 @@ final class PhotoRun {
     }
 
     /** @param exit code if no picture could be read */
-    private int explain(int pictures, int failures, int whose) {
-        if (failures == 0) {
+    private int explain(int pictures, AnswerOutput answers, int whose) {
+        int failures = answers.failures();
+        answers.problems().forEach(problem -> output.messages().println("mien: " + problem));
+        if (failures > 0) {
+            String none = pictures == 1
+                    ? "the picture could not be read"
+                    : "none of the " + pictures + " pictures could be read";
+            String some = failures + " of " + pictures + " pictures could not be read";
+            output.messages().println("mien: " + (failures == pictures ? none : some) + ". The output says why");
+        }
+        if (answers.incomplete() > answers.problems().size()) {
+            output.messages()
+                    .println("mien: "
+                            + (answers.incomplete() - answers.problems().size()) + " of " + pictures
+                            + " pictures were read, but could not be drawn. The output says why");
+        }
+        output.messages().flush();
+        if (failures == 0 && answers.incomplete() == 0) {
             return Main.DONE;
         }
-        String none =
-                pictures == 1 ? "the picture could not be read" : "none of the " + pictures + " pictures could be read";
-        output.messages()
-                .println("mien: "
-                        + (failures == pictures ? none : failures + " of " + pictures + " pictures could not be read")
-                        + ". The output says why");
-        output.messages().flush();
         return failures == pictures ? whose : Main.PARTLY;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mien.cli;
 
 import dev.mien.MienException;
+import dev.mien.PrintableText;
 import dev.mien.Remedy;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class RemedyText {
     }
 
     private static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return PrintableText.of(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
 
     private static String command(Remedy.Action action, Optional<Path> subject) {

@@ -89,8 +89,9 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
+        Optional<Study> begun = resume.isPresent() ? Optional.empty() : Optional.of(begun());
         Path folder = resume.orElseGet(this::vacant);
-        Study study = resume.isPresent() ? resumed(folder) : begun();
+        Study study = begun.orElseGet(() -> resumed(folder));
         List<StudyReport.Member> members = new ArrayList<>();
         Optional<Path> start = Optional.empty();
         for (String recipe : RECIPES) {
@@ -117,7 +118,8 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private Path vacant() {
-        return RunFolder.vacant(out.orElseGet(() -> Path.of("runs", "study-" + STAMP.format(LocalDateTime.now()))))
+        return out.map(RunFolder::vacant)
+                .orElseGet(() -> RunFolder.reserve(Path.of("runs", "study-" + STAMP.format(LocalDateTime.now()))))
                 .path();
     }
 

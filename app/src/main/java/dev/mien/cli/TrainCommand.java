@@ -8,6 +8,7 @@ import dev.mien.engine.Precision;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
 import dev.mien.training.Recipes;
+import dev.mien.training.RunFolder;
 import dev.mien.training.TrainingConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -173,10 +174,23 @@ final class TrainCommand implements Callable<Integer> {
 
     private Experiment prepared(PrintWriter writer) {
         TrainingConfig config = config();
-        Path folder = out.orElseGet(() -> Path.of("runs", config.recipe() + "-" + STAMP.format(LocalDateTime.now())));
         if (data.isEmpty()) {
             writer.println("Without --data, the training uses drawn faces.");
         }
+        if (out.isPresent()) {
+            return prepared(config, out.get());
+        }
+        RunFolder reserved =
+                RunFolder.reserve(Path.of("runs", config.recipe() + "-" + STAMP.format(LocalDateTime.now())));
+        try {
+            return prepared(config, reserved.path());
+        } catch (RuntimeException | Error e) {
+            reserved.release();
+            throw e;
+        }
+    }
+
+    private Experiment prepared(TrainingConfig config, Path folder) {
         return Experiment.prepare(new ExperimentSettings(
                 config,
                 data,

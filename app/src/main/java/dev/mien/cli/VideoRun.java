@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import dev.mien.PrintableText;
 import dev.mien.answer.FrameWriter;
 import dev.mien.batch.PictureRecognizer;
 import dev.mien.drawing.AnnotatedFrames;
@@ -7,6 +8,7 @@ import dev.mien.drawing.MarkedFace;
 import dev.mien.drawing.Pngs;
 import dev.mien.image.RgbImage;
 import dev.mien.io.AtomicOutput;
+import dev.mien.io.FileNames;
 import dev.mien.recognition.TrackedFace;
 import dev.mien.video.AnnotatedVideo;
 import dev.mien.video.FaceTimelines;
@@ -42,7 +44,7 @@ final class VideoRun {
 
     /** Reads a video. Returns the exit code. */
     int run(String file) {
-        try (VideoReader video = VideoReader.open(Path.of(file))) {
+        try (VideoReader video = VideoReader.open(FileNames.parse(file))) {
             VideoTargets targets = VideoTargets.of(output, options, video.file());
             targets.require(video.file());
             Optional<FaceTimelines> timelines = targets.timeline().map(chart -> new FaceTimelines());
@@ -116,13 +118,13 @@ final class VideoRun {
             messages.println(String.format(
                     Locale.ROOT,
                     "%s: %,d frames, %.1f s of video read in %.1f s, %s",
-                    file,
+                    PrintableText.of(file),
                     summary.frames(),
                     summary.seconds(),
                     summary.workSeconds(),
                     summary.speed()));
         }
-        summary.problem().ifPresent(problem -> messages.println("mien: " + problem));
+        summary.problem().ifPresent(problem -> messages.println("mien: " + PrintableText.of(problem)));
         messages.flush();
         return summary.problem().isPresent() ? Main.PARTLY : Main.DONE;
     }

@@ -23,7 +23,7 @@ final class LibraryChecks {
         try {
             return Check.ok(SECTION, "ONNX Runtime", OnnxNetwork.runtimeVersion())
                     .since(begin);
-        } catch (LinkageError e) {
+        } catch (MienException | LinkageError e) {
             return Check.failed(
                     SECTION,
                     "ONNX Runtime",

@@ -9,10 +9,10 @@ import dev.mien.experiment.Numbers;
 import dev.mien.face.BlazeFaceDetector;
 import dev.mien.io.FailureReason;
 import dev.mien.io.Sha256;
+import dev.mien.io.WholeFile;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +114,7 @@ final class ModelChecks {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return WholeFile.read(file, WholeFile.MOST);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot read the model " + file + ": " + FailureReason.of(e),

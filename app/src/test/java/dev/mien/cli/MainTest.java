@@ -3,9 +3,15 @@ package dev.mien.cli;
 import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mien.MienException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -42,6 +48,50 @@ class MainTest {
             first.add(description[0]);
         }
         command.getSubcommands().values().forEach(sub -> collect(sub, first));
+    }
+
+    /** As of a full disk. */
+    @Test
+    void outputThatIsLostIsAFailure() {
+        for (String[] words : new String[][] {{"--help"}, {"summary"}, {"--version"}}) {
+            StringWriter err = new StringWriter();
+            CommandLine line =
+                    Main.commandLine().setOut(new PrintWriter(new FullDisk())).setErr(new PrintWriter(err));
+            assertThat(Main.finished(line, line.execute(words))).isEqualTo(Main.FAILED);
+            assertThat(err.toString())
+                    .isEqualToIgnoringNewLines(
+                            "mien: cannot write the output: standard output is closed, or its disk is full");
+        }
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(new StringWriter()));
+        assertThat(Main.finished(line, line.execute("--version"))).isZero();
+    }
+
+    private static final class FullDisk extends Writer {
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whatJavaCannotDoIsToldInWords() {
+        assertThat(FailureText.of(new MienException("reading a.csv failed", new OutOfMemoryError("Java heap space")))
+                        .orElseThrow())
+                .startsWith("this needs more memory than the ")
+                .contains(" MB that Java may use (Java heap space). Give Java more, such as: export"
+                        + " MIEN_JAVA_OPTIONS=-Xmx");
+        assertThat(FailureText.of(new ExecutionException(new OutOfMemoryError("unable to create native thread"))))
+                .contains("the system gives Java no more threads or memory (unable to create native thread). Raise its"
+                        + " limits, which 'ulimit -a' shows");
+        assertThat(FailureText.of(new StackOverflowError()))
+                .contains("the input is nested too deeply. Give a simpler file");
+        assertThat(FailureText.of(new IllegalStateException("odd"))).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.io.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -20,6 +21,8 @@ import java.util.zip.ZipException;
 final class CsvBlocks implements Closeable {
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int ZIP_MAGIC = 0x504b;
+    private static final int UTF_16_MAGIC = 0xfeff;
+    private static final int REVERSED_UTF_16_MAGIC = 0xfffe;
     private static final int BUFFER = 1 << 16;
 
     private final Path path;
@@ -59,13 +62,16 @@ final class CsvBlocks implements Closeable {
     }
 
     private static CsvBlocks openStream(Path path) throws IOException {
-        InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        InputStream file = new BufferedInputStream(WholeFile.open(path), BUFFER);
         try {
             file.mark(2);
             int magic = file.read() << Byte.SIZE | file.read();
             file.reset();
             if (magic == ZIP_MAGIC) {
                 throw new InvalidInputException(path + " is a zip archive: unpack it and give the CSV file inside");
+            }
+            if (magic == UTF_16_MAGIC || magic == REVERSED_UTF_16_MAGIC) {
+                throw new InvalidInputException(path + " is text in UTF-16, expected UTF-8: save it as UTF-8");
             }
             boolean gzip = magic == GZIP_MAGIC;
             InputStream text = gzip ? new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER) : file;

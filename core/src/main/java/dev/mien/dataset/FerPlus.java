@@ -1,8 +1,6 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
-import dev.mien.Remedy;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.Csv;
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +20,6 @@ import java.util.stream.IntStream;
  * @see <a href="https://github.com/microsoft/FERPlus">the file's origin</a>
  */
 public final class FerPlus {
-    /** From this many rows on, chance alone does not reach the least kappa. */
-    private static final int ENOUGH = 100;
-
-    private static final double LEAST_KAPPA = 0.2;
-
     private final String source;
     private final Usage[] usages;
     private final String[] names;
@@ -81,8 +73,9 @@ public final class FerPlus {
 
     /**
      * Checks that these are the votes on the source of {@code data}. The number of rows and the official split of each
-     * sample must be equal, and labels must agree with the votes more often than by chance. FER2013's labels have a
-     * kappa (Cohen, 1960) of 0.55 with the emotion that got most votes; faces in another order have a kappa of 0.
+     * sample must be equal, and labels must agree with the votes more often than by chance, in all rows and in each
+     * stretch of some hundred. FER2013's labels have a kappa (Cohen, 1960) of 0.55 with the emotion that got most
+     * votes; faces in another order have a kappa of 0.
      *
      * @return this
      * @throws InvalidInputException if they are votes on something else
@@ -101,42 +94,8 @@ public final class FerPlus {
         for (int i = 0; i < data.size() && data.hasUsages(); i++) {
             requireUsage(data, i);
         }
-        requireAgreement(data);
+        new FerPlusJoin(this, data).requireAgreement();
         return this;
-    }
-
-    private void requireAgreement(Dataset data) {
-        int[] labels = new int[Emotion.COUNT];
-        int[] voted = new int[Emotion.COUNT];
-        int same = 0;
-        for (int i = 0; i < data.size(); i++) {
-            Optional<Emotion> emotion = votes(data.row(i)).emotionPlurality().flatMap(FerPlusClass::emotion);
-            if (emotion.isPresent()) {
-                labels[data.label(i)]++;
-                voted[emotion.get().code()]++;
-                same += emotion.get() == data.emotion(i) ? 1 : 0;
-            }
-        }
-        double rows = IntStream.of(labels).sum();
-        double chance = IntStream.range(0, Emotion.COUNT)
-                .mapToDouble(c -> labels[c] / rows * (voted[c] / rows))
-                .sum();
-        boolean tells =
-                rows >= ENOUGH && IntStream.of(labels).filter(n -> n > 0).count() > 1;
-        if (tells && same / rows - chance < LEAST_KAPPA * (1 - chance)) {
-            throw new InvalidInputException(
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f %% of the labels of %s agree with most taggers in %s, and %.1f %% would by chance:"
-                                    + " these are not the votes on these faces. FER+ is joined by row number, so give"
-                                    + " the data in the order of fer2013.csv (the download from Hugging Face keeps"
-                                    + " it, Kaggle's folders do not)",
-                            100 * same / rows,
-                            data.source(),
-                            source,
-                            100 * chance),
-                    Remedy.to(Remedy.Action.DOWNLOAD));
-        }
     }
 
     private void requireUsage(Dataset data, int index) {

@@ -25,6 +25,7 @@ final class FerPlusCsv {
     private static final int FIRST_COUNT = 2;
     private static final int COLUMNS = FIRST_COUNT + FerPlusClass.COUNT;
     private static final int MOST_VOTES = 100;
+    private static final int LONGEST_LINE = 4096;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final Path file;
@@ -42,19 +43,38 @@ final class FerPlusCsv {
             throw new InvalidInputException(file + " is not a file: give the path of FER+'s votes, fer2013new.csv");
         }
         try (BufferedReader reader = Files.newBufferedReader(file)) {
-            requireHeader(reader.readLine());
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+            requireHeader(line(reader));
+            for (String text = line(reader); text != null; text = line(reader)) {
                 line++;
                 if (!text.isBlank()) {
                     add(text.split(",", -1));
                 }
             }
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException(file + " is not text: give FER+'s votes, fer2013new.csv, unpacked", e);
+            throw new InvalidInputException(
+                    file + " is not text in UTF-8: give FER+'s votes, fer2013new.csv, unpacked", e);
         } catch (IOException e) {
             throw new InvalidInputException(file + " cannot be read: " + FailureReason.of(e), e);
         }
         return build();
+    }
+
+    /** The next line without its end. A file of another kind may have no line end for gigabytes. */
+    private @Nullable String line(BufferedReader reader) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int character = reader.read();
+        if (character < 0) {
+            return null;
+        }
+        while (character >= 0 && character != '\n') {
+            text.append((char) character);
+            if (text.length() > LONGEST_LINE) {
+                throw new InvalidInputException(file + ", line " + (line + 1) + " is longer than " + LONGEST_LINE
+                        + " characters, a row of FER+ has about 50: give FER+'s fer2013new.csv");
+            }
+            character = reader.read();
+        }
+        return text.toString();
     }
 
     private void requireHeader(@Nullable String text) {

@@ -5,6 +5,7 @@ import dev.mien.image.GrayImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * split.
  */
 public final class ImageFolder {
+    private static final int MOST_NAMED = 20;
+
     private ImageFolder() {}
 
     /**
@@ -25,19 +28,19 @@ public final class ImageFolder {
      *
      * @return the pictures in the order of their paths
      * @throws InvalidInputException if there is no face, a folder's name is not an emotion, or a picture is unreadable;
-     *     the message names it
+     *     the message names all of them, up to 20
      */
     public static Dataset read(Path folder) {
         List<FacePicture> pictures = FaceFolders.list(folder);
         Pixels pixels = Pixels.room(pictures.size(), PixelText.COUNT);
-        IntStream.range(0, pictures.size())
+        List<InvalidInputException> failures = IntStream.range(0, pictures.size())
                 .parallel()
                 .mapToObj(i -> decode(pictures.get(i).file(), pixels.array(i), pixels.offset(i)))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(failure -> {
-                    throw failure;
-                });
+                .toList();
+        if (!failures.isEmpty()) {
+            throw failure(folder, pictures.size(), failures);
+        }
         return Dataset.owning(
                 String.valueOf(folder.getFileName()),
                 PixelText.SIDE,
@@ -47,7 +50,24 @@ public final class ImageFolder {
                 usages(pictures));
     }
 
-    /** Returns a failure instead of throwing it, so that the first in order is reported, whichever thread is faster. */
+    /** All of them can be mended at once, so all are named, up to a number. */
+    private static InvalidInputException failure(Path folder, int pictures, List<InvalidInputException> failures) {
+        InvalidInputException first = failures.get(0);
+        if (failures.size() == 1) {
+            return first;
+        }
+        String named = failures.stream()
+                .limit(MOST_NAMED)
+                .map(InvalidInputException::problem)
+                .collect(Collectors.joining("; "));
+        int others = failures.size() - MOST_NAMED;
+        return new InvalidInputException(
+                failures.size() + " of " + pictures + " pictures in " + folder + " cannot be read: " + named
+                        + (others > 0 ? "; and " + others + " more" : ""),
+                first);
+    }
+
+    /** Returns a failure instead of throwing it, so that the others are found too. */
     private static Optional<InvalidInputException> decode(Path file, byte[] target, int offset) {
         try {
             GrayImage.read(file).resized(PixelText.SIDE, PixelText.SIDE).copyPixels(target, offset);

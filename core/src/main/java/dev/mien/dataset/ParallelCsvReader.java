@@ -96,6 +96,9 @@ final class ParallelCsvReader implements AutoCloseable {
             if (e.getCause() instanceof InvalidInputException mistake) {
                 throw mistake;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new MienException("reading " + file + " failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -5,6 +5,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.evaluation.Temperature;
+import dev.mien.io.SelfChecksum;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,12 @@ public record ModelDescription(Map<String, String> text) {
     /** {@link KnownScores} that check the file; absent in files of earlier versions. */
     public static final String KNOWN_SCORES = "known_scores";
 
+    /**
+     * What the file's checksum covers, in words; absent in files of earlier versions. The checksum itself is the entry
+     * {@value dev.mien.io.SelfChecksum#NAME}.
+     */
+    public static final String CHECKSUM = "checksum";
+
     /** Begins the names of an ensemble's facts about one member. Its number follows: {@code member_2_seed}. */
     public static final String MEMBER = "member_";
 
@@ -84,6 +91,8 @@ public record ModelDescription(Map<String, String> text) {
         if (ferPlus) {
             text.put(FER_PLUS_LABELS, ferPlusNames());
         }
+        text.put(CHECKSUM, "SHA-256 of the whole file, with zeros for the 64 digits of " + SelfChecksum.NAME);
+        text.put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
         text.put(LICENCE, "Apache-2.0");
         text.put(
                 LICENCE_OF_WEIGHTS,

@@ -1,6 +1,7 @@
 package dev.mien.image;
 
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
@@ -15,16 +16,26 @@ final class ByteArrayImageInput extends ImageInputStreamImpl {
     private static final int PATIENCE = 1000;
 
     private final byte[] bytes;
+    private final int padding;
     private int readsPastEnd;
 
-    ByteArrayImageInput(byte[] bytes) {
+    /** @param padding number of zeros after the bytes, for a reader that looks ahead */
+    ByteArrayImageInput(byte[] bytes, int padding) {
         this.bytes = bytes;
+        this.padding = padding;
     }
 
     @Override
     public int read() throws IOException {
         bitOffset = 0;
-        return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xff : end();
+        if (streamPos < bytes.length) {
+            return bytes[(int) streamPos++] & 0xff;
+        }
+        if (streamPos < (long) bytes.length + padding) {
+            streamPos++;
+            return 0;
+        }
+        return end();
     }
 
     private int end() throws IOException {
@@ -43,11 +54,13 @@ final class ByteArrayImageInput extends ImageInputStreamImpl {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         bitOffset = 0;
-        if (streamPos >= bytes.length) {
+        if (streamPos >= (long) bytes.length + padding) {
             return end();
         }
-        int count = (int) Math.min(length, bytes.length - streamPos);
-        System.arraycopy(bytes, (int) streamPos, target, offset, count);
+        int count = (int) Math.min(length, (long) bytes.length + padding - streamPos);
+        int stored = (int) Math.max(0, Math.min(count, bytes.length - streamPos));
+        System.arraycopy(bytes, (int) Math.min(streamPos, bytes.length), target, offset, stored);
+        Arrays.fill(target, offset + stored, offset + count, (byte) 0);
         streamPos += count;
         return count;
     }

@@ -36,7 +36,7 @@ final class GifPicture {
         int width = Math.max(Short.toUnsignedInt(buffer.getShort(6)), left + frameWidth);
         int height = Math.max(Short.toUnsignedInt(buffer.getShort(8)), top + frameHeight);
         file.requireSize(width, height);
-        requireWhole(frame);
+        requireWhole(frame, (long) frameWidth * frameHeight);
         try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.GIF, file)) {
             BufferedImage picture = reader.read();
             if (picture.getWidth() != frameWidth || picture.getHeight() != frameHeight) {
@@ -60,9 +60,16 @@ final class GifPicture {
     }
 
     /** Java's reader silently fills missing pixels with the first colour of the palette. */
-    private void requireWhole(int frame) {
-        int codes = afterTable(frame + FRAME_HEADER, at(frame + FRAME_HEADER - 1));
-        afterBlocks(codes + 1);
+    private void requireWhole(int frame, long pixels) {
+        int start = afterTable(frame + FRAME_HEADER, at(frame + FRAME_HEADER - 1));
+        int bits = at(start);
+        int end = afterBlocks(start + 1);
+        if (bits < 1 || bits > GifCodes.MOST_BITS_OF_A_VALUE) {
+            throw file.damaged("its pixels have " + bits + " bits");
+        }
+        if (new GifCodes(file.bytes(), start + 1, end, bits).pixels(pixels) < pixels) {
+            throw file.cutOff("the last pixel");
+        }
     }
 
     private int afterTable(int start, int flags) {

@@ -3,12 +3,14 @@ package dev.mien.image;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.Remedy;
+import dev.mien.io.Causes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** Decodes picture files to upright pixels. Content decides the format, not the file's name. */
 final class ImageDecoder {
@@ -18,12 +20,16 @@ final class ImageDecoder {
     private ImageDecoder() {}
 
     static Samples read(Path file, DecodingOptions options) {
+        return read(file, options, pixels -> {});
+    }
+
+    static Samples read(Path file, DecodingOptions options, LongConsumer claimed) {
         requireFile(file);
         String name = file.toString();
         try {
             requireFormat(file);
             requireLength(name, Files.size(file), options.mostBytes());
-            return decode(name, Files.readAllBytes(file), options);
+            return decode(new PictureFile(name, Files.readAllBytes(file), options, claimed));
         } catch (OutOfMemoryError e) {
             throw tooLarge(name, e);
         } catch (AccessDeniedException e) {
@@ -78,19 +84,25 @@ final class ImageDecoder {
     }
 
     static Samples decode(String name, byte[] bytes, DecodingOptions options) {
-        PictureFormat format = format(name, bytes);
-        PictureFile file = new PictureFile(name, bytes, options);
+        return decode(new PictureFile(name, bytes, options, pixels -> {}));
+    }
+
+    private static Samples decode(PictureFile file) {
+        PictureFormat format = format(file.name(), file.bytes());
         try {
             return format.decode(file);
         } catch (MienException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            if (Causes.include(e, OutOfMemoryError.class)) {
+                throw tooLarge(file.name(), e);
+            }
             // Readers of damaged files throw any exception that their arithmetic runs into.
             throw file.damaged(e);
         } catch (StackOverflowError e) {
             throw file.damaged("its parts are nested too deeply");
         } catch (OutOfMemoryError e) {
-            throw tooLarge(name, e);
+            throw tooLarge(file.name(), e);
         }
     }
 
@@ -99,7 +111,7 @@ final class ImageDecoder {
                 .orElseThrow(() -> new InvalidInputException(name + " " + ForeignFile.described(bytes)));
     }
 
-    private static InvalidInputException tooLarge(String name, OutOfMemoryError cause) {
+    private static InvalidInputException tooLarge(String name, Throwable cause) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return new InvalidInputException(
                 name + " needs more than the " + megabytes

@@ -65,8 +65,13 @@ final class ImageIoReader implements AutoCloseable {
     }
 
     static ImageIoReader open(ImageReaderSpi provider, PictureFile file) throws IOException {
+        return open(provider, file, 0);
+    }
+
+    /** @param padding number of zeros after the file, for a reader that looks ahead */
+    static ImageIoReader open(ImageReaderSpi provider, PictureFile file, int padding) throws IOException {
         ImageIoReader opened =
-                new ImageIoReader(provider.createReaderInstance(), new ByteArrayImageInput(file.bytes()));
+                new ImageIoReader(provider.createReaderInstance(), new ByteArrayImageInput(file.bytes(), padding));
         opened.reader.addIIOReadWarningListener((source, warning) -> opened.warnings.add(warning));
         opened.reader.setInput(opened.input, true, true);
         return opened;

@@ -6,12 +6,6 @@ import javax.imageio.IIOException;
 
 /** Decodes JPEG with Java's reader, which suits nearly all files, and the rest with TwelveMonkeys'. */
 final class JpegPicture {
-    /**
-     * More scans than any encoder writes. A decoder writes each over the whole picture, so a small file could take
-     * hours.
-     */
-    private static final int MOST_SCANS = 200;
-
     private static final int BLOCK = 64;
 
     /** Warnings of the readers about missing pixels. libjpeg goes on and leaves them grey. */
@@ -33,30 +27,16 @@ final class JpegPicture {
     }
 
     /**
-     * In a sequential file each block of 8 x 8 pixels takes at least two bits. In a progressive file the scans are
-     * counted.
+     * In a sequential file each block of 8 x 8 pixels takes at least two bits. In a progressive file its mean takes at
+     * least one bit.
      */
     private static void requireData(PictureFile file, JpegHeader header) {
-        if (header.isProgressive()) {
-            requireFewScans(file, header);
-        } else if (header.isCommon()) {
+        JpegScans.requireFew(file, header);
+        if (header.isCommon()) {
             long blocks = (long) header.width() * header.height() / BLOCK;
-            if (file.bytes().length - header.scan() < blocks / 4) {
+            if (file.bytes().length - header.scan() < blocks / (header.isProgressive() ? 8 : 4)) {
                 throw file.cutOff("the last pixel");
             }
-        }
-    }
-
-    private static void requireFewScans(PictureFile file, JpegHeader header) {
-        byte[] bytes = file.bytes();
-        int scans = 0;
-        for (int i = header.scan(); i + 1 < bytes.length; i++) {
-            if (bytes[i] == (byte) 0xff && bytes[i + 1] == (byte) 0xda) {
-                scans++;
-            }
-        }
-        if (scans > MOST_SCANS) {
-            throw file.damaged("it has " + scans + " scans, at most " + MOST_SCANS + " are read");
         }
     }
 

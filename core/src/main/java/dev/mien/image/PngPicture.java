@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 
 /** Decodes PNG (PNG specification, third edition) with Java's reader, which ignores colour profiles and orientation. */
@@ -40,8 +41,8 @@ final class PngPicture {
         }
         int width = buffer.getInt(16);
         int height = buffer.getInt(20);
-        file.requireSize(width, height);
         walk();
+        file.requireSize(width, height);
         // A pixel takes at least one bit.
         if ((long) width * height / Byte.SIZE > data * MOST_INFLATION) {
             throw file.cutOff("the last pixel");
@@ -70,9 +71,25 @@ final class PngPicture {
             if (length > buffer.limit() - next - AROUND) {
                 throw file.cutOff("the end of its chunk " + type);
             }
-            chunk(type, next + 8, length);
+            if (isUndamaged(type, next + 4, length + 4)) {
+                chunk(type, next + 8, length);
+            }
             next += length + AROUND;
         }
+    }
+
+    /**
+     * Compares a chunk's checksum, which covers its type and its data. Java's reader does not. A damaged chunk that is
+     * not needed for the pixels is left out: the first letter of its type is in lower case.
+     */
+    private boolean isUndamaged(String type, int start, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(file.bytes(), start, length);
+        boolean isUndamaged = (int) checksum.getValue() == buffer.getInt(start + length);
+        if (!isUndamaged && (Character.isUpperCase(type.charAt(0)) || type.equals("tRNS"))) {
+            throw file.damaged("its chunk " + type + " does not have the checksum that it carries");
+        }
+        return isUndamaged;
     }
 
     private void chunk(String type, int start, int length) {

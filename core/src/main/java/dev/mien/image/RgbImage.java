@@ -6,6 +6,7 @@ import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** A colour picture in sRGB: red, green and blue of each pixel as unsigned bytes, row by row. Immutable. */
 public final class RgbImage {
@@ -46,6 +47,16 @@ public final class RgbImage {
     /** Decodes a file as {@link #read(Path)} does, with other limits. */
     public static RgbImage read(Path file, DecodingOptions options) {
         return ImageDecoder.read(file, options).rgb();
+    }
+
+    /**
+     * Decodes a file as {@link #read(Path)} does, for programs that read many pictures at once.
+     *
+     * @param claimed gets the number of pixels that the file claims, before memory is taken for them. It may wait until
+     *     there is room. It may be called again with a larger number
+     */
+    public static RgbImage read(Path file, LongConsumer claimed) {
+        return ImageDecoder.read(file, DecodingOptions.DEFAULT, claimed).rgb();
     }
 
     /**

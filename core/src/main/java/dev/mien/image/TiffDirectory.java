@@ -29,9 +29,12 @@ final class TiffDirectory {
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /**
-     * The most bytes that one byte unpacks to: uncompressed, LZW, both numbers of deflate, PackBits. Fax has no limit.
+     * The most bytes that one byte unpacks to: uncompressed, LZW, both numbers of deflate, PackBits.
      */
     private static final Map<Long, Long> INFLATION = Map.of(1L, 1L, 5L, 2560L, 8L, 1032L, 32_946L, 1032L, 32_773L, 64L);
+
+    /** The forms of fax, by the fewest bits of a row: run lengths (a byte), T.4 (an end of line), T.6 (one mode). */
+    private static final Map<Long, Long> ROW_BITS = Map.of(2L, 8L, 3L, 12L, 4L, 1L);
 
     private final PictureFile file;
     private final ByteBuffer buffer;
@@ -127,6 +130,13 @@ final class TiffDirectory {
         // Subsampled colours take fewer bits than the directory claims.
         if (value(INTERPRETATION, 0) != YCBCR && width * bits / Byte.SIZE * height / inflation > buffer.limit()) {
             throw file.cutOff("the last pixel");
+        }
+        long rowBits = ROW_BITS.getOrDefault(value(COMPRESSION, 1), 0L);
+        if (rowBits > 0) {
+            file.requireDense(width, height);
+        }
+        if (height * rowBits / Byte.SIZE > buffer.limit()) {
+            throw file.cutOff("the last row");
         }
     }
 

@@ -15,8 +15,14 @@ final class WebpPicture {
     private static final int RIFF_HEADER = 8;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
-    /** The reader reads eight bytes ahead and retries at each of their bits. More missing bytes were read as zeros. */
-    private static final int AHEAD = 64;
+    /**
+     * Zeros for a reader that looks eight bytes ahead. It asks for them anew at each pixel, also at a pixel that takes
+     * no bit. A reader that comes to their end has read missing pixels.
+     */
+    private static final int AHEAD = 8;
+
+    /** The reader of lossy files retries at each bit of the last bytes. More missing bytes were read as zeros. */
+    private static final int RETRIES = 64;
 
     /** The place of the flags in the first chunk of an extended file. */
     private static final int FLAGS = 20;
@@ -28,6 +34,7 @@ final class WebpPicture {
 
     private final PictureFile file;
     private final ByteBuffer buffer;
+    private boolean isLossless;
     private int profileChunk = -1;
     private Optional<ColorProfile> profile = Optional.empty();
     private ExifOrientation orientation = ExifOrientation.TOP_LEFT;
@@ -47,10 +54,10 @@ final class WebpPicture {
             throw file.cutOff("the " + claimed + " that it claims to have");
         }
         walk(RIFF_HEADER + 4, (int) claimed);
-        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.WEBP, withoutProfile())) {
+        try (ImageIoReader reader = ImageIoReader.open(ImageIoReader.WEBP, withoutProfile(), AHEAD)) {
             file.requireSize(reader.width(), reader.height());
             Samples stored = BufferedSamples.of(reader.read(), profile);
-            if (reader.readsPastEnd() > AHEAD) {
+            if (reader.readsPastEnd() > (isLossless ? 0 : RETRIES)) {
                 throw file.cutOff("the last pixel");
             }
             return orientation.upright(stored);
@@ -120,7 +127,11 @@ final class WebpPicture {
         if (length < 5) {
             throw file.damaged("its chunk VP8L is too short");
         }
+        isLossless = true;
         int sides = buffer.getInt(start + 1);
-        file.requireSize((sides & SIDE_14_BITS) + 1, (sides >> 14 & SIDE_14_BITS) + 1);
+        int width = (sides & SIDE_14_BITS) + 1;
+        int height = (sides >> 14 & SIDE_14_BITS) + 1;
+        file.requireSize(width, height);
+        file.requireDense(width, height);
     }
 }

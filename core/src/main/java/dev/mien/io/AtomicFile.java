@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -27,6 +30,14 @@ import java.util.stream.Stream;
  */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
+
+    /** File systems take names of 255 bytes. An unfinished file's name has 15 bytes more than the file's own. */
+    private static final int LONGEST_NAME = 240;
+
+    private static final String FREE = ". Free some space or choose a folder that can be written to";
+    private static final String SHORTER = ". Give it a shorter name";
+    private static final String TRY_ANOTHER = ". Choose a folder that can be written to";
+
     private static final Pattern UNFINISHED = Pattern.compile("\\..*\\.[0-9a-f]{8}\\.part", Pattern.DOTALL);
 
     private AtomicFile() {}
@@ -73,6 +84,7 @@ public final class AtomicFile {
         Destination destination = Destination.of(file);
         makeFolderOf(destination.path());
         if (!destination.special()) {
+            requireName(destination.path(), file);
             tryOut(sibling(destination.path()), file);
         }
     }
@@ -103,13 +115,22 @@ public final class AtomicFile {
         tryOut(sibling(folder.resolve("mien")), folder);
     }
 
+    /** A name can be too long for the disk, while the shortened one of the unfinished file is not. */
+    private static void requireName(Path target, Path wanted) {
+        try {
+            Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            // it will be created
+        } catch (IOException e) {
+            throw new WriteFailedException("cannot write " + wanted + ": " + FailureReason.of(e) + TRY_ANOTHER, e);
+        }
+    }
+
     private static void tryOut(Path trial, Path wanted) {
         try {
-            create(trial).close();
+            Pending.create(trial).close();
         } catch (IOException e) {
-            throw new WriteFailedException(
-                    "cannot write " + wanted + ": " + FailureReason.of(e) + ". Choose a folder that can be written to",
-                    e);
+            throw new WriteFailedException("cannot write " + wanted + ": " + FailureReason.of(e) + TRY_ANOTHER, e);
         } finally {
             discard(trial);
         }
@@ -145,9 +166,10 @@ public final class AtomicFile {
                 writeBeside(target, content, disk);
             }
         } catch (IOException e) {
+            Pending.requireGoing();
             throw new WriteFailedException(
-                    "cannot write " + file + ": " + failure(target, e) + space(target, content)
-                            + ". Free some space or choose a folder that can be written to",
+                    "cannot write " + file + ": " + failure(target, e)
+                            + (isNameTooLong(e) ? SHORTER : space(target, content) + FREE),
                     e);
         }
     }
@@ -169,7 +191,28 @@ public final class AtomicFile {
     /** A unique name, because another program may write the same file. */
     private static Path sibling(Path target) {
         String own = UUID.randomUUID().toString().substring(0, 8);
-        return target.resolveSibling("." + target.getFileName() + "." + own + ".part");
+        return target.resolveSibling(beginning(target) + own + ".part");
+    }
+
+    /** The beginning of the names of a file's unfinished files. A long name is shortened, so that they fit the disk. */
+    private static String beginning(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int end = name.length();
+        while (name.substring(0, end).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            end = name.offsetByCodePoints(end, -1);
+        }
+        return "." + name.substring(0, end) + ".";
+    }
+
+    /** Deletes what a killed program left of a file, before it is written again. */
+    static void discardLeft(Path target) {
+        Leftovers.discard(target, beginning(target));
+    }
+
+    /** The beginning of an unfinished file's name, which all unfinished files of one file share. */
+    static String beginningOf(Path unfinished) {
+        String name = String.valueOf(unfinished.getFileName());
+        return name.substring(0, name.length() - "12345678.part".length());
     }
 
     /** Whether a file's name marks it as unfinished. */
@@ -183,7 +226,7 @@ public final class AtomicFile {
      */
     public static void discardUnfinished(Path file) {
         int length = String.valueOf(sibling(file).getFileName()).length();
-        String begin = "." + file.getFileName() + ".";
+        String begin = beginning(file);
         try (Stream<Path> files = Files.list(folderOf(file.toAbsolutePath()))) {
             files.filter(AtomicFile::isUnfinished)
                     .filter(left -> isOf(String.valueOf(left.getFileName()), begin, length))
@@ -209,10 +252,9 @@ public final class AtomicFile {
             move(beside, target);
         } catch (IOException e) {
             discard(beside);
+            Pending.requireGoing();
             throw new WriteFailedException(
-                    "cannot write " + file + ": " + failure(target, e)
-                            + ". Free some space or choose a folder that can be written to",
-                    e);
+                    "cannot write " + file + ": " + failure(target, e) + (isNameTooLong(e) ? SHORTER : FREE), e);
         }
     }
 
@@ -222,7 +264,9 @@ public final class AtomicFile {
     }
 
     static FileChannel create(Path beside) throws IOException {
-        return FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Leftovers.hold(channel);
+        return channel;
     }
 
     private static void writeItself(Destination special, Content content, UnaryOperator<OutputStream> disk)
@@ -233,10 +277,11 @@ public final class AtomicFile {
     }
 
     private static void writeBeside(Path target, Content content, UnaryOperator<OutputStream> disk) throws IOException {
+        discardLeft(target);
         Path beside = sibling(target);
         Pending.add(beside);
         try {
-            try (FileChannel channel = create(beside)) {
+            try (FileChannel channel = Pending.create(beside)) {
                 send(content, disk.apply(Channels.newOutputStream(channel)));
                 channel.force(true);
             }
@@ -259,6 +304,10 @@ public final class AtomicFile {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    private static boolean isNameTooLong(IOException e) {
+        return FailureReason.of(e).contains("name too long");
     }
 
     private static String failure(Path target, IOException e) {

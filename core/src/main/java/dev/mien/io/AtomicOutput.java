@@ -31,7 +31,7 @@ public final class AtomicOutput implements AutoCloseable {
         }
         StagedFile begun = unfinished.get();
         try {
-            return Channels.newOutputStream(AtomicFile.create(begun.beside()));
+            return Channels.newOutputStream(Pending.create(begun.beside()));
         } catch (IOException e) {
             begun.close();
             throw e;
@@ -75,6 +75,7 @@ public final class AtomicOutput implements AutoCloseable {
             out.flush();
             sink.close();
         } catch (IOException e) {
+            Pending.requireGoing();
             throw failed(file, e);
         }
         unfinished.ifPresent(StagedFile::place);

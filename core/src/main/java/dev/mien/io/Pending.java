@@ -1,15 +1,19 @@
 package dev.mien.io;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Files that are being written under other names. When a signal ends the program, the unfinished ones are deleted after
- * all work of {@link OrderlyEnd} has finished.
+ * all work of {@link OrderlyEnd} has finished and no call of {@link NativeCalls} is in flight. From then on no file
+ * begins, because nothing would delete it.
  */
 final class Pending {
-    private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> FILES = new HashSet<>();
+    private static boolean ended;
 
     static {
         try {
@@ -28,15 +32,54 @@ final class Pending {
 
     private static void end() {
         OrderlyEnd.await();
-        FILES.forEach(AtomicFile::discard);
+        NativeCalls.end();
+        synchronized (FILES) {
+            ended = true;
+            FILES.forEach(AtomicFile::discard);
+        }
     }
 
+    /**
+     * Announces a file.
+     *
+     * @throws ProgramEndingException if the program is ending
+     */
     static void add(Path beside) {
-        FILES.add(beside);
+        synchronized (FILES) {
+            requireGoing();
+            FILES.add(beside);
+        }
+    }
+
+    /**
+     * Creates an announced file.
+     *
+     * @throws ProgramEndingException if the program is ending
+     */
+    static FileChannel create(Path beside) throws IOException {
+        synchronized (FILES) {
+            requireGoing();
+            return AtomicFile.create(beside);
+        }
+    }
+
+    /**
+     * Checks that the unfinished files are not deleted yet.
+     *
+     * @throws ProgramEndingException if they are
+     */
+    static void requireGoing() {
+        synchronized (FILES) {
+            if (ended) {
+                throw new ProgramEndingException();
+            }
+        }
     }
 
     /** Forgets a file that is in place or deleted. */
     static void remove(Path beside) {
-        FILES.remove(beside);
+        synchronized (FILES) {
+            FILES.remove(beside);
+        }
     }
 }

@@ -22,6 +22,7 @@ public final class StagedFile implements AutoCloseable {
      */
     public static StagedFile begin(Path file) {
         StagedFile begun = new StagedFile(file, AtomicFile.beside(file));
+        AtomicFile.discardLeft(file);
         Pending.add(begun.beside);
         return begun;
     }

@@ -9,8 +9,11 @@ import dev.mien.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +123,53 @@ class FerPlusTest {
         assertThat(votes.requireFor(Dataset.of("happy.csv", 1, 1, new byte[140], happy)))
                 .as("one class alone tells nothing")
                 .isSameAs(votes);
+    }
+
+    /** A lost row and a doubled one keep the number of rows, and half of the votes are then their neighbours'. */
+    @Test
+    void aLostRowAndADoubledOneAreNoticed() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        List<String> rows = new ArrayList<>();
+        byte[] labels = new byte[2000];
+        for (int i = 0; i < labels.length; i++) {
+            boolean happy = random.nextBoolean();
+            boolean agrees = random.nextInt(100) < 80;
+            labels[i] = (byte) (happy ? 3 : 6);
+            rows.add("Training,," + (happy == agrees ? "1,9" : "9,1") + ",0,0,0,0,0,0,0,0\n");
+        }
+        Dataset faces = Dataset.of("faces.csv", 1, 1, new byte[2000], labels);
+        FerPlus whole = FerPlus.read(file(HEADER + String.join("", rows)));
+        assertThat(whole.requireFor(faces)).isSameAs(whole);
+        rows.remove(500);
+        rows.add(1100, rows.get(1100));
+        FerPlus shifted = FerPlus.read(file(HEADER + String.join("", rows)));
+        assertThatThrownBy(() -> shifted.requireFor(faces))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageMatching("from row [456]01 to row [678]00, [45].[.]. % of the labels of faces.csv agree with"
+                        + " most taggers in votes.csv, and [45].[.]. % would by chance: these votes are on other"
+                        + " faces[.] A row is missing or doubled in one of the two files, so copy both again[.] .*");
+    }
+
+    @Test
+    void aSortedFileIsNotTakenForAShiftedOne() throws IOException {
+        byte[] labels = new byte[2000];
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (i < 1000 ? 3 : 6);
+            text.append("Training,,")
+                    .append(i < 1000 == i % 5 > 0 ? "1,9" : "9,1")
+                    .append(",0,0,0,0,0,0,0,0\n");
+        }
+        FerPlus votes = FerPlus.read(file(text.toString()));
+        assertThat(votes.requireFor(Dataset.of("sorted.csv", 1, 1, new byte[2000], labels)))
+                .isSameAs(votes);
+    }
+
+    @Test
+    void aFileWithoutLineEndsIsNotReadToItsEnd() throws IOException {
+        assertRefused(
+                HEADER + "x".repeat(5000),
+                ", line 2 is longer than 4096 characters, a row of FER+ has about 50: give FER+'s fer2013new.csv");
     }
 
     @Test

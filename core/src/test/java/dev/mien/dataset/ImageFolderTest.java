@@ -60,6 +60,21 @@ class ImageFolderTest {
                 .containsExactly(Usage.PRIVATE_TEST, Usage.TRAINING, Usage.PUBLIC_TEST);
     }
 
+    /** They can all be mended at once. */
+    @Test
+    void namesAllPicturesThatCannotBeRead() throws IOException {
+        picture("happy/a.png", 48, 1);
+        for (int i = 10; i < 35; i++) {
+            Files.writeString(folder.resolve("happy/b" + i + ".png"), "");
+        }
+        assertThatThrownBy(() -> ImageFolder.read(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "25 of 26 pictures in " + folder + " cannot be read: " + folder + "/happy/b10.png is empty")
+                .hasMessageContaining("/happy/b29.png is empty")
+                .hasMessageEndingWith("; and 5 more");
+    }
+
     @Test
     void readsEmotionFoldersAloneAndResamplesOtherSizes() throws IOException {
         picture("surprise/a.png", 100, 200);
@@ -95,7 +110,6 @@ class ImageFolderTest {
     void refusesAnUnreadablePicture() throws IOException {
         picture("happy/a.png", 48, 1);
         Path text = Files.writeString(folder.resolve("happy/b.png"), "no picture");
-        Files.writeString(folder.resolve("happy/c.png"), "nor this");
 
         assertRefused(text + " is a text, not a picture in JPEG, PNG, WebP, GIF, BMP or TIFF: replace or remove it");
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.mien.InvalidInputException;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,165 @@ class BadPictureTest {
                 file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy it again");
     }
 
+    /**
+     * The file says itself that it is damaged. Java's reader would decode the head of the picture, or a stripe of it.
+     */
+    @Test
+    void comparesTheChecksumOfAPngsChunks() {
+        byte[] file = golden("rgb.png");
+        file[23]--;
+        assertRefused(
+                file,
+                "cannot be decoded (its chunk IHDR does not have the checksum that it carries): replace or remove it");
+        byte[] text = golden("rgb.png");
+        byte[] chunk = {0, 0, 0, 1, 't', 'E', 'X', 't', 'x', 0, 0, 0, 0};
+        byte[] longer = new byte[text.length + chunk.length];
+        System.arraycopy(text, 0, longer, 0, 33);
+        System.arraycopy(chunk, 0, longer, 33, chunk.length);
+        System.arraycopy(text, 33, longer, 33 + chunk.length, text.length - 33);
+        assertThat(RgbImage.decode("holiday", longer).width()).isEqualTo(26);
+    }
+
+    /** Lossless WebP of one colour takes no bit for a pixel, so its reader looks past the end again and again. */
+    @Test
+    void readsALosslessWebpOfOneColour() {
+        for (int side : new int[] {1, 10, 333, 4000}) {
+            RgbImage picture = RgbImage.decode("holiday", oneColour(side, side, 0));
+            assertThat(picture.width()).isEqualTo(side);
+            assertThat(picture.value(side - 1, side - 1, 0)).isEqualTo(200);
+            assertThat(picture.value(0, side - 1, 1)).isEqualTo(100);
+            assertThat(picture.value(side / 2, 0, 2)).isEqualTo(50);
+        }
+        byte[] cut = oneColour(10, 10, 4);
+        assertRefused(
+                cut, "is cut off: its " + cut.length + " bytes end before the last pixel: fetch or copy it again");
+        byte[] bomb = oneColour(14_000, 14_000, 0);
+        assertRefused(
+                bomb,
+                "claims 14000x14000 pixels in " + bomb.length
+                        + " bytes, too few for a photo: make the picture smaller");
+    }
+
+    /**
+     * Five codes with one symbol each, so that no pixel takes a bit (RFC 9649, section 3).
+     *
+     * @param missing number of bytes that are left out at the end
+     */
+    private static byte[] oneColour(int width, int height, int missing) {
+        BitSet bits = new BitSet();
+        int size = 0;
+        // sides, alpha, version; no transform, no colour cache, no groups of codes
+        long[][] fields = {
+            {0x2f, 8},
+            {width - 1, 14},
+            {height - 1, 14},
+            {0, 4},
+            {0, 3},
+            {0b101, 3},
+            {100, 8},
+            {0b101, 3},
+            {200, 8},
+            {0b101, 3},
+            {50, 8},
+            {0b101, 3},
+            {255, 8},
+            {0b001, 3},
+            {0, 1}
+        };
+        for (long[] field : fields) {
+            for (int bit = 0; bit < field[1]; bit++) {
+                bits.set(size++, (field[0] >> bit & 1) == 1);
+            }
+        }
+        byte[] data = Arrays.copyOf(bits.toByteArray(), (size + 7) / 8 - missing);
+        int padded = data.length + data.length % 2;
+        return ByteBuffer.allocate(20 + padded)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(12 + padded)
+                .put("WEBPVP8L".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(data.length)
+                .put(data)
+                .array();
+    }
+
+    /** The codes of a GIF are counted before memory is taken for what they claim. */
+    @Test
+    void countsThePixelsOfAGif() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        BufferedImage noise = new BufferedImage(90, 70, BufferedImage.TYPE_BYTE_INDEXED);
+        new Random(3).nextBytes(((DataBufferByte) noise.getRaster().getDataBuffer()).getData());
+        ImageIO.write(noise, "gif", whole);
+        byte[] file = whole.toByteArray();
+        assertThat(RgbImage.decode("holiday", file).width()).isEqualTo(90);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(frame(file) + 7, (short) 71);
+        assertRefused(
+                file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy it again");
+        byte[] tiny = {
+            'G',
+            'I',
+            'F',
+            '8',
+            '9',
+            'a',
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x2c,
+            0,
+            0,
+            0,
+            0,
+            (byte) 0xb0,
+            0x36,
+            (byte) 0xb0,
+            0x36,
+            0,
+            2,
+            2,
+            0x4c,
+            1,
+            0,
+            0x3b
+        };
+        assertRefused(tiny, "is cut off: its 29 bytes end before the last pixel: fetch or copy it again");
+    }
+
+    private static int frame(byte[] gif) {
+        int place = 13 + 3 * 256;
+        while (gif[place] != 0x2c) {
+            place++;
+        }
+        return place;
+    }
+
+    /** A sequential file codes each component once; every further scan is work for nothing. */
+    @Test
+    void countsTheScansOfASequentialJpeg() {
+        byte[] file = golden("baseline.jpg");
+        byte[] scans = new byte[400];
+        for (int i = 0; i < scans.length; i += 4) {
+            scans[i] = (byte) 0xff;
+            scans[i + 1] = (byte) 0xda;
+            scans[i + 3] = 2;
+        }
+        byte[] longer = Arrays.copyOf(file, file.length - 2 + scans.length);
+        System.arraycopy(scans, 0, longer, file.length - 2, scans.length);
+        assertRefused(
+                longer,
+                "cannot be decoded (it has 101 scans, but a file of its kind and size has at most 4): replace or remove"
+                        + " it");
+        byte[] second = Arrays.copyOf(file, 2 * file.length);
+        System.arraycopy(file, 0, second, file.length, file.length);
+        assertThat(RgbImage.decode("holiday", second).width())
+                .as("another picture may follow")
+                .isEqualTo(26);
+    }
+
     @Test
     void takesTheLimitsFromTheOptions() throws IOException {
         byte[] file = golden("rgb.png");
@@ -150,15 +313,19 @@ class BadPictureTest {
     @Test
     void namesTheLimitOfAScan() {
         byte[] file = golden("progressive.jpg");
-        byte[] scans = new byte[1000];
-        for (int i = 0; i < scans.length; i += 2) {
+        byte[] scans = new byte[2000];
+        for (int i = 0; i < scans.length; i += 4) {
             scans[i] = (byte) 0xff;
             scans[i + 1] = (byte) 0xda;
+            scans[i + 3] = 2;
         }
-        byte[] longer = Arrays.copyOf(file, file.length + scans.length);
-        System.arraycopy(scans, 0, longer, file.length, scans.length);
+        // before the mark of the end: what follows it is another picture
+        byte[] longer = Arrays.copyOf(file, file.length - 2 + scans.length);
+        System.arraycopy(scans, 0, longer, file.length - 2, scans.length);
         assertThatThrownBy(() -> RgbImage.decode("holiday", longer))
-                .hasMessageMatching("holiday cannot be decoded \\(it has 5\\d\\d scans, at most 200 are read\\): .*");
+                .hasMessageMatching(
+                        "holiday cannot be decoded \\(it has 5\\d\\d scans, but a file of its kind and size has at most"
+                                + " 200\\): .*");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mien.MienException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,25 @@ class AtomicFileTest {
             assertThat(entries).containsExactlyInAnyOrder(file, other, named);
         }
         AtomicFile.discardUnfinished(folder.resolve("absent/film.mp4"));
+    }
+
+    /** The unfinished file has a longer name than the file itself, and file systems take 255 bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "é", "\uD83D\uDE00"})
+    void aNameThatFitsTheDiskCanBeWritten(String letter) throws IOException {
+        int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+        for (int length = 236; length <= 255; length++) {
+            Path file = folder.resolve(letter.repeat(length / bytes));
+            AtomicFile.write(file, "whole");
+            assertThat(file).hasContent("whole");
+            Path left = Files.createFile(AtomicFile.beside(file));
+            AtomicFile.discardUnfinished(file);
+            assertThat(left).doesNotExist();
+        }
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("x".repeat(256)), ""))
+                .isInstanceOfSatisfying(
+                        WriteFailedException.class,
+                        e -> assertThat(e.isOfWholeDisk()).isFalse());
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.mien.training.HistoryRecorder;
 import dev.mien.training.ModelCheckpoint;
 import dev.mien.training.ModelFile;
 import dev.mien.training.Recipes;
+import dev.mien.training.ResumedRun;
 import dev.mien.training.RunChecksums;
 import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
@@ -134,6 +135,7 @@ public final class Experiment implements AutoCloseable {
         RunConfig begun = RunConfig.read(folder.config());
         ModelArchitecture architecture = Architectures.named(begun.training().architecture());
         Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path(), architecture, previous);
+        ResumedRun.requireNothingLost(folder, checkpoint);
         RunConfig config = extension.apply(
                 begun, checkpoint.map(there -> there.history().epochs().size()).orElse(0));
         Optional<Weights> initial = checkpoint.isPresent()
@@ -274,7 +276,9 @@ public final class Experiment implements AutoCloseable {
         if (config.convolutions().isPresent()) {
             model.use(config.convolutions().get());
         } else if (!training.computation().deterministic()) {
-            model.measureConvolutions(training.optimization().batchSize());
+            model.measureConvolutions(Math.min(
+                    training.optimization().batchSize(),
+                    material.split().train().size()));
         }
         return model.convolutions();
     }

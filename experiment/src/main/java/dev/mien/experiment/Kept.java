@@ -12,6 +12,10 @@ final class Kept {
     private Kept() {}
 
     static WriteFailedException afterFailedWriting(RunFolder folder, WriteFailedException failure) {
+        if (!Files.isWritable(folder.path()) || !Files.isRegularFile(folder.config())) {
+            // resuming would need to write there too
+            return failure;
+        }
         return new WriteFailedException(
                 failure.problem() + kept(folder), Remedy.to(Remedy.Action.RESUME, folder.path()), failure);
     }

@@ -4,8 +4,8 @@ import dev.mien.description.ModelDescription;
 import dev.mien.training.KeptWeights;
 import dev.mien.training.ModelFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +40,9 @@ final class KeptText {
     /** Files that do not tell it were written when all runs kept the best. */
     private static KeptWeights keep(Map<String, String> details, String prefix) {
         return Optional.ofNullable(details.get(prefix + ModelFile.KEEP))
-                .map(label -> KeptWeights.valueOf(label.toUpperCase(Locale.ROOT)))
+                .flatMap(label -> Arrays.stream(KeptWeights.values())
+                        .filter(kept -> kept.label().equals(label))
+                        .findFirst())
                 .orElse(KeptWeights.BEST);
     }
 }

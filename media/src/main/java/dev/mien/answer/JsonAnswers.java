@@ -43,7 +43,8 @@ final class JsonAnswers implements AnswerWriter {
         json.writeStringField("file", answer.source().file());
         if (answer.error().isPresent()) {
             json.writeStringField("error", answer.error().get());
-        } else {
+        }
+        if (answer.wasRead()) {
             json.writeNumberField("width", answer.width());
             json.writeNumberField("height", answer.height());
         }

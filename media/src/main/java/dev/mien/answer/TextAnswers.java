@@ -2,6 +2,7 @@ package dev.mien.answer;
 
 import dev.mien.Emotion;
 import dev.mien.MienException;
+import dev.mien.PrintableText;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.recognition.Recognition;
 import java.io.IOException;
@@ -31,10 +32,11 @@ final class TextAnswers implements AnswerWriter {
     @Override
     public void write(PictureAnswer answer) {
         StringBuilder text = new StringBuilder();
-        if (answer.error().isPresent()) {
-            text.append(answer.source().file())
+        String error = answer.error().orElse("");
+        if (!answer.wasRead()) {
+            text.append(PrintableText.of(answer.source().file()))
                     .append(": not read. ")
-                    .append(answer.error().get());
+                    .append(error);
             text.append('\n');
         } else {
             text.append(heading(answer)).append('\n');
@@ -44,6 +46,7 @@ final class TextAnswers implements AnswerWriter {
                                 ? tall(i + 1, answer.faces().get(i))
                                 : flat(i + 1, answer.faces().get(i)));
             }
+            text.append(error.isEmpty() ? "" : "  " + error + "\n");
         }
         try {
             target.write(text.toString());
@@ -58,7 +61,7 @@ final class TextAnswers implements AnswerWriter {
         return String.format(
                 Locale.ROOT,
                 "%s (%d x %d): %s",
-                answer.source().file(),
+                PrintableText.of(answer.source().file()),
                 answer.width(),
                 answer.height(),
                 faces == 0 ? "no face found" : faces == 1 ? "1 face" : faces + " faces, from left to right");

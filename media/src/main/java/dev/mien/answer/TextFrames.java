@@ -2,6 +2,7 @@ package dev.mien.answer;
 
 import dev.mien.Emotion;
 import dev.mien.MienException;
+import dev.mien.PrintableText;
 import dev.mien.recognition.TrackedFace;
 import dev.mien.video.TrackedFrame;
 import dev.mien.video.VideoInfo;
@@ -50,7 +51,7 @@ final class TextFrames implements FrameWriter {
 
     TextFrames(Writer target, String file, VideoInfo video) {
         this.target = target;
-        this.file = file;
+        this.file = PrintableText.of(file);
         this.video = video;
     }
 

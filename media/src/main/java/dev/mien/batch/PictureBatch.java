@@ -1,9 +1,8 @@
 package dev.mien.batch;
 
-import dev.mien.InvalidInputException;
 import dev.mien.MienException;
-import dev.mien.Remedy;
 import dev.mien.image.RgbImage;
+import dev.mien.io.ProgramEndingException;
 import dev.mien.io.WriteFailedException;
 import dev.mien.recognition.Recognition;
 import java.util.ArrayDeque;
@@ -18,14 +17,16 @@ import java.util.function.Function;
 
 /**
  * Reads pictures in parallel and gives their answers in order. At most twice as many pictures as threads are in work,
- * so memory does not grow with their number. A picture that cannot be read or drawn gives an answer with the reason,
- * and the batch continues. A file that cannot be written ends the batch.
+ * so memory does not grow with their number. Large pictures wait for each other, and one that lacks memory is tried
+ * again alone. A picture that cannot be read or drawn gives an answer with the reason, and the batch continues. A disk
+ * that takes no more files ends the batch.
  */
 public final class PictureBatch {
     private final PictureRecognizer reader;
     private final List<PictureArtist> artists;
     private final int threads;
     private final Function<MienException, String> words;
+    private final PixelBudget budget = PixelBudget.ofMemory();
 
     /**
      * Prepares a batch whose answers give the failures' messages.
@@ -74,29 +75,44 @@ public final class PictureBatch {
     }
 
     private PictureAnswer answer(PictureSource source) {
-        try {
-            return read(source);
-        } catch (WriteFailedException e) {
-            throw e;
-        } catch (InvalidInputException e) {
-            return PictureAnswer.unreadable(source, words.apply(e));
-        } catch (MienException e) {
-            return PictureAnswer.failed(source, words.apply(e));
-        } catch (OutOfMemoryError e) {
-            return PictureAnswer.failed(
-                    source,
-                    words.apply(new MienException(
-                            source.file() + " needs more memory than Java has. A smaller picture needs less",
-                            Remedy.lower(Remedy.Setting.THREADS).or(Remedy.to(Remedy.Action.GIVE_MEMORY)),
-                            e)));
+        try (PixelBudget.Share share = budget.share()) {
+            PictureAnswer answer = answer(source, share);
+            if (answer.lacksMemory() && source.isRepeatable()) {
+                share.takeAll();
+                return answer(source, share);
+            }
+            return answer;
         }
     }
 
-    private PictureAnswer read(PictureSource source) {
-        RgbImage picture = source.read();
-        List<Recognition> faces = reader.recognize(picture);
-        artists.forEach(artist -> artist.draw(source, picture, faces));
-        return new PictureAnswer(source, picture.width(), picture.height(), faces);
+    private PictureAnswer answer(PictureSource source, PixelBudget.Share share) {
+        RgbImage picture;
+        List<Recognition> faces;
+        try {
+            picture = source.read(share);
+            faces = reader.recognize(picture);
+        } catch (MienException | OutOfMemoryError e) {
+            return PictureAnswer.of(source, e, words);
+        }
+        return drawn(source, picture, faces);
+    }
+
+    /** A failure of an artist is told beside the faces, which stay. Only a disk that takes no file ends the batch. */
+    private PictureAnswer drawn(PictureSource source, RgbImage picture, List<Recognition> faces) {
+        PictureAnswer answer = new PictureAnswer(source, picture.width(), picture.height(), faces);
+        for (PictureArtist artist : artists) {
+            try {
+                artist.draw(source, picture, faces);
+            } catch (ProgramEndingException e) {
+                throw e;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                if (e instanceof WriteFailedException failure && failure.isOfWholeDisk()) {
+                    throw e;
+                }
+                answer = answer.withFailure(e, words);
+            }
+        }
+        return answer;
     }
 
     private static PictureAnswer result(Future<PictureAnswer> answer) {
@@ -108,6 +124,9 @@ public final class PictureBatch {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new MienException("a picture could not be read: " + e.getCause(), e);
         }

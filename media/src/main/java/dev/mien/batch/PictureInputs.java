@@ -3,21 +3,16 @@ package dev.mien.batch;
 import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.io.FailureReason;
+import dev.mien.io.FileNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -87,7 +82,7 @@ public final class PictureInputs {
     /** A name with wildcards may be a file's name, but on Windows it is not a valid path. */
     private static boolean isThere(String argument) {
         try {
-            return Files.exists(Path.of(argument));
+            return Files.exists(FileNames.parse(argument));
         } catch (InvalidPathException e) {
             return false;
         }
@@ -95,7 +90,7 @@ public final class PictureInputs {
 
     private static Path path(String argument) {
         try {
-            return Path.of(argument);
+            return FileNames.parse(argument);
         } catch (InvalidPathException e) {
             throw new InvalidInputException("'" + argument + "' is not a path: " + e.getReason(), e);
         }
@@ -163,55 +158,10 @@ public final class PictureInputs {
 
     private static List<PictureSource> search(Path start, Path root, int depth, Predicate<Path> wanted) {
         Path from = start.toString().isEmpty() ? Path.of(".") : start;
-        Search search = new Search(from, root, wanted);
         try {
-            Files.walkFileTree(from, Set.of(FileVisitOption.FOLLOW_LINKS), depth, search);
+            return new PictureSearch(from, root, wanted).found(depth);
         } catch (IOException e) {
             throw new InvalidInputException("cannot read the folder " + from + ": " + FailureReason.of(e), e);
-        }
-        return search.found();
-    }
-
-    /** Collects files. An unreadable folder becomes an unreadable picture. A loop of links is left out. */
-    private static final class Search extends SimpleFileVisitor<Path> {
-        private final Path from;
-        private final Path root;
-        private final Predicate<Path> wanted;
-        private final List<PictureSource> found = new ArrayList<>();
-
-        Search(Path from, Path root, Predicate<Path> wanted) {
-            this.from = from;
-            this.root = root;
-            this.wanted = wanted;
-        }
-
-        /** Sorted by their paths. */
-        List<PictureSource> found() {
-            found.sort(Comparator.comparing(PictureSource::place));
-            return found;
-        }
-
-        private Path named(Path file) {
-            return root.toString().isEmpty() ? from.relativize(file) : file;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (wanted.test(named(file)) && !attributes.isDirectory()) {
-                found.add(new PictureSource.File(named(file), root));
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (file.equals(from)) {
-                throw failure;
-            }
-            if (!(failure instanceof FileSystemLoopException)) {
-                found.add(new PictureSource.Unreadable(named(file), root, FailureReason.of(failure)));
-            }
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -3,15 +3,17 @@ package dev.mien.batch;
 import dev.mien.InvalidInputException;
 import dev.mien.image.RgbImage;
 import dev.mien.io.FailureReason;
+import dev.mien.io.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The source of a picture. */
 public sealed interface PictureSource {
-    /** The name in the answer: the path as given, or {@code -}. */
+    /** The name in the answer: the path as given, or {@code -}. {@link FileNames} says how odd bytes are written. */
     String file();
 
     /**
@@ -30,9 +32,15 @@ public sealed interface PictureSource {
     /**
      * Decodes it.
      *
+     * @param claimed gets the number of its pixels before memory is taken for them, and may wait
      * @throws dev.mien.InvalidInputException if it cannot be decoded
      */
-    RgbImage read();
+    RgbImage read(LongConsumer claimed);
+
+    /** Whether it can be decoded a second time. */
+    default boolean isRepeatable() {
+        return true;
+    }
 
     /**
      * A file.
@@ -43,7 +51,7 @@ public sealed interface PictureSource {
     record File(Path path, Path root) implements PictureSource {
         @Override
         public String file() {
-            return path.toString();
+            return FileNames.of(path);
         }
 
         @Override
@@ -57,8 +65,8 @@ public sealed interface PictureSource {
         }
 
         @Override
-        public RgbImage read() {
-            return RgbImage.read(path);
+        public RgbImage read(LongConsumer claimed) {
+            return RgbImage.read(path, claimed);
         }
     }
 
@@ -72,7 +80,7 @@ public sealed interface PictureSource {
     record Unreadable(Path path, Path root, String reason) implements PictureSource {
         @Override
         public String file() {
-            return path.toString();
+            return FileNames.of(path);
         }
 
         @Override
@@ -91,7 +99,7 @@ public sealed interface PictureSource {
         }
 
         @Override
-        public RgbImage read() {
+        public RgbImage read(LongConsumer claimed) {
             throw new InvalidInputException("cannot read the folder " + path + ": " + reason);
         }
     }
@@ -118,7 +126,12 @@ public sealed interface PictureSource {
         }
 
         @Override
-        public RgbImage read() {
+        public boolean isRepeatable() {
+            return false;
+        }
+
+        @Override
+        public RgbImage read(LongConsumer claimed) {
             try {
                 return RgbImage.decode("the picture on standard input", input.get());
             } catch (IOException e) {

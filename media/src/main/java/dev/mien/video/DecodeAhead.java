@@ -40,8 +40,8 @@ final class DecodeAhead implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new MienException("the thread was interrupted while it waited for a frame", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof MienException ours
-                    ? ours
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
                     : new MienException("a frame could not be decoded: " + e.getCause(), e);
         }
     }

@@ -3,6 +3,7 @@ package dev.mien.video;
 import dev.mien.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class Demuxer implements AutoCloseable {
     private final AVPacket packet;
     private final SteadyClock clock;
     private final Set<Integer> timed;
+    private long hole;
+    private long readTo;
 
     private Demuxer(String name, boolean live, AVFormatContext context) {
         this.name = name;
@@ -155,16 +158,51 @@ final class Demuxer implements AutoCloseable {
         return known ? OptionalDouble.of(duration / (double) avutil.AV_TIME_BASE) : OptionalDouble.empty();
     }
 
+    /** The stated end of a stream, in seconds from {@link #start}; empty if the container does not tell it. */
+    OptionalDouble end(int index) {
+        AVStream stream = stream(index);
+        if (stream.duration() <= 0 || context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE) {
+            return OptionalDouble.empty();
+        }
+        long begin = Math.max(0, stream.start_time());
+        return OptionalDouble.of((begin + stream.duration()) * avutil.av_q2d(stream.time_base()) - start());
+    }
+
+    /** What the container says is missing at the file's end; empty for a camera. */
+    Optional<String> missing() {
+        return live ? Optional.empty() : ContainerLength.missing(Path.of(name));
+    }
+
+    /** Number of bytes between the packet before and this one that belong to no packet; 0 if that is unknown. */
+    long hole() {
+        return hole;
+    }
+
+    private void measureHole() {
+        boolean isSequential = context.iformat().name().getString().startsWith("matroska");
+        hole = isSequential && readTo > 0 && packet.pos() > 0 ? Math.max(0, packet.pos() - readTo) : 0;
+        readTo = packet.pos() > 0 ? packet.pos() + packet.size() : 0;
+    }
+
     /** The end of a packet, in seconds from {@link #start}; 0 if unknown. */
     double end(AVPacket read) {
         double unit = avutil.av_q2d(stream(read.stream_index()).time_base());
         return read.pts() == avutil.AV_NOPTS_VALUE ? 0 : (read.pts() + read.duration()) * unit - start();
     }
 
+    /** The beginning of a packet, in seconds from {@link #start}; 0 if unknown. */
+    double begin(AVPacket read) {
+        double unit = avutil.av_q2d(stream(read.stream_index()).time_base());
+        return read.pts() == avutil.AV_NOPTS_VALUE ? 0 : read.pts() * unit - start();
+    }
+
     /** Reads the next packet into {@link #packet}. Returns 0, or FFmpeg's code for the end or an error. */
     int read() {
         avcodec.av_packet_unref(packet);
         int code = avformat.av_read_frame(context, packet);
+        if (code >= 0) {
+            measureHole();
+        }
         if (code >= 0 && timed.contains(packet.stream_index())) {
             steady();
         }

@@ -2,6 +2,7 @@ package dev.mien.video;
 
 import dev.mien.MienException;
 import dev.mien.Remedy;
+import dev.mien.io.NativeCache;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -40,6 +41,7 @@ final class Ffmpeg {
     }
 
     private static void load(Runnable firstCall) {
+        NativeCache.choose();
         try {
             firstCall.run();
         } catch (LinkageError e) {

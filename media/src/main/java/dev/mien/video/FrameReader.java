@@ -3,7 +3,9 @@ package dev.mien.video;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.image.DecodingOptions;
+import dev.mien.io.NativeCalls;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -21,6 +23,9 @@ final class FrameReader implements FrameSource {
     private static final double USUAL_RATE = 25;
     private static final double LEAST_STEP = 1e-3;
 
+    /** What a container writes between two packets is shorter, except for its index. */
+    private static final long LEAST_HOLE = 256;
+
     /** The pause before a camera without a new picture is asked again. */
     private static final long PAUSE = 2_000_000;
 
@@ -30,6 +35,9 @@ final class FrameReader implements FrameSource {
     private final PictureConverter converter;
     private final VideoInfo info;
     private final ReadingProblems problems;
+    private final StreamEnd pictures;
+    private final StreamEnd sound;
+    private long largestHole;
     private boolean drained;
     private boolean closed;
     private long frames;
@@ -54,6 +62,9 @@ final class FrameReader implements FrameSource {
                 Decoder.name(video),
                 demuxer.sound().isPresent());
         problems = new ReadingProblems(info.seconds());
+        pictures = new StreamEnd(demuxer.end(stream));
+        sound = new StreamEnd(
+                demuxer.sound().isPresent() ? demuxer.end(demuxer.sound().getAsInt()) : OptionalDouble.empty());
     }
 
     /**
@@ -131,6 +142,11 @@ final class FrameReader implements FrameSource {
         if (closed) {
             throw new MienException("the reader of " + demuxer.name() + " is closed");
         }
+        // a camera may keep its reader waiting; whoever reads one ends it
+        return demuxer.isLive() ? read() : NativeCalls.during(this::read);
+    }
+
+    private Optional<VideoFrame> read() {
         while (true) {
             int code = decoder.receive();
             if (code >= 0) {
@@ -162,16 +178,39 @@ final class FrameReader implements FrameSource {
             end(code);
             return;
         }
-        problems.reached(demuxer.end(demuxer.packet()));
+        boolean isPicture = demuxer.packet().stream_index() == stream;
+        double end = demuxer.end(demuxer.packet());
+        problems.reached(end);
         demuxer.jump().ifPresent(problems::jumped);
-        if (demuxer.packet().stream_index() == stream && decoder.send(demuxer.packet()) < 0) {
+        watchHoles(isPicture);
+        if (isPicture) {
+            pictures.reached(end);
+        } else if (demuxer.packet().stream_index() == demuxer.sound().orElse(-1)) {
+            sound.reached(end);
+        }
+        if (isPicture && decoder.send(demuxer.packet()) < 0) {
             problems.damaged(lastTime);
+        }
+    }
+
+    /**
+     * Bytes that belong to no packet, and pictures that are missing at the same place: a part of the file was
+     * overwritten, and the demuxer has found its way behind it.
+     */
+    private void watchHoles(boolean isPicture) {
+        largestHole = Math.max(largestHole, demuxer.hole());
+        if (isPicture) {
+            double begin = demuxer.begin(demuxer.packet());
+            if (largestHole > LEAST_HOLE && begin - pictures.reached() > 1 / info.frameRate() / 2) {
+                problems.damaged(pictures.reached());
+            }
+            largestHole = 0;
         }
     }
 
     private void end(int code) {
         if (!drained && code == avutil.AVERROR_EOF) {
-            problems.ended();
+            problems.ended(frames == 0, pictures.missing("pictures"), sound.missing("sound"), demuxer.missing());
         } else if (!drained) {
             problems.failed(code);
         }
@@ -186,6 +225,8 @@ final class FrameReader implements FrameSource {
         }
         lastTime = frames == 0 ? Math.max(0, time) : Math.max(time, lastTime + LEAST_STEP);
         problems.reached(lastTime);
+        // packets may have no time of their own
+        pictures.reached(lastTime + 1 / info.frameRate());
         if (decoder.isDamaged()) {
             problems.damaged(lastTime);
         }

@@ -5,14 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Collects the problems of reading a video, and their times. */
 final class ReadingProblems {
-    /**
-     * A file that ends up to this many seconds early does not count as cut off, because files state rounded lengths.
-     */
-    private static final double TOLERANCE = 0.3;
-
     private final OptionalDouble stated;
     private double reached;
     private int damaged;
@@ -20,6 +16,7 @@ final class ReadingProblems {
     private int jumps;
     private double firstJump;
     private String failure = "";
+    private final List<String> endings = new ArrayList<>();
     private boolean ended;
 
     /** @param stated stated length of the file in seconds */
@@ -44,9 +41,19 @@ final class ReadingProblems {
         jumps++;
     }
 
-    /** Records the end of the file. */
-    void ended() {
+    /**
+     * Records the end of the file.
+     *
+     * @param isEmpty whether no picture came
+     * @param missing what is missing by the length of each stream, and by the container's
+     */
+    @SafeVarargs
+    final void ended(boolean isEmpty, Optional<String>... missing) {
         ended = true;
+        if (isEmpty) {
+            endings.add("it has no picture that can be decoded");
+        }
+        Stream.of(missing).flatMap(Optional::stream).forEach(endings::add);
     }
 
     /** Records an error that ends the reading. */
@@ -71,13 +78,24 @@ final class ReadingProblems {
         }
         if (!failure.isEmpty()) {
             parts.add(String.format(Locale.ROOT, "reading ended at %.2f s: %s", reached, failure));
-        } else if (ended && jumps == 0 && stated.isPresent() && stated.getAsDouble() - reached > TOLERANCE) {
+        } else if (isCutOff()) {
             parts.add(String.format(
                     Locale.ROOT,
                     "it ends at %.2f s and should last %.2f s, so the file was cut off",
                     reached,
                     stated.getAsDouble()));
         }
+        if (jumps == 0) {
+            parts.addAll(endings);
+        }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+    }
+
+    private boolean isCutOff() {
+        return ended
+                && endings.isEmpty()
+                && jumps == 0
+                && stated.isPresent()
+                && stated.getAsDouble() - reached > StreamEnd.TOLERANCE;
     }
 }

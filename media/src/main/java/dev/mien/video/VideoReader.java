@@ -1,6 +1,7 @@
 package dev.mien.video;
 
 import dev.mien.InvalidInputException;
+import dev.mien.io.NativeCalls;
 import java.nio.file.Path;
 
 /**
@@ -25,7 +26,7 @@ public final class VideoReader extends ReadFrames {
      * @throws InvalidInputException if it is missing, cannot be read, or has no moving pictures
      */
     public static VideoReader open(Path file) {
-        return new VideoReader(file, FrameReader.of(Demuxer.open(file)));
+        return NativeCalls.during(() -> new VideoReader(file, FrameReader.of(Demuxer.open(file))));
     }
 
     /** The file. */

@@ -2,6 +2,7 @@ package dev.mien.video;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.io.NativeCalls;
 import dev.mien.io.StagedFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ public final class VideoWriter implements AutoCloseable {
      * @throws MienException if FFmpeg cannot write the format
      */
     public static VideoWriter create(Path file, VideoFormat format) {
+        return NativeCalls.during(() -> open(file, format));
+    }
+
+    private static VideoWriter open(Path file, VideoFormat format) {
         Muxer muxer = Muxer.open(file);
         try {
             PictureEncoder pictures = new PictureEncoder(format, muxer);
@@ -96,8 +101,10 @@ public final class VideoWriter implements AutoCloseable {
                     "a frame at " + time + " s comes after one at " + lastTime + " s: expected times from 0 that grow");
         }
         lastTime = time;
-        sound.writeUntil(time);
-        pictures.encode(picture, time);
+        NativeCalls.run(() -> {
+            sound.writeUntil(time);
+            pictures.encode(picture, time);
+        });
     }
 
     /**
@@ -106,9 +113,11 @@ public final class VideoWriter implements AutoCloseable {
      * @throws dev.mien.io.WriteFailedException if the file cannot be written
      */
     public void finish() {
-        pictures.drain();
-        sound.finish();
-        muxer.finish();
+        NativeCalls.run(() -> {
+            pictures.drain();
+            sound.finish();
+            muxer.finish();
+        });
     }
 
     /** The problems of the sound in a sentence, complete after {@link #finish}. The rest of the sound was written. */

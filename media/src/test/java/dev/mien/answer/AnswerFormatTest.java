@@ -61,7 +61,14 @@ class AnswerFormatTest {
     private static final List<PictureAnswer> ANSWERS = List.of(
             new PictureAnswer(SOURCE, 640, 480, List.of(sure(), unsure())),
             new PictureAnswer(source("photos/sea.png"), 64, 48, List.of()),
-            PictureAnswer.failed(source("photos/bad.gif"), "photos/bad.gif is cut off: replace or remove it"));
+            new PictureAnswer(
+                    source("photos/bad.gif"),
+                    0,
+                    0,
+                    List.of(),
+                    Optional.of("photos/bad.gif is cut off: replace or remove it"),
+                    true,
+                    false));
 
     @Test
     void eachStandardFormatIsKnownByItsName() {

@@ -9,9 +9,13 @@ import dev.mien.Remedy;
 import dev.mien.drawing.Pngs;
 import dev.mien.face.Box;
 import dev.mien.image.RgbImage;
+import dev.mien.io.WriteFailedException;
 import dev.mien.recognition.Recognition;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +23,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PictureBatchTest {
+    @TempDir
+    private Path folder;
+
     private static final int THREADS = 4;
 
     /** A picture as wide as its number. */
@@ -95,8 +103,10 @@ class PictureBatchTest {
         assertThat(answers).allMatch(PictureAnswer::failed);
         assertThat(answers.get(0).error()).contains("the network failed");
         assertThat(answers.get(1).error().orElseThrow())
-                .endsWith(" needs more memory than Java has. A smaller picture needs less. Lower the threads, or give"
-                        + " Java a larger heap");
+                .contains(" needs more memory than the ")
+                .endsWith(
+                        " MB that Java may use. A smaller picture needs less. Lower the threads, or give Java a larger"
+                                + " heap");
     }
 
     @Test
@@ -109,6 +119,64 @@ class PictureBatchTest {
                 .run(List.of(source(5), bad()), answers::add);
         assertThat(answers.get(0).error()).contains("!it failed");
         assertThat(answers.get(1).error().orElseThrow()).startsWith("!");
+    }
+
+    /** The faces stay, and the other pictures are drawn. */
+    @Test
+    void whatCannotBeDrawnIsToldBesideItsFaces() {
+        List<PictureAnswer> answers = new ArrayList<>();
+        List<Integer> drawn = new CopyOnWriteArrayList<>();
+        PictureArtist artist = (source, picture, faces) -> {
+            if (picture.width() == 5) {
+                throw new WriteFailedException(
+                        "cannot write five", new FileSystemException("five", null, "File name too long"));
+            }
+            drawn.add(picture.width());
+        };
+        new PictureBatch(PictureBatchTest::face, List.of(artist), 2).run(List.of(source(5), source(7)), answers::add);
+        assertThat(drawn).containsExactly(7);
+        assertThat(answers.get(0).faces()).hasSize(1);
+        assertThat(answers.get(0).wasRead()).isTrue();
+        assertThat(answers.get(0).error()).contains("cannot write five");
+        assertThat(answers.get(1).error()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskEndsABatch() {
+        PictureArtist artist = (source, picture, faces) -> {
+            throw new WriteFailedException("cannot write", new IOException("No space left on device"));
+        };
+        assertThatThrownBy(() -> new PictureBatch(PictureBatchTest::face, List.of(artist), 2)
+                        .run(List.of(source(5)), answer -> {}))
+                .isInstanceOf(WriteFailedException.class);
+    }
+
+    /** As when several large pictures were decoded at the same time. */
+    @Test
+    void aPictureThatLacksMemoryIsTriedAgainAlone() throws IOException {
+        List<PictureSource> sources = new ArrayList<>();
+        for (int number = 1; number <= 8; number++) {
+            Path file = folder.resolve(number + ".png");
+            Pngs.write(new BufferedImage(number, 3, BufferedImage.TYPE_INT_RGB), file);
+            sources.add(new PictureSource.File(file, folder));
+        }
+        AtomicInteger inWork = new AtomicInteger();
+        AtomicInteger tries = new AtomicInteger();
+        PictureRecognizer reader = picture -> {
+            int others = inWork.getAndIncrement();
+            try {
+                if (tries.incrementAndGet() <= 4 || others > 0) {
+                    pause(20);
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return face(picture);
+            } finally {
+                inWork.decrementAndGet();
+            }
+        };
+        List<PictureAnswer> answers = new ArrayList<>();
+        new PictureBatch(reader, List.of(), THREADS).run(sources, answers::add);
+        assertThat(answers).hasSize(8).allMatch(answer -> answer.error().isEmpty());
     }
 
     @Test

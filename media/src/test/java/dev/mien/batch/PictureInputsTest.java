@@ -47,6 +47,33 @@ class PictureInputsTest {
                 .containsExactly("a.png", "b.JPG", "deep/c.webp", "deep/er/d.tiff", "Отпуск у моря.gif");
     }
 
+    /** Each of 17 folders has two links to the next: 131,072 ways lead to one picture. */
+    @Test
+    void linksInDiamondsAndInCirclesNameEachPictureOnce() throws IOException {
+        Path top = Files.createDirectory(folder.resolve("top"));
+        Path last = top;
+        for (int i = 0; i < 17; i++) {
+            Path next = Files.createDirectory(folder.resolve("next" + i));
+            Files.createSymbolicLink(last.resolve("left"), next);
+            Files.createSymbolicLink(last.resolve("right"), next);
+            last = next;
+        }
+        Files.createSymbolicLink(last.resolve("up"), top);
+        Files.writeString(last.resolve("one.png"), "");
+        Files.createSymbolicLink(last.resolve("another.png"), last.resolve("one.png"));
+        Files.createSymbolicLink(last.resolve("lost.png"), folder.resolve("nothing.png"));
+        assertThat(places(true, top)).hasSize(2).allMatch(place -> place.matches("(left/|right/){17}(one|lost).png"));
+    }
+
+    @Test
+    void aPictureIsNamedByItsOwnPlaceBeforeALink() throws IOException {
+        Files.createSymbolicLink(folder.resolve("aa.png"), folder.resolve("b.JPG"));
+        Files.createSymbolicLink(folder.resolve("album"), folder.resolve("deep"));
+        assertThat(places(true, folder))
+                .containsExactly("a.png", "b.JPG", "deep/c.webp", "deep/er/d.tiff", "Отпуск у моря.gif");
+        assertThat(places(false, folder.resolve("album"))).containsExactly("c.webp");
+    }
+
     @Test
     void argumentsKeepTheirOrderAndNamedFilesMayHaveAnyEnding() {
         assertThat(places(false, folder.resolve("notes.txt"), "-", folder.resolve("deep"), folder.resolve("a.png")))

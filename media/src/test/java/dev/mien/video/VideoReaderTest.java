@@ -170,6 +170,55 @@ class VideoReaderTest {
         }
     }
 
+    private static String problem(Path file) {
+        try (VideoReader reader = VideoReader.open(file)) {
+            while (reader.next().isPresent()) {
+                // to the end
+            }
+            return reader.problem().orElse("");
+        }
+    }
+
+    /** Also where the container has no index at its end, or FFmpeg guesses the length from what is left. */
+    @ParameterizedTest
+    @CsvSource({"asf, wmv", "matroska, mkv", "mp4, mp4"})
+    void noContainerEndsEarlyWithoutAWord(String form, String ending) throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 4, 44_100, 1);
+        Path mp4 = DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(100));
+        boolean isMp4 = form.equals("mp4");
+        Path whole = isMp4 ? mp4 : DrawnVideo.remux(folder.resolve("whole." + ending), form, 0, mp4);
+        assertThat(problem(whole)).isEmpty();
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut." + ending), Arrays.copyOf(bytes, bytes.length / 2));
+        assertThat(problem(cut)).endsWith("so the file was cut off");
+    }
+
+    /** The index of an MP4 names places past the end of the file. */
+    @Test
+    void aFileWithoutAnyPictureSaysSo() throws IOException {
+        Path tone = DrawnVideo.tone(folder.resolve("tone.wav"), 2, 44_100, 1);
+        Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.of(tone), DrawnVideo.even(50));
+        byte[] bytes = Files.readAllBytes(file);
+        int offsets = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("stco") + 8;
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        for (int i = 1; i <= buffer.getInt(offsets); i++) {
+            buffer.putInt(offsets + 4 * i, bytes.length + 1000);
+        }
+        Files.write(file, bytes);
+        assertThat(problem(file))
+                .startsWith("it has no picture that can be decoded; its pictures end at 0.00 s and should last 2.00 s");
+    }
+
+    /** FFmpeg finds its way behind a hole in a Matroska file and says nothing. */
+    @Test
+    void aHoleIsADamagedPart() throws IOException {
+        Path file = DrawnVideo.write(folder.resolve("a.mkv"), Optional.empty(), DrawnVideo.even(100));
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 2000, (byte) 0);
+        Files.write(file, bytes);
+        assertThat(problem(file)).startsWith("1 damaged part, the first at 1.");
+    }
+
     @Test
     void aFileWithoutFaultHasNoProblem() {
         Path file = DrawnVideo.write(folder.resolve("a.mp4"), Optional.empty(), UNEVEN);

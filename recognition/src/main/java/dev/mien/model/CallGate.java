@@ -1,12 +1,13 @@
 package dev.mien.model;
 
+import dev.mien.io.NativeCalls;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
  * Guards native memory that many threads use and one thread frees. Closing waits for the calls in flight. A later call
  * is rejected, so it cannot read freed memory. Both mistakes are the program's and not its user's, so they are
- * {@link IllegalStateException}s.
+ * {@link IllegalStateException}s. The end of the program is such a closing too: see {@link NativeCalls}.
  */
 public final class CallGate {
     private final String owner;
@@ -26,8 +27,13 @@ public final class CallGate {
      * Makes a call. Any number of calls may run at the same time.
      *
      * @throws IllegalStateException if the gate is closed
+     * @throws dev.mien.io.ProgramEndingException if the program is ending
      */
     public <T> T during(Supplier<T> call) {
+        return NativeCalls.during(() -> whileOpen(call));
+    }
+
+    private <T> T whileOpen(Supplier<T> call) {
         lock.readLock().lock();
         try {
             if (closed) {

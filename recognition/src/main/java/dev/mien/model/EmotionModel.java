@@ -1,23 +1,26 @@
 package dev.mien.model;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
+import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.image.GrayImage;
 import dev.mien.io.FailureReason;
+import dev.mien.io.SelfChecksum;
+import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +33,17 @@ public final class EmotionModel implements AutoCloseable {
     /** The most pictures computed at a time, so that memory does not grow with their number. */
     private static final int BATCH = 64;
 
+    /** The sum of probabilities of 32 bits, and of kernels of 8 bits, is not exactly 1. */
+    private static final double SUM_TOLERANCE = 1e-2;
+
+    private final String origin;
     private final OrtSession session;
     private final ModelDescription description;
     private final ModelForm form;
     private final CallGate gate = new CallGate("the model");
 
-    private EmotionModel(OrtSession session, ModelDescription description, ModelForm form) {
+    private EmotionModel(String origin, OrtSession session, ModelDescription description, ModelForm form) {
+        this.origin = origin;
         this.session = session;
         this.description = description;
         this.form = form;
@@ -58,7 +66,7 @@ public final class EmotionModel implements AutoCloseable {
      */
     public static EmotionModel open(Path file, int threads) {
         try {
-            return of(Files.readAllBytes(file), file.toString(), threads);
+            return of(WholeFile.read(file, WholeFile.MOST), file.toString(), threads);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot read the model " + file + ": " + FailureReason.of(e),
@@ -105,7 +113,7 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     private static EmotionModel bundled(BundledModel model, ClassLoader loader, int threads) {
-        return model.open(loader, (file, origin) -> of(file, origin, threads));
+        return model.open(loader, (file, origin) -> unchecked(file, origin, threads));
     }
 
     /**
@@ -116,11 +124,54 @@ public final class EmotionModel implements AutoCloseable {
      * @throws InvalidInputException if they are damaged or not a model of Mien
      */
     public static EmotionModel of(byte[] file, String origin, int threads) {
+        SelfChecksum.Verdict verdict = SelfChecksum.verifyEntry(file);
+        if (verdict == SelfChecksum.Verdict.DAMAGED) {
+            throw damaged(origin, "it does not have the checksum that it carries");
+        }
+        EmotionModel model = unchecked(file, origin, threads);
+        try {
+            if (verdict == SelfChecksum.Verdict.ABSENT) {
+                model.requireKnownScores();
+            }
+            return model;
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static InvalidInputException damaged(String origin, String detail) {
+        return new InvalidInputException(
+                origin + " is damaged: " + detail + ". Copy it again", Remedy.to(Remedy.Action.EXPORT));
+    }
+
+    /** Checks a file without a checksum, as earlier versions wrote it, by the scores that it carries. */
+    private void requireKnownScores() {
+        if (description.value(ModelDescription.CHECKSUM).isPresent()) {
+            throw damaged(origin, "it has lost the checksum that its metadata describes");
+        }
+        Optional<KnownScores> known =
+                description.value(ModelDescription.KNOWN_SCORES).map(KnownScores::parse);
+        if (known.isPresent()) {
+            String precision = description.value(ModelDescription.PRECISION).orElse("fp32");
+            double difference = known.get().difference(emotions(known.get().drawn(width(), height())));
+            if (!(difference <= KnownScores.tolerance(precision))) {
+                throw damaged(
+                        origin,
+                        String.format(
+                                Locale.ROOT,
+                                "its scores for seven drawn faces differ by up to %.3f from those that it carries",
+                                difference));
+            }
+        }
+    }
+
+    private static EmotionModel unchecked(byte[] file, String origin, int threads) {
         OrtSession session = session(file, origin, threads);
         try {
             ModelDescription description =
                     ModelDescription.read(session.getMetadata().getCustomMetadata(), origin);
-            return new EmotionModel(session, description, ModelForm.of(session, description, origin));
+            return new EmotionModel(origin, session, description, ModelForm.of(session, description, origin));
         } catch (OrtException e) {
             close(session);
             throw new MienException("ONNX Runtime cannot describe " + origin + ": " + e.getMessage(), e);
@@ -206,8 +257,11 @@ public final class EmotionModel implements AutoCloseable {
                     size,
                     pixels(start, size, (index, pixels) -> pictures.get(index).copyPixels(pixels, 0)),
                     Set.of(ModelDescription.ACTIVATION),
-                    result -> System.arraycopy(
-                            (float[][][][]) value(result, ModelDescription.ACTIVATION), 0, maps, first, size));
+                    result -> {
+                        float[][][][] values = (float[][][][]) value(result, ModelDescription.ACTIVATION);
+                        requireRows(ModelDescription.ACTIVATION, values.length, size);
+                        System.arraycopy(values, 0, maps, first, size);
+                    });
         }
         return maps;
     }
@@ -243,11 +297,43 @@ public final class EmotionModel implements AutoCloseable {
                 ? Set.of(ModelDescription.EMOTION, ModelDescription.FER_PLUS)
                 : Set.of(ModelDescription.EMOTION);
         run(size, pixels(start, size, pictures), outputs, result -> {
-            System.arraycopy((float[][]) value(result, ModelDescription.EMOTION), 0, emotions, start, size);
+            copy(result, ModelDescription.EMOTION, emotions, start, size);
             if (ferPlus.isPresent()) {
-                System.arraycopy((float[][]) value(result, ModelDescription.FER_PLUS), 0, ferPlus.get(), start, size);
+                copy(result, ModelDescription.FER_PLUS, ferPlus.get(), start, size);
             }
         });
+    }
+
+    private void copy(OrtSession.Result result, String output, float[][] target, int start, int size)
+            throws OrtException {
+        float[][] values = (float[][]) value(result, output);
+        requireRows(output, values.length, size);
+        for (float[] row : values) {
+            requireProbabilities(output, row);
+        }
+        System.arraycopy(values, 0, target, start, size);
+    }
+
+    private void requireRows(String output, int rows, int expected) {
+        if (rows != expected) {
+            throw new InvalidInputException(
+                    origin + " answers " + expected + " pictures with " + rows + " rows of '" + output
+                            + "', expected one row a picture",
+                    Remedy.to(Remedy.Action.EXPORT));
+        }
+    }
+
+    private void requireProbabilities(String output, float[] row) {
+        double sum = 0;
+        for (float value : row) {
+            sum += value >= 0 ? value : Double.NaN;
+        }
+        if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            throw new InvalidInputException(
+                    origin + " answers a picture with " + Arrays.toString(row) + " as '" + output
+                            + "', expected probabilities: the file is damaged or computes something else",
+                    Remedy.to(Remedy.Action.EXPORT));
+        }
     }
 
     /** Copies a result before it is freed. */
@@ -257,10 +343,11 @@ public final class EmotionModel implements AutoCloseable {
 
     private void run(int size, FloatBuffer pixels, Set<String> outputs, Taker taker) {
         long[] shape = {size, 1, height(), width()};
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape);
-                OrtSession.Result result = session.run(Map.of(ModelDescription.PIXELS, input), outputs)) {
-            taker.take(result);
+        try (OnnxTensor input = OnnxTensor.createTensor(OnnxEnvironment.get(), pixels, shape)) {
+            OnnxCalls.run(session, Map.of(ModelDescription.PIXELS, input), outputs, result -> {
+                taker.take(result);
+                return true;
+            });
         } catch (OrtException e) {
             throw new MienException("ONNX Runtime failed on " + size + " pictures: " + e.getMessage(), e);
         }

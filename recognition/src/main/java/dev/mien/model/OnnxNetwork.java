@@ -2,7 +2,6 @@ package dev.mien.model;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.mien.InvalidInputException;
@@ -21,7 +20,7 @@ public final class OnnxNetwork implements AutoCloseable {
 
     /** Loads ONNX Runtime if it is not loaded, so that a failure is thrown in the caller's thread. */
     public static void loadRuntime() {
-        OrtEnvironment.getEnvironment();
+        OnnxEnvironment.get();
     }
 
     private OnnxNetwork(OrtSession session, String origin) {
@@ -47,7 +46,7 @@ public final class OnnxNetwork implements AutoCloseable {
 
     /** ONNX Runtime's version. Loads its native library. */
     public static String runtimeVersion() {
-        return OrtEnvironment.getEnvironment().getVersion();
+        return OnnxEnvironment.get().getVersion();
     }
 
     /**
@@ -60,10 +59,14 @@ public final class OnnxNetwork implements AutoCloseable {
      * @throws MienException if ONNX Runtime fails, or the network has no such input or output
      */
     public List<float[]> run(String input, FloatBuffer values, long[] shape, List<String> outputs) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape);
-                OrtSession.Result result = session.run(Map.of(input, tensor))) {
-            return outputs.stream().map(output -> floats(result, output)).toList();
+        try (OnnxTensor tensor = OnnxTensor.createTensor(OnnxEnvironment.get(), values, shape)) {
+            return OnnxCalls.run(
+                    session,
+                    Map.of(input, tensor),
+                    session.getOutputNames(),
+                    result -> outputs.stream()
+                            .map(output -> floats(result, output))
+                            .toList());
         } catch (OrtException e) {
             throw new MienException("ONNX Runtime failed on " + origin + ": " + e.getMessage(), e);
         }

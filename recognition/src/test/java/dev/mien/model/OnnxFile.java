@@ -11,9 +11,11 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.mien.description.ModelDescription;
+import dev.mien.io.SelfChecksum;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file of Mien's form, made without Mien's export: a softmax over the brightness of the whole picture times one
@@ -25,6 +27,8 @@ public final class OnnxFile {
 
     private final Map<String, String> metadata = new HashMap<>();
     private String input = "pixels";
+    private Optional<Float> weight = Optional.empty();
+    private boolean hasRows = true;
     private int channels = 1;
     private int classes = 7;
     private List<Integer> maps = List.of();
@@ -69,6 +73,23 @@ public final class OnnxFile {
         return this;
     }
 
+    /** As files of versions were that wrote no checksum. */
+    public OnnxFile withoutChecksum() {
+        return without(SelfChecksum.NAME).without(ModelDescription.CHECKSUM);
+    }
+
+    /** With an output of emotions that has no row, whatever the number of pictures. */
+    OnnxFile withoutRows() {
+        hasRows = false;
+        return this;
+    }
+
+    /** With one weight in the place of all of them. */
+    OnnxFile withWeight(float value) {
+        weight = Optional.of(value);
+        return this;
+    }
+
     /** FER+'s labels in order. */
     String ferPlusLabels() {
         return metadata.get("ferplus_labels");
@@ -101,7 +122,11 @@ public final class OnnxFile {
                 .setGraph(graph);
         metadata.forEach((name, text) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(name).setValue(text)));
-        return model.build().toByteArray();
+        byte[] file = model.build().toByteArray();
+        if (metadata.containsKey(SelfChecksum.NAME)) {
+            SelfChecksum.sealEntry(file);
+        }
+        return file;
     }
 
     private void maps(GraphProto.Builder graph) {
@@ -134,7 +159,7 @@ public final class OnnxFile {
                 .addDims(channels)
                 .addDims(size);
         for (int i = 0; i < channels * size; i++) {
-            kernel.addFloatData((float) weight(i % size));
+            kernel.addFloatData(weight.orElse((float) weight(i % size)));
         }
         graph.addInitializer(kernel)
                 .addNode(NodeProto.newBuilder()
@@ -144,12 +169,24 @@ public final class OnnxFile {
                 .addNode(NodeProto.newBuilder()
                         .setOpType("Softmax")
                         .addInput(name + ".sums")
-                        .addOutput(name)
+                        .addOutput(hasRows ? name : name + ".rows")
                         .addAttribute(AttributeProto.newBuilder()
                                 .setName("axis")
                                 .setType(AttributeProto.AttributeType.INT)
                                 .setI(1)))
                 .addOutput(value(name, size));
+        if (!hasRows) {
+            NodeProto.Builder slice = NodeProto.newBuilder().setOpType("Slice").addInput(name + ".rows");
+            for (String end : List.of("start", "end", "axis")) {
+                graph.addInitializer(TensorProto.newBuilder()
+                        .setName(name + "." + end)
+                        .setDataType(TensorProto.DataType.INT64.getNumber())
+                        .addDims(1)
+                        .addInt64Data(0));
+                slice.addInput(name + "." + end);
+            }
+            graph.addNode(slice.addOutput(name));
+        }
     }
 
     private static ValueInfoProto value(String name, int... sizes) {

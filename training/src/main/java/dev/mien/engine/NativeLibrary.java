@@ -1,6 +1,7 @@
 package dev.mien.engine;
 
 import dev.mien.Remedy;
+import dev.mien.io.NativeCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class NativeLibrary {
 
     private static Optional<Path> folder() {
         String jar = "pytorch-" + version() + "-" + Loader.getPlatform() + ".jar";
+        NativeCache.choose();
         try {
             return Optional.of(Loader.getCacheDir().toPath().resolve(jar)).filter(Files::isDirectory);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.mien.engine;
 
 import dev.mien.InvalidInputException;
+import dev.mien.io.NativeCalls;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
@@ -33,7 +34,7 @@ public final class Network implements AutoCloseable {
      * @param threads the number of threads for computing, at least 1; it applies to the whole process
      */
     public Network(ModelArchitecture architecture, Weights weights, Precision precision, int threads) {
-        Tensors.load(threads);
+        NativeCalls.run(() -> Tensors.load(threads));
         this.architecture = architecture;
         this.precision = precision;
         workers = new Workers(threads);
@@ -116,7 +117,7 @@ public final class Network implements AutoCloseable {
      * @param batch the number of pictures in a training step
      */
     public ConvolutionPlan measure(int batch) {
-        use(ConvolutionPlan.of(convolutions, module -> module.measure(batch)));
+        use(NativeCalls.during(() -> ConvolutionPlan.of(convolutions, module -> module.measure(batch))));
         return plan;
     }
 
@@ -177,6 +178,10 @@ public final class Network implements AutoCloseable {
      * @return count x {@link ModelArchitecture#outputs()}
      */
     public float[][] probabilities(float[] inputs, int count) {
+        return NativeCalls.during(() -> answers(inputs, count));
+    }
+
+    private float[][] answers(float[] inputs, int count) {
         try (PointerScope scope = new PointerScope()) {
             return SoftmaxCrossEntropy.probabilities(
                     Tensors.toArray(forward(inputs, count, Pass.INFERENCE)), count, architecture.heads());
@@ -193,9 +198,11 @@ public final class Network implements AutoCloseable {
      * @param seed the seed of dropout
      */
     public void measureStatistics(float[] inputs, int count, int batch, long seed) {
-        try (PointerScope scope = new PointerScope()) {
-            forward(inputs, count, new Pass(true, seed, (batch - 1.0) / batch));
-        }
+        NativeCalls.run(() -> {
+            try (PointerScope scope = new PointerScope()) {
+                forward(inputs, count, new Pass(true, seed, (batch - 1.0) / batch));
+            }
+        });
     }
 
     /** Computes the outputs before the softmax, in the caller's scope. */

@@ -1,6 +1,7 @@
 package dev.mien.engine;
 
 import dev.mien.MienException;
+import dev.mien.io.NativeCache;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BoolPointer;
@@ -30,6 +31,7 @@ final class Tensors {
      * run its products in parallel.
      */
     static void load(int threads) {
+        NativeCache.choose();
         try {
             Loader.load(torch.class);
             openblas_nolapack.blas_set_num_threads(1);

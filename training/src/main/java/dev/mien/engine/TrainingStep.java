@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.io.NativeCalls;
 import dev.mien.nn.Head;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,10 @@ public final class TrainingStep {
      * @param count the number of samples in the batch, at least 1; the arrays may be longer
      */
     public Result run(float[] inputs, float[] targets, int count, Moment moment) {
+        return NativeCalls.during(() -> learn(inputs, targets, count, moment));
+    }
+
+    private Result learn(float[] inputs, float[] targets, int count, Moment moment) {
         try (PointerScope scope = new PointerScope()) {
             optimizer.begin();
             SoftmaxCrossEntropy loss = gradients(inputs, targets, count, moment.seed());

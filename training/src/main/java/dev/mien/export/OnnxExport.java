@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
+import dev.mien.io.SelfChecksum;
 import dev.mien.nn.Shape;
 import dev.mien.training.Environment;
 import dev.mien.training.ModelFile;
@@ -33,7 +34,7 @@ public final class OnnxExport {
     private OnnxExport() {}
 
     /**
-     * The bytes of the file. The same arguments give the same bytes.
+     * The bytes of the file, with its own checksum in its metadata. The same arguments give the same bytes.
      *
      * @param version the version of the model, counted by its publisher
      * @param facts further entries of the metadata by name, in addition to those of the model
@@ -107,7 +108,9 @@ public final class OnnxExport {
                 .text()
                 .forEach((name, value) -> proto.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(name).setValue(value)));
-        return proto.build().toByteArray();
+        byte[] file = proto.build().toByteArray();
+        SelfChecksum.sealEntry(file);
+        return file;
     }
 
     private static ModelDescription describe(

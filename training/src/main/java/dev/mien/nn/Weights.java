@@ -136,6 +136,23 @@ public record Weights(Map<String, float[]> values) {
         }
     }
 
+    /**
+     * Checks that all weights are numbers.
+     *
+     * @param origin what they were read from, for the message
+     * @throws InvalidInputException naming the first parameter with a value that is infinite or not a number
+     */
+    public void requireFinite(String origin) {
+        values.forEach((name, array) -> {
+            for (float value : array) {
+                if (!Float.isFinite(value)) {
+                    throw new InvalidInputException(origin + " holds weights that are no numbers: '" + name
+                            + "' has the" + " value " + value + ". Use another copy, or train again");
+                }
+            }
+        });
+    }
+
     private static InvalidInputException misfit(ModelArchitecture architecture, String origin, String detail) {
         return new InvalidInputException(origin + " does not hold weights of the architecture '" + architecture.name()
                 + "': " + detail + ". Name the architecture that they were trained with");

@@ -66,8 +66,9 @@ final class BatchLoader {
         BlockingQueue<Batch> free = new ArrayBlockingQueue<>(AHEAD);
         BlockingQueue<Filled> ready = new ArrayBlockingQueue<>(AHEAD);
         int batches = (data.size() + batchSize - 1) / batchSize;
+        int largest = Math.min(batchSize, data.size());
         for (int i = 0; i < Math.min(AHEAD, batches); i++) {
-            free.add(new Batch(new float[batchSize * pixels(data)], new float[batchSize * targets.width()]));
+            free.add(new Batch(new float[largest * pixels(data)], new float[largest * targets.width()]));
         }
         Thread filler = new Thread(() -> fillAll(data, epoch, free, ready), "mien-batches");
         filler.setDaemon(true);

@@ -14,6 +14,7 @@ import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
 import dev.mien.io.Sha256;
+import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public record CalibrationFile(Calibration calibration, String fittedOn, String m
 
     private static CalibrationFile read(Path file, Path weights) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = WholeFile.readRegular(file, WholeFile.MOST);
             JsonNode root = JSON.readTree(bytes);
             if (SelfChecksum.verify(bytes, new byte[0]) != SelfChecksum.Verdict.WHOLE) {
                 throw damaged(file, weights, "its content does not have the checksum '" + SelfChecksum.NAME + "'");

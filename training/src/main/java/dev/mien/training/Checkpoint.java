@@ -156,6 +156,7 @@ public record Checkpoint(History history, Weights weights, OptimizerState optimi
                 : new float[0];
         Weights weights = new Weights(values);
         weights.requireFit(architecture, file.toString());
+        weights.requireFinite(file.toString());
         History history = HistoryCsv.parse(
                 file, content.text().getOrDefault(HISTORY, "").lines().toList());
         return new Checkpoint(history, weights, new OptimizerState(steps(file, content), first, second, average));

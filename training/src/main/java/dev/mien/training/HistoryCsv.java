@@ -4,8 +4,9 @@ import dev.mien.InvalidInputException;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.Csv;
 import dev.mien.io.FailureReason;
+import dev.mien.io.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,10 @@ public final class HistoryCsv {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file);
+            // whatever bytes a damaged line has, it is a line
+            return new String(WholeFile.readRegular(file, WholeFile.MOST), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new InvalidInputException("cannot read the history " + file + ": " + FailureReason.of(e), e);
         }

@@ -85,6 +85,7 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
         content.arrays().forEach((name, array) -> values.put(name, array.values()));
         Weights weights = new Weights(values);
         weights.requireFit(architecture, file.toString());
+        weights.requireFinite(file.toString());
         return new ModelFile(architecture, scaling(file, text), weights, text);
     }
 
@@ -107,13 +108,20 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
     }
 
     private static Scaling scaling(Path file, Map<String, String> text) {
+        String kind = take(file, text, SCALING);
+        String mean = take(file, text, MEAN);
+        String deviation = take(file, text, DEVIATION);
         try {
             return new Scaling(
-                    Scaling.Kind.valueOf(take(file, text, SCALING).toUpperCase(Locale.ROOT)),
-                    Double.parseDouble(take(file, text, MEAN)),
-                    Double.parseDouble(take(file, text, DEVIATION)));
+                    Scaling.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                    Double.parseDouble(mean),
+                    Double.parseDouble(deviation));
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(file + " has no usable scaling in its metadata: " + e.getMessage(), e);
+            throw new InvalidInputException(
+                    file + " has no usable scaling in its metadata: it is '" + kind + "' with the mean '" + mean
+                            + "' and the deviation '" + deviation
+                            + "', expected raw, unit or standard with two numbers",
+                    e);
         }
     }
 

@@ -45,7 +45,7 @@ final class RecordProblem {
         }
         return failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
                 ? place + " is " + found + ", expected " + words(mismatch.getTargetType())
-                : place + ": " + failure.getOriginalMessage();
+                : place + ": " + JsonProblem.of(failure);
     }
 
     /** The member's place, such as {@code 'input.augmentations[0].range'}. It is empty if the whole record is wrong. */

@@ -121,7 +121,7 @@ final class RecordsJson {
         } catch (JsonMappingException e) {
             throw RecordProblem.of(node, e);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException(e.getOriginalMessage(), e);
+            throw new InvalidInputException(JsonProblem.of(e), e);
         }
     }
 }

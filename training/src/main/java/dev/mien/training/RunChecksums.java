@@ -6,6 +6,7 @@ import dev.mien.Remedy;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.Sha256;
+import dev.mien.io.WholeFile;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ public final class RunChecksums {
     private static List<String> lines(Path file) {
         try {
             // a damaged line may have any bytes, but it is still a line
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            return new String(WholeFile.readRegular(file, WholeFile.MOST), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         } catch (IOException e) {

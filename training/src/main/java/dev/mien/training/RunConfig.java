@@ -13,9 +13,9 @@ import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
 import dev.mien.io.Sha256;
+import dev.mien.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,6 +128,8 @@ public record RunConfig(
         }
     }
 
+    private static final int MOST_BYTES = 1 << 26;
+
     public RunConfig {
         initialWeights = List.copyOf(initialWeights);
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
@@ -179,13 +181,13 @@ public record RunConfig(
      */
     public static RunConfig read(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = WholeFile.readRegular(file, MOST_BYTES);
             JsonNode root = JSON.readTree(bytes);
             requireWhole(file, bytes);
             return RecordsJson.read(current(root), RunConfig.class);
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(
-                    file + " was damaged: it is not JSON: " + e.getOriginalMessage(), instead(file), e);
+                    file + " was damaged: it is not JSON: " + JsonProblem.of(e), instead(file), e);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot read " + file + ": " + FailureReason.of(e) + ". Give the folder of a run", e);

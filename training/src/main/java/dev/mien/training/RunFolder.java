@@ -6,6 +6,7 @@ import dev.mien.Remedy;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -46,6 +47,38 @@ public record RunFolder(Path path) {
                     "cannot make the run folder " + path + ": " + FailureReason.of(e),
                     Remedy.change(Remedy.Setting.OUTPUT),
                     e);
+        }
+    }
+
+    /**
+     * Makes an empty folder for a run whose name nobody chose. If something stands there already, as when two trainings
+     * start in the same second, the name gets a number.
+     */
+    public static RunFolder reserve(Path wanted) {
+        Path path = wanted;
+        try {
+            Files.createDirectories(wanted.toAbsolutePath().getParent());
+            for (int number = 2; ; number++) {
+                try {
+                    return new RunFolder(Files.createDirectory(path));
+                } catch (FileAlreadyExistsException e) {
+                    path = wanted.resolveSibling(wanted.getFileName() + "-" + number);
+                }
+            }
+        } catch (IOException e) {
+            throw new MienException(
+                    "cannot make the run folder " + path + ": " + FailureReason.of(e),
+                    Remedy.set(Remedy.Setting.OUTPUT, "FOLDER"),
+                    e);
+        }
+    }
+
+    /** Removes a reserved folder if nothing was written into it. */
+    public void release() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // a run has begun in it
         }
     }
 

@@ -73,7 +73,7 @@ public record TrainingConfig(
      * @param learningRate the learning rate, above 0
      * @param schedule the factor of the learning rate during the training
      * @param refinements the refinements of the rule
-     * @param batchSize the number of samples in a step, at least 1
+     * @param batchSize the number of samples in a step, 1 to 1,000,000. A batch has at most all samples
      */
     public record Optimization(
             OptimizerSpec optimizer,
@@ -81,6 +81,8 @@ public record TrainingConfig(
             LearningRateSchedule schedule,
             Refinements refinements,
             int batchSize) {
+        private static final int LARGEST_BATCH = 1_000_000;
+
         /** The rule alone, with one learning rate. */
         public Optimization(OptimizerSpec optimizer, double learningRate, int batchSize) {
             this(optimizer, learningRate, LearningRateSchedule.CONSTANT, Refinements.NONE, batchSize);
@@ -95,6 +97,9 @@ public record TrainingConfig(
                 throw new InvalidInputException("learning rate is " + learningRate + ", expected a number above 0");
             }
             requireAtLeastOne("batch", batchSize);
+            if (batchSize > LARGEST_BATCH) {
+                throw new InvalidInputException("batch is " + batchSize + ", expected at most " + LARGEST_BATCH);
+            }
         }
     }
 

@@ -73,7 +73,10 @@ class ModelFileTest {
                 Arguments.of("the first bytes alone", (Damage) b -> Arrays.copyOf(b, 5), "it has 5 bytes, too few"),
                 Arguments.of("half of it", (Damage) b -> Arrays.copyOf(b, b.length / 2), "does not have the checksum"),
                 Arguments.of("one bit", (Damage) ModelFileTest::flipLast, "does not have the checksum"),
-                Arguments.of("an absurd length", (Damage) ModelFileTest::absurdLength, "its header claims"),
+                Arguments.of(
+                        "an absurd length",
+                        (Damage) ModelFileTest::absurdLength,
+                        "its header claims 18446744073709551615 bytes of"),
                 Arguments.of("no JSON", (Damage) ModelFileTest::breakHeader, "its header is not JSON"));
     }
 
@@ -87,7 +90,7 @@ class ModelFileTest {
     }
 
     private static byte[] absurdLength(byte[] bytes) {
-        bytes[7] = 127;
+        Arrays.fill(bytes, 0, 8, (byte) 0xff);
         return bytes;
     }
 
@@ -140,7 +143,10 @@ class ModelFileTest {
                 .hasMessageContaining("holds a model of the architecture 'smell', which is unknown here");
         replaceInHeader("\"smell\"", "\"small\"");
         replaceInHeader("\"standard\"", "\"stendard\"");
-        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has no usable scaling in its metadata");
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .hasMessageContaining("has no usable scaling in its metadata: it is"
+                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or standard"
+                        + " with two numbers");
     }
 
     private void replaceInHeader(String old, String same) throws IOException {
@@ -149,6 +155,30 @@ class ModelFileTest {
         byte[] bytes = text.replace(old, same).getBytes(StandardCharsets.ISO_8859_1);
         SelfChecksum.seal(bytes, new byte[0]);
         Files.write(file, bytes);
+    }
+
+    /** As a program of another maker may write it, with the right checksum. */
+    @Test
+    void weightsThatAreNoNumbersAreRefusedByName() {
+        Weights weights = Weights.initial(SMALL, 3);
+        weights.get("conv2d.kernel")[7] = Float.NaN;
+        new ModelFile(SMALL, Scaling.UNIT, weights, Map.of()).write(file);
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(file + " holds weights that are no numbers: 'conv2d.kernel' has the value NaN. Use another"
+                        + " copy, or train again");
+    }
+
+    /** Type, shape and place of an array are told apart. */
+    @Test
+    void whatIsWrongWithAnArrayIsTold() throws IOException {
+        replaceInHeader("\"dtype\":\"F32\",\"shape\":[16,1,3,3]", "\"dtype\":\"F16\",\"shape\":[16,1,3,3]");
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .hasMessageContaining("'conv2d.kernel' has values of the type \"F16\", expected \"F32\"");
+        replaceInHeader("\"dtype\":\"F16\",\"shape\":[16,1,3,3]", "\"dtype\":\"F32\",\"shape\":[16,1,3,4]");
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .hasMessageContaining(
+                        "'conv2d.kernel' has the shape [16,1,3,4], but its place [0,576] is not as long as" + " that");
     }
 
     @Test

@@ -38,4 +38,17 @@ class RunFolderTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("exists already");
     }
+
+    /** Two trainings that start in the same second want one name. */
+    @Test
+    void aNameThatNobodyChoseGetsANumberIfItIsTaken() {
+        Path wanted = folder.resolve("runs/article-20261130-021500");
+        RunFolder first = RunFolder.reserve(wanted);
+        assertThat(first.path()).isEqualTo(wanted).isEmptyDirectory();
+        assertThat(RunFolder.reserve(wanted).path()).isEqualTo(wanted.resolveSibling("article-20261130-021500-2"));
+        assertThat(RunFolder.reserve(wanted).path()).isEqualTo(wanted.resolveSibling("article-20261130-021500-3"));
+        assertThat(RunFolder.create(wanted).path()).isEqualTo(wanted);
+        first.release();
+        assertThat(wanted).doesNotExist();
+    }
 }

@@ -278,6 +278,19 @@ class TeacherBankTest {
         }
     }
 
+    /** A batch has no more room than there are faces. */
+    @Test
+    void aBatchIsNoLargerThanItsFaces() {
+        ModelArchitecture small = Architectures.named("small");
+        BatchLoader loader = new BatchLoader(
+                Scaling.RAW, Optional.empty(), TargetTable.labels(FACES, small), 1_000_000, Views.endless(1));
+        loader.forEach(FACES, 1, (batch, count) -> {
+            assertThat(count).isEqualTo(FACES.size());
+            assertThat(batch.inputs()).hasSize(FACES.size() * FACES.pixelsPerSample());
+            return true;
+        });
+    }
+
     /** A student's batch has the picture of a view, and the teachers' answer for the same view in the targets. */
     @Test
     void aStudentSeesTheViewThatItsTeachersSaw() {
