@@ -90,7 +90,8 @@ final class CameraCommand implements Callable<Integer> {
                     new LiveRecognition(recognizers.reader(recognizer)::recognize, every, tracking);
             LiveFrames camera = new LiveFrames(Camera.open(device));
             end.ifPresent(camera::stopAfter);
-            return new CameraRun(recognition, messages).run(camera, view(camera, window));
+            int code = new CameraRun(recognition, messages).run(camera, view(camera, window));
+            return code == Main.DONE && spec.commandLine().getOut().checkError() ? Main.UNREAD : code;
         }
     }
 

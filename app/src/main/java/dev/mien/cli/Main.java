@@ -26,6 +26,9 @@ public final class Main {
     static final int MISTAKE = 2;
     static final int PARTLY = 3;
 
+    /** Of a command without an end whose reader has closed the output, as {@code head} does: a success. */
+    static final int UNREAD = -1;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -41,6 +44,9 @@ public final class Main {
      * itself until it is asked.
      */
     static int finished(CommandLine line, int code) {
+        if (code == UNREAD) {
+            return DONE;
+        }
         if (!line.getOut().checkError() || code == FAILED) {
             return code;
         }
