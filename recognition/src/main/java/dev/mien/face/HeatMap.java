@@ -58,16 +58,20 @@ record HeatMap(float[] values, int first, int rows, int columns) {
         double left = STRIDE * (cell % columns + 0.5 + number(4, cell)) - width / 2;
         double top = STRIDE * (cell / columns + 0.5 + number(3, cell)) - height / 2;
         Map<Keypoint, Point> points = new EnumMap<>(Keypoint.class);
+        Box box = new Box(left, top, width, height);
         for (int i = 0; i < PLACES.size(); i++) {
-            points.put(
-                    PLACES.get(i),
-                    new Point(
-                            left + width * number(POINTS + 2 * i + 1, cell),
-                            top + height * number(POINTS + 2 * i, cell)));
+            points.put(PLACES.get(i), point(i, cell, box));
         }
-        points.put(
-                Keypoint.MOUTH,
-                Point.between(points.get(Keypoint.RIGHT_MOUTH_CORNER), points.get(Keypoint.LEFT_MOUTH_CORNER)));
-        return new Face(new Box(left, top, width, height), new Keypoints(points), 1 / (1 + Math.exp(-number(0, cell))));
+        Point right = point(PLACES.indexOf(Keypoint.RIGHT_MOUTH_CORNER), cell, box);
+        Point other = point(PLACES.indexOf(Keypoint.LEFT_MOUTH_CORNER), cell, box);
+        points.put(Keypoint.MOUTH, Point.between(right, other));
+        return new Face(box, new Keypoints(points), 1 / (1 + Math.exp(-number(0, cell))));
+    }
+
+    /** A point of a face, whose places the network gives in sizes of its box. */
+    private Point point(int i, int cell, Box box) {
+        return new Point(
+                box.x() + box.width() * number(POINTS + 2 * i + 1, cell),
+                box.y() + box.height() * number(POINTS + 2 * i, cell));
     }
 }
