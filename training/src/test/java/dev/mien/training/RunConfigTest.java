@@ -124,10 +124,11 @@ class RunConfigTest {
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
         assertThatThrownBy(() -> RunConfig.read(file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(file + " is not the configuration of a run: 'training.optimization.refinements[0]': unknown"
-                        + " kind 'magic', expected one of weight_decay, gradient_clipping, ema, measured_statistics,"
-                        + " sam, dropout. Use the version of Mien that wrote it, or a later one. A program with kinds"
-                        + " of its own registers them first");
+                .hasMessage(file
+                        + " is not the configuration of a run: 'training.optimization.refinements[0]': the kind 'magic'"
+                        + " is unknown, expected one of weight_decay, gradient_clipping, ema, measured_statistics, sam,"
+                        + " dropout. If another program added this kind, register it first. Otherwise use the version"
+                        + " of Mien that wrote it, or a later one");
         refinement.put("kind", "sam").put("radius", -1).put("from", 0);
         writeSealed(file, root, SelfChecksum.PLACEHOLDER);
         assertThatThrownBy(() -> RunConfig.read(file))
