@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Any failure that Mien reports. The problem states what was received and what was expected. The remedy states what to
- * do, as a value that a program words in its own terms. The message has both in words. What it repeats of a file is escaped.
+ * do, as a value that a program words in its own terms. The message has both in words. What it repeats of a file is
+ * escaped.
  */
 public class MienException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -43,7 +43,8 @@ class RegistryTest {
     void aNameThatNoFileOrOptionCanHoldIsRefused(String name) {
         assertThatThrownBy(() -> fruits.add(name, 3))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the name of the fruit is '" + name + "', expected letters, digits, '.', '_' and '-', the"
+                .hasMessage("the name of the fruit is '" + name.replace("\n", "\\n") + "', expected letters, "
+                        + "digits, '.', '_' and '-', the"
                         + " first of them a letter or a digit");
         assertThat(fruits.names()).isEmpty();
     }

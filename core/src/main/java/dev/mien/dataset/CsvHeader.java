@@ -21,7 +21,8 @@ record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
             throw new InvalidInputException(file + " is empty, " + EXPECTED + ": copy or download it again");
         }
         if (text.strip().contains("\r")) {
-            throw new InvalidInputException(file + " has lines that end in a carriage return alone, expected line feeds:"
+            throw new InvalidInputException(file + " has lines that end in a carriage return alone, expected line "
+                    + "feeds:"
                     + " save it with line ends of Unix or Windows");
         }
         List<String> columns =

@@ -1,7 +1,8 @@
 package dev.mien.image;
 
 /**
- * Bounds the work that a JPEG file asks for. A decoder goes over the whole picture for each scan (ITU-T T.81, annex B.2),
+ * Bounds the work that a JPEG file asks for. A decoder goes over the whole picture for each scan (ITU-T T.81, annex
+ * B.2),
  * and a scan can be some bytes long, so a small file could take hours.
  */
 final class JpegScans {

@@ -16,7 +16,8 @@ final class WebpPicture {
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
     /**
-     * Zeros for a reader that looks eight bytes ahead. It asks for them anew at each pixel, also at a pixel that takes no
+     * Zeros for a reader that looks eight bytes ahead. It asks for them anew at each pixel, also at a pixel that takes
+     * no
      * bit. A reader that comes to their end has read missing pixels.
      */
     private static final int AHEAD = 8;

@@ -114,7 +114,9 @@ class BadPictureTest {
                 file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy it again");
     }
 
-    /** The file says itself that it is damaged. Java's reader would decode the head of the picture, or a stripe of it. */
+    /**
+     * The file says itself that it is damaged. Java's reader would decode the head of the picture, or a stripe of it.
+     */
     @Test
     void comparesTheChecksumOfAPngsChunks() {
         byte[] file = golden("rgb.png");
@@ -142,7 +144,8 @@ class BadPictureTest {
             assertThat(picture.value(side / 2, 0, 2)).isEqualTo(50);
         }
         byte[] cut = oneColour(10, 10, 4);
-        assertRefused(cut, "is cut off: its " + cut.length + " bytes end before the last pixel: fetch or copy it again");
+        assertRefused(cut, "is cut off: its " + cut.length + " bytes end before the last pixel: fetch or copy it "
+                + "again");
         byte[] bomb = oneColour(14_000, 14_000, 0);
         assertRefused(
                 bomb,
@@ -190,7 +193,8 @@ class BadPictureTest {
         byte[] file = whole.toByteArray();
         assertThat(RgbImage.decode("holiday", file).width()).isEqualTo(90);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(frame(file) + 7, (short) 71);
-        assertRefused(file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy it again");
+        assertRefused(file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy "
+                + "it again");
         byte[] tiny = {
             'G', 'I', 'F', '8', '9', 'a', 0, 0, 0, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, (byte) 0xb0, 0x36, (byte) 0xb0, 0x36, 0,
             2, 2, 0x4c, 1, 0, 0x3b
@@ -277,7 +281,8 @@ class BadPictureTest {
         byte[] longer = Arrays.copyOf(file, file.length - 2 + scans.length);
         System.arraycopy(scans, 0, longer, file.length - 2, scans.length);
         assertThatThrownBy(() -> RgbImage.decode("holiday", longer))
-                .hasMessageMatching("holiday cannot be decoded \\(it has 5\\d\\d scans, but a file of its kind and size has at most"
+                .hasMessageMatching("holiday cannot be decoded \\(it has 5\\d\\d scans, but a file of its kind "
+                        + "and size has at most"
                         + " 200\\): .*");
     }
 

@@ -57,7 +57,9 @@ final class PixelBudget {
         return new Share();
     }
 
-    /** Gives pixels back before it waits for others, so that pictures cannot wait for each other. Returns the others. */
+    /**
+     * Gives pixels back before it waits for others, so that pictures cannot wait for each other. Returns the others.
+     */
     private synchronized long exchange(long held, long wanted) {
         used -= held;
         notifyAll();

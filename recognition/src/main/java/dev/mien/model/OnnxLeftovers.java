@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Folders for temporary files that ONNX Runtime makes at each start, and that a killed program leaves. A folder may hold
+ * Folders for temporary files that ONNX Runtime makes at each start, and that a killed program leaves. A folder may
+ * hold
  * the native library, 24 MB.
  */
 final class OnnxLeftovers {

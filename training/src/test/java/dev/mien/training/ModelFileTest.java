@@ -73,7 +73,8 @@ class ModelFileTest {
                 Arguments.of("the first bytes alone", (Damage) b -> Arrays.copyOf(b, 5), "it has 5 bytes, too few"),
                 Arguments.of("half of it", (Damage) b -> Arrays.copyOf(b, b.length / 2), "does not have the checksum"),
                 Arguments.of("one bit", (Damage) ModelFileTest::flipLast, "does not have the checksum"),
-                Arguments.of("an absurd length", (Damage) ModelFileTest::absurdLength, "its header claims 18446744073709551615 bytes of"),
+                Arguments.of("an absurd length", (Damage) ModelFileTest::absurdLength, "its header claims "
+                        + "18446744073709551615 bytes of"),
                 Arguments.of("no JSON", (Damage) ModelFileTest::breakHeader, "its header is not JSON"));
     }
 
@@ -140,8 +141,10 @@ class ModelFileTest {
                 .hasMessageContaining("holds a model of the architecture 'smell', which is unknown here");
         replaceInHeader("\"smell\"", "\"small\"");
         replaceInHeader("\"standard\"", "\"stendard\"");
-        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has no usable scaling in its metadata: it is"
-                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or standard with"
+        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has no usable scaling in its "
+                + "metadata: it is"
+                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or "
+                                + "standard with"
                         + " two numbers");
     }
 
@@ -173,7 +176,8 @@ class ModelFileTest {
                 .hasMessageContaining("'conv2d.kernel' has values of the type \"F16\", expected \"F32\"");
         replaceInHeader("\"dtype\":\"F16\",\"shape\":[16,1,3,3]", "\"dtype\":\"F32\",\"shape\":[16,1,3,4]");
         assertThatThrownBy(() -> ModelFile.read(file))
-                .hasMessageContaining("'conv2d.kernel' has the shape [16,1,3,4], but its place [0,576] is not as long as"
+                .hasMessageContaining("'conv2d.kernel' has the shape [16,1,3,4], but its place [0,576] is not as "
+                        + "long as"
                         + " that");
     }
 
