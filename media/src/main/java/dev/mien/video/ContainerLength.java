@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Compares a file's length with what its container claims. FFmpeg takes the end of a file that was cut off for the end
- * of the video. Containers that claim no length, such as MPEG's transport stream, say nothing.
+ * of the video. Containers that claim no length, such as FLV, say nothing.
  */
 final class ContainerLength {
     private static final int HEADER = 32;
@@ -20,6 +20,8 @@ final class ContainerLength {
 
     private static final int OGG_HEADER = 27;
     private static final int OGG_END_OF_STREAM = 4;
+    private static final int TRANSPORT_PACKET = 188;
+    private static final byte TRANSPORT_SYNC = 0x47;
     private static final int EBML_ID = 0x1a45dfa3;
     private static final int SEGMENT_ID = 0x18538067;
     private static final int ASF_ID = 0x3026b275;
@@ -50,11 +52,25 @@ final class ContainerLength {
         if (text(start, 0).equals("OggS")) {
             return ogg();
         }
+        if (isTransportStream() && length % TRANSPORT_PACKET != 0) {
+            return Optional.of("its last packet is not whole, so the file was cut off");
+        }
         long claimed = claimed(start);
         return claimed > length
                 ? Optional.of(
                         "it has " + length + " of the " + claimed + " bytes that it claims, so the file was cut off")
                 : Optional.empty();
+    }
+
+    /** ISO 13818-1: packets of one length, each with a sync byte. */
+    private boolean isTransportStream() throws IOException {
+        for (int packet = 0; packet < 5; packet++) {
+            ByteBuffer first = at((long) packet * TRANSPORT_PACKET, 1);
+            if (first.limit() == 0 || first.get(0) != TRANSPORT_SYNC) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long claimed(ByteBuffer start) throws IOException {

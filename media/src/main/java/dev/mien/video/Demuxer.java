@@ -179,7 +179,8 @@ final class Demuxer implements AutoCloseable {
     }
 
     private void measureHole() {
-        boolean isSequential = context.iformat().name().getString().startsWith("matroska");
+        String form = context.iformat().name().getString();
+        boolean isSequential = form.startsWith("matroska") || form.equals("flv");
         hole = isSequential && readTo > 0 && packet.pos() > 0 ? Math.max(0, packet.pos() - readTo) : 0;
         readTo = packet.pos() > 0 ? packet.pos() + packet.size() : 0;
     }

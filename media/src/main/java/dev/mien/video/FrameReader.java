@@ -188,7 +188,8 @@ final class FrameReader implements FrameSource {
         } else if (demuxer.packet().stream_index() == demuxer.sound().orElse(-1)) {
             sound.reached(end);
         }
-        if (isPicture && decoder.send(demuxer.packet()) < 0) {
+        boolean isCorrupt = (demuxer.packet().flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+        if (isPicture && (decoder.send(demuxer.packet()) < 0 || isCorrupt)) {
             problems.damaged(lastTime);
         }
     }

@@ -107,11 +107,20 @@ class ContainerLengthTest {
         }
     }
 
+    /** ISO 13818-1: packets of 188 bytes. */
+    @Test
+    void transportStream() throws IOException {
+        byte[] whole = ascii(("G" + "x".repeat(187)).repeat(10));
+        assertThat(missing(whole, whole.length)).isEmpty();
+        assertThat(missing(whole, 188 * 7)).as("cut between two packets").isEmpty();
+        assertThat(missing(whole, 188 * 7 + 50)).isEqualTo("its last packet is not whole, so the file was cut off");
+    }
+
     @Test
     void othersTellNothing() throws IOException {
         assertThat(missing(new byte[0], 0)).isEmpty();
         assertThat(missing(new byte[1000], 1000)).isEmpty();
-        assertThat(missing(ascii("G".repeat(188)), 150)).isEmpty();
+        assertThat(missing(ascii("FLV" + "x".repeat(185)), 150)).isEmpty();
         assertThat(ContainerLength.missing(folder.resolve("nothing"))).isEmpty();
     }
 }
