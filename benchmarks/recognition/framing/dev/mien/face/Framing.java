@@ -15,9 +15,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Measures what {@link FaceAligner}'s frame is made of: where {@link CenterFaceDetector}'s box stands in FER2013's pictures, and how
- * well a model reads faces that are cut out with wider and narrower frames. PrivateTest is not touched. Arguments: FER2013's CSV, a model
- * ({@code default} or a file), and how many faces at most.
+ * Measures what {@link FaceAligner}'s frame is made of: where {@link CenterFaceDetector}'s box stands in FER2013's
+ * pictures, and how well a model reads faces that are cut out with wider and narrower frames. PrivateTest is not
+ * touched. Arguments: FER2013's CSV, a model ({@code default} or a file), and how many faces at most.
  */
 public final class Framing {
     private static final int SIDE = 48;
@@ -105,7 +105,10 @@ public final class Framing {
         return placement;
     }
 
-    /** Standard deviations: of the box's centre in FER2013's pixels, and of the logarithms of its width, height and size. */
+    /**
+     * Standard deviations: of the box's centre in FER2013's pixels, and of the logarithms of its width, height and
+     * size.
+     */
     private static void scatter(List<Sample> samples) {
         double scale = (double) SIDE / ENLARGED;
         say(

@@ -136,7 +136,10 @@ class EmotionRecognizerTest {
         }
     }
 
-    /** In steps of 15 degrees. */
+    /**
+     * In steps of 15 degrees. The box of a turned face is a few hundredths larger or smaller than that of an upright
+     * one. This moves the confidence by up to 0.045 here. Other processors round otherwise.
+     */
     @Test
     void aTurnedFaceHasTheEmotionOfAnUprightOne() {
         try (EmotionRecognizer recognizer =
@@ -146,14 +149,14 @@ class EmotionRecognizerTest {
             for (int degrees = 15; degrees < 360; degrees += 15) {
                 Recognition face = turned(recognizer, degrees);
                 assertThat(face.emotion()).isEqualTo(Emotion.HAPPY);
-                assertThat(face.confidence()).as("%d degrees", degrees).isCloseTo(upright.confidence(), within(0.05));
+                assertThat(face.confidence()).as("%d degrees", degrees).isCloseTo(upright.confidence(), within(0.06));
             }
         }
     }
 
     private static Recognition turned(EmotionRecognizer recognizer, int degrees) {
         RgbImage picture = new DrawnPicture(400, 400)
-                .turned(Emotion.HAPPY, 20, 200, 200, 160, degrees)
+                .turned(Emotion.HAPPY, DrawnPerson.CLEAR, 200, 200, 120, degrees)
                 .picture();
         List<Recognition> faces = recognizer.recognize(picture);
         assertThat(faces).as("%d degrees", degrees).hasSize(1);
