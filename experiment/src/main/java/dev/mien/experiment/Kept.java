@@ -12,8 +12,8 @@ final class Kept {
     private Kept() {}
 
     static WriteFailedException afterFailedWriting(RunFolder folder, WriteFailedException failure) {
-        if (!Files.isWritable(folder.path()) || !Files.isRegularFile(folder.config())) {
-            // resuming would need to write there too
+        if (Files.isDirectory(folder.path()) && !Files.isWritable(folder.path()) && !hasCheckpoint(folder)) {
+            // the run has nothing to go on from, and could not write there either
             return failure;
         }
         return new WriteFailedException(
