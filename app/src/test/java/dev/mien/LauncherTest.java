@@ -219,7 +219,8 @@ class LauncherTest {
         }
         assertThat(used).isDirectory();
         Files.setLastModifiedTime(
-                used.resolve("users/1@another-machine"), FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+                used.resolve("users/1@another-machine"),
+                FileTime.from(Instant.now().minus(Duration.ofDays(40))));
         touchSources();
         run();
         assertThat(used).doesNotExist();
@@ -313,8 +314,7 @@ class LauncherTest {
             return Files.readString(stat).replaceFirst("(?s).*\\) ", "").split(" ")[19];
         }
         Process ps = new ProcessBuilder("ps", "-o", "lstart=", "-p", Long.toString(process)).start();
-        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                .replaceAll("[^0-9A-Za-z]", "");
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).replaceAll("[^0-9A-Za-z]", "");
     }
 
     private void touchSources() throws IOException {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 class PrintableTextTest {
     @Test
     void whatSteersATerminalIsEscaped() {
-        assertThat(PrintableText.of("a\u001b[31mred\u0007\n\r\tb"))
-                .isEqualTo("a\\u001b[31mred\\u0007\\n\\r\\tb");
-        assertThat(PrintableText.of("x\u009b\u2028\u202egpj.exe\ud800")).isEqualTo("x\\u009b\\u2028\\u202egpj.exe\\ud800");
+        assertThat(PrintableText.of("a\u001b[31mred\u0007\n\r\tb")).isEqualTo("a\\u001b[31mred\\u0007\\n\\r\\tb");
+        assertThat(PrintableText.of("x\u009b\u2028\u202egpj.exe\ud800"))
+                .isEqualTo("x\\u009b\\u2028\\u202egpj.exe\\ud800");
     }
 
     @Test

@@ -142,7 +142,8 @@ final class PhotoRun {
         }
         if (answers.incomplete() > answers.problems().size()) {
             output.messages()
-                    .println("mien: " + (answers.incomplete() - answers.problems().size()) + " of " + pictures
+                    .println("mien: "
+                            + (answers.incomplete() - answers.problems().size()) + " of " + pictures
                             + " pictures were read, but could not be drawn. The output says why");
         }
         output.messages().flush();

@@ -36,9 +36,8 @@ class MainTest {
     void outputThatIsLostIsAFailure() {
         for (String[] words : new String[][] {{"--help"}, {"summary"}, {"--version"}}) {
             StringWriter err = new StringWriter();
-            CommandLine line = Main.commandLine()
-                    .setOut(new PrintWriter(new FullDisk()))
-                    .setErr(new PrintWriter(err));
+            CommandLine line =
+                    Main.commandLine().setOut(new PrintWriter(new FullDisk())).setErr(new PrintWriter(err));
             assertThat(Main.finished(line, line.execute(words))).isEqualTo(Main.FAILED);
             assertThat(err.toString())
                     .isEqualToIgnoringNewLines(

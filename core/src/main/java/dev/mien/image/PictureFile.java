@@ -77,7 +77,8 @@ record PictureFile(String name, byte[] bytes, DecodingOptions options, LongConsu
     }
 
     InvalidInputException damaged(Throwable cause) {
-        return new InvalidInputException(name + " cannot be decoded (" + reason(cause) + "): replace or remove it", cause);
+        return new InvalidInputException(
+                name + " cannot be decoded (" + reason(cause) + "): replace or remove it", cause);
     }
 
     /** A reader's own words, unless they are about Java's objects. */
@@ -86,7 +87,9 @@ record PictureFile(String name, byte[] bytes, DecodingOptions options, LongConsu
         if (cause instanceof EOFException) {
             return "its data end early";
         }
-        boolean isProse = cause instanceof IOException && message.contains(" ") && !OBJECTS.matcher(message).find();
+        boolean isProse = cause instanceof IOException
+                && message.contains(" ")
+                && !OBJECTS.matcher(message).find();
         return isProse ? message : "its parts do not fit each other";
     }
 }

@@ -130,8 +130,7 @@ public final class AtomicFile {
         try {
             Pending.create(trial).close();
         } catch (IOException e) {
-            throw new WriteFailedException(
-                    "cannot write " + wanted + ": " + FailureReason.of(e) + TRY_ANOTHER, e);
+            throw new WriteFailedException("cannot write " + wanted + ": " + FailureReason.of(e) + TRY_ANOTHER, e);
         } finally {
             discard(trial);
         }

@@ -62,8 +62,9 @@ public final class NativeCache {
     /** Whether a folder is the user's alone. It is created if it is missing. */
     private static boolean isPrivate(Path folder, Path ofUser) throws IOException {
         boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes =
-                isPosix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes = isPosix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
+                : new FileAttribute<?>[0];
         try {
             Files.createDirectory(folder, attributes);
         } catch (FileAlreadyExistsException e) {

@@ -24,9 +24,7 @@ public final class WholeFile {
     public static InputStream open(Path file) throws IOException {
         // java.nio asks a pipe for its position, and FileInputStream does when it is asked for several bytes at once
         boolean isPipe = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
-        return !isPipe
-                ? Files.newInputStream(file)
-                : new FilterInputStream(new FileInputStream(file.toFile())) {};
+        return !isPipe ? Files.newInputStream(file) : new FilterInputStream(new FileInputStream(file.toFile())) {};
     }
 
     /**
@@ -40,7 +38,8 @@ public final class WholeFile {
             requireRoom(file, Files.size(file), most);
         }
         try (InputStream in = open(file)) {
-            byte[] bytes = Files.isRegularFile(file) ? in.readAllBytes() : in.readNBytes(most == MOST ? most : most + 1);
+            byte[] bytes =
+                    Files.isRegularFile(file) ? in.readAllBytes() : in.readNBytes(most == MOST ? most : most + 1);
             requireRoom(file, bytes.length, most);
             return bytes;
         } catch (OutOfMemoryError e) {

@@ -147,7 +147,7 @@ class FerPlusTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching("from row [456]01 to row [678]00, [45].[.]. % of the labels of faces.csv agree with"
                         + " most taggers in votes.csv, and [45].[.]. % would by chance: these votes are on other "
-                                + "faces[.]"
+                        + "faces[.]"
                         + " A row is missing or doubled in one of the two files, so copy both again[.] .*");
     }
 
@@ -157,7 +157,9 @@ class FerPlusTest {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) (i < 1000 ? 3 : 6);
-            text.append("Training,,").append(i < 1000 == i % 5 > 0 ? "1,9" : "9,1").append(",0,0,0,0,0,0,0,0\n");
+            text.append("Training,,")
+                    .append(i < 1000 == i % 5 > 0 ? "1,9" : "9,1")
+                    .append(",0,0,0,0,0,0,0,0\n");
         }
         FerPlus votes = FerPlus.read(file(text.toString()));
         assertThat(votes.requireFor(Dataset.of("sorted.csv", 1, 1, new byte[2000], labels)))

@@ -69,8 +69,8 @@ class ImageFolderTest {
         }
         assertThatThrownBy(() -> ImageFolder.read(folder))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("25 of 26 pictures in " + folder + " cannot be read: " + folder
-                        + "/happy/b10.png is empty")
+                .hasMessageStartingWith(
+                        "25 of 26 pictures in " + folder + " cannot be read: " + folder + "/happy/b10.png is empty")
                 .hasMessageContaining("/happy/b29.png is empty")
                 .hasMessageEndingWith("; and 5 more");
     }

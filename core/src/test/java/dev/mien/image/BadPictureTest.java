@@ -144,8 +144,8 @@ class BadPictureTest {
             assertThat(picture.value(side / 2, 0, 2)).isEqualTo(50);
         }
         byte[] cut = oneColour(10, 10, 4);
-        assertRefused(cut, "is cut off: its " + cut.length + " bytes end before the last pixel: fetch or copy it "
-                + "again");
+        assertRefused(
+                cut, "is cut off: its " + cut.length + " bytes end before the last pixel: fetch or copy it " + "again");
         byte[] bomb = oneColour(14_000, 14_000, 0);
         assertRefused(
                 bomb,
@@ -163,8 +163,21 @@ class BadPictureTest {
         int size = 0;
         // sides, alpha, version; no transform, no colour cache, no groups of codes
         long[][] fields = {
-            {0x2f, 8}, {width - 1, 14}, {height - 1, 14}, {0, 4}, {0, 3},
-            {0b101, 3}, {100, 8}, {0b101, 3}, {200, 8}, {0b101, 3}, {50, 8}, {0b101, 3}, {255, 8}, {0b001, 3}, {0, 1}
+            {0x2f, 8},
+            {width - 1, 14},
+            {height - 1, 14},
+            {0, 4},
+            {0, 3},
+            {0b101, 3},
+            {100, 8},
+            {0b101, 3},
+            {200, 8},
+            {0b101, 3},
+            {50, 8},
+            {0b101, 3},
+            {255, 8},
+            {0b001, 3},
+            {0, 1}
         };
         for (long[] field : fields) {
             for (int bit = 0; bit < field[1]; bit++) {
@@ -193,11 +206,39 @@ class BadPictureTest {
         byte[] file = whole.toByteArray();
         assertThat(RgbImage.decode("holiday", file).width()).isEqualTo(90);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(frame(file) + 7, (short) 71);
-        assertRefused(file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy "
-                + "it again");
+        assertRefused(
+                file,
+                "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy " + "it again");
         byte[] tiny = {
-            'G', 'I', 'F', '8', '9', 'a', 0, 0, 0, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, (byte) 0xb0, 0x36, (byte) 0xb0, 0x36, 0,
-            2, 2, 0x4c, 1, 0, 0x3b
+            'G',
+            'I',
+            'F',
+            '8',
+            '9',
+            'a',
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x2c,
+            0,
+            0,
+            0,
+            0,
+            (byte) 0xb0,
+            0x36,
+            (byte) 0xb0,
+            0x36,
+            0,
+            2,
+            2,
+            0x4c,
+            1,
+            0,
+            0x3b
         };
         assertRefused(tiny, "is cut off: its 29 bytes end before the last pixel: fetch or copy it again");
     }
@@ -228,7 +269,9 @@ class BadPictureTest {
                         + " it");
         byte[] second = Arrays.copyOf(file, 2 * file.length);
         System.arraycopy(file, 0, second, file.length, file.length);
-        assertThat(RgbImage.decode("holiday", second).width()).as("another picture may follow").isEqualTo(26);
+        assertThat(RgbImage.decode("holiday", second).width())
+                .as("another picture may follow")
+                .isEqualTo(26);
     }
 
     @Test

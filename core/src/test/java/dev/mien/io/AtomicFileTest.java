@@ -138,8 +138,9 @@ class AtomicFileTest {
             assertThat(left).doesNotExist();
         }
         assertThatThrownBy(() -> AtomicFile.write(folder.resolve("x".repeat(256)), ""))
-                .isInstanceOfSatisfying(WriteFailedException.class, e -> assertThat(e.isOfWholeDisk())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        WriteFailedException.class,
+                        e -> assertThat(e.isOfWholeDisk()).isFalse());
     }
 
     @Test

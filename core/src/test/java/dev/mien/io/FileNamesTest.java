@@ -48,7 +48,8 @@ class FileNamesTest {
     @Test
     void argumentsKeepTheirBytes() {
         byte[] line = "java\0-cp\0x\0Main\0recognize\0caf\u00e9\0b\0".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(FileNames.arguments(line, "recognize", "caf\ufffd", "b")).containsExactly("recognize", "caf\\xe9", "b");
+        assertThat(FileNames.arguments(line, "recognize", "caf\ufffd", "b"))
+                .containsExactly("recognize", "caf\\xe9", "b");
         assertThat(FileNames.arguments("a", "b")).containsExactly("a", "b");
     }
 }

@@ -277,7 +277,8 @@ public final class Experiment implements AutoCloseable {
             model.use(config.convolutions().get());
         } else if (!training.computation().deterministic()) {
             model.measureConvolutions(Math.min(
-                    training.optimization().batchSize(), material.split().train().size()));
+                    training.optimization().batchSize(),
+                    material.split().train().size()));
         }
         return model.convolutions();
     }

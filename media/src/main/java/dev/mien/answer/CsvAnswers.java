@@ -23,7 +23,11 @@ final class CsvAnswers implements AnswerWriter {
         }
         for (int i = 0; i < answer.faces().size(); i++) {
             Recognition face = answer.faces().get(i);
-            line(file, Integer.toString(i + 1), FaceCells.of(face), answer.error().orElse(""));
+            line(
+                    file,
+                    Integer.toString(i + 1),
+                    FaceCells.of(face),
+                    answer.error().orElse(""));
         }
     }
 

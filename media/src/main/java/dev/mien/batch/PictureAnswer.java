@@ -46,7 +46,8 @@ public record PictureAnswer(
     PictureAnswer withFailure(Throwable failure) {
         boolean memory = Causes.include(failure, OutOfMemoryError.class);
         String told = memory && !(failure instanceof InvalidInputException)
-                ? source.file() + " needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                ? source.file() + " needs more memory than the "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
                         + " MB that Java may use: make the picture smaller, or give Java more (-Xmx)"
                 : String.valueOf(failure instanceof MienException ? failure.getMessage() : failure);
         return new PictureAnswer(

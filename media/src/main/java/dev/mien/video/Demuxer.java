@@ -161,8 +161,7 @@ final class Demuxer implements AutoCloseable {
     /** The stated end of a stream, in seconds from {@link #start}; empty if the container does not tell it. */
     OptionalDouble end(int index) {
         AVStream stream = stream(index);
-        if (stream.duration() <= 0
-                || context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE) {
+        if (stream.duration() <= 0 || context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE) {
             return OptionalDouble.empty();
         }
         long begin = Math.max(0, stream.start_time());

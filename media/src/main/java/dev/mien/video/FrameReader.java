@@ -63,7 +63,8 @@ final class FrameReader implements FrameSource {
                 demuxer.sound().isPresent());
         problems = new ReadingProblems(info.seconds());
         pictures = new StreamEnd(demuxer.end(stream));
-        sound = new StreamEnd(demuxer.sound().isPresent() ? demuxer.end(demuxer.sound().getAsInt()) : OptionalDouble.empty());
+        sound = new StreamEnd(
+                demuxer.sound().isPresent() ? demuxer.end(demuxer.sound().getAsInt()) : OptionalDouble.empty());
     }
 
     /**

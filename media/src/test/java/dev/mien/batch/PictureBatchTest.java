@@ -116,8 +116,7 @@ class PictureBatchTest {
             }
             drawn.add(picture.width());
         };
-        new PictureBatch(PictureBatchTest::face, List.of(artist), 2)
-                .run(List.of(source(5), source(7)), answers::add);
+        new PictureBatch(PictureBatchTest::face, List.of(artist), 2).run(List.of(source(5), source(7)), answers::add);
         assertThat(drawn).containsExactly(7);
         assertThat(answers.get(0).faces()).hasSize(1);
         assertThat(answers.get(0).wasRead()).isTrue();

@@ -19,7 +19,8 @@ class PixelBudgetTest {
         first.accept(60);
         PixelBudget.Share small = budget.share();
         small.accept(40);
-        CompletableFuture<Void> large = CompletableFuture.runAsync(() -> budget.share().accept(1000));
+        CompletableFuture<Void> large =
+                CompletableFuture.runAsync(() -> budget.share().accept(1000));
         assertThat(large.isDone()).isFalse();
         small.close();
         assertThat(isDone(large)).isFalse();

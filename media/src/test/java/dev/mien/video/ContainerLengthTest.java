@@ -36,7 +36,8 @@ class ContainerLengthTest {
     /** ISO 14496-12, with a size of 64 bits and one of 0. */
     @Test
     void boxes() throws IOException {
-        ByteBuffer file = ByteBuffer.allocate(300).putInt(24).put(ascii("ftypisom")).position(24);
+        ByteBuffer file =
+                ByteBuffer.allocate(300).putInt(24).put(ascii("ftypisom")).position(24);
         file.putInt(1).put(ascii("mdat")).putLong(176).position(200);
         file.putInt(100).put(ascii("moov"));
         assertCutIsTold(file.array());
@@ -47,7 +48,10 @@ class ContainerLengthTest {
     /** RFC 9559, with sizes of one, four and eight bytes, and an unknown one. */
     @Test
     void matroska() throws IOException {
-        ByteBuffer file = ByteBuffer.allocate(5 + 31 + 12 + 252).putInt(0x1a45dfa3).put((byte) (0x80 | 31)).position(36);
+        ByteBuffer file = ByteBuffer.allocate(5 + 31 + 12 + 252)
+                .putInt(0x1a45dfa3)
+                .put((byte) (0x80 | 31))
+                .position(36);
         file.putInt(0x18538067).putLong(0x01L << 56 | 252);
         assertCutIsTold(file.array());
         file.putLong(40, 0x01ffffffffffffffL);
@@ -89,7 +93,10 @@ class ContainerLengthTest {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         for (int page = 0; page < 3; page++) {
             ByteBuffer bytes = ByteBuffer.allocate(27 + 2 + 300).put(ascii("OggS"));
-            bytes.put(5, (byte) (page == 2 ? 4 : 0)).put(26, (byte) 2).put(27, (byte) 255).put(28, (byte) 45);
+            bytes.put(5, (byte) (page == 2 ? 4 : 0))
+                    .put(26, (byte) 2)
+                    .put(27, (byte) 255)
+                    .put(28, (byte) 45);
             file.write(bytes.array());
         }
         byte[] whole = file.toByteArray();

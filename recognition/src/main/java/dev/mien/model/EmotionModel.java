@@ -150,10 +150,10 @@ public final class EmotionModel implements AutoCloseable {
         if (description.value(ModelDescription.CHECKSUM).isPresent()) {
             throw damaged(origin, "it has lost the checksum that its metadata describes");
         }
-        Optional<KnownScores> known = description.value(ModelDescription.KNOWN_SCORES).map(KnownScores::parse);
+        Optional<KnownScores> known =
+                description.value(ModelDescription.KNOWN_SCORES).map(KnownScores::parse);
         if (known.isPresent()) {
-            String precision =
-                    description.value(ModelDescription.PRECISION).orElse("fp32");
+            String precision = description.value(ModelDescription.PRECISION).orElse("fp32");
             double difference = known.get().difference(emotions(known.get().drawn(width(), height())));
             if (!(difference <= KnownScores.tolerance(precision))) {
                 throw damaged(

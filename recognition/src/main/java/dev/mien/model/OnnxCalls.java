@@ -56,11 +56,7 @@ final class OnnxCalls {
     }
 
     static <T> T run(
-            OrtSession session,
-            Map<String, OnnxTensor> inputs,
-            Set<String> outputs,
-            Taker<T> taker,
-            Duration most)
+            OrtSession session, Map<String, OnnxTensor> inputs, Set<String> outputs, Taker<T> taker, Duration most)
             throws OrtException {
         try (OrtSession.RunOptions options = new OrtSession.RunOptions();
                 OnnxLimit limit = OnnxLimit.begin(options, most)) {

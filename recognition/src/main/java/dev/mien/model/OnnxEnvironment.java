@@ -42,7 +42,7 @@ final class OnnxEnvironment {
             throw new MienException(
                     "ONNX Runtime's native library cannot be loaded: " + reason(e) + ". Java unpacks it to the folder "
                             + System.getProperty("java.io.tmpdir") + ", which must be writable and allow programs "
-                                    + "to run."
+                            + "to run."
                             + " The system property java.io.tmpdir names another folder",
                     e);
         }
@@ -65,8 +65,7 @@ final class OnnxEnvironment {
     private static boolean keep() {
         try {
             Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
-            Method create =
-                    OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+            Method create = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
             api.setAccessible(true);
             create.setAccessible(true);
             create.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(), "mien");

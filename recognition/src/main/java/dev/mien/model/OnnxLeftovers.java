@@ -28,8 +28,7 @@ final class OnnxLeftovers {
     /** Deletes the folders of this user that no process uses. Where processes cannot be seen, it deletes empty ones. */
     static void discard(Path temporary) {
         try (Stream<Path> found = Files.list(temporary)) {
-            List<Path> folders =
-                    found.filter(OnnxLeftovers::isLeftLongAgo).toList();
+            List<Path> folders = found.filter(OnnxLeftovers::isLeftLongAgo).toList();
             if (!folders.isEmpty()) {
                 String maps = maps();
                 folders.stream()
@@ -70,7 +69,8 @@ final class OnnxLeftovers {
 
     private static void append(Path file, StringBuilder maps) {
         try (Stream<String> lines = Files.lines(file)) {
-            lines.filter(line -> line.contains(PREFIX)).forEach(line -> maps.append(line).append('\n'));
+            lines.filter(line -> line.contains(PREFIX))
+                    .forEach(line -> maps.append(line).append('\n'));
         } catch (IOException | UncheckedIOException e) {
             // another user's process, or one that has ended
         }

@@ -60,9 +60,13 @@ public final class OnnxNetwork implements AutoCloseable {
      */
     public List<float[]> run(String input, FloatBuffer values, long[] shape, List<String> outputs) {
         try (OnnxTensor tensor = OnnxTensor.createTensor(OnnxEnvironment.get(), values, shape)) {
-            return OnnxCalls.run(session, Map.of(input, tensor), session.getOutputNames(), result -> outputs.stream()
-                    .map(output -> floats(result, output))
-                    .toList());
+            return OnnxCalls.run(
+                    session,
+                    Map.of(input, tensor),
+                    session.getOutputNames(),
+                    result -> outputs.stream()
+                            .map(output -> floats(result, output))
+                            .toList());
         } catch (OrtException e) {
             throw new MienException("ONNX Runtime failed on " + origin + ": " + e.getMessage(), e);
         }

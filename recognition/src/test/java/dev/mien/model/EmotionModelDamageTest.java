@@ -54,7 +54,8 @@ class EmotionModelDamageTest {
         double first = scores[2][0];
         scores[2][0] = scores[2][6];
         scores[2][6] = first;
-        byte[] other = file.with(ModelDescription.KNOWN_SCORES, KnownScores.of(scores).text())
+        byte[] other = file.with(
+                        ModelDescription.KNOWN_SCORES, KnownScores.of(scores).text())
                 .bytes();
         assertThatThrownBy(() -> open(other))
                 .isInstanceOf(InvalidInputException.class)
@@ -75,8 +76,8 @@ class EmotionModelDamageTest {
         try (EmotionModel model = open(new OnnxFile(false).withoutRows().bytes())) {
             assertThatThrownBy(() -> model.emotions(List.of(PICTURE)))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("m.onnx answers 1 pictures with 0 rows of 'emotion', expected one row a"
-                            + " picture. ");
+                    .hasMessageStartingWith(
+                            "m.onnx answers 1 pictures with 0 rows of 'emotion', expected one row a" + " picture. ");
         }
         try (EmotionModel model = open(new OnnxFile(false).withWeight(Float.NaN).bytes())) {
             assertThatThrownBy(() -> model.emotions(List.of(PICTURE)))

@@ -176,8 +176,7 @@ public final class OnnxFile {
                                 .setI(1)))
                 .addOutput(value(name, size));
         if (!hasRows) {
-            NodeProto.Builder slice =
-                    NodeProto.newBuilder().setOpType("Slice").addInput(name + ".rows");
+            NodeProto.Builder slice = NodeProto.newBuilder().setOpType("Slice").addInput(name + ".rows");
             for (String end : List.of("start", "end", "axis")) {
                 graph.addInitializer(TensorProto.newBuilder()
                         .setName(name + "." + end)

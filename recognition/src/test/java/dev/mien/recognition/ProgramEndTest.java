@@ -26,8 +26,7 @@ class ProgramEndTest {
         private Server() {}
 
         public static void main(String[] arguments) {
-            RgbImage picture =
-                    RgbImage.of(GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(Emotion.HAPPY, 1, SIDE)));
+            RgbImage picture = RgbImage.of(GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(Emotion.HAPPY, 1, SIDE)));
             Runnable reading = () -> {
                 EmotionRecognizer recognizer =
                         EmotionRecognizer.builder().threads(2).build();

@@ -120,7 +120,7 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
             throw new InvalidInputException(
                     file + " has no usable scaling in its metadata: it is '" + kind + "' with the mean '" + mean
                             + "' and the deviation '" + deviation + "', expected raw, unit or standard with two "
-                                    + "numbers",
+                            + "numbers",
                     e);
         }
     }

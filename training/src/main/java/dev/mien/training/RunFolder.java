@@ -67,7 +67,9 @@ public record RunFolder(Path path) {
             }
         } catch (IOException e) {
             throw new MienException(
-                    "cannot make the run folder " + path + ": " + FailureReason.of(e), Remedy.set(Remedy.Setting.OUTPUT, "FOLDER"), e);
+                    "cannot make the run folder " + path + ": " + FailureReason.of(e),
+                    Remedy.set(Remedy.Setting.OUTPUT, "FOLDER"),
+                    e);
         }
     }
 

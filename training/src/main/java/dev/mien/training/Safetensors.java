@@ -100,8 +100,7 @@ final class Safetensors {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long length = buffer.getLong();
         if (length < 2 || length > Math.min(LARGEST_HEADER, bytes.length - LENGTH_BYTES)) {
-            throw damaged(
-                    file, "its header claims " + Long.toUnsignedString(length) + " bytes of " + bytes.length);
+            throw damaged(file, "its header claims " + Long.toUnsignedString(length) + " bytes of " + bytes.length);
         }
         JsonNode header = parse(file, new String(bytes, LENGTH_BYTES, (int) length, StandardCharsets.UTF_8));
         ByteBuffer data = buffer.slice((int) (LENGTH_BYTES + length), bytes.length - LENGTH_BYTES - (int) length)
@@ -160,20 +159,19 @@ final class Safetensors {
         long start = node.path("data_offsets").path(0).asLong(-1);
         long end = node.path("data_offsets").path(1).asLong(-1);
         if (!node.path("dtype").asText().equals("F32")) {
-            throw damaged(
-                    file, "'" + name + "' has values of the type " + node.path("dtype") + ", expected \"F32\"");
+            throw damaged(file, "'" + name + "' has values of the type " + node.path("dtype") + ", expected \"F32\"");
         }
         if (size < 0 || end - start != size * Float.BYTES) {
             throw damaged(
                     file,
-                    "'" + name + "' has the shape " + node.path("shape") + ", but its place " + node.path("data_offsets")
-                            + " is not as long as that");
+                    "'" + name + "' has the shape " + node.path("shape") + ", but its place "
+                            + node.path("data_offsets") + " is not as long as that");
         }
         if (start < 0 || end > data.limit()) {
             throw damaged(
                     file,
-                    "'" + name + "' has the place " + node.path("data_offsets") + ", but the file holds "
-                            + data.limit() + " bytes of arrays");
+                    "'" + name + "' has the place " + node.path("data_offsets") + ", but the file holds " + data.limit()
+                            + " bytes of arrays");
         }
         float[] values = new float[(int) size];
         data.slice((int) start, (int) (end - start))

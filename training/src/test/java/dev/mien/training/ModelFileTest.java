@@ -73,8 +73,10 @@ class ModelFileTest {
                 Arguments.of("the first bytes alone", (Damage) b -> Arrays.copyOf(b, 5), "it has 5 bytes, too few"),
                 Arguments.of("half of it", (Damage) b -> Arrays.copyOf(b, b.length / 2), "does not have the checksum"),
                 Arguments.of("one bit", (Damage) ModelFileTest::flipLast, "does not have the checksum"),
-                Arguments.of("an absurd length", (Damage) ModelFileTest::absurdLength, "its header claims "
-                        + "18446744073709551615 bytes of"),
+                Arguments.of(
+                        "an absurd length",
+                        (Damage) ModelFileTest::absurdLength,
+                        "its header claims " + "18446744073709551615 bytes of"),
                 Arguments.of("no JSON", (Damage) ModelFileTest::breakHeader, "its header is not JSON"));
     }
 
@@ -141,10 +143,11 @@ class ModelFileTest {
                 .hasMessageContaining("holds a model of the architecture 'smell', which is unknown here");
         replaceInHeader("\"smell\"", "\"small\"");
         replaceInHeader("\"standard\"", "\"stendard\"");
-        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has no usable scaling in its "
-                + "metadata: it is"
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .hasMessageContaining("has no usable scaling in its "
+                        + "metadata: it is"
                         + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or "
-                                + "standard with"
+                        + "standard with"
                         + " two numbers");
     }
 
