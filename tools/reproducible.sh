@@ -21,8 +21,13 @@ build() {
   )
 }
 
+# macOS has shasum in the place of sha256sum.
+sha256() {
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+}
+
 checksums() {
-  (cd "$1" && sha256sum ./*/target/mien-*.jar ./app/target/mien-*.zip)
+  (cd "$1" && sha256 ./*/target/mien-*.jar ./app/target/mien-*.zip)
 }
 
 build "$work/one" UTC en

@@ -45,9 +45,7 @@ def main() -> None:
     if options.profile:
         profile = mien.java(HERE / "Profile.java", options.profile, str(options.steps))
         sys.exit(subprocess.run(profile, env=mien.environment()).returncode)
-    programs = options.only.split(",") if options.only else [p for p in PROGRAMS if bf16() or not p.endswith("bf16")]
-    if not options.only and not bf16():
-        print("this processor does not multiply bf16: programs that need it are left out", flush=True)
+    programs = chosen(options)
     python = peers(options.peers) if any(not p.startswith("mien") for p in programs) else Path(sys.executable)
     rows = []
     for number in range(1, options.rounds + 1):
@@ -60,7 +58,7 @@ def main() -> None:
             print(f"round {number}  {line(row)}", flush=True)
             write(options.out / "results.csv", FIELDS, rows)
     write(options.out / "summary.csv", SUMMARY, summary(rows))
-    print("\n" + table(rows))
+    print("\n" + (networks_table(rows) if options.networks else table(rows)))
 
 
 def parse() -> argparse.Namespace:
@@ -70,12 +68,25 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="some of " + ", ".join(PROGRAMS) + ", separated by commas")
     parser.add_argument("--out", type=Path, default=HERE / "target", help="folder for results.csv")
     parser.add_argument("--peers", type=Path, default=HERE / "target" / "peers", help="folder of the peers' environment")
+    parser.add_argument("--networks", default="", help="time these networks of one head in Mien instead, such as mien-emotions,mien-light-emotions")
     parser.add_argument("--profile", choices=["fp32", "bf16"], help="time the parts of Mien's step instead")
     options = parser.parse_args()
     unknown = [p for p in options.only.split(",") if p and p not in PROGRAMS]
     if unknown or options.rounds < 1 or options.steps < 1:
         parser.error(f"no program is named {unknown[0]}" if unknown else "rounds and steps begin at 1")
     return options
+
+
+def chosen(options: argparse.Namespace) -> list[str]:
+    """The programs to time; of those that nobody named, the ones that this processor has the arithmetic for."""
+    if options.only:
+        return options.only.split(",")
+    networks = options.networks.split(",")
+    programs = [f"{program} {name}" for name in networks for program in ("mien-bf16", "mien-fp32")] if options.networks else PROGRAMS
+    if bf16():
+        return programs
+    print("this processor does not multiply bf16: programs that need it are left out", flush=True)
+    return [program for program in programs if "bf16" not in program]
 
 
 def peers(folder: Path) -> Path:
@@ -114,7 +125,8 @@ def measure(program: str, words: list[str]) -> dict:
 
 def command(program: str, steps: int, python: Path) -> list[str]:
     if program.startswith("mien"):
-        return mien.java(HERE / "Train.java", program.split("-")[1], str(steps))
+        name, *network = program.split(" ")
+        return mien.java(HERE / "Train.java", name.split("-")[1], str(steps), *network)
     return [str(python), str(HERE / "peers.py"), program, str(steps)]
 
 
@@ -188,6 +200,24 @@ def table(rows: list[dict]) -> str:
     return "\n".join(text)
 
 
+def networks_table(rows: list[dict]) -> str:
+    """In Markdown, Mien's networks beside each other, each in both precisions."""
+    text = [
+        f"{date.today()}, {platform.machine()}, {processor()}, {os.cpu_count()} processors.",
+        "",
+        "| network | precision | training, images/s, median | rounds | 3,589 faces, s | peak, MB |",
+        "|---|---|---|---|---|---|",
+    ]
+    for program in dict.fromkeys(row["program"] for row in rows):
+        own = [row for row in rows if row["program"] == program]
+        precision, network = program.removeprefix("mien-").split(" ")
+        text.append(
+            f"| {network} | {precision} | {median(own, 'images_per_second'):.0f} | {spread(own, 'images_per_second', 0)} "
+            f"| {median(own, 'evaluation_seconds'):.2f} | {median(own, 'peak_mb'):.0f} |"
+        )
+    return "\n".join(text)
+
+
 def median(rows: list[dict], field: str) -> float:
     return statistics.median(float(row.get(field, 0)) for row in rows)
 
@@ -233,4 +263,5 @@ def processor() -> str:
     return name + (" with AMX" if any(" amx_bf16" in text for text in lines) else "")
 
 
-main()
+if __name__ == "__main__":
+    main()

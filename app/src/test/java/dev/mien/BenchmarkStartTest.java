@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,13 @@ class BenchmarkStartTest {
         tree.copy(Path.of("benchmarks"));
         tree.tool("python3", "#!/bin/sh\nexec " + python() + " \"$@\"\n");
         LauncherTree.write(tree.home().resolve("photo.jpg"), "a photo");
+        // first epochs that are trained, of which a picture remains to be drawn
+        LauncherTree.write(tree.home().resolve("runs/mien-42/checksums.sha256"), "");
+        LauncherTree.write(tree.home().resolve("runs/mien-42/history.csv"), "");
+        LauncherTree.write(tree.home().resolve("runs/keras-42.csv"), "");
+        for (String library : List.of("numpy", "onnxruntime")) {
+            LauncherTree.write(tree.home().resolve("benchmarks/onnx/" + library + ".py"), "");
+        }
     }
 
     private static String python() throws IOException, InterruptedException {
@@ -58,6 +66,10 @@ class BenchmarkStartTest {
                 "python3 benchmarks/training/run.py --profile bf16",
                 "sh benchmarks/soak/soak.sh 6",
                 "python3 benchmarks/mien.py benchmarks/reading/ReadCsv.java data.csv",
+                "python3 benchmarks/mien.py benchmarks/augmentation/Augment.java",
+                "python3 benchmarks/article/run.py --data data.csv --seeds= --changes fp32",
+                "python3 benchmarks/article/run.py --data data.csv --seeds 42 --out runs",
+                "python3 benchmarks/onnx/photos.py --model face.onnx photo.jpg",
             })
     void aBenchmarkStartsAsATrainingDoes(String benchmark) throws Exception {
         Start training = start(TRAINING);
@@ -90,6 +102,9 @@ class BenchmarkStartTest {
         Start start = start("python3 benchmarks/mien.py -Xmx130m -Xms1m benchmarks/reading/ReadCsv.java -x data.csv");
         assertThat(start.options()).endsWith("-Xmx130m", "-Xms1m");
         assertThat(tree.words()).endsWith("ReadCsv", "-x", "data.csv");
+        Start growth = start("python3 benchmarks/mien.py -Xmx3g benchmarks/audit/AuditGrowth.java 1000");
+        assertThat(growth.options()).endsWith("-Xmx3g");
+        assertThat(tree.words()).endsWith("AuditGrowth", "1000");
     }
 
     @Test
@@ -126,6 +141,26 @@ class BenchmarkStartTest {
         for (Path script : scripts()) {
             assertThat(script).content().as(script.toString()).doesNotContain(settings);
         }
+    }
+
+    /** A pom cannot read the launcher's files, and a test of media does not depend on app. */
+    @Test
+    void theTestsHaveTheSameOptionsAndVariables() throws IOException {
+        String pom = Files.readString(Path.of("..", "pom.xml"));
+        Map<String, String> set = Pattern.compile("<([A-Z_]{5,})>([^<]*)</\\1>")
+                .matcher(pom)
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        assertThat(set).isNotEmpty();
+        assertThat(variables()).containsAllEntriesOf(set);
+        String option = Files.readAllLines(SETTINGS.resolve("java.options")).stream()
+                .filter(line -> line.startsWith("--enable-native-access="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pom).contains("<argLine>@{surefire.argLine} " + option + " ");
+        assertThat(Path.of("..", "media", "src", "test", "java", "dev", "mien", "video", "FfmpegTest.java"))
+                .content()
+                .contains('"' + option + '"');
     }
 
     private static List<Path> scripts() throws IOException {

@@ -83,7 +83,8 @@ class ExtendingTest {
     @Test
     void thePageHasAnExampleOfEachPart() {
         assertThat(SOURCES.keySet())
-                .containsExactly("TwoBlocks", "MiddleDetector", "Vignette", "Lion", "MarkdownFormat", "MyMien");
+                .containsExactly(
+                        "TwoBlocks", "FirstTry", "MiddleDetector", "Vignette", "Lion", "MarkdownFormat", "MyMien");
     }
 
     @Test
@@ -91,6 +92,17 @@ class ExtendingTest {
         ModelArchitecture network = (ModelArchitecture)
                 loader.loadClass("TwoBlocks").getMethod("architecture").invoke(null);
         assertThat(SOURCES.get("TwoBlocks")).contains("%,d parameters".formatted(network.parameterCount()));
+    }
+
+    @Test
+    void theArchitectureTrainsWithoutARegistry() throws IOException, InterruptedException {
+        List<String> lines = run("FirstTry").done().lines().toList();
+        assertThat(lines).hasSize(3).last().asString().matches("\\d+ test faces have an answer");
+        double[] losses = lines.stream()
+                .limit(2)
+                .mapToDouble(line -> Double.parseDouble(line.replaceFirst("^loss ", "")))
+                .toArray();
+        assertThat(losses[1]).as("the loss of the second epoch").isPositive().isLessThan(losses[0]);
     }
 
     @Test

@@ -18,9 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No string outside the package of the command line names an option, the launcher, or a variable that it reads. */
 class LibraryWordsTest {
-    /** An option, the launcher, or an environment variable that it reads. */
+    private static final String OPTION = "(^|[\\s'(\"\\[=,])--[a-z]";
+    private static final String JAVA_OPTION = "(^|[\\s'(\"])-(X[a-z]{2}|XX:|D[a-z][a-z.]*=)";
+    private static final String LAUNCHER =
+            "\\./mien|\\b[Mm]ien (train|recognize|evaluate|report|export|doctor|data)\\b";
+    private static final String OTHER_PROGRAM = "\\bmvn ";
+    private static final String VARIABLE = "MIEN_[A-Z_]+|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS";
+    private static final String COMMAND = "\\b[Cc]ommands?\\b";
+
+    /** Every way to speak of the command line. */
     private static final Pattern COMMAND_LINE =
-            Pattern.compile("(^|[\\s'(\"])--[a-z]|\\./mien|MIEN_[A-Z_]+|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS");
+            Pattern.compile(String.join("|", OPTION, JAVA_OPTION, LAUNCHER, OTHER_PROGRAM, VARIABLE, COMMAND));
 
     /** The only package that may name options. */
     private static final String COMMAND_LINE_PACKAGE = "dev.mien.cli";
@@ -63,13 +71,33 @@ class LibraryWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"use --limit", "('--limit')", "--limit", "run './mien train'", "MIEN_JAVA_OPTIONS=-Xmx8g"})
+    @ValueSource(
+            strings = {
+                "use --limit",
+                "('--limit')",
+                "--limit",
+                "run './mien train'",
+                "MIEN_JAVA_OPTIONS=-Xmx8g",
+                "build with -Djavacpp.platform=x",
+                "give Java more (-Xmx)",
+                "-XX:+UseSerialGC",
+                "run mvn package",
+                "[--force]",
+                "a=--x",
+                "--a,--b",
+                "x,--b",
+                "Mien train wrote it",
+                "mien export writes one",
+                "another command",
+                "Commands"
+            })
     void whatIsSought(String text) {
         assertThat(COMMAND_LINE.matcher(text).find()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a - b", "| --- | --- |", "give Java more (-Xmx)", "mien_format", "2026--11"})
+    @ValueSource(
+            strings = {"a - b", "| --- | --- |", "mien_format", "2026--11", "Mien trains", "x-Dax=1", "recommended"})
     void whatIsNotSought(String text) {
         assertThat(COMMAND_LINE.matcher(text).find()).isFalse();
     }

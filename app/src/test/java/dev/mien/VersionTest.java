@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One version stands in every file that names it. */
@@ -29,6 +30,17 @@ class VersionTest {
         assertThat(found("examples/pom.xml", "<mien.version>([^<]+)</mien.version>"))
                 .isEqualTo(version());
         assertThat(found("pom.xml", "<tag>v([^<]+)</tag>")).isEqualTo(version());
+    }
+
+    /** JMH's pom is no module of Mien's. Its version does not follow. */
+    @Test
+    void noOtherPomNamesIt() throws IOException {
+        try (Stream<Path> files = Files.walk(CHECKOUT.resolve("benchmarks"))) {
+            assertThat(files.filter(
+                            file -> file.endsWith("pom.xml") && !file.toString().contains("/target/")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("<version>" + version() + "<"));
+        }
     }
 
     @Test

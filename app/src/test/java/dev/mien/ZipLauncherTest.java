@@ -117,6 +117,23 @@ class ZipLauncherTest {
         assertThat(tree.words()).contains(option);
     }
 
+    /** The script for Windows is not run here. What both must know is compared. */
+    @Test
+    void bothScriptsNameTheSameVersionsOfJavaAndTheSameOption() throws IOException {
+        Path settings = Path.of("..", "app", "src", "main", "launcher");
+        String unix = Files.readString(settings.resolve("start.sh"));
+        String windows = Files.readString(settings.resolve("start.cmd"));
+        assertThat(unix).contains("\"${version:-17}\" -ge 17 ]", "\"${version:-17}\" -ge 24 ]");
+        assertThat(windows).contains("set \"VERSION=17\"", "if %VERSION% lss 17 ", "if %VERSION% geq 24 ");
+        for (String part : List.of(
+                "--sun-misc-unsafe-memory-access=allow",
+                "Mien needs version 17 or later: install one, or set JAVA_HOME to its folder",
+                "no Java found. Install a JDK of version 17 or later, or set JAVA_HOME")) {
+            assertThat(unix).contains(part);
+            assertThat(windows).contains(part);
+        }
+    }
+
     private Answer run(String... environment) throws IOException, InterruptedException {
         return tree.run(process(home.resolve("bin/mien"), environment));
     }

@@ -3,15 +3,16 @@ package dev.mien;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Things of one kind, each with a name that no other has, in the order in which they were added. Anybody may add one,
- * and nobody may replace or remove one. Safe for use by any number of threads.
+ * Things of one kind, each with a name of its own, in the order in which they were added. Every program may add a
+ * thing. A thing cannot be replaced or removed. Safe for use by any number of threads.
  */
 public final class Registry<T> {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
     private final String kind;
     private final Map<String, T> entries = new LinkedHashMap<>();
@@ -24,13 +25,17 @@ public final class Registry<T> {
     /**
      * Adds a thing.
      *
-     * @param name letters, digits, {@code .}, {@code _} and {@code -}, the first of them a letter or a digit
+     * @param name lower-case letters, digits, {@code .}, {@code _} and {@code -}, the first of them a letter or a
+     *     digit. Capitals are refused, because some file systems do not tell them from lower-case letters
      * @throws InvalidInputException if the name is taken or is of another form
      */
     public void add(String name, T entry) {
+        Objects.requireNonNull(name, () -> "the name of the " + kind + " is null, expected a text");
+        Objects.requireNonNull(entry, () -> "the " + kind + " '" + name + "' is null, expected an object");
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInputException("the name of the " + kind + " is '" + name
-                    + "', expected letters, digits, '.', '_' and '-', the first of them a letter or a digit");
+                    + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or a"
+                    + " digit");
         }
         synchronized (entries) {
             if (entries.putIfAbsent(name, entry) != null) {

@@ -69,6 +69,11 @@ public sealed interface Remedy {
         return new Restore(path);
     }
 
+    /** To put native libraries for this platform on the class path. */
+    static Remedy add(String platform, String... artifacts) {
+        return new Add(platform, List.of(artifacts));
+    }
+
     /** What can be done with a run or a model. */
     enum Action {
         TRAIN("train a model"),
@@ -78,7 +83,8 @@ public sealed interface Remedy {
         CALIBRATE("calibrate the run"),
         EXPORT("export the model with this version of Mien"),
         DOWNLOAD("download FER2013"),
-        NAME_PROXY("name the proxy in Java's system properties https.proxyHost and https.proxyPort");
+        NAME_PROXY("name the proxy in Java's system properties https.proxyHost and https.proxyPort"),
+        GIVE_MEMORY("give Java a larger heap");
 
         private final String words;
 
@@ -207,6 +213,23 @@ public sealed interface Remedy {
         @Override
         public String words() {
             return "put an undamaged copy of " + path + " in its place";
+        }
+    }
+
+    /**
+     * To put native libraries on the class path.
+     *
+     * @param platform the artifacts' classifier
+     * @param artifacts group and name, as in {@code org.bytedeco:ffmpeg}
+     */
+    record Add(String platform, List<String> artifacts) implements Remedy {
+        public Add {
+            artifacts = List.copyOf(artifacts);
+        }
+
+        @Override
+        public String words() {
+            return "add " + String.join(" and ", artifacts) + " with the classifier " + platform + " to the class path";
         }
     }
 

@@ -39,13 +39,24 @@ class RegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-pear", "a pear", "pear\n", "p/ear", "../pear", "pear,apple"})
+    @ValueSource(strings = {"", "-pear", "a pear", "pear\n", "p/ear", "../pear", "pear,apple", "Pear", "peaR"})
     void aNameThatNoFileOrOptionCanHoldIsRefused(String name) {
         assertThatThrownBy(() -> fruits.add(name, 3))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the name of the fruit is '" + name.replace("\n", "\\n") + "', expected letters, "
-                        + "digits, '.', '_' and '-', the"
-                        + " first of them a letter or a digit");
+                .hasMessage("the name of the fruit is '" + name + "', expected lower-case letters, digits, '.', '_'"
+                        + " and '-', the first of them a letter or a digit");
+        assertThat(fruits.names()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a program without such checks passes null
+    void anAbsentNameOrThingIsSaidToBeNull() {
+        assertThatThrownBy(() -> fruits.add(null, 3))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the name of the fruit is null, expected a text");
+        assertThatThrownBy(() -> fruits.add("pear", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the fruit 'pear' is null, expected an object");
         assertThat(fruits.names()).isEmpty();
     }
 

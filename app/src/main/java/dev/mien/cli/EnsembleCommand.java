@@ -15,16 +15,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ensemble",
         description = {
-            "Writes several runs' weights as one ONNX file, which answers with the mean of their probabilities.",
-            "It has the scores of 'evaluate --model A,B,C', and takes as long as all members together."
+            "Writes several runs as one ONNX file that answers with the mean of their probabilities.",
+            "`evaluate --model A,B` judges the same mean. The file takes as long as all of its members."
         },
         sortOptions = false)
 final class EnsembleCommand implements Runnable {
     @Parameters(
             split = ",",
             arity = "1",
-            paramLabel = "RUN,RUN...",
-            description = "Two or more run folders, or .safetensors files of such, separated by commas.")
+            paramLabel = "RUN",
+            description = "Two or more run folders, or .safetensors files of runs, separated by commas.")
     private List<Path> models = List.of();
 
     @Mixin

@@ -53,11 +53,12 @@ final class PhotoRun {
             annotated.ifPresent(artists::add);
             options.explain().map(folder -> new HeatMaps(folder, recognizer)).ifPresent(artists::add);
             AtomicBoolean ours = new AtomicBoolean();
-            new PictureBatch(recognizers.reader(recognizer), artists, sideBySide).run(sources, answer -> {
-                answers.write(answer);
-                ours.compareAndSet(false, answer.failed());
-                progress.step();
-            });
+            new PictureBatch(recognizers.reader(recognizer), artists, sideBySide, RemedyText::of)
+                    .run(sources, answer -> {
+                        answers.write(answer);
+                        ours.compareAndSet(false, answer.failed());
+                        progress.step();
+                    });
             answers.finish();
             progress.close();
             return explain(sources.size(), answers, ours.get() ? Main.FAILED : Main.MISTAKE);

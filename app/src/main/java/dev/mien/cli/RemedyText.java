@@ -26,6 +26,9 @@ final class RemedyText {
         if (remedy instanceof Remedy.Restore restore) {
             return restore.words();
         }
+        if (remedy instanceof Remedy.Add libraries) {
+            return "use a build of Mien for " + libraries.platform();
+        }
         if (remedy instanceof Remedy.Together both) {
             return words(both.first()) + " and " + words(both.second());
         }
@@ -67,6 +70,7 @@ final class RemedyText {
             case CALIBRATE -> "./mien calibrate --model " + run;
             case EXPORT -> "./mien export --model " + run;
             case DOWNLOAD -> "./mien data download fer2013";
+            case GIVE_MEMORY -> "export MIEN_JAVA_OPTIONS=-Xmx8g";
             case NAME_PROXY -> "export MIEN_JAVA_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"";
         };
     }

@@ -54,7 +54,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--architecture",
             completionCandidates = RegisteredNames.OfArchitectures.class,
-            description = "Network: ${COMPLETION-CANDIDATES}. Those with emotions in their names have no head for FER+."
+            description = "Network: ${COMPLETION-CANDIDATES}. Of Mien's own, those with emotions in their"
+                    + " names, article and small have no head for FER+."
                     + " The recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 

@@ -1,15 +1,16 @@
 package dev.mien.diagnosis;
 
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.engine.NativeLibrary;
 import dev.mien.model.OnnxNetwork;
 import dev.mien.video.VideoSupport;
 import java.util.List;
+import java.util.Locale;
 
 /** Checks the native libraries. Only libtorch is not loaded, because loading would unpack 360 MB. */
 final class LibraryChecks {
     private static final String SECTION = "Libraries";
-    private static final String BUILD = "Build Mien on this platform, or with -Djavacpp.platform=... for this platform";
 
     private LibraryChecks() {}
 
@@ -37,7 +38,7 @@ final class LibraryChecks {
         try {
             return Check.ok(SECTION, "FFmpeg", VideoSupport.ffmpegVersion()).since(begin);
         } catch (MienException e) {
-            return Check.failed(SECTION, "FFmpeg", "cannot be loaded: " + e.getMessage(), BUILD);
+            return Check.failed(SECTION, "FFmpeg", "cannot be loaded: " + e.problem(), advice(e));
         }
     }
 
@@ -45,7 +46,11 @@ final class LibraryChecks {
         String version = NativeLibrary.version();
         return switch (NativeLibrary.presence()) {
             case ABSENT ->
-                Check.absent(SECTION, "libtorch", "not in this build, so this build cannot train or judge runs", BUILD);
+                Check.absent(
+                        SECTION,
+                        "libtorch",
+                        "not in this build, so this build cannot train or judge runs",
+                        advice(NativeLibrary.remedy()));
             case PACKED ->
                 Check.ok(
                         SECTION,
@@ -53,5 +58,15 @@ final class LibraryChecks {
                         version + ", present, not loaded; the first training unpacks about 400 MB");
             case UNPACKED -> Check.ok(SECTION, "libtorch", version + ", present, not loaded");
         };
+    }
+
+    private static String advice(MienException failure) {
+        return failure.remedy().map(LibraryChecks::advice).orElse("");
+    }
+
+    private static String advice(Remedy remedy) {
+        String words = remedy.words();
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)
+                + ", or use a build of Mien for this platform";
     }
 }

@@ -152,7 +152,7 @@ final class ModelChecks {
                         description.value("evaluation_n").orElse("unknown"),
                         description.value("evaluation_split").orElse(""),
                         description.value("data").orElse("unknown data")))
-                .orElse("untold");
+                .orElse("unknown");
     }
 
     private static String percent(String share) {

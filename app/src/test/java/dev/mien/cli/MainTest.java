@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,23 @@ class MainTest {
         assertThat(mien("train", "--batc", 3).err())
                 .contains("Did you mean --batch")
                 .doesNotContain("Possible");
+    }
+
+    /** The list of commands shows the first line alone. */
+    @Test
+    void theFirstLineOfEveryDescriptionIsASentence() {
+        List<String> first = new ArrayList<>();
+        collect(Main.commandLine(), first);
+        assertThat(first).hasSizeGreaterThan(12).allMatch(line -> line.matches("(?s)[A-Z].*\\."));
+    }
+
+    private static void collect(CommandLine command, List<String> first) {
+        String[] description = command.getCommandSpec().usageMessage().description();
+        assertThat(description).as(command.getCommandName()).isNotEmpty();
+        if (!command.getCommandName().equals("help")) { // picocli's own
+            first.add(description[0]);
+        }
+        command.getSubcommands().values().forEach(sub -> collect(sub, first));
     }
 
     /** As of a full disk. */

@@ -23,6 +23,7 @@ class RemedyTextTest {
             Remedy.lower(Remedy.Setting.LEARNING_RATE),
             Remedy.turnOn(Remedy.Setting.RECURSION),
             Remedy.restore(Path.of("runs/a/config.json")),
+            Remedy.add("linux-arm64", "org.bytedeco:openblas", "org.bytedeco:pytorch"),
             Remedy.to(Remedy.Action.TRAIN).and(Remedy.to(Remedy.Action.EXPORT)),
             Remedy.to(Remedy.Action.TRAIN).or(Remedy.change(Remedy.Setting.OUTPUT)));
 
@@ -38,6 +39,7 @@ class RemedyTextTest {
                         "use a lower --learning-rate",
                         "use --recursive",
                         "put an undamaged copy of runs/a/config.json in its place",
+                        "use a build of Mien for linux-arm64",
                         "run './mien train' and run './mien export --model RUN'",
                         "run './mien train', or choose another value for --out");
     }
@@ -60,6 +62,8 @@ class RemedyTextTest {
                         "lower the learning rate",
                         "turn on recursion",
                         "put an undamaged copy of runs/a/config.json in its place",
+                        "add org.bytedeco:openblas and org.bytedeco:pytorch with the classifier linux-arm64 to the"
+                                + " class path",
                         "train a model and export the model with this version of Mien",
                         "train a model, or choose another output");
     }

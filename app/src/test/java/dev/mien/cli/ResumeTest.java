@@ -318,8 +318,8 @@ class ResumeTest {
             assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(second.exitValue()).isEqualTo(2);
             assertThat(Files.readString(folder.resolve("second.txt")))
-                    .contains("another training is at work in " + run
-                            + ". Another command can use the folder when that training has ended");
+                    .contains(
+                            "another training is at work in " + run + ". Use the folder when that training has ended");
             assertThat(first.isAlive()).isTrue();
         } finally {
             first.destroyForcibly().waitFor();

@@ -2,9 +2,12 @@ package dev.mien.testing;
 
 import dev.mien.cli.Main;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Mien in a process of its own. */
 public final class Processes {
@@ -15,8 +18,7 @@ public final class Processes {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
-                // As the launcher does: Java 24 and later warn without it.
-                "--enable-native-access=ALL-UNNAMED",
+                nativeAccess(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
@@ -24,6 +26,18 @@ public final class Processes {
             command.add(argument.toString());
         }
         return command;
+    }
+
+    /** The launcher's option. Java 24 and later warn without it. */
+    private static String nativeAccess() {
+        Path options = Path.of("..", "app", "src", "main", "launcher", "java.options");
+        try (Stream<String> lines = Files.lines(options)) {
+            return lines.filter(line -> line.startsWith("--enable-native"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts Mien; what it prints, errors too, goes to the file. */

@@ -16,10 +16,19 @@ public interface Augmentation {
 
     /**
      * The same augmentation with its amounts multiplied: angles, distances, ranges and the probability of damage. A
-     * flip and a border have no amount and stay as they are.
+     * flip and a border have no amount and stay as they are. Reports find the strength of a run again if a component
+     * that is a number is multiplied by it.
      *
      * @param strength above 0; 1 changes nothing
      * @throws dev.mien.InvalidInputException if an amount leaves its range
      */
     Augmentation times(double strength);
+
+    /**
+     * Whether it makes pictures worse, as those in use are, instead of showing another view of them. The strength of
+     * the augmentation leaves damage alone, in the whole training and in its last epochs.
+     */
+    default boolean isDamage() {
+        return false;
+    }
 }

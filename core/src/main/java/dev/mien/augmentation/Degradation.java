@@ -64,4 +64,9 @@ public record Degradation(
     public Degradation times(double strength) {
         return new Degradation(probability * strength, mostBlur, mostNoise, leastDetail, leastQuality);
     }
+
+    @Override
+    public boolean isDamage() {
+        return true;
+    }
 }

@@ -21,9 +21,9 @@ record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
             throw new InvalidInputException(file + " is empty, " + EXPECTED + ": copy or download it again");
         }
         if (text.strip().contains("\r")) {
-            throw new InvalidInputException(file + " has lines that end in a carriage return alone, expected line "
-                    + "feeds:"
-                    + " save it with line ends of Unix or Windows");
+            throw new InvalidInputException(
+                    file + " has lines that end in a carriage return alone, expected line feeds:"
+                            + " save it with line ends of Unix or Windows");
         }
         List<String> columns =
                 Arrays.stream(text.split(",", -1)).map(CsvHeader::name).toList();

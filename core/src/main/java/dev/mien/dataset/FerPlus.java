@@ -75,8 +75,7 @@ public final class FerPlus {
      * Checks that these are the votes on the source of {@code data}. The number of rows and the official split of each
      * sample must be equal, and labels must agree with the votes more often than by chance, in all rows and in each
      * stretch of some hundred. FER2013's labels have a kappa (Cohen, 1960) of 0.55 with the emotion that got most
-     * votes;
-     * faces in another order have a kappa of 0.
+     * votes; faces in another order have a kappa of 0.
      *
      * @return this
      * @throws InvalidInputException if they are votes on something else

@@ -96,10 +96,9 @@ public record ModelDescription(Map<String, String> text) {
         text.put(LICENCE, "Apache-2.0");
         text.put(
                 LICENCE_OF_WEIGHTS,
-                "Apache-2.0, as far as it is Mien's to give. Weights learn from pictures: those of FER2013"
-                        + " came from an image search, nobody owns the right to hand them on, and no licence covers"
-                        + " them. What follows from that for weights learned from them is not settled; ask before you"
-                        + " sell what uses them.");
+                "Apache-2.0. The terms of the data apply to the weights too. FER2013's pictures came from an image"
+                        + " search: no one owns the right to hand them on, and no licence covers them. What this means"
+                        + " for weights is an open legal question: ask before you sell a product that uses them.");
         text.put(
                 LIMITS,
                 "An expression is not a feeling: do not use this model to judge people. Inferring emotions at work"

@@ -2,6 +2,7 @@ package dev.mien.image;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.io.Causes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,8 +114,9 @@ final class ImageDecoder {
     private static InvalidInputException tooLarge(String name, Throwable cause) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return new InvalidInputException(
-                name + " needs more than the " + megabytes + " MB of memory that Java may use: make it smaller, or"
-                        + " give Java more (-Xmx)",
+                name + " needs more than the " + megabytes
+                        + " MB of memory that Java may use. A smaller picture needs less",
+                Remedy.to(Remedy.Action.GIVE_MEMORY),
                 cause);
     }
 }

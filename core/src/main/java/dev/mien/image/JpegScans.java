@@ -2,8 +2,7 @@ package dev.mien.image;
 
 /**
  * Bounds the work that a JPEG file asks for. A decoder goes over the whole picture for each scan (ITU-T T.81, annex
- * B.2),
- * and a scan can be some bytes long, so a small file could take hours.
+ * B.2), and a scan can be some bytes long, so a small file could take hours.
  */
 final class JpegScans {
     /** A sequential file codes each component once. */

@@ -17,8 +17,7 @@ final class WebpPicture {
     private static final int FRAME_HEADER = 16;
     /**
      * Zeros for a reader that looks eight bytes ahead. It asks for them anew at each pixel, also at a pixel that takes
-     * no
-     * bit. A reader that comes to their end has read missing pixels.
+     * no bit. A reader that comes to their end has read missing pixels.
      */
     private static final int AHEAD = 8;
 

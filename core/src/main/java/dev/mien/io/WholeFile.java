@@ -47,7 +47,7 @@ public final class WholeFile {
                     file.toString(),
                     null,
                     "it needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB that Java may use (-Xmx)");
+                            + " MB that Java may use");
         }
     }
 

@@ -146,9 +146,8 @@ class FerPlusTest {
         assertThatThrownBy(() -> shifted.requireFor(faces))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching("from row [456]01 to row [678]00, [45].[.]. % of the labels of faces.csv agree with"
-                        + " most taggers in votes.csv, and [45].[.]. % would by chance: these votes are on other "
-                        + "faces[.]"
-                        + " A row is missing or doubled in one of the two files, so copy both again[.] .*");
+                        + " most taggers in votes.csv, and [45].[.]. % would by chance: these votes are on other"
+                        + " faces[.] A row is missing or doubled in one of the two files, so copy both again[.] .*");
     }
 
     @Test

@@ -145,7 +145,7 @@ class BadPictureTest {
         }
         byte[] cut = oneColour(10, 10, 4);
         assertRefused(
-                cut, "is cut off: its " + cut.length + " bytes end before the last pixel: fetch or copy it " + "again");
+                cut, "is cut off: its " + cut.length + " bytes end before the last pixel: fetch or copy it again");
         byte[] bomb = oneColour(14_000, 14_000, 0);
         assertRefused(
                 bomb,
@@ -207,8 +207,7 @@ class BadPictureTest {
         assertThat(RgbImage.decode("holiday", file).width()).isEqualTo(90);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(frame(file) + 7, (short) 71);
         assertRefused(
-                file,
-                "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy " + "it again");
+                file, "is cut off: its " + file.length + " bytes end before the last pixel: fetch or copy it again");
         byte[] tiny = {
             'G',
             'I',
@@ -324,9 +323,9 @@ class BadPictureTest {
         byte[] longer = Arrays.copyOf(file, file.length - 2 + scans.length);
         System.arraycopy(scans, 0, longer, file.length - 2, scans.length);
         assertThatThrownBy(() -> RgbImage.decode("holiday", longer))
-                .hasMessageMatching("holiday cannot be decoded \\(it has 5\\d\\d scans, but a file of its kind "
-                        + "and size has at most"
-                        + " 200\\): .*");
+                .hasMessageMatching(
+                        "holiday cannot be decoded \\(it has 5\\d\\d scans, but a file of its kind and size has at most"
+                                + " 200\\): .*");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.mien.experiment;
 import dev.mien.InvalidInputException;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.augmentation.Degradation;
-import dev.mien.augmentation.Shift;
 import dev.mien.training.LateAugmentation;
 import dev.mien.training.Mixing;
 import dev.mien.training.Mixings;
@@ -16,9 +15,6 @@ import java.util.function.DoubleFunction;
 
 /** Ingredients that change what a network is shown. */
 final class InputAccess {
-    /** Strengths are whole billionths, so that one is known again when the rounding is taken out of a ratio. */
-    private static final double STRENGTH_STEPS = 1e9;
-
     private static final double USUAL_LATE_FROM = 0.9;
 
     private InputAccess() {}
@@ -67,14 +63,14 @@ final class InputAccess {
 
     static IngredientAccess augmentation() {
         return new IngredientAccess(
-                InputAccess::strength,
+                config -> strength(config.input().augmentations(), config),
                 (config, value) -> {
-                    List<Augmentation> changed = new ArrayList<>(times(usual(config), rounded(value)));
+                    List<Augmentation> changed = new ArrayList<>(AugmentationStrength.times(usual(config), value));
                     List<Augmentation> old = config.input().augmentations();
-                    if (value != 0 && old.stream().anyMatch(augmentation -> !(augmentation instanceof Degradation))) {
+                    if (value != 0 && !withoutDamage(old).isEmpty()) {
                         FlipKind.of(old).applyTo(changed);
                     }
-                    old.stream().filter(Degradation.class::isInstance).forEach(changed::add);
+                    old.stream().filter(Augmentation::isDamage).forEach(changed::add);
                     return config.withInput(config.input().withAugmentations(changed));
                 },
                 0,
@@ -83,48 +79,21 @@ final class InputAccess {
 
     /** The recipe's, without damage. */
     private static List<Augmentation> usual(TrainingConfig config) {
-        return Recipes.named(config.recipe()).input().augmentations().stream()
-                .filter(augmentation -> !(augmentation instanceof Degradation))
-                .toList();
+        return withoutDamage(Recipes.named(config.recipe()).input().augmentations());
     }
 
-    /** Of the augmentation in multiples of the recipe's; empty if it is none. All recipes shift, so shifts tell. */
-    private static Optional<Double> strength(TrainingConfig config) {
-        List<Augmentation> is = config.input().augmentations().stream()
-                .filter(augmentation -> !(augmentation instanceof Degradation))
-                .toList();
-        if (is.isEmpty()) {
-            return Optional.of(0.0);
-        }
-        List<Augmentation> usual = usual(config);
-        double strength = rounded(shift(is) / shift(usual));
-        return strength > 0 && FlipKind.without(times(usual, strength)).equals(FlipKind.without(is))
-                ? Optional.of(strength)
-                : Optional.empty();
-    }
-
-    private static double rounded(double strength) {
-        return Double.isFinite(strength) ? Math.round(strength * STRENGTH_STEPS) / STRENGTH_STEPS : strength;
-    }
-
-    private static double shift(List<Augmentation> augmentations) {
+    private static List<Augmentation> withoutDamage(List<Augmentation> augmentations) {
         return augmentations.stream()
-                .filter(Shift.class::isInstance)
-                .mapToDouble(augmentation -> ((Shift) augmentation).horizontal())
-                .findFirst()
-                .orElse(0);
+                .filter(augmentation -> !augmentation.isDamage())
+                .toList();
     }
 
-    private static List<Augmentation> times(List<Augmentation> augmentations, double strength) {
-        if (!(strength >= 0)) {
-            throw new InvalidInputException("strength of the augmentation is " + strength
-                    + ", expected 0 for none, 1 for the recipe's, or another multiple of it");
-        }
-        return strength == 0
-                ? List.of()
-                : augmentations.stream()
-                        .map(augmentation -> augmentation.times(strength))
-                        .toList();
+    /** Of the augmentation in multiples of the recipe's; empty if it is none. */
+    private static Optional<Double> strength(List<Augmentation> augmentations, TrainingConfig config) {
+        List<Augmentation> is = withoutDamage(augmentations);
+        return is.isEmpty()
+                ? Optional.of(0.0)
+                : AugmentationStrength.of(FlipKind.without(is), FlipKind.without(usual(config)));
     }
 
     static IngredientAccess lateAugmentation() {

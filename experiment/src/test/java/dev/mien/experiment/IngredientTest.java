@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mien.InvalidInputException;
 import dev.mien.augmentation.AlternatingFlip;
 import dev.mien.augmentation.Augmentation;
+import dev.mien.augmentation.DrawBuilder;
+import dev.mien.augmentation.DrawSource;
 import dev.mien.augmentation.HorizontalFlip;
 import dev.mien.augmentation.RandomErasing;
 import dev.mien.augmentation.ReflectedBorder;
 import dev.mien.augmentation.Rotation;
 import dev.mien.augmentation.Shift;
 import dev.mien.augmentation.Zoom;
+import dev.mien.dataset.SplitPlan;
+import dev.mien.training.Recipe;
 import dev.mien.training.Recipes;
 import dev.mien.training.TrainingConfig;
 import java.util.List;
@@ -23,8 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The augmentation's strength, which is read from a configuration that only holds amounts. */
 class IngredientTest {
+    /** Mien's own; tests register others. */
     private static List<String> recipes() {
-        return Recipes.names();
+        return Recipes.names().stream()
+                .filter(name -> !name.endsWith("-of-test"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -69,6 +76,75 @@ class IngredientTest {
         assertThat(Ingredient.DEGRADATION.of(bare)).contains(0.3);
         assertThat(bare.input().augmentations()).hasSize(1);
         assertThat(Ingredient.AUGMENTATION.of(bare)).contains(0.0);
+    }
+
+    /** Of another program: whole levels cannot tell every strength, and a dull lens is damage. */
+    private record Dimmed(int levels, double share) implements Augmentation {
+        @Override
+        public void addTo(DrawBuilder draw, DrawSource random) {}
+
+        @Override
+        public Dimmed times(double strength) {
+            return new Dimmed((int) Math.round(levels * strength), Math.min(0.75, share * strength));
+        }
+    }
+
+    private record DullLens(double share) implements Augmentation {
+        @Override
+        public void addTo(DrawBuilder draw, DrawSource random) {}
+
+        @Override
+        public DullLens times(double strength) {
+            return new DullLens(share * strength);
+        }
+
+        @Override
+        public boolean isDamage() {
+            return true;
+        }
+    }
+
+    private static TrainingConfig registered(String name, Augmentation... augmentations) {
+        TrainingConfig small = Recipes.named(Recipes.SMALL);
+        TrainingConfig own = new TrainingConfig(
+                name,
+                small.architecture(),
+                small.duration(),
+                small.optimization(),
+                small.input().withAugmentations(List.of(augmentations)),
+                small.targets(),
+                small.computation());
+        Recipes.register(new Recipe(own, SplitPlan.Method.RANDOM));
+        return own;
+    }
+
+    @Test
+    void aRecipeWithoutShiftsIsAlsoToldByItsStrength() {
+        TrainingConfig turned = registered("turned-of-test", new HorizontalFlip(0.5), new Rotation(15));
+        assertThat(Ingredient.AUGMENTATION.of(turned)).contains(1.0);
+        TrainingConfig half = Ingredient.AUGMENTATION.in(turned, 0.5);
+        assertThat(Ingredient.AUGMENTATION.of(half)).contains(0.5);
+        assertThat(Ingredient.AUGMENTATION.difference(half, turned)).contains(0.5);
+        assertThat(Ingredient.AUGMENTATION.of(Ingredient.AUGMENTATION.in(turned, 0)))
+                .contains(0.0);
+        TrainingConfig flips = registered("flips-of-test", new HorizontalFlip(0.5));
+        assertThat(Ingredient.AUGMENTATION.of(Ingredient.AUGMENTATION.in(flips, 0.5)))
+                .as("half a flip is the same flip")
+                .contains(1.0);
+        TrainingConfig bare = registered("bare-of-test");
+        assertThat(Ingredient.AUGMENTATION.of(bare)).contains(0.0);
+        assertThat(Ingredient.AUGMENTATION.of(bare.withInput(turned.input()))).isEmpty();
+    }
+
+    @Test
+    void anyAmountTellsTheStrengthIfAllAgree() {
+        TrainingConfig dimmed =
+                registered("dimmed-of-test", new Dimmed(10, 0.5), new Dimmed(4, 0.01), new DullLens(0.25));
+        for (double strength : new double[] {0.3, 1, 1.7}) {
+            TrainingConfig changed = Ingredient.AUGMENTATION.in(dimmed, strength);
+            assertThat(Ingredient.AUGMENTATION.of(changed)).contains(strength);
+            assertThat(changed.input().augmentations()).endsWith(new DullLens(0.25));
+        }
     }
 
     @Test

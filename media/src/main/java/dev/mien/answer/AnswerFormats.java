@@ -19,7 +19,7 @@ public final class AnswerFormats {
     /**
      * Adds a form under its label, for this program and all that it runs.
      *
-     * @throws dev.mien.InvalidInputException if the name is taken
+     * @throws dev.mien.InvalidInputException if the name is taken, or has capitals
      */
     public static void register(AnswerFormat format) {
         ALL.add(format.label(), format);

@@ -2,10 +2,12 @@ package dev.mien.batch;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.io.Causes;
 import dev.mien.recognition.Recognition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The answer to one picture.
@@ -38,18 +40,16 @@ public record PictureAnswer(
     }
 
     /** The answer to a picture that could not be read. */
-    static PictureAnswer of(PictureSource source, Throwable failure) {
-        return new PictureAnswer(source, 0, 0, List.of()).withFailure(failure);
+    static PictureAnswer of(PictureSource source, Throwable failure, Function<MienException, String> words) {
+        return new PictureAnswer(source, 0, 0, List.of()).withFailure(failure, words);
     }
 
     /** The same answer with what failed after the picture was read. */
-    PictureAnswer withFailure(Throwable failure) {
+    PictureAnswer withFailure(Throwable failure, Function<MienException, String> words) {
         boolean memory = Causes.include(failure, OutOfMemoryError.class);
         String told = memory && !(failure instanceof InvalidInputException)
-                ? source.file() + " needs more memory than the "
-                        + (Runtime.getRuntime().maxMemory() >> 20)
-                        + " MB that Java may use: make the picture smaller, or give Java more (-Xmx)"
-                : String.valueOf(failure instanceof MienException ? failure.getMessage() : failure);
+                ? words.apply(lackOfMemory(failure))
+                : failure instanceof MienException known ? words.apply(known) : String.valueOf(failure);
         return new PictureAnswer(
                 source,
                 width,
@@ -58,6 +58,15 @@ public record PictureAnswer(
                 Optional.of(error.map(earlier -> earlier + ". " + told).orElse(told)),
                 !(failure instanceof InvalidInputException),
                 memory);
+    }
+
+    private MienException lackOfMemory(Throwable cause) {
+        return new MienException(
+                source.file() + " needs more memory than the "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MB that Java may use. A smaller picture needs less",
+                Remedy.lower(Remedy.Setting.THREADS).or(Remedy.to(Remedy.Action.GIVE_MEMORY)),
+                cause);
     }
 
     /** Whether the picture was read. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads pictures in parallel and gives their answers in order. At most twice as many pictures as threads are in work,
@@ -24,18 +25,30 @@ public final class PictureBatch {
     private final PictureRecognizer reader;
     private final List<PictureArtist> artists;
     private final int threads;
+    private final Function<MienException, String> words;
     private final PixelBudget budget = PixelBudget.ofMemory();
 
     /**
-     * Prepares a batch.
+     * Prepares a batch whose answers give the failures' messages.
      *
      * @param artists draw each picture before its answer is given
      * @param threads number of pictures read at a time, at least 1
      */
     public PictureBatch(PictureRecognizer reader, List<PictureArtist> artists, int threads) {
+        this(reader, artists, threads, failure -> String.valueOf(failure.getMessage()));
+    }
+
+    /**
+     * Prepares a batch for a program that words the failures' {@link MienException#remedy} in its own terms.
+     *
+     * @param words the text of a failure in an answer
+     */
+    public PictureBatch(
+            PictureRecognizer reader, List<PictureArtist> artists, int threads, Function<MienException, String> words) {
         this.reader = reader;
         this.artists = List.copyOf(artists);
         this.threads = threads;
+        this.words = words;
     }
 
     /** Reads all pictures. {@code listener} gets each answer, in order and in the caller's thread. */
@@ -79,7 +92,7 @@ public final class PictureBatch {
             picture = source.read(share);
             faces = reader.recognize(picture);
         } catch (MienException | OutOfMemoryError e) {
-            return PictureAnswer.of(source, e);
+            return PictureAnswer.of(source, e, words);
         }
         return drawn(source, picture, faces);
     }
@@ -96,7 +109,7 @@ public final class PictureBatch {
                 if (e instanceof WriteFailedException failure && failure.isOfWholeDisk()) {
                     throw e;
                 }
-                answer = answer.withFailure(e);
+                answer = answer.withFailure(e, words);
             }
         }
         return answer;

@@ -57,8 +57,8 @@ final class ContainerLength {
         }
         long claimed = claimed(start);
         return claimed > length
-                ? Optional.of("it has " + length + " of the " + claimed + " bytes that it claims, so the file was "
-                        + "cut off")
+                ? Optional.of(
+                        "it has " + length + " of the " + claimed + " bytes that it claims, so the file was cut off")
                 : Optional.empty();
     }
 

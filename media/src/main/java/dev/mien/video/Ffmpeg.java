@@ -1,6 +1,7 @@
 package dev.mien.video;
 
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.io.NativeCache;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +45,20 @@ final class Ffmpeg {
         try {
             firstCall.run();
         } catch (LinkageError e) {
-            throw new MienException(
-                    "video needs FFmpeg's native libraries, and they do not load: " + linkageReason(e), e);
+            throw failure(e);
         }
     }
 
     /** The reason why a library does not load. A cause names what the library itself needs on this machine. */
-    static String linkageReason(LinkageError failure) {
-        Throwable cause = failure.getCause();
+    static MienException failure(LinkageError error) {
+        String problem = "video needs FFmpeg's native libraries, and they do not load: ";
+        Throwable cause = error.getCause();
         return cause == null
-                ? failure.getMessage() + ". If this build has none for this platform, build Mien on it, or with"
-                        + " -Djavacpp.platform=... for it"
-                : cause.getMessage() + ". Install the library that is missing";
+                ? new MienException(
+                        problem + error.getMessage() + ". Perhaps the class path has none for this platform",
+                        Remedy.add(Loader.getPlatform(), "org.bytedeco:ffmpeg"),
+                        error)
+                : new MienException(problem + cause.getMessage() + ". Install the library that is missing", error);
     }
 
     /**

@@ -14,8 +14,10 @@ import dev.mien.face.Box;
 import dev.mien.face.Keypoints;
 import dev.mien.face.Point;
 import dev.mien.recognition.Recognition;
+import dev.mien.video.VideoInfo;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +78,43 @@ class AnswerFormatTest {
         assertThatThrownBy(() -> AnswerFormats.register(StandardFormat.CSV))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the name 'csv' of the format of answers is taken: choose another name");
+    }
+
+    /** Only its label matters. */
+    private record Labelled(String label) implements AnswerFormat {
+        @Override
+        public String ending() {
+            return "txt";
+        }
+
+        @Override
+        public boolean isForPeople() {
+            return true;
+        }
+
+        @Override
+        public AnswerWriter writer(Writer target, Layout layout) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FrameWriter writer(Writer target, String file, VideoInfo video) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void aLabelWithACapitalIsRefusedBecauseNoNameWouldFindIt() {
+        for (String label : List.of("JSON", "Markdown")) {
+            assertThatThrownBy(() -> AnswerFormats.register(new Labelled(label)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("the name of the format of answers is '" + label + "', expected lower-case letters,"
+                            + " digits, '.', '_' and '-', the first of them a letter or a digit");
+        }
+        assertThat(AnswerFormats.names()).doesNotContain("JSON", "Markdown");
+        AnswerFormat lower = new Labelled("form-of-test");
+        AnswerFormats.register(lower);
+        assertThat(AnswerFormats.named("Form-of-Test")).isSameAs(lower);
     }
 
     private static String write(AnswerFormat format, boolean single, boolean bars, PictureAnswer... answers) {

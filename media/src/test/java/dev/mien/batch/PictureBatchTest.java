@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.EmotionScores;
 import dev.mien.MienException;
+import dev.mien.Remedy;
 import dev.mien.drawing.Pngs;
 import dev.mien.face.Box;
 import dev.mien.image.RgbImage;
@@ -101,7 +102,23 @@ class PictureBatchTest {
         new PictureBatch(reader, List.of(), THREADS).run(List.of(source(5), source(7)), answers::add);
         assertThat(answers).allMatch(PictureAnswer::failed);
         assertThat(answers.get(0).error()).contains("the network failed");
-        assertThat(answers.get(1).error().orElseThrow()).contains("needs more memory than the ");
+        assertThat(answers.get(1).error().orElseThrow())
+                .contains(" needs more memory than the ")
+                .endsWith(
+                        " MB that Java may use. A smaller picture needs less. Lower the threads, or give Java a larger"
+                                + " heap");
+    }
+
+    @Test
+    void aProgramWordsFailuresInItsOwnTerms() {
+        List<PictureAnswer> answers = new ArrayList<>();
+        PictureRecognizer reader = picture -> {
+            throw new MienException("it failed", Remedy.turnOn(Remedy.Setting.RECURSION));
+        };
+        new PictureBatch(reader, List.of(), 1, failure -> "!" + failure.problem())
+                .run(List.of(source(5), bad()), answers::add);
+        assertThat(answers.get(0).error()).contains("!it failed");
+        assertThat(answers.get(1).error().orElseThrow()).startsWith("!");
     }
 
     /** The faces stay, and the other pictures are drawn. */

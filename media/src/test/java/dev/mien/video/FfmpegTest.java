@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +27,14 @@ class FfmpegTest {
     @Test
     void aLibraryThatThisMachineLacksIsNamed() {
         UnsatisfiedLinkError failure = new UnsatisfiedLinkError("no jniavdevice in java.library.path");
-        assertThat(Ffmpeg.linkageReason(failure))
-                .startsWith("no jniavdevice in java.library.path. If this build has none");
+        assertThat(Ffmpeg.failure(failure))
+                .hasMessage("video needs FFmpeg's native libraries, and they do not load: no jniavdevice in"
+                        + " java.library.path. Perhaps the class path has none for this platform. Add"
+                        + " org.bytedeco:ffmpeg with the classifier " + Loader.getPlatform() + " to the class path");
         failure.initCause(new UnsatisfiedLinkError("libpulse.so.0: cannot open shared object file"));
-        assertThat(Ffmpeg.linkageReason(failure))
-                .isEqualTo("libpulse.so.0: cannot open shared object file. Install the library that is missing");
+        assertThat(Ffmpeg.failure(failure))
+                .hasMessage("video needs FFmpeg's native libraries, and they do not load: libpulse.so.0: cannot open"
+                        + " shared object file. Install the library that is missing");
     }
 
     /**

@@ -41,8 +41,8 @@ final class OnnxEnvironment {
         } catch (LinkageError e) {
             throw new MienException(
                     "ONNX Runtime's native library cannot be loaded: " + reason(e) + ". Java unpacks it to the folder "
-                            + System.getProperty("java.io.tmpdir") + ", which must be writable and allow programs "
-                            + "to run."
+                            + System.getProperty("java.io.tmpdir")
+                            + ", which must be writable and allow programs to run."
                             + " The system property java.io.tmpdir names another folder",
                     e);
         }

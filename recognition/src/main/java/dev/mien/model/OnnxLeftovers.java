@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Folders for temporary files that ONNX Runtime makes at each start, and that a killed program leaves. A folder may
- * hold
- * the native library, 24 MB.
+ * hold the native library, 24 MB.
  */
 final class OnnxLeftovers {
     private static final String PREFIX = "onnxruntime-java";

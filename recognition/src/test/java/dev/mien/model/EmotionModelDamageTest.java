@@ -33,9 +33,9 @@ class EmotionModelDamageTest {
         byte[] weight = file.clone();
         weight[file.length / 2] ^= 1;
         assertThatThrownBy(() -> open(weight))
-                .hasMessage("m.onnx is damaged: it does not have the checksum that it carries. Copy it again. "
-                        + "Export the"
-                        + " model with this version of Mien");
+                .hasMessage(
+                        "m.onnx is damaged: it does not have the checksum that it carries. Copy it again. Export the"
+                                + " model with this version of Mien");
     }
 
     @Test
@@ -59,9 +59,9 @@ class EmotionModelDamageTest {
                 .bytes();
         assertThatThrownBy(() -> open(other))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageMatching("m.onnx is damaged: its scores for seven drawn faces differ by up to "
-                        + "0[.]\\d{3} from"
-                        + " those that it carries[.] .*");
+                .hasMessageMatching(
+                        "m.onnx is damaged: its scores for seven drawn faces differ by up to 0[.]\\d{3} from"
+                                + " those that it carries[.] .*");
     }
 
     @Test

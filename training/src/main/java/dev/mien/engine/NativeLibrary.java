@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.Remedy;
 import dev.mien.io.NativeCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,12 @@ public final class NativeLibrary {
             return Presence.ABSENT;
         }
         return folder().isPresent() ? Presence.UNPACKED : Presence.PACKED;
+    }
+
+    /** What to do where it is absent. */
+    public static Remedy remedy() {
+        return Remedy.add(
+                Loader.getPlatform(), "org.bytedeco:javacpp", "org.bytedeco:openblas", "org.bytedeco:pytorch");
     }
 
     private static Optional<Path> folder() {

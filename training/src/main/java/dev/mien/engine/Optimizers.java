@@ -30,8 +30,11 @@ public final class Optimizers {
      * @throws dev.mien.InvalidInputException if the name or the class is taken, or the class is not a record
      */
     public static void register(OptimizerSpec usual) {
-        KINDS.add(usual.label(), usual.getClass());
-        USUAL.add(usual.label(), usual);
+        String name = usual.label();
+        synchronized (USUAL) {
+            KINDS.add(name, usual.getClass());
+            USUAL.add(name, usual);
+        }
     }
 
     /**
@@ -40,12 +43,16 @@ public final class Optimizers {
      * @throws dev.mien.InvalidInputException if there is no such optimizer; the message lists the existing names
      */
     public static OptimizerSpec named(String name) {
-        return USUAL.named(name);
+        synchronized (USUAL) {
+            return USUAL.named(name);
+        }
     }
 
     /** All names, in the order of registration. */
     public static List<String> names() {
-        return USUAL.names();
+        synchronized (USUAL) {
+            return USUAL.names();
+        }
     }
 
     /** The classes by their names. */

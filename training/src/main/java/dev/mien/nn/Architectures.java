@@ -36,11 +36,11 @@ public final class Architectures {
      * Adds an architecture under its name. A program that reads a model file or resumes a run of this architecture
      * calls this first.
      *
-     * @throws dev.mien.InvalidInputException if the name is taken, or has other characters than letters, digits,
-     *     {@code .}, {@code _} and {@code -}
+     * @throws dev.mien.InvalidInputException if the name is taken, if it has other characters than lower-case letters,
+     *     digits, {@code .}, {@code _} and {@code -}, or if the architecture reads pictures that are not grey
      */
     public static void register(ModelArchitecture architecture) {
-        ALL.add(architecture.name(), architecture);
+        ALL.add(architecture.name(), architecture.requireGrey());
     }
 
     /** All names, in the order of registration. */

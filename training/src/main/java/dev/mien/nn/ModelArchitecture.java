@@ -30,6 +30,20 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
     }
 
     /**
+     * Checks that the network reads pictures as Mien gives them, which are grey.
+     *
+     * @return this architecture
+     * @throws InvalidInputException if the pictures have several channels
+     */
+    public ModelArchitecture requireGrey() {
+        if (input.channels() != 1) {
+            throw new InvalidInputException("architecture '" + name + "' reads pictures of " + input.channels()
+                    + " channels, expected 1 (grey)");
+        }
+        return this;
+    }
+
+    /**
      * Makes a network with the same layers for pictures of another size.
      *
      * @throws InvalidInputException if the layers' parameters depend on the size of the pictures

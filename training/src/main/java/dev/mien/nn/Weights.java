@@ -146,9 +146,8 @@ public record Weights(Map<String, float[]> values) {
         values.forEach((name, array) -> {
             for (float value : array) {
                 if (!Float.isFinite(value)) {
-                    throw new InvalidInputException(origin + " holds weights that are no numbers: '" + name + "' "
-                            + "has the"
-                            + " value " + value + ". Use another copy, or train again");
+                    throw new InvalidInputException(origin + " holds weights that are no numbers: '" + name
+                            + "' has the" + " value " + value + ". Use another copy, or train again");
                 }
             }
         });

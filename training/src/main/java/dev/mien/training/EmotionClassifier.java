@@ -50,9 +50,11 @@ public final class EmotionClassifier implements AutoCloseable {
      * Makes a classifier of any architecture with fresh weights. The architecture's name in the configuration has no
      * meaning here. Only a program that has called {@link Architectures#register} can read a model file of this
      * architecture.
+     *
+     * @throws dev.mien.InvalidInputException if the architecture reads pictures that are not grey
      */
     public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
-        ModelArchitecture architecture = config.network(given);
+        ModelArchitecture architecture = config.network(given.requireGrey());
         TrainingConfig.Computation computation = config.computation();
         return new EmotionClassifier(
                 new Network(

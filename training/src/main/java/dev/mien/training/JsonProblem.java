@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class JsonProblem {
     /** What Jackson adds for programmers. */
     private static final Pattern FOR_PROGRAMMERS = Pattern.compile(
-            "\\s*\\((set|for|through|enable|use|start marker) .*|:? not allowed (as per|when) " + ".*|\\R.*",
+            "\\s*\\((set|for|through|enable|use|start marker) .*|:? not allowed (as per|when) .*|\\R.*",
             Pattern.DOTALL);
 
     private static final Pattern QUALIFIED = Pattern.compile("`(?:[a-z]+\\.)*([^`.]*)`");

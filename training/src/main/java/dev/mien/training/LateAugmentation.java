@@ -2,12 +2,12 @@ package dev.mien.training;
 
 import dev.mien.InvalidInputException;
 import dev.mien.augmentation.Augmentation;
-import dev.mien.augmentation.Degradation;
 import java.util.List;
 
 /**
  * Gives the augmentation another strength in the last epochs. There a network can see pictures that are closer to those
- * in use. {@link Degradation} keeps its share, because pictures in use are as bad as those in training.
+ * in use. {@linkplain Augmentation#isDamage Damage} keeps its share, because pictures in use are as bad as those in
+ * training.
  *
  * @param strength the factor of the amounts, above 0; see {@link Augmentation#times}
  * @param from the share of the epochs before the change, above 0 and below 1
@@ -27,7 +27,7 @@ public record LateAugmentation(double strength, double from) {
     /** The changed augmentations. */
     List<Augmentation> of(List<Augmentation> usual) {
         return usual.stream()
-                .map(augmentation -> augmentation instanceof Degradation ? augmentation : augmentation.times(strength))
+                .map(augmentation -> augmentation.isDamage() ? augmentation : augmentation.times(strength))
                 .toList();
     }
 

@@ -119,8 +119,8 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     file + " has no usable scaling in its metadata: it is '" + kind + "' with the mean '" + mean
-                            + "' and the deviation '" + deviation + "', expected raw, unit or standard with two "
-                            + "numbers",
+                            + "' and the deviation '" + deviation
+                            + "', expected raw, unit or standard with two numbers",
                     e);
         }
     }

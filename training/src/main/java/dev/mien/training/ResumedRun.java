@@ -54,9 +54,9 @@ public final class ResumedRun {
         int epoch = epoch(best);
         if (epoch > epochs + MOST_EPOCHS_AHEAD) {
             throw new InvalidInputException(
-                    folder.best() + " holds the weights of epoch " + epoch + ", but the checkpoint was written "
-                            + "after epoch "
-                            + epochs + ", so going on would replace them. Put the checkpoint of the same time back",
+                    folder.best() + " holds the weights of epoch " + epoch
+                            + ", but the checkpoint was written after epoch " + epochs
+                            + ", so going on would replace them. Put the checkpoint of the same time back",
                     Remedy.to(Remedy.Action.JUDGE, folder.path())
                             .or(Remedy.to(Remedy.Action.START_FROM, folder.path())));
         }

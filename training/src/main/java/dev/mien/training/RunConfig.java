@@ -50,7 +50,7 @@ public record RunConfig(
     private static final String FORMAT_NAME = "format";
     private static final String LABELS = "labels";
     private static final String NOT_ONE = " is not the configuration of a run: ";
-    private static final String COMMAND = " The run's report.html names the command that began it";
+    private static final String BEGIN = " The run's report.html says how it was begun";
 
     /**
      * @param source the absolute path of the file or folder; {@code drawn} for faces that Mien draws
@@ -217,11 +217,11 @@ public record RunConfig(
             case DAMAGED ->
                 throw new InvalidInputException(
                         "it was damaged, or changed by hand: its content does not have the checksum that it carries."
-                                + COMMAND,
+                                + BEGIN,
                         instead(file));
             case ABSENT ->
                 throw new InvalidInputException(
-                        "it was damaged: it carries no checksum '" + SelfChecksum.NAME + "'." + COMMAND, instead(file));
+                        "it was damaged: it carries no checksum '" + SelfChecksum.NAME + "'." + BEGIN, instead(file));
             case WHOLE -> {}
         }
     }

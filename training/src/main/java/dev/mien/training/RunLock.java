@@ -60,8 +60,8 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static InvalidInputException taken(RunFolder folder, @Nullable Throwable cause) {
-        String text = "another training is at work in " + folder.path()
-                + ". Another command can use the folder when that training has ended";
+        String text =
+                "another training is at work in " + folder.path() + ". Use the folder when that training has ended";
         return cause == null ? new InvalidInputException(text) : new InvalidInputException(text, cause);
     }
 

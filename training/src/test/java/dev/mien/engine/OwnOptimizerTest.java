@@ -7,6 +7,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** An optimizer that is not Mien's. */
@@ -75,6 +76,31 @@ class OwnOptimizerTest {
         assertThatThrownBy(() -> Optimizers.named("lion"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("no optimizer is named 'lion'; there are adam, sgd, rmsprop, adamax");
+    }
+
+    private record First(String label) implements OptimizerSpec {
+        @Override
+        public UpdateRule rule(double learningRate, long step) {
+            return (values, gradients, first, second, length) -> {};
+        }
+    }
+
+    private record Second(String label) implements OptimizerSpec {
+        @Override
+        public UpdateRule rule(double learningRate, long step) {
+            return (values, gradients, first, second, length) -> {};
+        }
+    }
+
+    @Test
+    void twoThreadsRegisterInOneOrder() {
+        CompletableFuture<Void> first =
+                CompletableFuture.runAsync(() -> Optimizers.register(new First("first-of-test")));
+        Optimizers.register(new Second("second-of-test"));
+        first.join();
+        assertThat(Optimizers.names())
+                .contains("first-of-test", "second-of-test")
+                .isEqualTo(Optimizers.kinds().names());
     }
 
     @Test

@@ -118,4 +118,14 @@ class ModelSummaryTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must end in a dense softmax layer of 7 units");
     }
+
+    @Test
+    void anArchitectureForColoursIsRefused() {
+        ModelArchitecture colours = new ModelArchitecture(
+                "rgb", Shape.maps(48, 48, 3), List.of(new Layer.Flatten(), new Layer.Dense(7, Activation.SOFTMAX)));
+        assertThatThrownBy(() -> Architectures.register(colours))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("architecture 'rgb' reads pictures of 3 channels, expected 1 (grey)");
+        assertThat(Architectures.find("rgb")).isEmpty();
+    }
 }

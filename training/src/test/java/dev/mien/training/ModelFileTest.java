@@ -76,7 +76,7 @@ class ModelFileTest {
                 Arguments.of(
                         "an absurd length",
                         (Damage) ModelFileTest::absurdLength,
-                        "its header claims " + "18446744073709551615 bytes of"),
+                        "its header claims 18446744073709551615 bytes of"),
                 Arguments.of("no JSON", (Damage) ModelFileTest::breakHeader, "its header is not JSON"));
     }
 
@@ -144,11 +144,9 @@ class ModelFileTest {
         replaceInHeader("\"smell\"", "\"small\"");
         replaceInHeader("\"standard\"", "\"stendard\"");
         assertThatThrownBy(() -> ModelFile.read(file))
-                .hasMessageContaining("has no usable scaling in its "
-                        + "metadata: it is"
-                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or "
-                        + "standard with"
-                        + " two numbers");
+                .hasMessageContaining("has no usable scaling in its metadata: it is"
+                        + " 'stendard' with the mean '129.5' and the deviation '64.25', expected raw, unit or standard"
+                        + " with two numbers");
     }
 
     private void replaceInHeader(String old, String same) throws IOException {
@@ -179,9 +177,8 @@ class ModelFileTest {
                 .hasMessageContaining("'conv2d.kernel' has values of the type \"F16\", expected \"F32\"");
         replaceInHeader("\"dtype\":\"F16\",\"shape\":[16,1,3,3]", "\"dtype\":\"F32\",\"shape\":[16,1,3,4]");
         assertThatThrownBy(() -> ModelFile.read(file))
-                .hasMessageContaining("'conv2d.kernel' has the shape [16,1,3,4], but its place [0,576] is not as "
-                        + "long as"
-                        + " that");
+                .hasMessageContaining(
+                        "'conv2d.kernel' has the shape [16,1,3,4], but its place [0,576] is not as long as" + " that");
     }
 
     @Test

@@ -71,6 +71,16 @@ class OwnArchitectureTest {
                 .hasMessage("the name 'own-of-test' of the architecture is taken: choose another name");
     }
 
+    @Test
+    void oneForColoursIsRefused() {
+        ModelArchitecture colours = new ModelArchitecture("rgb", Shape.maps(48, 48, 3), OWN.layers());
+        TrainingConfig config = Recipes.named(Recipes.SMALL);
+        Scaling scaling = Scaling.fit(Scaling.Kind.STANDARD, SyntheticFaces.draw(7, 1));
+        assertThatThrownBy(() -> EmotionClassifier.create(colours, config, scaling))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("architecture 'rgb' reads pictures of 3 channels, expected 1 (grey)");
+    }
+
     private static List<Emotion> predicted(EmotionClassifier model, Dataset faces) {
         Predictions predictions = model.predict(faces);
         return IntStream.range(0, faces.size())

@@ -75,6 +75,11 @@ class RecordsJsonTest {
         public Tinted times(double strength) {
             return new Tinted(tint, strongest * strength, always, levels);
         }
+
+        /** No component, so that no file holds it; as {@link Augmentation#isDamage}. */
+        public double getHalf() {
+            return strongest / 2;
+        }
     }
 
     /** An optimizer that is not Mien's. */

@@ -23,7 +23,7 @@ class RunLockTest {
             assertThatThrownBy(() -> RunLock.take(run))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage("another training is at work in " + run.path()
-                            + ". Another command can use the folder when that training has ended");
+                            + ". Use the folder when that training has ended");
         }
         RunLock.take(run).close();
     }
