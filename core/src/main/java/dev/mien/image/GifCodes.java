@@ -21,7 +21,6 @@ final class GifCodes {
     private int held;
     private int heldBits;
     private int size;
-    private int known;
     private int previous;
 
     /**
@@ -69,23 +68,29 @@ final class GifCodes {
 
     /** The number of pixels of a code; 0 if the code has no meaning yet. Also gives the next code its meaning. */
     private int length(int code) {
-        known = code < clear ? 1 : code < size ? lengths[code] : 0;
         if (previous == NONE) {
             previous = code;
             return code < clear ? 1 : 0;
         }
-        int before = previous < clear ? 1 : lengths[previous];
-        if (code == size && size < lengths.length) {
-            known = before + 1;
-        }
-        if (known > 0 && size < lengths.length) {
-            lengths[size++] = before + 1;
-            if (size == 1 << bits && bits < MOST_BITS) {
-                bits++;
-            }
+        int longer = lengthOf(previous) + 1;
+        boolean hasRoom = size < lengths.length;
+        int length = code == size && hasRoom ? longer : lengthOf(code);
+        if (length > 0 && hasRoom) {
+            add(longer);
         }
         previous = code;
-        return known;
+        return length;
+    }
+
+    private int lengthOf(int code) {
+        return code < clear ? 1 : code < size ? lengths[code] : 0;
+    }
+
+    private void add(int length) {
+        lengths[size++] = length;
+        if (size == 1 << bits && bits < MOST_BITS) {
+            bits++;
+        }
     }
 
     private int code() {
