@@ -43,9 +43,8 @@ class RegistryTest {
     void aNameThatNoFileOrOptionCanHoldIsRefused(String name) {
         assertThatThrownBy(() -> fruits.add(name, 3))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the name of the fruit is '" + PrintableText.of(name)
-                        + "', expected lower-case letters, digits, '.', '_'"
-                        + " and '-', the first of them a letter or a digit");
+                .hasMessage("the name of the fruit is '" + PrintableText.of(name) + "', expected lower-case letters,"
+                        + " digits, '.', '_' and '-', the first of them a letter or a digit");
         assertThat(fruits.names()).isEmpty();
     }
 
