@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A signal ends a program that embeds the recognizer while several threads use it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no signal there lets a program end in order")
 class ProgramEndTest {
-    private static final int SIDE = 700;
+    private static final int SIDE = 300;
 
     @TempDir
     private Path folder;
@@ -35,7 +35,7 @@ class ProgramEndTest {
                     recognizer.recognize(picture);
                 }
             };
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 2; i++) {
                 new Thread(reading, "reading").start();
             }
         }
