@@ -22,10 +22,10 @@ public class DrawnGallery {
     private record Portrait(Emotion emotion, long person, int x, int y) {}
 
     private static final List<Portrait> PORTRAITS = List.of(
-            new Portrait(Emotion.HAPPY, 23, 170, 200),
-            new Portrait(Emotion.SURPRISE, 15, 490, 262),
-            new Portrait(Emotion.ANGRY, 30, 800, 200),
-            new Portrait(Emotion.SAD, 24, 1105, 262));
+            new Portrait(Emotion.HAPPY, 62, 170, 200),
+            new Portrait(Emotion.SURPRISE, 42, 490, 262),
+            new Portrait(Emotion.ANGRY, 76, 800, 200),
+            new Portrait(Emotion.SAD, 37, 1105, 262));
 
     public static void main(String[] arguments) throws IOException {
         BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
