@@ -5,7 +5,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.evaluation.Temperature;
-import dev.mien.io.SelfChecksum;
+import dev.mien.io.EntryChecksum;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public record ModelDescription(Map<String, String> text) {
 
     /**
      * What the file's checksum covers, in words; absent in files of earlier versions. The checksum itself is the entry
-     * {@value dev.mien.io.SelfChecksum#NAME}.
+     * {@value dev.mien.io.EntryChecksum#NAME}.
      */
     public static final String CHECKSUM = "checksum";
 
@@ -91,8 +91,8 @@ public record ModelDescription(Map<String, String> text) {
         if (ferPlus) {
             text.put(FER_PLUS_LABELS, ferPlusNames());
         }
-        text.put(CHECKSUM, "SHA-256 of the whole file, with zeros for the 64 digits of " + SelfChecksum.NAME);
-        text.put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
+        text.put(CHECKSUM, "CRC-32C of the whole file, with zeros for the 8 digits of " + EntryChecksum.NAME);
+        text.put(EntryChecksum.NAME, EntryChecksum.PLACEHOLDER);
         text.put(LICENCE, "Apache-2.0");
         text.put(
                 LICENCE_OF_WEIGHTS,

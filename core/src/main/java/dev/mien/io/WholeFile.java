@@ -37,9 +37,8 @@ public final class WholeFile {
         if (Files.isRegularFile(file)) {
             requireRoom(file, Files.size(file), most);
         }
-        try (InputStream in = open(file)) {
-            byte[] bytes =
-                    Files.isRegularFile(file) ? in.readAllBytes() : in.readNBytes(most == MOST ? most : most + 1);
+        try {
+            byte[] bytes = Files.isRegularFile(file) ? Files.readAllBytes(file) : start(file, most);
             requireRoom(file, bytes.length, most);
             return bytes;
         } catch (OutOfMemoryError e) {
@@ -48,6 +47,13 @@ public final class WholeFile {
                     null,
                     "it needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MB that Java may use");
+        }
+    }
+
+    /** A pipe's first bytes, one more than {@code most} if it has more. */
+    private static byte[] start(Path pipe, int most) throws IOException {
+        try (InputStream in = open(pipe)) {
+            return in.readNBytes(most == MOST ? most : most + 1);
         }
     }
 

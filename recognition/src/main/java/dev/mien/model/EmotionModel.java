@@ -10,6 +10,7 @@ import dev.mien.dataset.Dataset;
 import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.image.GrayImage;
+import dev.mien.io.EntryChecksum;
 import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
 import dev.mien.io.WholeFile;
@@ -124,7 +125,7 @@ public final class EmotionModel implements AutoCloseable {
      * @throws InvalidInputException if they are damaged or not a model of Mien
      */
     public static EmotionModel of(byte[] file, String origin, int threads) {
-        SelfChecksum.Verdict verdict = SelfChecksum.verifyEntry(file);
+        SelfChecksum.Verdict verdict = EntryChecksum.verify(file);
         if (verdict == SelfChecksum.Verdict.DAMAGED) {
             throw damaged(origin, "it does not have the checksum that it carries");
         }

@@ -11,7 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.mien.description.ModelDescription;
-import dev.mien.io.SelfChecksum;
+import dev.mien.io.EntryChecksum;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ public final class OnnxFile {
 
     /** As files of versions were that wrote no checksum. */
     public OnnxFile withoutChecksum() {
-        return without(SelfChecksum.NAME).without(ModelDescription.CHECKSUM);
+        return without(EntryChecksum.NAME).without(ModelDescription.CHECKSUM);
     }
 
     /** With an output of emotions that has no row, whatever the number of pictures. */
@@ -123,8 +123,8 @@ public final class OnnxFile {
         metadata.forEach((name, text) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(name).setValue(text)));
         byte[] file = model.build().toByteArray();
-        if (metadata.containsKey(SelfChecksum.NAME)) {
-            SelfChecksum.sealEntry(file);
+        if (metadata.containsKey(EntryChecksum.NAME)) {
+            EntryChecksum.seal(file);
         }
         return file;
     }

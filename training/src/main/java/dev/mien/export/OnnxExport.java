@@ -6,7 +6,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
-import dev.mien.io.SelfChecksum;
+import dev.mien.io.EntryChecksum;
 import dev.mien.nn.Shape;
 import dev.mien.training.Environment;
 import dev.mien.training.ModelFile;
@@ -109,7 +109,7 @@ public final class OnnxExport {
                 .forEach((name, value) -> proto.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(name).setValue(value)));
         byte[] file = proto.build().toByteArray();
-        SelfChecksum.sealEntry(file);
+        EntryChecksum.seal(file);
         return file;
     }
 
