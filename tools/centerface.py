@@ -25,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 
 import numpy as np
 import onnx
@@ -331,6 +332,7 @@ def main():
     RESULT.write_bytes(small)
     digest = hashlib.sha256(small).hexdigest()
     RESULT.with_name(RESULT.name + ".sha256").write_text(f"{digest}  {RESULT.name}\n")
+    RESULT.with_name(RESULT.name + ".crc32").write_text(f"{zlib.crc32(small):08x}  {RESULT.name}\n")
     print(f"{RESULT.name}: {len(small)} bytes, SHA-256 {digest}")
 
 

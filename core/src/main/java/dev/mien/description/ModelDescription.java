@@ -91,7 +91,7 @@ public record ModelDescription(Map<String, String> text) {
         if (ferPlus) {
             text.put(FER_PLUS_LABELS, ferPlusNames());
         }
-        text.put(CHECKSUM, "CRC-32C of the whole file, with zeros for the 8 digits of " + EntryChecksum.NAME);
+        text.put(CHECKSUM, "CRC-32 of the whole file, with zeros for the 8 digits of " + EntryChecksum.NAME);
         text.put(EntryChecksum.NAME, EntryChecksum.PLACEHOLDER);
         text.put(LICENCE, "Apache-2.0");
         text.put(

@@ -3,10 +3,10 @@ package dev.mien.io;
 import dev.mien.io.SelfChecksum.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
- * A file's CRC-32C (Castagnoli, as in RFC 3720) inside the file itself, as an entry of an ONNX model's metadata, in
+ * A file's CRC-32 (that of zip, gzip and PNG) inside the file itself, as an entry of an ONNX model's metadata, in
  * Protocol Buffers' form. It covers all bytes of the file, with zeros in the place of its own 8 digits. It finds every
  * error of one or two bits and every run of up to 32 wrong ones. It does not protect against somebody who changes the
  * file on purpose. A model is opened at each start of the program, so the checksum has to be quick: SHA-256 took 6 ms
@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
  */
 public final class EntryChecksum {
     /** The entry's name. */
-    public static final String NAME = "crc32c_of_file";
+    public static final String NAME = "crc32_of_file";
 
     private static final int DIGITS = 8;
 
@@ -65,7 +65,7 @@ public final class EntryChecksum {
     }
 
     private static byte[] digits(byte[] file, int place) {
-        CRC32C sum = new CRC32C();
+        CRC32 sum = new CRC32();
         sum.update(file, 0, place);
         sum.update(PLACEHOLDER.getBytes(StandardCharsets.US_ASCII));
         int rest = place + DIGITS;

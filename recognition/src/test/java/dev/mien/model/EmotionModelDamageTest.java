@@ -66,7 +66,7 @@ class EmotionModelDamageTest {
 
     @Test
     void aLostChecksumIsNoticed() {
-        byte[] file = new OnnxFile(false).without("crc32c_of_file").bytes();
+        byte[] file = new OnnxFile(false).without("crc32_of_file").bytes();
         assertThatThrownBy(() -> open(file))
                 .hasMessageStartingWith("m.onnx is damaged: it has lost the checksum that its metadata describes. ");
     }
