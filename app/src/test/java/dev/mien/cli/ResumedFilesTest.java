@@ -86,8 +86,11 @@ class ResumedFilesTest {
         return contents;
     }
 
+    /** Without seconds and speed: an epoch that is computed again has the same digits, but takes another time. */
     private static List<String> history(Path run) throws IOException {
-        return Files.readAllLines(run.resolve(HistoryCsv.NAME));
+        return Files.readAllLines(run.resolve(HistoryCsv.NAME)).stream()
+                .map(line -> line.replaceAll(",[^,]*,[^,]*$", ""))
+                .toList();
     }
 
     private static double bestLoss(Path run) {
