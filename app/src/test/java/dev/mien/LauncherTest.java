@@ -232,7 +232,7 @@ class LauncherTest {
         run();
         assertThat(lastStart()).contains("-XX:ErrorFile=" + tree.temporary() + "/mien-crash-%p.log");
         assertThat(Files.readString(home.resolve("app/src/main/launcher/java.options")))
-                .contains("-XX:-CreateCoredumpOnCrash");
+                .contains("-XX:-CreateCoredumpOnCrash", "-XX:-DumpReplayDataOnError");
     }
 
     @Test

@@ -112,9 +112,21 @@ final class TiffDirectory {
         };
     }
 
-    private long value(int tag, long absent) {
+    /** A tag's first value. */
+    long value(int tag, long absent) {
         Values values = tags.get(tag);
         return values == null || values.count == 0 ? absent : number(values.place, values.bytes);
+    }
+
+    /** All values of a tag; none if it is absent. */
+    long[] values(int tag) {
+        Values values = tags.get(tag);
+        if (values == null) {
+            return new long[0];
+        }
+        long[] numbers = new long[(int) values.count];
+        Arrays.setAll(numbers, i -> number(values.place + (long) i * values.bytes, values.bytes));
+        return numbers;
     }
 
     /** Rejects sizes of 0, and sizes larger than the options allow or the file can hold. */
@@ -138,6 +150,7 @@ final class TiffDirectory {
         if (height * rowBits / Byte.SIZE > buffer.limit()) {
             throw file.cutOff("the last row");
         }
+        TiffFax.requireWhole(file, this, (int) width, (int) height);
     }
 
     private long bitsOfPixel() {

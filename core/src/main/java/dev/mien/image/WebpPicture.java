@@ -24,6 +24,12 @@ final class WebpPicture {
     /** The reader of lossy files retries at each bit of the last bytes. More missing bytes were read as zeros. */
     private static final int RETRIES = 64;
 
+    /** Side of a macroblock in a lossy file, in pixels. */
+    private static final int BLOCK = 16;
+
+    /** The modes of a macroblock take 2.7 bits at least, by their fixed probabilities (RFC 6386, section 11.2). */
+    private static final int LEAST_BITS_OF_A_BLOCK = 2;
+
     /** The place of the flags in the first chunk of an extended file. */
     private static final int FLAGS = 20;
 
@@ -120,7 +126,13 @@ final class WebpPicture {
         if (length < 10) {
             throw file.damaged("its chunk VP8 is too short");
         }
-        file.requireSize(buffer.getShort(start + 6) & SIDE_14_BITS, buffer.getShort(start + 8) & SIDE_14_BITS);
+        int width = buffer.getShort(start + 6) & SIDE_14_BITS;
+        int height = buffer.getShort(start + 8) & SIDE_14_BITS;
+        file.requireSize(width, height);
+        long blocks = (width + BLOCK - 1L) / BLOCK * ((height + BLOCK - 1L) / BLOCK);
+        if (blocks * LEAST_BITS_OF_A_BLOCK / Byte.SIZE > length) {
+            throw file.cutOff("the last pixel");
+        }
     }
 
     private void lossless(int start, int length) {

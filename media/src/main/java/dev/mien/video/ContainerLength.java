@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Compares a file's length with what its container claims. FFmpeg takes the end of a file that was cut off for the end
- * of the video. Containers that claim no length, such as FLV, say nothing.
+ * of the video. A container that claims no length, such as a transport stream cut between two packets, says nothing.
  */
 final class ContainerLength {
     private static final int HEADER = 32;
@@ -20,8 +20,8 @@ final class ContainerLength {
 
     private static final int OGG_HEADER = 27;
     private static final int OGG_END_OF_STREAM = 4;
-    private static final int TRANSPORT_PACKET = 188;
-    private static final byte TRANSPORT_SYNC = 0x47;
+    private static final int FLV_NUMBER = 0;
+    private static final String FLV_SIZE = "filesize";
     private static final int EBML_ID = 0x1a45dfa3;
     private static final int SEGMENT_ID = 0x18538067;
     private static final int ASF_ID = 0x3026b275;
@@ -52,7 +52,11 @@ final class ContainerLength {
         if (text(start, 0).equals("OggS")) {
             return ogg();
         }
-        if (isTransportStream() && length % TRANSPORT_PACKET != 0) {
+        int packet = TransportPackets.length(file);
+        if (packet > 0 && length % packet != 0) {
+            return Optional.of("its last packet is not whole, so the file was cut off");
+        }
+        if (FlvTags.isFlv(start) && !endsWithTag()) {
             return Optional.of("its last packet is not whole, so the file was cut off");
         }
         long claimed = claimed(start);
@@ -62,20 +66,12 @@ final class ContainerLength {
                 : Optional.empty();
     }
 
-    /** ISO 13818-1: packets of one length, each with a sync byte. */
-    private boolean isTransportStream() throws IOException {
-        for (int packet = 0; packet < 5; packet++) {
-            ByteBuffer first = at((long) packet * TRANSPORT_PACKET, 1);
-            if (first.limit() == 0 || first.get(0) != TRANSPORT_SYNC) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private long claimed(ByteBuffer start) throws IOException {
         if (text(start, 0).equals("RIFF")) {
             return riff();
+        }
+        if (FlvTags.isFlv(start)) {
+            return flv();
         }
         return switch (start.getInt(0)) {
             case EBML_ID -> matroska();
@@ -155,6 +151,34 @@ final class ContainerLength {
         return 0;
     }
 
+    /**
+     * Adobe's FLV specification, annex E: the length of each tag stands behind it. Some writers leave out the tag's
+     * header in that length.
+     */
+    private boolean endsWithTag() throws IOException {
+        ByteBuffer last = at(length - 4, 4);
+        long start = length - 4 - Integer.toUnsignedLong(last.getInt(0));
+        return length == FlvTags.FILE_HEADER || isLastTag(start) || isLastTag(start - FlvTags.HEADER);
+    }
+
+    private boolean isLastTag(long start) throws IOException {
+        int content = start < FlvTags.FILE_HEADER ? -1 : FlvTags.content(at(start, FlvTags.HEADER));
+        return content >= 0 && start + FlvTags.HEADER + content + 4 == length;
+    }
+
+    /** The first tag describes the file: names with values, among them the file's size as a number of 64 bits. */
+    private long flv() throws IOException {
+        ByteBuffer head = at(FlvTags.FILE_HEADER, FlvTags.HEADER);
+        if (FlvTags.content(head) < 0 || head.get(0) != FlvTags.METADATA) {
+            return 0;
+        }
+        ByteBuffer values = at(FlvTags.FILE_HEADER + FlvTags.HEADER, FlvTags.content(head));
+        int name = new String(values.array(), 0, values.limit(), StandardCharsets.ISO_8859_1).indexOf(FLV_SIZE);
+        int value = name + FLV_SIZE.length();
+        boolean isNumber = name >= 0 && value + 9 <= values.limit() && values.get(value) == FLV_NUMBER;
+        return isNumber ? (long) values.getDouble(value + 1) : 0;
+    }
+
     /** The last page must be whole, and be marked as the end of its stream. */
     private Optional<String> ogg() throws IOException {
         long from = Math.max(0, length - 2L * LARGEST_OGG_PAGE);
@@ -181,11 +205,7 @@ final class ContainerLength {
 
     /** Up to so many bytes from a place on. */
     private ByteBuffer at(long place, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count);
-        while (bytes.hasRemaining() && file.read(bytes, place + bytes.position()) > 0) {
-            // until all bytes are there or the file ends
-        }
-        return bytes.flip();
+        return PacketGaps.read(file, ByteBuffer.allocate(count), place);
     }
 
     private static String text(ByteBuffer bytes, int place) {

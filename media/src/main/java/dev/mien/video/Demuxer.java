@@ -173,6 +173,14 @@ final class Demuxer implements AutoCloseable {
         return live ? Optional.empty() : ContainerLength.missing(Path.of(name));
     }
 
+    /** The time at which packets of pictures or sound are missing in the file; empty for a camera. */
+    OptionalDouble gap() {
+        return live
+                ? OptionalDouble.empty()
+                : PacketGaps.first(
+                        Path.of(name), timed.stream().map(index -> stream(index).id()).collect(Collectors.toSet()));
+    }
+
     /** Number of bytes between the packet before and this one that belong to no packet; 0 if that is unknown. */
     long hole() {
         return hole;

@@ -24,7 +24,7 @@ final class FrameReader implements FrameSource {
     private static final double LEAST_STEP = 1e-3;
 
     /** What a container writes between two packets is shorter, except for its index. */
-    private static final long LEAST_HOLE = 256;
+    private static final long LEAST_HOLE = 96;
 
     /** The pause before a camera without a new picture is asked again. */
     private static final long PAUSE = 2_000_000;
@@ -185,13 +185,17 @@ final class FrameReader implements FrameSource {
         watchHoles(isPicture);
         if (isPicture) {
             pictures.reached(end);
-        } else if (demuxer.packet().stream_index() == demuxer.sound().orElse(-1)) {
+        } else if (isTimed(false)) {
             sound.reached(end);
         }
-        boolean isCorrupt = (demuxer.packet().flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
-        if (isPicture && (decoder.send(demuxer.packet()) < 0 || isCorrupt)) {
+        boolean isCorrupt = isTimed(isPicture) && (demuxer.packet().flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+        if (isPicture && decoder.send(demuxer.packet()) < 0 || isCorrupt) {
             problems.damaged(lastTime);
         }
+    }
+
+    private boolean isTimed(boolean isPicture) {
+        return isPicture || demuxer.packet().stream_index() == demuxer.sound().orElse(-1);
     }
 
     /**
@@ -211,6 +215,9 @@ final class FrameReader implements FrameSource {
 
     private void end(int code) {
         if (!drained && code == avutil.AVERROR_EOF) {
+            if (!problems.areFound()) {
+                demuxer.gap().ifPresent(problems::damaged);
+            }
             problems.ended(frames == 0, pictures.missing("pictures"), sound.missing("sound"), demuxer.missing());
         } else if (!drained) {
             problems.failed(code);

@@ -35,6 +35,11 @@ final class ReadingProblems {
         damaged++;
     }
 
+    /** Whether damage or a jump was recorded. */
+    boolean areFound() {
+        return damaged > 0 || jumps > 0;
+    }
+
     /** Records that the file's clock jumped at this time. */
     void jumped(double time) {
         firstJump = jumps == 0 ? time : firstJump;

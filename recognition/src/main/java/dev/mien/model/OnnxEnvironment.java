@@ -6,6 +6,7 @@ import dev.mien.MienException;
 import dev.mien.io.FailureReason;
 import dev.mien.io.NativeCalls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -26,7 +27,13 @@ final class OnnxEnvironment {
 
     private static OrtEnvironment load() {
         OnnxLeftovers.discard(Path.of(System.getProperty("java.io.tmpdir")));
-        return OrtEnvironment.getEnvironment();
+        try (UnpackingWatch watch = new UnpackingWatch()) {
+            try {
+                return OrtEnvironment.getEnvironment();
+            } catch (UnsatisfiedLinkError e) {
+                throw watch.failure().map(UncheckedIOException::new).orElseThrow(() -> e);
+            }
+        }
     }
 
     /**

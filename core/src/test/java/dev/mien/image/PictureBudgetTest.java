@@ -1,0 +1,159 @@
+package dev.mien.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.mien.InvalidInputException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * No file takes more time or memory than its length and its pixels allow, whatever it claims. The files are whole ones
+ * whose size is patched, in all formats, and whole ones with random damage.
+ */
+class PictureBudgetTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int SIDE = 14_000;
+
+    /** For readers, tables and messages. */
+    private static final long FREE_BYTES = 24_000_000;
+
+    /** Several copies of a picture in up to 16 bits for each of four channels. */
+    private static final long BYTES_OF_A_PIXEL = 64;
+
+    private static final long SECONDS = 3_000_000_000L;
+
+    private static byte[] golden(String name) {
+        return GoldenPicture.all()
+                .filter(picture -> picture.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .file();
+    }
+
+    /** The place of a mark of two bytes. */
+    private static int find(ByteBuffer file, int... marks) {
+        for (int place = 0; place < file.limit() - 1; place++) {
+            int here = Short.toUnsignedInt(file.getShort(place));
+            if (Arrays.stream(marks).anyMatch(mark -> mark == here)) {
+                return place;
+            }
+        }
+        throw new AssertionError("no mark");
+    }
+
+    /** A whole file that claims another size. */
+    private static byte[] claiming(String name, int side) {
+        ByteBuffer file = ByteBuffer.wrap(golden(name));
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        switch (ending) {
+            case "png" -> {
+                file.putInt(16, side).putInt(20, side);
+                CRC32 sum = new CRC32();
+                sum.update(file.array(), 12, 17);
+                file.putInt(29, (int) sum.getValue());
+            }
+            case "gif" -> {
+                file.order(ByteOrder.LITTLE_ENDIAN).putShort(6, (short) side).putShort(8, (short) side);
+                int frame = 13 + 3 * (2 << (file.get(10) & 7));
+                while (file.get(frame) != 0x2c) {
+                    frame++;
+                }
+                file.putShort(frame + 5, (short) side).putShort(frame + 7, (short) side);
+            }
+            case "bmp" ->
+                file.order(ByteOrder.LITTLE_ENDIAN).putInt(18, side).putInt(22, side);
+            case "tif" -> tiff(file, side);
+            case "webp" -> webp(file.order(ByteOrder.LITTLE_ENDIAN), side);
+            default -> {
+                int frame = find(file, 0xffc0, 0xffc1, 0xffc2);
+                file.putShort(frame + 5, (short) side).putShort(frame + 7, (short) side);
+            }
+        }
+        return file.array();
+    }
+
+    /** Width, height and rows of a strip. */
+    private static void tiff(ByteBuffer file, int side) {
+        file.order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int start = file.getInt(4);
+        for (int i = 0; i < file.getShort(start); i++) {
+            int entry = start + 2 + 12 * i;
+            if (List.of(256, 257, 278).contains((int) file.getShort(entry))) {
+                file.putShort(entry + 2, (short) 4).putInt(entry + 8, side);
+            }
+        }
+    }
+
+    private static void webp(ByteBuffer file, int side) {
+        for (int place = 12; place + 8 < file.limit(); ) {
+            String chunk = new String(file.array(), place, 4, StandardCharsets.ISO_8859_1);
+            if (chunk.equals("VP8L")) {
+                file.putInt(place + 9, side - 1 | side - 1 << 14);
+            } else if (chunk.equals("VP8 ")) {
+                file.putShort(place + 14, (short) side).putShort(place + 16, (short) side);
+            } else if (chunk.equals("VP8X")) {
+                file.putInt(place + 12, side - 1 | (side - 1 & 0xff) << 24);
+                file.putShort(place + 16, (short) (side - 1 >> 8));
+            }
+            place += 8 + file.getInt(place + 4) + file.getInt(place + 4) % 2;
+        }
+    }
+
+    /** Decodes or refuses. Returns the number of pixels. */
+    private static long decode(String name, byte[] file) {
+        try {
+            RgbImage picture = RgbImage.decode(name, file);
+            return (long) picture.width() * picture.height();
+        } catch (InvalidInputException e) {
+            assertThat(e).hasMessageStartingWith(name);
+            return 0;
+        }
+    }
+
+    private static void assertWithinBudget(String name, byte[] file) {
+        long thread = Thread.currentThread().getId();
+        long bytes = THREADS.getThreadAllocatedBytes(thread);
+        long time = THREADS.getCurrentThreadCpuTime();
+        long pixels = decode(name, file);
+        assertThat(THREADS.getCurrentThreadCpuTime() - time).as("time of " + name).isLessThan(SECONDS);
+        assertThat(THREADS.getThreadAllocatedBytes(thread) - bytes)
+                .as("memory of " + name)
+                .isLessThan(FREE_BYTES + 100L * file.length + BYTES_OF_A_PIXEL * pixels);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rgb.png", "plain.gif", "rgb.bmp", "lossless.webp", "lossy.webp", "baseline.jpg", "progressive.jpg",
+                "cmyk-adobe.jpg", "rgb.tif", "tiff_lzw.tif", "tiff_adobe_deflate.tif", "packbits.tif", "fax.tif",
+                "jpeg.tif", "gray-16.tif"
+            })
+    void aClaimCostsNothing(String name) {
+        assertWithinBudget(name, claiming(name, SIDE));
+        assertWithinBudget(name, claiming(name, 30_000));
+    }
+
+    @Test
+    void randomDamageCostsNothing() {
+        Random random = new Random(3);
+        GoldenPicture.all().forEach(picture -> {
+            for (int i = 0; i < 3; i++) {
+                byte[] file = picture.file();
+                for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                    file[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                assertWithinBudget(picture.name(), file);
+            }
+        });
+    }
+}
