@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -13,14 +14,15 @@ import me.tongfei.progressbar.ProgressBar;
  */
 final class CountDisplay implements AutoCloseable {
     private static final int SECONDS_BETWEEN = 10;
-    private static final int BAR_WIDTH = 100;
+    private static final double LEAST_SECONDS = 1e-3;
 
     private final PrintWriter messages;
+    private final Terminal terminal;
     private final String unit;
     private final long total;
     private final LinePace pace;
     private final Optional<ProgressBar> bar;
-    private long done;
+    private volatile long done;
 
     /**
      * Begins the display.
@@ -35,14 +37,14 @@ final class CountDisplay implements AutoCloseable {
     /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
     CountDisplay(PrintWriter messages, Terminal terminal, String unit, long total, LongSupplier clock) {
         this.messages = messages;
+        this.terminal = terminal;
         this.unit = unit;
         this.total = total;
         pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
         bar = terminal.onlyIf(total != 1)
                 .bar(
-                        BAR_WIDTH,
-                        settings ->
-                                settings.setTaskName(unit).setInitialMax(total).showSpeed());
+                        (left, count) -> List.of(left, count, speed()),
+                        settings -> settings.setTaskName(unit).setInitialMax(total));
     }
 
     /** Counts one more. */
@@ -54,10 +56,16 @@ final class CountDisplay implements AutoCloseable {
     void step(int count) {
         done += count;
         bar.ifPresent(shown -> shown.stepBy(count));
-        if (bar.isEmpty() && pace.isDue()) {
+        if (terminal.hasLines() && pace.isDue()) {
             messages.println(line());
             messages.flush();
         }
+    }
+
+    /** The speed, with a digit after the point where that says something. */
+    private String speed() {
+        double perSecond = done / Math.max(pace.seconds(), LEAST_SECONDS);
+        return String.format(Locale.ROOT, perSecond < 100 ? "%.1f/s" : "%,.0f/s", perSecond);
     }
 
     private String line() {

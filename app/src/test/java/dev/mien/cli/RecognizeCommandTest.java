@@ -631,25 +631,6 @@ class RecognizeCommandTest {
                         + " give its path. './mien camera --device ADDRESS' reads a camera's stream");
     }
 
-    /** Answers on a terminal are progress themselves; into a file or a pipe, lines tell it where messages go. */
-    @Test
-    void progressDoesNotStandAmongAnswersOnATerminal() {
-        StringWriter messages = new StringWriter();
-        PrintWriter out = new PrintWriter(Writer.nullWriter());
-        for (boolean terminal : new boolean[] {true, false}) {
-            RecognizeOutput output = new RecognizeOutput(
-                    out,
-                    new PrintWriter(messages),
-                    StandardFormat.TEXT,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Terminal.with(System.err).onlyIf(terminal));
-            output.progress().print(terminal);
-            output.progress().flush();
-        }
-        assertThat(messages).hasToString("false");
-    }
-
     /** An empty name, such as a script's variable that was not set, would mean the folder one is in. */
     @Test
     void emptyNamesAreRefused() {
