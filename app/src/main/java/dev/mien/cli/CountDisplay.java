@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import dev.mien.PrintableText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ final class CountDisplay implements AutoCloseable {
     private final long total;
     private final LinePace pace;
     private final Optional<ProgressBar> bar;
+    private volatile String now = "";
     private volatile long done;
 
     /**
@@ -43,7 +45,7 @@ final class CountDisplay implements AutoCloseable {
         pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
         bar = terminal.onlyIf(total != 1)
                 .bar(
-                        (left, count) -> List.of(left, count, speed()),
+                        this::details,
                         settings -> settings.setTaskName(unit).setInitialMax(total));
     }
 
@@ -62,6 +64,15 @@ final class CountDisplay implements AutoCloseable {
         }
     }
 
+    private List<String> details(String left, String count) {
+        return now.isEmpty() ? List.of(left, count, speed()) : List.of(left, now, count, speed());
+    }
+
+    /** Names what is being worked on. */
+    void now(String name) {
+        now = PrintableText.of(name);
+    }
+
     /** The speed, with a digit after the point where that says something. */
     private String speed() {
         double perSecond = done / Math.max(pace.seconds(), LEAST_SECONDS);
@@ -71,14 +82,14 @@ final class CountDisplay implements AutoCloseable {
     private String line() {
         double perSecond = done / pace.seconds();
         String speed = String.format(Locale.ROOT, "%,d %s, %.1f per second", done, unit, perSecond);
-        return total < 0
-                ? speed
+        String rest = total < 0
+                ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%s, %,d in total, %s left",
-                        speed,
+                        ", %,d in total, %s left",
                         total,
-                        ProgressDisplay.time((total - done) / perSecond));
+                        ProgressDisplay.time(Math.max(0, total - done) / perSecond));
+        return speed + rest + (now.isEmpty() ? "" : ", at " + now);
     }
 
     @Override
