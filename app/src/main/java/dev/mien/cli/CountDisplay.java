@@ -88,7 +88,7 @@ final class CountDisplay implements AutoCloseable {
                         Locale.ROOT,
                         ", %,d in total, %s left",
                         total,
-                        ProgressDisplay.time(Math.max(0, total - done) / perSecond));
+                        Durations.text(Math.max(0, total - done) / perSecond));
         return speed + rest + (now.isEmpty() ? "" : ", at " + now);
     }
 

@@ -62,7 +62,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onRetry(String file, String reason, Duration pause) {
         close();
-        line(file + ": " + reason + "; next attempt in " + ProgressDisplay.time(pause.toMillis() / 1000.0));
+        line(file + ": " + reason + "; next attempt in " + Durations.text(pause.toMillis() / 1000.0));
     }
 
     @Override

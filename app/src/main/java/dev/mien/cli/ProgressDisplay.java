@@ -79,7 +79,7 @@ final class ProgressDisplay implements Callback, AutoCloseable {
                 progress.loss(),
                 progress.accuracy(),
                 progress.imagesPerSecond(),
-                time(left));
+                Durations.text(left));
     }
 
     @Override
@@ -94,20 +94,9 @@ final class ProgressDisplay implements Callback, AutoCloseable {
                 Numbers.four(result.validationLoss()),
                 Numbers.four(result.validationAccuracy()),
                 result.imagesPerSecond(),
-                time(result.seconds())));
+                Durations.text(result.seconds())));
         out.flush();
         return Verdict.CONTINUE;
-    }
-
-    /** Formats seconds as {@code 42 s} or {@code 3 min 05 s}. */
-    static String time(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole < 60) {
-            return whole + " s";
-        }
-        return whole < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
     }
 
     @Override

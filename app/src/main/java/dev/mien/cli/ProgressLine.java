@@ -87,9 +87,9 @@ final class ProgressLine implements ProgressBarRenderer {
         double passed = state.getElapsedAfterStart().toMillis() / MILLISECONDS;
         long done = state.getCurrent() - state.getStart();
         if (!known) {
-            return ProgressDisplay.time(passed);
+            return Durations.text(passed);
         }
-        return done <= 0 ? "" : ProgressDisplay.time(passed * (state.getMax() - state.getCurrent()) / done) + " left";
+        return done <= 0 ? "" : Durations.text(passed * (state.getMax() - state.getCurrent()) / done) + " left";
     }
 
     /** A bar on a ground of its length, to an eighth of a character. */

@@ -19,7 +19,7 @@ final class RecognizeRun {
     private final RecognizeOutput output;
     private final Optional<PeopleFile> people;
     private final boolean named;
-    private final RunReport report;
+    private final RecognizeReport report;
 
     /** @param named whether there is one input, which the user named itself */
     RecognizeRun(MediaTargets targets, Optional<PeopleFile> people, boolean named) {
@@ -27,7 +27,7 @@ final class RecognizeRun {
         this.output = targets.output();
         this.people = people;
         this.named = named;
-        this.report = new RunReport(output);
+        this.report = new RecognizeReport(output, targets.media().size() == 1);
     }
 
     /** The readers of photos and of videos, as far as they are needed. */

@@ -38,6 +38,7 @@ final class TargetCheck {
      * @throws dev.mien.io.WriteFailedException if a file cannot be written
      */
     void require() {
+        targets.media().stream().filter(Medium::isVideo).forEach(this::requireOthers);
         targets.requireFit();
         List<PictureSource> photos = targets.media().stream()
                 .filter(medium -> !medium.isVideo())
@@ -49,7 +50,8 @@ final class TargetCheck {
                 .ifPresent(folder -> HeatMaps.requireOthersThan(folder, sources));
         targets.document().ifPresent(target -> requireOther("--out", target));
         summary.ifPresent(target -> requireOther("--summary", target));
-        targets.media().forEach(this::requireOthers);
+        targets.media().forEach(medium ->
+                targets.answers(medium).ifPresent(file -> requireOther("--out", file)));
         requirePlaces();
         requireApart();
         targets.requireFolders();
@@ -63,12 +65,9 @@ final class TargetCheck {
         targets.answers(video).ifPresent(AtomicFile::requireWritable);
     }
 
-    private void requireOthers(Medium medium) {
-        if (medium.isVideo()) {
-            targets.annotated(medium).ifPresent(file -> requireOther("--annotate", file));
-            targets.timeline(medium).ifPresent(file -> requireOther("--timeline", file));
-        }
-        targets.answers(medium).ifPresent(file -> requireOther("--out", file));
+    private void requireOthers(Medium video) {
+        targets.annotated(video).ifPresent(file -> requireOther("--annotate", file));
+        targets.timeline(video).ifPresent(file -> requireOther("--timeline", file));
     }
 
     private void requireOther(String option, Path target) {

@@ -57,6 +57,6 @@ class ProgressDisplayTest {
         "100000,27 h 46 min"
     })
     void timesAreWrittenForPeople(double seconds, String text) {
-        assertThat(ProgressDisplay.time(seconds)).isEqualTo(text);
+        assertThat(Durations.text(seconds)).isEqualTo(text);
     }
 }

@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a run tells at its end: counts, problems, and the exit code. */
-final class RunReport {
+final class RecognizeReport {
     private final RecognizeOutput output;
     private final PictureCounts counts = new PictureCounts();
     private final List<String> problems = new ArrayList<>();
     private Optional<VideoSummary> all = Optional.empty();
     private Optional<String> video = Optional.empty();
+    private final boolean alone;
     private boolean ours;
     private int videos;
 
-    RunReport(RecognizeOutput output) {
+    /** @param alone whether a single file is read */
+    RecognizeReport(RecognizeOutput output, boolean alone) {
         this.output = output;
+        this.alone = alone;
     }
 
     void add(PictureAnswer answer) {
@@ -34,7 +37,7 @@ final class RunReport {
         summary.problem().ifPresent(problem -> {
             String text = PrintableText.of(problem);
             String name = PrintableText.of(medium.file());
-            problems.add(text.contains(name) ? text : name + ": " + text);
+            problems.add(alone || text.contains(name) ? text : name + ": " + text);
         });
     }
 
@@ -56,7 +59,7 @@ final class RunReport {
             all.ifPresent(summary ->
                     output.tell(VideoRun.line(videos > 1 ? videos + " videos" : video.orElseThrow(), summary)));
         }
-        problems.forEach(problem -> say(media.size() == 1 ? problem.replaceFirst("^-: ", "") : problem));
+        problems.forEach(this::say);
         answers.problems().forEach(this::say);
         int failures = answers.failures();
         int partly = answers.incomplete() - answers.problems().size() - problems.size();
