@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressState;
  * important first.
  */
 final class ProgressLine implements ProgressBarRenderer {
-    private static final int SHORTEST_BAR = 10;
+    private static final int SHORTEST_BAR = 8;
     private static final int LONGEST_BAR = 40;
     private static final int EIGHTHS = 8;
     private static final String BLOCKS = " ▏▎▍▌▋▊▉";
@@ -67,7 +67,7 @@ final class ProgressLine implements ProgressBarRenderer {
     private static List<String> fitting(List<String> details, int room) {
         List<String> fitting = new ArrayList<>();
         int left = room;
-        for (String detail : details) {
+        for (String detail : details.stream().filter(text -> !text.isEmpty()).toList()) {
             left -= BETWEEN.length() + detail.length();
             if (left < 0) {
                 break;

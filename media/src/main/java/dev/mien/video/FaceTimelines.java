@@ -40,17 +40,22 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
         private final ScoreHistory history = new ScoreHistory();
         private double worth;
         private Optional<BufferedImage> face = Optional.empty();
+
+        Person seenIn(long frame) {
+            lastFrame = frame;
+            return this;
+        }
     }
 
     @Override
     public void accept(TrackedFrame frame) {
         frames++;
         for (TrackedFace face : frame.faces()) {
-            Person person = people.computeIfAbsent(face.track(), number -> new Person());
             if (!face.predicted()) {
+                Person person = people.computeIfAbsent(face.track(), number -> new Person());
                 add(person, frame, face.recognition(), person.lastFrame < frames - 1);
             }
-            person.lastFrame = frames;
+            people.computeIfPresent(face.track(), (number, person) -> person.seenIn(frames));
         }
         if (people.size() > MOST_TRACKS) {
             people.keySet().retainAll(longest(MOST_TRACKS / 2));
