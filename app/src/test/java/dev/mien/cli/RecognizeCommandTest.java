@@ -77,7 +77,7 @@ class RecognizeCommandTest {
         Files.write(photos.resolve("4 cut.png"), Arrays.copyOf(Files.readAllBytes(photos.resolve("1 one.png")), 900));
     }
 
-    private static byte[] network() {
+    static byte[] network() {
         ModelArchitecture architecture = new ModelArchitecture(
                 "pooled",
                 Shape.maps(48, 48, 1),
@@ -93,7 +93,7 @@ class RecognizeCommandTest {
     }
 
     /** Faces of 112 pixels on an even grey. */
-    private static BufferedImage picture(int width, int height, int... places) {
+    static BufferedImage picture(int width, int height, int... places) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(110, 110, 110));

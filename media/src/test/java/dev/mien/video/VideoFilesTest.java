@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class VideoFilesTest {
         assertThat(VideoFiles.isVideo(folder.resolve("missing.jpg"))).isFalse();
         byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
         assertThat(VideoFiles.isVideo(Files.write(folder.resolve("photo.mp4"), jpeg))).isFalse();
-        Path film = Files.copy(DrawnVideo.write(folder.resolve("film.mp4")), folder.resolve("film.dat"));
+        Path film = Files.copy(DrawnVideo.write(folder.resolve("film.mp4"), Optional.empty(), DrawnVideo.even(3)), folder.resolve("film.dat"));
         assertThat(VideoFiles.isVideo(film)).isTrue();
     }
 }
