@@ -109,7 +109,7 @@ launch() {
   # An archive that does not fit is left aside. Java must not say so among the answers.
   silent="-Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr"
   # shellcheck disable=SC2086 # options, separated by spaces
-  exec "$java" "@$settings/java.options" $unsafe $quick -Dmien.terminal=$terminal \
+  exec "$java" "@$settings/java.options" $unsafe $quick -Dmien.terminal=$terminal -Dmien.terminal.messages=$messages \
     "-XX:ErrorFile=${TMPDIR:-/tmp}/mien-crash-%p.log" \
     ${native:+"-Donnxruntime.native.path=$native"} ${archiving:+"$archiving" $silent} ${MIEN_JAVA_OPTIONS:-} \
     -cp "$classes" dev.mien.cli.Main "$@"
@@ -130,7 +130,7 @@ make_archive() {
   unfinished="$archive.new"
   (
     unset MIEN_JAVA_OPTIONS JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS
-    quick=
+    quick= terminal=false messages=false
     launch "-XX:ArchiveClassesAtExit=$unfinished" recognize "$settings/drawn-face.jpg"
   ) >/dev/null 2>&1 </dev/null &
   dump=$!
@@ -150,6 +150,8 @@ start() {
   set_environment
   terminal=false
   if [ -t 1 ]; then terminal=true; fi
+  messages=false
+  if [ -t 2 ]; then messages=true; fi
   # One photo is done before Java's second compiler has earned its time.
   quick=
   if [ $# -eq 2 ] && [ "$1" = recognize ]; then

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchmarkStartTest {
     private static final Path SETTINGS = Path.of("..", "app", "src", "main", "launcher");
     private static final List<String> OF_THE_START = List.of(
-            "-XX:SharedArchiveFile=", "-Xlog:", "-Dmien.terminal=", "-Donnxruntime.native.path=", "-XX:ErrorFile=");
+            "-XX:SharedArchiveFile=", "-Xlog:", "-Dmien.terminal", "-Donnxruntime.native.path=", "-XX:ErrorFile=");
     private static final String TRAINING = "./mien train --data drawn";
 
     @TempDir

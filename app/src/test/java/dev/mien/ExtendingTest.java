@@ -152,7 +152,7 @@ class ExtendingTest {
         Recognition face = new Recognition(new Box(0, 0, 4, 4), Optional.empty(), 1, happy, Optional.empty(), 0.5);
         RgbImage picture = RgbImage.of(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR));
         frames.write(new TrackedFrame(25, 1, picture, List.of(new TrackedFace(1, face, false))));
-        frames.end(new VideoSummary(1, 1.04, 1, 1, Optional.of("the file ends early")));
+        frames.end(new VideoSummary(1, 1.04, 1, List.of(), Optional.of("the file ends early")));
         assertThat(table).hasToString("""
                         | seconds in film.mp4 | emotion | confidence |
                         | --- | --- | ---: |

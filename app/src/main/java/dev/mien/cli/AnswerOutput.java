@@ -2,13 +2,15 @@ package dev.mien.cli;
 
 import dev.mien.MienException;
 import dev.mien.answer.AnswerFormat;
-import dev.mien.answer.AnswerWriter;
+import dev.mien.answer.FrameWriter;
+import dev.mien.answer.MediaWriter;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.AtomicOutput;
 import dev.mien.io.FailureReason;
 import dev.mien.io.WriteFailedException;
+import dev.mien.video.VideoInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,8 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Writes answers to a stream, a file, or one file for each picture. Counts errors. */
+/** Writes answers to a stream, a file, or one file for each picture and video. Counts errors. */
 abstract sealed class AnswerOutput implements AutoCloseable {
     private final List<String> problems = new ArrayList<>();
     private int failures;
@@ -63,17 +66,22 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         }
     }
 
+    /** Counts a video. */
+    final void count(Optional<String> problem) {
+        incomplete += problem.isPresent() ? 1 : 0;
+    }
+
     private void count(boolean wasRead, boolean isComplete) {
         failures += wasRead ? 0 : 1;
         incomplete += wasRead && !isComplete ? 1 : 0;
     }
 
-    /** The number of pictures that could not be read. */
+    /** The number of pictures and videos that could not be read. */
     final int failures() {
         return failures;
     }
 
-    /** The number of pictures that were read, but of which something could not be drawn or written. */
+    /** The number of those that were read, but of which something could not be read, drawn or written. */
     final int incomplete() {
         return incomplete;
     }
@@ -84,6 +92,20 @@ abstract sealed class AnswerOutput implements AutoCloseable {
     }
 
     abstract void put(PictureAnswer answer);
+
+    /** The answers of one video. */
+    interface VideoPart extends AutoCloseable {
+        FrameWriter frames();
+
+        /** Ends the part after the video's end is written. Without it a file is deleted. */
+        void finish();
+
+        @Override
+        void close();
+    }
+
+    /** Begins a video. */
+    abstract VideoPart begin(PictureSource source, VideoInfo info);
 
     /** Ends the output. Without it a file is deleted. */
     abstract void finish();
@@ -102,17 +124,22 @@ abstract sealed class AnswerOutput implements AutoCloseable {
 
     private static final class ToStream extends AnswerOutput {
         private final Writer stream;
-        private final AnswerWriter writer;
+        private final MediaWriter writer;
 
         ToStream(Writer stream, AnswerFormat format, AnswerFormat.Layout layout) {
             this.stream = stream;
-            writer = format.writer(stream, layout);
+            writer = format.mediaWriter(stream, layout);
         }
 
         @Override
         void put(PictureAnswer answer) {
             writer.write(answer);
             flush(stream);
+        }
+
+        @Override
+        VideoPart begin(PictureSource source, VideoInfo info) {
+            return new Shared(writer.video(source.file(), info), stream);
         }
 
         @Override
@@ -125,17 +152,22 @@ abstract sealed class AnswerOutput implements AutoCloseable {
     private static final class ToFile extends AnswerOutput {
         private final AtomicOutput file;
         private final Writer stream;
-        private final AnswerWriter writer;
+        private final MediaWriter writer;
 
         ToFile(Path path, AnswerFormat format, AnswerFormat.Layout layout) {
             file = AtomicOutput.begin(path);
             stream = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
-            writer = format.writer(stream, layout);
+            writer = format.mediaWriter(stream, layout);
         }
 
         @Override
         void put(PictureAnswer answer) {
             writer.write(answer);
+        }
+
+        @Override
+        VideoPart begin(PictureSource source, VideoInfo info) {
+            return new Shared(writer.video(source.file(), info), stream);
         }
 
         @Override
@@ -159,19 +191,64 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         ToFolder(Path folder, AnswerFormat format, AnswerFormat.Layout layout) {
             this.folder = folder;
             this.format = format;
-            this.layout = new AnswerFormat.Layout(true, layout.bars());
+            this.layout = new AnswerFormat.Layout(true, layout.bars(), false);
         }
 
         @Override
         void put(PictureAnswer answer) {
             Writer text = new StringWriter();
-            AnswerWriter writer = format.writer(text, layout);
+            MediaWriter writer = format.mediaWriter(text, layout);
             writer.write(answer);
             writer.end();
             AtomicFile.writeWithFolder(file(folder, answer.source(), format), text.toString());
         }
 
         @Override
+        VideoPart begin(PictureSource source, VideoInfo info) {
+            return new Own(file(folder, source, format), format, source.file(), info);
+        }
+
+        @Override
         void finish() {}
+    }
+
+    /** A video in the document of all. */
+    private record Shared(FrameWriter frames, Writer stream) implements VideoPart {
+        @Override
+        public void finish() {
+            flush(stream);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A video in a file of its own. */
+    private static final class Own implements VideoPart {
+        private final AtomicOutput file;
+        private final Writer stream;
+        private final FrameWriter frames;
+
+        Own(Path path, AnswerFormat format, String name, VideoInfo info) {
+            file = AtomicOutput.begin(path);
+            stream = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
+            frames = format.writer(stream, name, info);
+        }
+
+        @Override
+        public FrameWriter frames() {
+            return frames;
+        }
+
+        @Override
+        public void finish() {
+            flush(stream);
+            file.finish();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
     }
 }

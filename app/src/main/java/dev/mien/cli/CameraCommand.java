@@ -124,9 +124,7 @@ final class CameraCommand implements Callable<Integer> {
         try {
             return window
                     ? CameraWindow.open(camera)
-                    // a writer around System.out does not see that its pipe is closed
-                    : new CameraLines(
-                            spec.commandLine().getOut(), System.out::checkError, camera.name(), camera.info());
+                    : new CameraLines(spec.commandLine().getOut(), camera.name(), camera.info());
         } catch (MienException e) {
             camera.close();
             throw e;

@@ -1,7 +1,9 @@
 package dev.mien.cli;
 
+import dev.mien.PrintableText;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -13,14 +15,16 @@ import me.tongfei.progressbar.ProgressBar;
  */
 final class CountDisplay implements AutoCloseable {
     private static final int SECONDS_BETWEEN = 10;
-    private static final int BAR_WIDTH = 100;
+    private static final double LEAST_SECONDS = 1e-3;
 
     private final PrintWriter messages;
+    private final Terminal terminal;
     private final String unit;
     private final long total;
     private final LinePace pace;
     private final Optional<ProgressBar> bar;
-    private long done;
+    private volatile String now = "";
+    private volatile long done;
 
     /**
      * Begins the display.
@@ -35,14 +39,14 @@ final class CountDisplay implements AutoCloseable {
     /** @param clock nanoseconds, as {@link System#nanoTime} counts them */
     CountDisplay(PrintWriter messages, Terminal terminal, String unit, long total, LongSupplier clock) {
         this.messages = messages;
+        this.terminal = terminal;
         this.unit = unit;
         this.total = total;
         pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
         bar = terminal.onlyIf(total != 1)
                 .bar(
-                        BAR_WIDTH,
-                        settings ->
-                                settings.setTaskName(unit).setInitialMax(total).showSpeed());
+                        this::details,
+                        settings -> settings.setTaskName(unit).setInitialMax(total));
     }
 
     /** Counts one more. */
@@ -54,23 +58,38 @@ final class CountDisplay implements AutoCloseable {
     void step(int count) {
         done += count;
         bar.ifPresent(shown -> shown.stepBy(count));
-        if (bar.isEmpty() && pace.isDue()) {
+        if (terminal.hasLines() && pace.isDue()) {
             messages.println(line());
             messages.flush();
         }
     }
 
+    private List<String> details(String left, String count) {
+        return now.isEmpty() ? List.of(left, count, speed()) : List.of(left, now, count, speed());
+    }
+
+    /** Names what is being worked on. */
+    void now(String name) {
+        now = PrintableText.of(name);
+    }
+
+    /** The speed, with a digit after the point where that says something. */
+    private String speed() {
+        double perSecond = done / Math.max(pace.seconds(), LEAST_SECONDS);
+        return String.format(Locale.ROOT, perSecond < 100 ? "%.1f/s" : "%,.0f/s", perSecond);
+    }
+
     private String line() {
         double perSecond = done / pace.seconds();
         String speed = String.format(Locale.ROOT, "%,d %s, %.1f per second", done, unit, perSecond);
-        return total < 0
-                ? speed
+        String rest = total < 0
+                ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%s, %,d in total, %s left",
-                        speed,
+                        ", %,d in total, %s left",
                         total,
-                        ProgressDisplay.time((total - done) / perSecond));
+                        Durations.text(Math.max(0, total - done) / perSecond));
+        return speed + rest + (now.isEmpty() ? "" : ", at " + now);
     }
 
     @Override

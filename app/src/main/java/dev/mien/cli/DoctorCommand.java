@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.print(
                 format == Format.JSON
                         ? DiagnosisJson.of(diagnosis)
-                        : new DiagnosisText(Terminal.ofProcess().isPresent()).of(diagnosis));
+                        : new DiagnosisText(Terminal.showsOutput()).of(diagnosis));
         out.flush();
         return diagnosis.isBroken() ? Main.FAILED : Main.DONE;
     }

@@ -3,14 +3,15 @@ package dev.mien.cli;
 import dev.mien.download.TransferListener;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Shows transfers: on a terminal a bar for each file, elsewhere plain lines, at most one every few seconds. */
 final class DownloadDisplay implements TransferListener, AutoCloseable {
-    private static final int BAR_WIDTH = 110;
     private static final int MEGABYTE = 1_000_000;
 
     private final PrintWriter out;
@@ -34,12 +35,9 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
         total = bytes;
         pace.restart();
         bar = terminal.bar(
-                BAR_WIDTH,
-                settings -> settings.setTaskName(file)
-                        .setInitialMax(bytes.orElse(-1))
-                        .setUnit(" MB", MEGABYTE));
+                new Megabytes(), settings -> settings.setTaskName(file).setInitialMax(bytes.orElse(-1)));
         bar.ifPresent(shown -> shown.stepTo(already));
-        if (bar.isEmpty()) {
+        if (terminal.hasLines()) {
             String rest = already > 0 ? ", continues after " + megabytes(already) : "";
             line(file + ": "
                     + bytes.stream()
@@ -52,7 +50,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onBytes(long received) {
         bar.ifPresent(shown -> shown.stepTo(received));
-        if (!terminal.isPresent() && pace.isDue()) {
+        if (terminal.hasLines() && pace.isDue()) {
             line(name + ": " + megabytes(received)
                     + total.stream()
                             .mapToObj(bytes -> " of " + megabytes(bytes))
@@ -64,7 +62,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     @Override
     public void onRetry(String file, String reason, Duration pause) {
         close();
-        line(file + ": " + reason + "; next attempt in " + ProgressDisplay.time(pause.toMillis() / 1000.0));
+        line(file + ": " + reason + "; next attempt in " + Durations.text(pause.toMillis() / 1000.0));
     }
 
     @Override
@@ -81,6 +79,19 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     private void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** What stands beside the bar of a file. */
+    private static final class Megabytes implements ProgressLine.Text {
+        @Override
+        public List<String> details(String left, String count) {
+            return List.of(count + " MB", left);
+        }
+
+        @Override
+        public LongFunction<String> numbers() {
+            return bytes -> String.format(Locale.ROOT, "%.1f", bytes / (double) MEGABYTE);
+        }
     }
 
     private static String megabytes(long bytes) {

@@ -1,6 +1,8 @@
 package dev.mien.cli;
 
 import dev.mien.experiment.RunExport;
+import dev.mien.model.BundledModel;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +23,9 @@ final class ExportCommand implements Runnable {
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "RUN|FILE",
-            description = "Run folder, or a .safetensors file of one.")
+            paramLabel = "RUN|FILE|default|fast",
+            description = "Run folder, a .safetensors file of one, default (the model that comes with Mien), or fast (the"
+                    + " same in 8 bits).")
     @SuppressWarnings("NullAway.Init")
     private Path model;
 
@@ -35,8 +38,11 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        options.run(
-                (out, precision, version) -> RunExport.export(model, out, precision, version),
-                spec.commandLine().getOut());
+        PrintWriter out = spec.commandLine().getOut();
+        BundledModel.named(model.toString())
+                .ifPresentOrElse(
+                        bundled -> options.copy(bundled, out),
+                        () -> options.run(
+                                (file, precision, version) -> RunExport.export(model, file, precision, version), out));
     }
 }

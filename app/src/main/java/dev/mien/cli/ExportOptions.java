@@ -4,6 +4,8 @@ import dev.mien.InvalidInputException;
 import dev.mien.experiment.OnnxParity;
 import dev.mien.experiment.RunExport;
 import dev.mien.export.WeightPrecision;
+import dev.mien.io.AtomicFile;
+import dev.mien.model.BundledModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,9 +39,7 @@ final class ExportOptions {
 
     /** Checks the options, writes the file, and shows how close ONNX Runtime's answers are to libtorch's. */
     void run(Export export, PrintWriter writer) {
-        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new InvalidInputException("--out must end in .onnx, got " + out);
-        }
+        requireName();
         if (version < 1) {
             throw new InvalidInputException("the model's version is " + version + ", expected at least 1");
         }
@@ -55,6 +55,25 @@ final class ExportOptions {
             writer.println("the file has no scores, because the run has none for these weights");
         }
         writer.println(String.format(Locale.ROOT, "written: %s (%,d bytes)", out, result.bytes()));
+        writer.flush();
+    }
+
+    private void requireName() {
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            throw new InvalidInputException("--out must end in .onnx, got " + out);
+        }
+    }
+
+    /** Copies a model that comes with Mien. Its file has its own precision and version. */
+    void copy(BundledModel model, PrintWriter writer) {
+        requireName();
+        if (precision != WeightPrecision.FP32 || version != 1) {
+            throw new InvalidInputException(
+                    model.origin() + " is copied as it is: leave out --precision and --model-version");
+        }
+        byte[] bytes = model.read(ExportOptions.class.getClassLoader());
+        AtomicFile.writeWithFolder(out, file -> file.write(bytes));
+        writer.println(String.format(Locale.ROOT, "written: %s (%,d bytes)", out, bytes.length));
         writer.flush();
     }
 }

@@ -34,20 +34,20 @@ public final class Main {
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
         CommandLine line = commandLine();
-        line.setOut(utf8(System.out));
+        line.setOut(OutputWriter.ofProcess());
         line.setErr(utf8(System.err));
         System.exit(finished(line, line.execute(FileNames.arguments(args))));
     }
 
     /**
      * The exit code after the output is written. A {@link PrintWriter} keeps a failure, such as that of a full disk, to
-     * itself until it is asked.
+     * itself until it is asked. A reader that has closed the output wants no more, which is no failure.
      */
     static int finished(CommandLine line, int code) {
         if (code == UNREAD) {
             return DONE;
         }
-        if (!line.getOut().checkError() || code == FAILED) {
+        if (!line.getOut().checkError() || code == FAILED || OutputWriter.hasNoReader(line.getOut())) {
             return code;
         }
         line.getErr().println("mien: cannot write the output: " + CheckedWriter.PROBLEM);
@@ -73,11 +73,16 @@ public final class Main {
 
     /** Runs the command. What Java itself cannot do is a failure like others, and no stack trace. */
     private static int execute(ParseResult parsed) {
+        Terminal.silence(root(parsed.commandSpec().commandLine()).quiet());
         try {
             return new CommandLine.RunLast().execute(parsed);
         } catch (Error e) {
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), "Java failed", e);
         }
+    }
+
+    private static MienCommand root(CommandLine line) {
+        return (MienCommand) line.getCommandSpec().root().userObject();
     }
 
     private static int explainMistake(ParameterException mistake, String[] args) {
@@ -104,11 +109,14 @@ public final class Main {
         if (Causes.include(failure, ProgramEndingException.class)) {
             return FAILED;
         }
+        if (OutputWriter.hasNoReader(where.getOut())) {
+            return DONE;
+        }
         PrintWriter err = where.getErr();
         Optional<String> words = FailureText.of(failure);
         boolean known = words.isPresent();
         err.println("mien: " + words.orElseGet(() -> "unexpected failure: " + failure));
-        if (where.getCommandSpec().root().userObject() instanceof MienCommand root && root.verbose()) {
+        if (root(where).verbose()) {
             failure.printStackTrace(err);
         } else if (!known) {
             err.println("Run the command again with --verbose for the details");

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             SummaryCommand.class,
             DataCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -38,12 +39,22 @@ final class MienCommand implements Runnable {
     @Option(names = "--verbose", description = "Show the stack trace of a failure.", scope = ScopeType.INHERIT)
     private boolean verbose;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress.",
+            scope = ScopeType.INHERIT)
+    private boolean quiet;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     boolean verbose() {
         return verbose;
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     @Override

@@ -7,28 +7,20 @@ import picocli.CommandLine.Option;
 
 /** Options of {@code recognize} for photos only. */
 final class PhotoOptions {
-    @Option(names = "--recursive", description = "Photos: also search folders in a folder.")
-    private boolean recursive;
-
     @Option(
             names = "--explain",
-            paramLabel = "FOLDER",
+            paramLabel = "FOLDER|FILE.png",
             description = "Photos: folder for heat maps that show the network's evidence in each face (class"
-                    + " activation maps).")
+                    + " activation maps). Or a file for those of the only photo.")
     private Optional<Path> explain = Optional.empty();
-
-    boolean recursive() {
-        return recursive;
-    }
 
     Optional<Path> explain() {
         return explain;
     }
 
     void refuseForVideo() {
-        if (explain.isPresent() || recursive) {
-            throw new InvalidInputException(
-                    "--explain and --recursive are for photos, not for a video: leave them out");
+        if (explain.isPresent()) {
+            throw new InvalidInputException("--explain is for photos, not for a video: leave it out");
         }
     }
 }

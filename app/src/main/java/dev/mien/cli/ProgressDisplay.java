@@ -6,6 +6,7 @@ import dev.mien.training.Callback;
 import dev.mien.training.EpochResult;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -18,11 +19,11 @@ import me.tongfei.progressbar.ProgressBar;
  */
 final class ProgressDisplay implements Callback, AutoCloseable {
     private static final int SECONDS_BETWEEN = 20;
-    private static final int BAR_WIDTH = 110;
 
     private final PrintWriter out;
     private final Terminal terminal;
     private final LinePace pace;
+    private volatile Progress latest = new Progress(1, 1, 0, 0, 0, 0, 0);
     private Optional<ProgressBar> bar = Optional.empty();
 
     ProgressDisplay(PrintWriter out, Terminal terminal) {
@@ -38,11 +39,12 @@ final class ProgressDisplay implements Callback, AutoCloseable {
 
     @Override
     public Verdict onBatch(Progress progress) {
+        latest = progress;
         if (bar.isEmpty()) {
             bar = open(progress);
         }
-        bar.ifPresent(shown -> step(shown, progress));
-        if (bar.isEmpty() && progress.seen() < progress.samples() && pace.isDue()) {
+        bar.ifPresent(shown -> shown.stepTo(progress.seen()));
+        if (terminal.hasLines() && progress.seen() < progress.samples() && pace.isDue()) {
             out.println(line(progress));
             out.flush();
         }
@@ -51,17 +53,18 @@ final class ProgressDisplay implements Callback, AutoCloseable {
 
     private Optional<ProgressBar> open(Progress progress) {
         String epoch = String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
-        return terminal.bar(BAR_WIDTH, settings -> settings.setTaskName(epoch).setInitialMax(progress.samples()));
+        return terminal.bar(this::details, settings -> settings.setTaskName(epoch).setInitialMax(progress.samples()));
     }
 
-    private static void step(ProgressBar bar, Progress progress) {
-        bar.stepTo(progress.seen());
-        bar.setExtraMessage(String.format(
-                Locale.ROOT,
-                " loss %.4f  accuracy %.4f  %.0f images/s",
-                progress.loss(),
-                progress.accuracy(),
-                progress.imagesPerSecond()));
+    /** The speed is the first to be left out, then the count, then the accuracy. */
+    private List<String> details(String left, String count) {
+        Progress now = latest;
+        return List.of(
+                left,
+                String.format(Locale.ROOT, "loss %.4f", now.loss()),
+                String.format(Locale.ROOT, "accuracy %.4f", now.accuracy()),
+                count,
+                String.format(Locale.ROOT, "%.0f images/s", now.imagesPerSecond()));
     }
 
     private static String line(Progress progress) {
@@ -76,7 +79,7 @@ final class ProgressDisplay implements Callback, AutoCloseable {
                 progress.loss(),
                 progress.accuracy(),
                 progress.imagesPerSecond(),
-                time(left));
+                Durations.text(left));
     }
 
     @Override
@@ -91,20 +94,9 @@ final class ProgressDisplay implements Callback, AutoCloseable {
                 Numbers.four(result.validationLoss()),
                 Numbers.four(result.validationAccuracy()),
                 result.imagesPerSecond(),
-                time(result.seconds())));
+                Durations.text(result.seconds())));
         out.flush();
         return Verdict.CONTINUE;
-    }
-
-    /** Formats seconds as {@code 42 s} or {@code 3 min 05 s}. */
-    static String time(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole < 60) {
-            return whole + " s";
-        }
-        return whole < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
     }
 
     @Override

@@ -2,9 +2,6 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.answer.AnswerFormat;
-import dev.mien.answer.StandardFormat;
-import dev.mien.recognition.EmotionRecognizer;
-import dev.mien.video.VideoFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads the emotions in photos or in a video. */
+/** Reads the emotions in photos and videos. */
 @Command(
         name = "recognize",
         description = {
-            "Finds the faces in photos or in a video and reads their emotions.",
-            "The exit code is 3 if some pictures, or the end of a video, could not be read, and 2 if no picture could"
-                    + " be read. The output has the errors."
+            "Finds the faces in photos and videos and reads their emotions.",
+            "The exit code is 3 if some files, or the end of a video, could not be read, and 2 if no file could be read."
+                    + " The output has the errors."
         },
         sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
@@ -34,32 +31,32 @@ final class RecognizeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|FOLDER|GLOB|-",
             description =
-                    "Photos (JPEG, PNG, WebP, GIF, BMP, TIFF), folders of photos, patterns such as \"photos/*.jpg\", or"
-                            + " - for a photo on standard input. Or one video (MP4, MOV, MKV, WebM, AVI and others).")
+                    "Photos (JPEG, PNG, WebP, GIF, BMP, TIFF) and videos (MP4, MOV, MKV, WebM, AVI and others), folders"
+                            + " of them, patterns such as \"holiday/*.mp4\", or - for one on standard input. @FILE reads"
+                            + " the names from a file.")
     private List<String> inputs = List.of();
 
     @Option(
             names = "--format",
-            defaultValue = "text",
             converter = FormatNames.class,
             completionCandidates = FormatNames.class,
-            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default. docs/output.md describes them.")
-    private AnswerFormat format = StandardFormat.TEXT;
+            description = "${COMPLETION-CANDIDATES}; by default the ending of --out decides, otherwise text."
+                    + " docs/output.md describes them.")
+    private Optional<AnswerFormat> format = Optional.empty();
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             paramLabel = "FILE|FOLDER",
             description =
                     "File for the answers; standard output by default. A folder (an existing one, or a name that ends"
-                            + " in /) gets one file for each picture.")
+                            + " in /) gets one file for each photo and video.")
     private Optional<String> out = Optional.empty();
 
-    @Option(
-            names = "--annotate",
-            paramLabel = "FOLDER|FILE.mp4",
-            description =
-                    "Folder for copies of the pictures with marked faces; for a video, a marked video with its sound.")
-    private Optional<Path> annotate = Optional.empty();
+    @Mixin
+    private BatchOptions batch = new BatchOptions();
 
     @Mixin
     private PhotoOptions photos = new PhotoOptions();
@@ -79,18 +76,53 @@ final class RecognizeCommand implements Callable<Integer> {
         requireNames();
         inputs.forEach(RecognizeCommand::requireNoAddress);
         RecognizeOutput output = new RecognizeOutput(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), format, out, annotate, Terminal.ofProcess());
-        if (inputs.size() == 1 && VideoFiles.isVideo(inputs.get(0))) {
-            photos.refuseForVideo();
-            try (EmotionRecognizer recognizer = recognizers.open(recognizers.threads())) {
-                return new VideoRun(recognizers.reader(recognizer), videos, output).run(inputs.get(0));
-            }
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                new ChosenFormat(format, json, out).get(),
+                out,
+                Terminal.ofProcess(),
+                Terminal.showsOutput());
+        try (MediaInputs found = new MediaInputs(batch.recursive(), System.in)) {
+            return run(output, found.of(inputs));
         }
-        inputs.stream().filter(VideoFiles::isVideo).findFirst().ifPresent(video -> {
-            throw new InvalidInputException(video + " is a video: give it alone, without other files");
-        });
-        videos.refuseForPhotos();
-        return new PhotoRun(recognizers, photos, output).run(inputs);
+    }
+
+    private int run(RecognizeOutput output, List<Medium> media) {
+        refuseWithoutMeaning(media);
+        MediaTargets targets = new MediaTargets(output, batch, photos, videos, media);
+        new TargetCheck(targets, batch.summary()).require();
+        Optional<PeopleFile> people = batch.summary().map(PeopleFile::new);
+        List<Medium> wanted = batch.skipDone() ? new DoneFiles(targets, people).left() : media;
+        if (wanted.isEmpty()) {
+            return Main.DONE;
+        }
+        try (RecognizeRun.Readers readers = readers(targets, wanted)) {
+            return new RecognizeRun(targets, people, MediaInputs.isNamedItself(inputs, media)).run(readers, wanted);
+        }
+    }
+
+    private void refuseWithoutMeaning(List<Medium> media) {
+        if (media.stream().noneMatch(Medium::isVideo)) {
+            videos.refuseForPhotos();
+        } else if (media.stream().allMatch(Medium::isVideo)) {
+            photos.refuseForVideo();
+        }
+    }
+
+    private RecognizeRun.Readers readers(MediaTargets targets, List<Medium> media) {
+        int pictures = (int) media.stream().filter(medium -> !medium.isVideo()).count();
+        Optional<PhotoRun> photoRun = Optional.of(pictures)
+                .filter(count -> count > 0)
+                .map(count -> new PhotoRun(recognizers, targets, count));
+        try {
+            Optional<VideoRun> videoRun = Optional.of(videos)
+                    .filter(options -> pictures < media.size())
+                    .map(options -> new VideoRun(recognizers, options, targets));
+            return new RecognizeRun.Readers(photoRun, videoRun);
+        } catch (RuntimeException e) {
+            photoRun.ifPresent(PhotoRun::close);
+            throw e;
+        }
     }
 
     /** An empty name comes from an unset variable of a script, and would mean the current folder. */
@@ -100,7 +132,7 @@ final class RecognizeCommand implements Callable<Integer> {
         }
         Map<String, Optional<String>> names = Map.of(
                 "--out", out,
-                "--annotate", annotate.map(Path::toString),
+                "--annotate", batch.annotate().map(Path::toString),
                 "--explain", photos.explain().map(Path::toString));
         names.forEach((option, name) -> {
             if (name.isPresent() && name.get().isEmpty()) {

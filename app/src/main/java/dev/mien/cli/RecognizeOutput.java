@@ -2,8 +2,6 @@ package dev.mien.cli;
 
 import dev.mien.answer.AnswerFormat;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -13,18 +11,30 @@ import java.util.Optional;
  * @param messages receives the progress and the problems
  * @param format of the answers
  * @param file receives the answers
- * @param annotate receives pictures or a video with marked faces
- * @param terminal the terminal that shows {@code out}, if there is one
+ * @param terminal how progress is shown
+ * @param shown whether a terminal shows {@code out}
  */
 record RecognizeOutput(
         PrintWriter out,
         PrintWriter messages,
         AnswerFormat format,
         Optional<String> file,
-        Optional<Path> annotate,
-        Terminal terminal) {
-    /** Takes lines of progress. On a terminal the answers themselves show progress, so no line stands among them. */
-    PrintWriter progress() {
-        return terminal.isPresent() && file.isEmpty() ? new PrintWriter(Writer.nullWriter()) : messages;
+        Terminal terminal,
+        boolean shown) {
+    /** Whether answers appear on a terminal. Then they show progress themselves. */
+    boolean answersOnTerminal() {
+        return shown && file.isEmpty();
+    }
+
+    /** Whether people read the answers where the messages are, so that messages need not repeat them. */
+    boolean tellsPeople() {
+        return format.isForPeople() && file.isEmpty();
+    }
+
+    /** Prints a line about the work, unless the user wants none. */
+    void tell(String line) {
+        if (terminal != Terminal.QUIET) {
+            messages.println(line);
+        }
     }
 }

@@ -2,12 +2,16 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.batch.PictureRecognizer;
+import dev.mien.experiment.KeptExport;
+import dev.mien.io.FileNames;
 import dev.mien.model.BundledModel;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.EmotionRecognizerBuilder;
 import dev.mien.recognition.Recognition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -29,9 +33,9 @@ final class RecognizerOptions {
     @Option(
             names = "--model",
             defaultValue = USUAL,
-            paramLabel = "FILE|default|fast",
-            description =
-                    "An .onnx file from export; by default the model that comes with Mien. fast is the same in 8 bits.")
+            paramLabel = "FILE|RUN|default|fast",
+            description = "An .onnx file from export, a run folder, or a .safetensors file of one; by default the model"
+                    + " that comes with Mien. fast is the same in 8 bits.")
     private String model = USUAL;
 
     @Option(
@@ -64,8 +68,16 @@ final class RecognizerOptions {
         EmotionRecognizerBuilder builder =
                 EmotionRecognizer.builder().unsureBelow(unsureBelow).threads(threadsOfACall);
         smallestFace.ifPresent(builder::smallestFace);
-        BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(Path.of(model)));
+        BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(file()));
         return builder.build();
+    }
+
+    /** A run is exported first. The exported file is kept beside it. */
+    private Path file() {
+        Path path = FileNames.parse(model);
+        return Files.isDirectory(path) || model.toLowerCase(Locale.ROOT).endsWith(".safetensors")
+                ? KeptExport.of(path)
+                : path;
     }
 
     /** Finds the faces of a picture, or takes the picture as a face. */

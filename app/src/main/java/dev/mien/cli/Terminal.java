@@ -1,60 +1,100 @@
 package dev.mien.cli;
 
 import java.io.PrintStream;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Whether a terminal shows the program's output, and the stream for bars on it. */
+/**
+ * How progress is shown: as a bar on the terminal that shows standard error, as lines if there is none, or not at all.
+ * The launcher tells which streams are terminals.
+ */
 final class Terminal {
-    /** No terminal shows the output, so there are no bars. */
-    static final Terminal NONE = new Terminal(Optional.empty());
+    /** No terminal shows the messages, so progress is lines. */
+    static final Terminal NONE = new Terminal(Optional.empty(), true);
 
-    /** The property that tells the program that its standard output is a terminal. The launcher sets it. */
-    private static final String PROPERTY = "mien.terminal";
+    /** No progress is shown. */
+    static final Terminal QUIET = new Terminal(Optional.empty(), false);
 
+    private static final String OUTPUT = "mien.terminal";
+    private static final String MESSAGES = "mien.terminal.messages";
     private static final int MILLISECONDS_BETWEEN_UPDATES = 200;
 
-    private final Optional<PrintStream> stream;
+    private static volatile boolean quiet;
 
-    private Terminal(Optional<PrintStream> stream) {
-        this.stream = stream;
+    private final Optional<Screen> screen;
+    private final boolean lines;
+
+    /**
+     * A terminal's screen.
+     *
+     * @param columns its present width
+     */
+    private record Screen(PrintStream stream, IntSupplier columns, boolean colors) {}
+
+    private Terminal(Optional<Screen> screen, boolean lines) {
+        this.screen = screen;
+        this.lines = lines;
     }
 
-    /** The terminal of this process. Its bars go to standard error, so that programs can read the output. */
+    /**
+     * The terminal of this process. It has no bars if {@code TERM} says that it cannot go back in a line, and no colours
+     * if {@code NO_COLOR} is set (no-color.org).
+     */
     static Terminal ofProcess() {
-        return Boolean.getBoolean(PROPERTY) ? with(System.err) : NONE;
+        if (quiet) {
+            return QUIET;
+        }
+        boolean isDumb = "dumb".equals(System.getenv("TERM"));
+        boolean colors = Objects.requireNonNullElse(System.getenv("NO_COLOR"), "").isEmpty();
+        return Boolean.getBoolean(MESSAGES) && !isDumb ? with(System.err, TerminalWidth.ofProcess(), colors) : NONE;
+    }
+
+    /** Whether a terminal shows standard output. */
+    static boolean showsOutput() {
+        return Boolean.getBoolean(OUTPUT);
+    }
+
+    /** Turns the progress of this process off or on. */
+    static void silence(boolean wanted) {
+        quiet = wanted;
     }
 
     /** A terminal whose bars go to a stream. */
-    static Terminal with(PrintStream stream) {
-        return new Terminal(Optional.of(stream));
+    static Terminal with(PrintStream stream, IntSupplier columns, boolean colors) {
+        return new Terminal(Optional.of(new Screen(stream, columns, colors)), true);
     }
 
     /** Whether there is a terminal. */
     boolean isPresent() {
-        return stream.isPresent();
+        return screen.isPresent();
     }
 
-    /** This terminal if a condition holds, else {@link #NONE}. */
+    /** Whether progress is told in lines. */
+    boolean hasLines() {
+        return screen.isEmpty() && lines;
+    }
+
+    /** This terminal if a condition holds, else one without bars. */
     Terminal onlyIf(boolean condition) {
-        return condition ? this : NONE;
+        return condition || screen.isEmpty() ? this : NONE;
     }
 
     /**
-     * Draws a bar. The result is empty without a terminal.
+     * Draws a bar. The result is empty without a terminal. A closed bar leaves nothing on the screen.
      *
-     * @param width number of columns
-     * @param settings sets the bar's name, its end and its unit
+     * @param text what stands beside the bar
+     * @param settings sets the bar's name and end
      */
-    Optional<ProgressBar> bar(int width, UnaryOperator<ProgressBarBuilder> settings) {
-        return stream.map(to -> settings.apply(new ProgressBarBuilder())
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+    Optional<ProgressBar> bar(ProgressLine.Text text, UnaryOperator<ProgressBarBuilder> settings) {
+        return screen.map(shown -> settings.apply(new ProgressBarBuilder())
+                .setRenderer(new ProgressLine(text, shown.colors))
                 .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_UPDATES)
-                .setConsumer(new ConsoleProgressBarConsumer(to, width))
+                .setConsumer(new TerminalLine(shown.stream, shown.columns))
+                .clearDisplayOnFinish()
                 .build());
     }
 }

@@ -8,6 +8,12 @@ import picocli.CommandLine.Option;
 
 /** Options of {@code recognize} for a video only. */
 final class VideoOptions {
+    /** What an answer is about. */
+    enum Unit {
+        FRAME,
+        SECOND
+    }
+
     @Option(
             names = "--every",
             paramLabel = "N",
@@ -22,10 +28,22 @@ final class VideoOptions {
     private Optional<Double> smooth = Optional.empty();
 
     @Option(
+            names = "--per",
+            paramLabel = "UNIT",
+            description = "Video: an answer for each frame, or the means of each second: ${COMPLETION-CANDIDATES};"
+                    + " frame by default.")
+    private Optional<Unit> per = Optional.empty();
+
+    @Option(
             names = "--timeline",
-            paramLabel = "FILE.png",
-            description = "Video: file for a chart of each person's emotions over time.")
+            paramLabel = "FILE.png|FOLDER",
+            description = "Video: file, or folder for several videos, for a chart of each person's emotions over"
+                    + " time.")
     private Optional<Path> timeline = Optional.empty();
+
+    boolean perSecond() {
+        return per.filter(unit -> unit == Unit.SECOND).isPresent();
+    }
 
     int every() {
         return every.orElse(1);
@@ -40,9 +58,9 @@ final class VideoOptions {
     }
 
     void refuseForPhotos() {
-        if (every.isPresent() || smooth.isPresent() || timeline.isPresent()) {
+        if (every.isPresent() || smooth.isPresent() || timeline.isPresent() || per.isPresent()) {
             throw new InvalidInputException(
-                    "--every, --smooth and --timeline are for a video, not for photos: leave them out");
+                    "--every, --smooth, --timeline and --per are for a video, not for photos: leave them out");
         }
     }
 }

@@ -1,108 +1,118 @@
 package dev.mien.cli;
 
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
 import dev.mien.PrintableText;
 import dev.mien.answer.FrameWriter;
+import dev.mien.answer.SecondAverages;
 import dev.mien.batch.PictureRecognizer;
 import dev.mien.drawing.AnnotatedFrames;
 import dev.mien.drawing.MarkedFace;
 import dev.mien.drawing.Pngs;
 import dev.mien.image.RgbImage;
-import dev.mien.io.AtomicOutput;
-import dev.mien.io.FileNames;
+import dev.mien.io.ProgramEndingException;
+import dev.mien.io.WriteFailedException;
+import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.TrackedFace;
 import dev.mien.video.AnnotatedVideo;
 import dev.mien.video.FaceTimelines;
 import dev.mien.video.TrackedFrame;
-import dev.mien.video.VideoInfo;
 import dev.mien.video.VideoReader;
 import dev.mien.video.VideoRecognition;
 import dev.mien.video.VideoSummary;
 import java.awt.image.BufferedImage;
-import java.io.BufferedWriter;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a video and writes the answers. */
-final class VideoRun {
+/** Reads videos one after the other, and writes their answers, marked copies and charts. */
+final class VideoRun implements AutoCloseable {
+    private final EmotionRecognizer recognizer;
     private final PictureRecognizer reader;
     private final VideoOptions options;
-    private final RecognizeOutput output;
-    private final AnnotatedFrames artist = new AnnotatedFrames();
+    private final MediaTargets targets;
 
-    VideoRun(PictureRecognizer reader, VideoOptions options, RecognizeOutput output) {
-        this.reader = reader;
+    VideoRun(RecognizerOptions recognizers, VideoOptions options, MediaTargets targets) {
+        recognizer = recognizers.open(recognizers.threads());
+        reader = recognizers.reader(recognizer);
         this.options = options;
-        this.output = output;
-    }
-
-    /** Reads a video. Returns the exit code. */
-    int run(String file) {
-        try (VideoReader video = VideoReader.open(FileNames.parse(file))) {
-            VideoTargets targets = VideoTargets.of(output, options, video.file());
-            targets.require(video.file());
-            Optional<FaceTimelines> timelines = targets.timeline().map(chart -> new FaceTimelines());
-            Work work = new Work(video, file, timelines, targets);
-            VideoSummary summary = targets.answers().isPresent()
-                    ? toFile(work, targets.answers().get())
-                    : run(work, new CheckedWriter(output.out()));
-            timelines.ifPresent(collected -> Pngs.write(
-                    collected.chart(String.valueOf(video.file().getFileName()), summary.seconds()),
-                    targets.timeline().orElseThrow()));
-            return explain(file, summary);
-        }
+        this.targets = targets;
     }
 
     /**
-     * One video and its outputs.
+     * Reads a video to its end.
      *
-     * @param name of the video, as given
+     * @throws MienException if it cannot be opened; then nothing is written
      */
-    private record Work(VideoReader video, String name, Optional<FaceTimelines> timelines, VideoTargets targets) {}
+    VideoSummary run(Medium medium, AnswerOutput answers, MediaProgress progress) {
+        try (VideoReader video = open(medium)) {
+            progress.begin(medium, Optional.of(video.info()));
+            Optional<FaceTimelines> timelines = targets.timeline(medium).map(chart -> new FaceTimelines());
+            VideoSummary summary = read(new Work(medium, video, timelines), answers, progress);
+            timelines.ifPresent(collected -> Pngs.write(
+                    collected.chart(String.valueOf(medium.source().place().getFileName()), summary.seconds()),
+                    targets.timeline(medium).orElseThrow()));
+            return summary;
+        }
+    }
 
-    private VideoSummary toFile(Work work, Path target) {
-        try (AtomicOutput part = AtomicOutput.begin(target)) {
-            VideoSummary summary =
-                    run(work, new BufferedWriter(new OutputStreamWriter(part.out(), StandardCharsets.UTF_8)));
+    /** One video and what is collected of it. */
+    private record Work(Medium medium, VideoReader video, Optional<FaceTimelines> timelines) {}
+
+    private static VideoReader open(Medium medium) {
+        Path film = medium.film().orElseThrow();
+        try {
+            return VideoReader.open(film);
+        } catch (InvalidInputException e) {
+            if (medium.source().original().isPresent()) {
+                throw e;
+            }
+            throw new InvalidInputException(e.problem().replace(film.toString(), "the video on standard input"), e);
+        }
+    }
+
+    private VideoSummary read(Work work, AnswerOutput answers, MediaProgress progress) {
+        try (AnswerOutput.VideoPart part = answers.begin(work.medium.source(), work.video.info())) {
+            FrameWriter frames = options.perSecond() ? new SecondAverages(part.frames()) : part.frames();
+            VideoSummary summary = guarded(work, frame -> {
+                frames.write(frame);
+                work.timelines.ifPresent(collected -> collected.accept(frame));
+                progress.step();
+            });
+            progress.end();
+            frames.end(summary);
             part.finish();
             return summary;
         }
     }
 
-    private VideoSummary run(Work work, Writer target) {
-        VideoInfo info = work.video.info();
-        FrameWriter frames = output.format().writer(target, work.name, info);
-        long total = info.seconds().isPresent() ? Math.round(info.seconds().getAsDouble() * info.frameRate()) : -1;
-        Terminal bar = output.terminal()
-                .onlyIf(output.file().isPresent() || output.format().isForPeople());
-        VideoSummary summary;
-        try (CountDisplay progress = new CountDisplay(output.progress(), bar, "frames", total)) {
-            summary = recognize(work, frame -> {
-                frames.write(frame);
-                work.timelines.ifPresent(collected -> collected.accept(frame));
-                progress.step();
-            });
+    /** Among others, a video that fails ends with its problem, so that the document stays whole. */
+    private VideoSummary guarded(Work work, Consumer<TrackedFrame> listener) {
+        try {
+            return recognize(work, listener);
+        } catch (ProgramEndingException e) {
+            throw e;
+        } catch (MienException e) {
+            boolean whole = e instanceof WriteFailedException failure && failure.isOfWholeDisk();
+            if (whole || targets.media().size() == 1) {
+                throw e;
+            }
+            return new VideoSummary(0, 0, 0, List.of(), Optional.of(RemedyText.of(e)));
         }
-        frames.end(summary);
-        AnswerOutput.flush(target);
-        return summary;
     }
 
     private VideoSummary recognize(Work work, Consumer<TrackedFrame> listener) {
         VideoRecognition recognition = new VideoRecognition(reader::recognize, options.every(), options.tracking());
-        return work.targets
-                .annotated()
-                .map(target -> recognition.run(work.video, listener, new AnnotatedVideo(target, this::paint)))
+        AnnotatedFrames artist = new AnnotatedFrames();
+        return targets.annotated(work.medium)
+                .map(file -> new AnnotatedVideo(file, (picture, faces) -> paint(artist, picture, faces)))
+                .map(annotation -> recognition.run(work.video, listener, annotation))
                 .orElseGet(() -> recognition.run(work.video, listener));
     }
 
-    private BufferedImage paint(RgbImage picture, List<TrackedFace> faces) {
+    private static BufferedImage paint(AnnotatedFrames artist, RgbImage picture, List<TrackedFace> faces) {
         BufferedImage frame = picture.toBufferedImage();
         artist.paint(
                 frame,
@@ -112,20 +122,20 @@ final class VideoRun {
         return frame;
     }
 
-    private int explain(String file, VideoSummary summary) {
-        PrintWriter messages = output.messages();
-        if (!output.format().isForPeople() || output.file().isPresent()) {
-            messages.println(String.format(
-                    Locale.ROOT,
-                    "%s: %,d frames, %.1f s of video read in %.1f s, %s",
-                    PrintableText.of(file),
-                    summary.frames(),
-                    summary.seconds(),
-                    summary.workSeconds(),
-                    summary.speed()));
-        }
-        summary.problem().ifPresent(problem -> messages.println("mien: " + PrintableText.of(problem)));
-        messages.flush();
-        return summary.problem().isPresent() ? Main.PARTLY : Main.DONE;
+    /** A line about the work of one or several videos. */
+    static String line(String name, VideoSummary summary) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d frames, %.1f s of video read in %.1f s, %s",
+                PrintableText.of(name),
+                summary.frames(),
+                summary.seconds(),
+                summary.workSeconds(),
+                summary.speed());
+    }
+
+    @Override
+    public void close() {
+        recognizer.close();
     }
 }

@@ -49,18 +49,18 @@ class CountDisplayTest {
     @Test
     void onATerminalABarGoesToItsStream() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        try (CountDisplay display = display(Terminal.with(new PrintStream(screen, true, UTF_8)), 4)) {
+        try (CountDisplay display = display(Terminal.with(new PrintStream(screen, true, UTF_8), () -> 120, true), 4)) {
             turn(20);
             display.step(3);
         }
-        assertThat(screen.toString(UTF_8)).contains("pictures", "75%", "3/4");
+        assertThat(screen.toString(UTF_8)).contains("pictures", "75 %", "3/4");
         assertThat(messages.toString()).isEmpty();
     }
 
     @Test
     void oneThingHasNoBar() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        display(Terminal.with(new PrintStream(screen, true, UTF_8)), 1).close();
+        display(Terminal.with(new PrintStream(screen, true, UTF_8), () -> 120, true), 1).close();
         assertThat(screen.toByteArray()).isEmpty();
     }
 

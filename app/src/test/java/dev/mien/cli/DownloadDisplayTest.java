@@ -39,9 +39,9 @@ class DownloadDisplayTest {
     @Test
     void onATerminalTheBarTakesThePlaceOfLines() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        assertThat(shown(Terminal.with(new PrintStream(screen, true, UTF_8)), Duration.ZERO)
+        assertThat(shown(Terminal.with(new PrintStream(screen, true, UTF_8), () -> 120, true), Duration.ZERO)
                         .lines())
                 .containsExactly("a.zip: it ended; next attempt in 2 s", "a.zip: fetched, 9.0 MB");
-        assertThat(screen.toString(UTF_8)).contains("a.zip", "5/9 MB");
+        assertThat(screen.toString(UTF_8)).contains("a.zip", "5.0/9.0 MB");
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
+import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import dev.mien.testing.Fer2013Files;
 import java.io.IOException;
@@ -195,5 +196,18 @@ class ExportCommandTest {
         CommandResult absent = mien("export", "--model", folder.resolve("no"), "--out", folder.resolve("a.onnx"));
         assertThat(absent.code()).isEqualTo(2);
         assertThat(absent.err()).contains("there is no model at");
+    }
+
+    @Test
+    void theModelThatComesWithMienIsCopied() throws IOException {
+        for (BundledModel bundled : List.of(BundledModel.EMOTIONS, BundledModel.FAST)) {
+            Path file = folder.resolve("copy.onnx");
+            String name = bundled == BundledModel.FAST ? "fast" : "default";
+            assertThat(mien("export", "--model", name, "--out", file).requireDone().out())
+                    .isEqualTo(String.format("written: %s (%,d bytes)%n", file, Files.size(file)));
+            assertThat(file).hasBinaryContent(bundled.read(getClass().getClassLoader()));
+            mien("export", "--model", name, "--out", file, "--precision", "fp16")
+                    .requireMistake("is copied as it is: leave out --precision and --model-version");
+        }
     }
 }

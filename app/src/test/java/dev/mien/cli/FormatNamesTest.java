@@ -37,6 +37,7 @@ class FormatNamesTest {
         line.setOut(new PrintWriter(out));
         line.execute("recognize", "--help");
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains(String.join(", ", AnswerFormats.names()) + "; text by default.");
+                .contains(String.join(", ", AnswerFormats.names())
+                        + "; by default the ending of --out decides, otherwise text.");
     }
 }

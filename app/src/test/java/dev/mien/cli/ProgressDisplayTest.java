@@ -35,11 +35,11 @@ class ProgressDisplayTest {
     void onATerminalABarGoesToItsStream() {
         StringWriter out = new StringWriter();
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        Terminal terminal = Terminal.with(new PrintStream(screen, true, UTF_8));
+        Terminal terminal = Terminal.with(new PrintStream(screen, true, UTF_8), () -> 120, true);
         try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(out), terminal)) {
             display.onBatch(new Callback.Progress(2, 3, 5_000, 10_000, 1.5, 0.25, 10));
         }
-        assertThat(screen.toString(UTF_8)).contains("epoch 2/3", "50%", "loss 1.5000  accuracy 0.2500");
+        assertThat(screen.toString(UTF_8)).contains("epoch 2/3", "50 %", "loss 1.5000  accuracy 0.2500");
         assertThat(out.toString()).isEmpty();
     }
 
@@ -57,6 +57,6 @@ class ProgressDisplayTest {
         "100000,27 h 46 min"
     })
     void timesAreWrittenForPeople(double seconds, String text) {
-        assertThat(ProgressDisplay.time(seconds)).isEqualTo(text);
+        assertThat(Durations.text(seconds)).isEqualTo(text);
     }
 }

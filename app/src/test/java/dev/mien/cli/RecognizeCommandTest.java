@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
-import dev.mien.answer.StandardFormat;
 import dev.mien.dataset.Scaling;
 import dev.mien.drawing.Pngs;
 import dev.mien.export.OnnxExport;
@@ -39,14 +38,16 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class RecognizeCommandTest {
         Files.write(photos.resolve("4 cut.png"), Arrays.copyOf(Files.readAllBytes(photos.resolve("1 one.png")), 900));
     }
 
-    private static byte[] network() {
+    static byte[] network() {
         ModelArchitecture architecture = new ModelArchitecture(
                 "pooled",
                 Shape.maps(48, 48, 1),
@@ -92,7 +93,7 @@ class RecognizeCommandTest {
     }
 
     /** Faces of 112 pixels on an even grey. */
-    private static BufferedImage picture(int width, int height, int... places) {
+    static BufferedImage picture(int width, int height, int... places) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(110, 110, 110));
@@ -172,7 +173,9 @@ class RecognizeCommandTest {
     void oneBadPictureDoesNotEndAFolder() throws IOException {
         CommandResult result = recognize(photos, "--format", "jsonl");
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).isEqualTo("mien: 1 of 4 pictures could not be read. The output says why\n");
+        assertThat(result.err()).isEqualTo("4 pictures: 3 faces in 2 of them, 1 without a face, 1 not read. "
+                        + counted(result.out())
+                        + "\nmien: 1 of 4 pictures could not be read. The output says why\n");
         List<JsonNode> lines = result.out()
                 .lines()
                 .map(line -> {
@@ -186,6 +189,25 @@ class RecognizeCommandTest {
         assertThat(lines).hasSize(4);
         assertThat(lines.stream().map(line -> line.path("faces").size())).containsExactly(1, 0, 2, 0);
         assertThat(lines.get(3).path("error").asText()).contains("4 cut.png").contains("cut off");
+    }
+
+    /** The counts of emotions, from the answers themselves. */
+    private static String counted(String lines) throws IOException {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Emotion.all().forEach(emotion -> counts.put(emotion.label(), 0));
+        int unsure = 0;
+        for (String line : lines.lines().toList()) {
+            for (JsonNode face : json(line).path("faces")) {
+                counts.merge(face.path("emotion").asText(), 1, Integer::sum);
+                unsure += face.path("unsure").asBoolean() ? 1 : 0;
+            }
+        }
+        return counts.entrySet().stream()
+                        .filter(entry -> entry.getValue() > 0)
+                        .sorted(Comparator.comparing(entry -> -entry.getValue()))
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "))
+                + (unsure > 0 ? "; " + unsure + " unsure" : "");
     }
 
     @Test
@@ -325,7 +347,11 @@ class RecognizeCommandTest {
         JsonNode json = json(recognize(video, "--format", "json", "--every", 10).out());
         assertThat(json.path("frames")).hasSize(20);
         assertThat(json.path("frame_rate").asDouble()).isCloseTo(10, within(0.6));
-        assertThat(json.path("tracks").asInt()).isEqualTo(1);
+        JsonNode person = json.path("tracks").path(0);
+        assertThat(json.path("tracks")).hasSize(1);
+        assertThat(person.path("track").asInt()).isEqualTo(1);
+        assertThat(person.path("seconds").asDouble()).isCloseTo(2, within(0.01));
+        assertThat(person.path("share_of_frames").asDouble()).isEqualTo(1);
         List<String> csv =
                 recognize(video, "--format", "csv", "--every", 10).out().lines().toList();
         assertThat(csv).hasSize(21);
@@ -390,7 +416,7 @@ class RecognizeCommandTest {
                         "cannot write a video to " + folder.resolve("out.avi")
                                 + ": expected a name that ends in .mp4, .m4v, .mov or .mkv"),
                 List.of("--annotate", blocked.resolve("out.mp4"), 1, "cannot create the folder " + blocked),
-                List.of("--out", blocked.resolve("out.json"), 1, "cannot create the folder " + blocked));
+                List.of("--out", blocked.resolve("out.jsonl"), 1, "cannot create the folder " + blocked));
         for (List<Object> one : refused) {
             CommandResult result = recognize(video, "--format", "jsonl", one.get(0), one.get(1));
             assertThat(result.code()).as(result.err()).isEqualTo(one.get(2));
@@ -400,7 +426,7 @@ class RecognizeCommandTest {
         CommandResult both =
                 recognize(video, "--out", folder.resolve("a.png"), "--timeline", folder.resolve("x/../a.png"));
         assertThat(both.code()).isEqualTo(2);
-        assertThat(both.err()).contains("--out and --timeline would both be written to ");
+        assertThat(both.err()).contains("--timeline and --out would both be written to ");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(video, blocked, circle);
         }
@@ -415,7 +441,7 @@ class RecognizeCommandTest {
         for (Path out : List.of(link, linked.resolve("a.png"))) {
             CommandResult result = recognize(video, "--timeline", chart, "--out", out);
             assertThat(result.code()).isEqualTo(2);
-            assertThat(result.err()).contains("--out and --timeline would both be written to ");
+            assertThat(result.err()).contains("--timeline and --out would both be written to ");
         }
         assertThat(chart).hasContent("old");
     }
@@ -631,25 +657,6 @@ class RecognizeCommandTest {
                         + " give its path. './mien camera --device ADDRESS' reads a camera's stream");
     }
 
-    /** Answers on a terminal are progress themselves; into a file or a pipe, lines tell it where messages go. */
-    @Test
-    void progressDoesNotStandAmongAnswersOnATerminal() {
-        StringWriter messages = new StringWriter();
-        PrintWriter out = new PrintWriter(Writer.nullWriter());
-        for (boolean terminal : new boolean[] {true, false}) {
-            RecognizeOutput output = new RecognizeOutput(
-                    out,
-                    new PrintWriter(messages),
-                    StandardFormat.TEXT,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Terminal.with(System.err).onlyIf(terminal));
-            output.progress().print(terminal);
-            output.progress().flush();
-        }
-        assertThat(messages).hasToString("false");
-    }
-
     /** An empty name, such as a script's variable that was not set, would mean the folder one is in. */
     @Test
     void emptyNamesAreRefused() {
@@ -677,7 +684,7 @@ class RecognizeCommandTest {
         assertThat(video.code()).isEqualTo(2);
         assertThat(video.err())
                 .contains("--annotate " + folder.resolve("out.mp4")
-                        + " names a video, but the input is photos: give a folder for their copies");
+                        + " names one file, but 4 files are read: give a folder");
         Path photo = Files.copy(photos.resolve("1 one.png"), folder.resolve("x.png"));
         Path map = Files.copy(photos.resolve("2 none.png"), folder.resolve("x.png-1.png"));
         CommandResult explained = recognize(folder, "--explain", folder);
@@ -709,11 +716,9 @@ class RecognizeCommandTest {
     @Test
     void optionsThatMeanNothingAreRefused() {
         assertThat(recognize(photos, "--every", 2).err())
-                .contains("--every, --smooth and --timeline are for a video, not for photos: leave them out");
+                .contains("--every, --smooth, --timeline and --per are for a video, not for photos: leave them out");
         assertThat(recognize(folder.resolve("a.mp4"), "--explain", folder).err())
-                .contains("--explain and --recursive are for photos, not for a video: leave them out");
-        assertThat(recognize(photos, folder.resolve("a.mp4")).err())
-                .contains("a.mp4 is a video: give it alone, without other files");
+                .contains("--explain is for photos, not for a video: leave it out");
         CommandResult threads = recognize(photos, "--threads", 0);
         assertThat(threads.code()).isEqualTo(2);
         assertThat(threads.err()).contains("--threads is 0, expected at least 1");

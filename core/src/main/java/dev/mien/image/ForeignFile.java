@@ -10,6 +10,8 @@ final class ForeignFile {
     private static final String CONVERT = "convert it to JPEG, PNG or WebP";
     private static final String FRAMES = "take single frames out of it as JPEG or PNG";
     private static final String REPLACE = "replace or remove it";
+    private static final String SOUND = "a sound file";
+    private static final String LOOK = "give a file with pictures";
     private static final int TEXT = 512;
     private static final int SHORTEST_TEXT = 4;
     private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
@@ -22,6 +24,14 @@ final class ForeignFile {
             new Kind(8, "AVI ", "an AVI video", FRAMES),
             new Kind(0, "FLV", "a Flash video", FRAMES),
             new Kind(0, "\u0000\u0000\u0001\u00ba", "an MPEG video", FRAMES),
+            new Kind(8, "WAVE", SOUND, LOOK),
+            new Kind(0, "ID3", SOUND, LOOK),
+            new Kind(0, "\u00ff\u00fb", SOUND, LOOK),
+            new Kind(0, "\u00ff\u00f3", SOUND, LOOK),
+            new Kind(0, "\u00ff\u00f2", SOUND, LOOK),
+            new Kind(0, "\u00ff\u00f1", SOUND, LOOK),
+            new Kind(0, "fLaC", SOUND, LOOK),
+            new Kind(0, "OggS", SOUND, LOOK),
             new Kind(0, "8BPS", "a Photoshop document", CONVERT),
             new Kind(0, "\u00ff\n", "a JPEG XL picture", CONVERT),
             new Kind(4, "JXL ", "a JPEG XL picture", CONVERT),
@@ -51,6 +61,9 @@ final class ForeignFile {
     private static String media(String brand) {
         if (HEIF.contains(brand)) {
             return "is a HEIC picture, which is not decoded: " + CONVERT;
+        }
+        if (brand.startsWith("M4A") || brand.startsWith("M4B")) {
+            return "is " + SOUND + ", which is not decoded: " + LOOK;
         }
         return brand.startsWith("avi")
                 ? "is an AVIF picture, which is not decoded: " + CONVERT

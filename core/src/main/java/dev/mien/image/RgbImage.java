@@ -44,6 +44,15 @@ public final class RgbImage {
         return read(file, DecodingOptions.DEFAULT);
     }
 
+    /**
+     * Whether a file is a picture in a format that is decoded.
+     *
+     * @param start its first bytes, at least 16 if it has as many
+     */
+    public static boolean isPicture(byte[] start) {
+        return PictureFormat.of(start).isPresent();
+    }
+
     /** Decodes a file as {@link #read(Path)} does, with other limits. */
     public static RgbImage read(Path file, DecodingOptions options) {
         return ImageDecoder.read(file, options).rgb();

@@ -34,10 +34,25 @@ public interface AnswerFormat {
     FrameWriter writer(Writer target, String file, VideoInfo video);
 
     /**
+     * Writes pictures and videos into one document. By default their answers follow each other.
+     *
+     * @param target flushed only at the end, and not closed
+     */
+    default MediaWriter mediaWriter(Writer target, Layout layout) {
+        return new OneAfterAnother(this, target, layout);
+    }
+
+    /**
      * Options of a form.
      *
-     * @param single whether there is a single picture that the caller named
+     * @param single whether there is a single picture or video that the caller named
      * @param bars whether text shows bars, as on a terminal
+     * @param videos whether there are videos
      */
-    record Layout(boolean single, boolean bars) {}
+    record Layout(boolean single, boolean bars, boolean videos) {
+        /** The options of pictures. */
+        public Layout(boolean single, boolean bars) {
+            this(single, bars, false);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.mien.answer;
 
+import dev.mien.batch.PictureAnswer;
+import dev.mien.recognition.Recognition;
 import dev.mien.recognition.TrackedFace;
 import dev.mien.video.TrackedFrame;
 import dev.mien.video.VideoSummary;
@@ -8,35 +10,64 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A video as CSV: a line for each face of each frame, and a line with only the error if the video could not be read to
- * its end.
+ * A video as CSV: a line for each face of each frame, a line with track 0 for a frame without faces, and a line with
+ * only the error if the video could not be read to its end.
  */
 final class CsvFrames implements FrameWriter {
     private final Writer target;
     private final String file;
 
+    /** The lines of a video, without the names of the columns. */
     CsvFrames(Writer target, String file) {
         this.target = target;
         this.file = file;
-        line(List.of("file", "frame", "time", "track", "predicted"), FaceCells.names(), "error");
+    }
+
+    /** A document with a single video. */
+    static CsvFrames document(Writer target, String file) {
+        header(target);
+        return new CsvFrames(target, file);
+    }
+
+    /** Writes the names of the columns. */
+    static void header(Writer target) {
+        line(target, List.of("file", "frame", "time", "track", "predicted"), FaceCells.names(), "error");
+    }
+
+    /** Writes a picture into the columns of videos. Its faces have their numbers as tracks. */
+    static void write(Writer target, PictureAnswer answer) {
+        String file = answer.source().file();
+        String error = answer.error().orElse("");
+        if (answer.faces().isEmpty()) {
+            line(target, List.of(file, "", "", "0", "false"), FaceCells.none(), error);
+        }
+        int number = 0;
+        for (Recognition face : answer.faces()) {
+            number++;
+            line(target, List.of(file, "", "", Integer.toString(number), "false"), FaceCells.of(face), error);
+        }
     }
 
     @Override
     public void write(TrackedFrame frame) {
+        if (frame.faces().isEmpty()) {
+            line(target, before(frame, 0, false), FaceCells.none(), "");
+        }
         for (TrackedFace face : frame.faces()) {
-            line(
-                    List.of(
-                            file,
-                            Long.toString(frame.number()),
-                            FaceJson.seconds(frame.time()).toPlainString(),
-                            Integer.toString(face.track()),
-                            Boolean.toString(face.predicted())),
-                    FaceCells.of(face.recognition()),
-                    "");
+            line(target, before(frame, face.track(), face.predicted()), FaceCells.of(face.recognition()), "");
         }
     }
 
-    private void line(List<String> before, List<String> face, String error) {
+    private List<String> before(TrackedFrame frame, int track, boolean predicted) {
+        return List.of(
+                file,
+                Long.toString(frame.number()),
+                FaceJson.seconds(frame.time()).toPlainString(),
+                Integer.toString(track),
+                Boolean.toString(predicted));
+    }
+
+    private static void line(Writer target, List<String> before, List<String> face, String error) {
         List<String> cells = new ArrayList<>(before);
         cells.addAll(face);
         cells.add(error);
@@ -45,6 +76,7 @@ final class CsvFrames implements FrameWriter {
 
     @Override
     public void end(VideoSummary summary) {
-        summary.problem().ifPresent(problem -> line(List.of(file, "", "", "", ""), FaceCells.none(), problem));
+        summary.problem()
+                .ifPresent(problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(), problem));
     }
 }

@@ -20,7 +20,7 @@ final class FaceJson {
      * The version of the form. Another version may lack a field or give it another meaning. New fields do not change
      * it.
      */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int SCORE_DIGITS = 6;
     private static final int PIXEL_DIGITS = 2;

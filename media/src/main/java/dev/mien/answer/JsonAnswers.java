@@ -37,7 +37,7 @@ final class JsonAnswers implements AnswerWriter {
         }
     }
 
-    private static void write(JsonGenerator json, PictureAnswer answer) throws IOException {
+    static void write(JsonGenerator json, PictureAnswer answer) throws IOException {
         json.writeStartObject();
         json.writeNumberField("version", FaceJson.VERSION);
         json.writeStringField("file", answer.source().file());

@@ -2,6 +2,7 @@ package dev.mien.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.recognition.TrackedFace;
+import dev.mien.video.PersonSummary;
 import dev.mien.video.TrackedFrame;
 import dev.mien.video.VideoInfo;
 import dev.mien.video.VideoSummary;
@@ -13,11 +14,23 @@ final class JsonFrames implements FrameWriter {
     private final JsonOutput output;
     private final String file;
     private final boolean lines;
+    private final boolean alone;
 
+    /** A document with a single video. */
     JsonFrames(Writer target, String file, VideoInfo video, boolean lines) {
+        this(new JsonOutput(target, lines), file, video, lines, true);
+    }
+
+    /** One video of an array. */
+    JsonFrames(JsonOutput output, String file, VideoInfo video) {
+        this(output, file, video, false, false);
+    }
+
+    private JsonFrames(JsonOutput output, String file, VideoInfo video, boolean lines, boolean alone) {
+        this.alone = alone;
+        this.output = output;
         this.file = file;
         this.lines = lines;
-        output = new JsonOutput(target, lines);
         if (!lines) {
             output.put(json -> begin(json, video));
         }
@@ -79,12 +92,18 @@ final class JsonFrames implements FrameWriter {
         output.put(json -> {
             json.writeEndArray();
             json.writeNumberField("seconds", FaceJson.seconds(summary.seconds()));
-            json.writeNumberField("tracks", summary.tracks());
+            json.writeArrayFieldStart("tracks");
+            for (PersonSummary person : summary.people()) {
+                PersonJson.write(json, person);
+            }
+            json.writeEndArray();
             if (summary.problem().isPresent()) {
                 json.writeStringField("error", summary.problem().get());
             }
             json.writeEndObject();
         });
-        output.endLine();
+        if (alone) {
+            output.endLine();
+        }
     }
 }

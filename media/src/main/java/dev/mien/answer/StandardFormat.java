@@ -12,7 +12,7 @@ public enum StandardFormat implements AnswerFormat {
     JSON("json"),
     /** An object on a line for each picture. */
     JSONL("jsonl"),
-    /** A line for each face. */
+    /** A line for each face, and one for each picture or frame without faces. */
     CSV("csv");
 
     private final String ending;
@@ -47,12 +47,22 @@ public enum StandardFormat implements AnswerFormat {
     }
 
     @Override
+    public MediaWriter mediaWriter(Writer target, Layout layout) {
+        if (this == CSV && layout.videos()) {
+            return new CsvMedia(target);
+        }
+        return this == JSON && !layout.single()
+                ? new JsonMedia(target)
+                : AnswerFormat.super.mediaWriter(target, layout);
+    }
+
+    @Override
     public FrameWriter writer(Writer target, String file, VideoInfo video) {
         return switch (this) {
             case TEXT -> new TextFrames(target, file, video);
             case JSON -> new JsonFrames(target, file, video, false);
             case JSONL -> new JsonFrames(target, file, video, true);
-            case CSV -> new CsvFrames(target, file);
+            case CSV -> CsvFrames.document(target, file);
         };
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Answers for people: the file, its faces from left to right, and the three strongest emotions of each face, with bars
- * on a terminal.
+ * on a terminal. A line of counts ends several pictures.
  */
 final class TextAnswers implements AnswerWriter {
     private static final int SHOWN = 3;
@@ -23,6 +23,7 @@ final class TextAnswers implements AnswerWriter {
 
     private final Writer target;
     private final boolean bars;
+    private final PictureCounts counts = new PictureCounts();
 
     TextAnswers(Writer target, boolean bars) {
         this.target = target;
@@ -31,6 +32,7 @@ final class TextAnswers implements AnswerWriter {
 
     @Override
     public void write(PictureAnswer answer) {
+        counts.add(answer);
         StringBuilder text = new StringBuilder();
         String error = answer.error().orElse("");
         if (!answer.wasRead()) {
@@ -48,8 +50,12 @@ final class TextAnswers implements AnswerWriter {
             }
             text.append(error.isEmpty() ? "" : "  " + error + "\n");
         }
+        put(text.toString());
+    }
+
+    private void put(String text) {
         try {
-            target.write(text.toString());
+            target.write(text);
             target.flush();
         } catch (IOException e) {
             throw new MienException("cannot write the answers: " + e.getMessage(), e);
@@ -115,5 +121,7 @@ final class TextAnswers implements AnswerWriter {
     }
 
     @Override
-    public void end() {}
+    public void end() {
+        counts.line().ifPresent(line -> put(line + "\n"));
+    }
 }

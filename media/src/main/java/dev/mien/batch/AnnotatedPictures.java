@@ -13,7 +13,9 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Writes each picture with its faces marked into another folder, under the same name: JPEG as JPEG, other forms as PNG.
@@ -22,12 +24,21 @@ public final class AnnotatedPictures implements PictureArtist {
     private static final Pattern JPEG = Pattern.compile(".*\\.(jpe?g|jpe|jfif)");
     private static final int QUALITY = 92;
 
-    private final Path folder;
+    private final Function<PictureSource, Path> files;
     private final AnnotatedPicture artist = new AnnotatedPicture();
 
     /** Writes into a folder, which is created if it is missing. */
     public AnnotatedPictures(Path folder) {
-        this.folder = folder;
+        this(source -> folder.resolve(name(source)));
+    }
+
+    private AnnotatedPictures(Function<PictureSource, Path> files) {
+        this.files = files;
+    }
+
+    /** Writes the copy of a single picture to a file, as JPEG if its name says so, else as PNG. */
+    public static AnnotatedPictures to(Path file) {
+        return new AnnotatedPictures(source -> file);
     }
 
     /**
@@ -49,20 +60,28 @@ public final class AnnotatedPictures implements PictureArtist {
 
     /** The file of a picture's marked copy. */
     public Path file(PictureSource source) {
+        return files.apply(source);
+    }
+
+    private static Path name(PictureSource source) {
         String name = String.valueOf(source.place().getFileName());
-        boolean keepsName = isJpeg(source) || name.toLowerCase(Locale.ROOT).endsWith(".png");
-        return folder.resolve(source.place().resolveSibling(keepsName ? name : name + ".png"));
+        boolean keepsName = isJpeg(source.place()) || name.toLowerCase(Locale.ROOT).endsWith(".png");
+        return source.place().resolveSibling(keepsName ? name : name + ".png");
     }
 
-    private static boolean isJpeg(PictureSource source) {
-        return JPEG.matcher(source.place().toString().toLowerCase(Locale.ROOT)).matches();
+    private static boolean isJpeg(Path file) {
+        return JPEG.matcher(file.toString().toLowerCase(Locale.ROOT)).matches();
     }
 
+    /** Several faces have the numbers that the answers name them by. */
     @Override
     public void draw(PictureSource source, RgbImage picture, List<Recognition> faces) {
-        BufferedImage marked = artist.draw(
-                picture.toBufferedImage(), faces.stream().map(MarkedFace::of).toList());
-        byte[] bytes = isJpeg(source) ? Jpeg.encode(marked, QUALITY) : Pngs.encode(marked);
-        AtomicFile.writeWithFolder(file(source), out -> out.write(bytes));
+        List<MarkedFace> marked = IntStream.range(0, faces.size())
+                .mapToObj(i -> faces.size() == 1 ? MarkedFace.of(faces.get(i)) : MarkedFace.of(faces.get(i), i + 1))
+                .toList();
+        BufferedImage copy = artist.draw(picture.toBufferedImage(), marked);
+        Path file = file(source);
+        byte[] bytes = isJpeg(file) ? Jpeg.encode(copy, QUALITY) : Pngs.encode(copy);
+        AtomicFile.writeWithFolder(file, out -> out.write(bytes));
     }
 }

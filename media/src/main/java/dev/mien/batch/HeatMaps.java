@@ -8,7 +8,9 @@ import dev.mien.image.RgbImage;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.Explanation;
 import dev.mien.recognition.Recognition;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +25,8 @@ public final class HeatMaps implements PictureArtist {
     /** The name of a file: the picture's name and the number of the face. */
     private static final Pattern NAME = Pattern.compile("(.*)-[0-9]+\\.png", Pattern.DOTALL);
 
-    private final Path folder;
+    private final Path target;
+    private final boolean single;
     private final EmotionRecognizer recognizer;
 
     /**
@@ -32,9 +35,24 @@ public final class HeatMaps implements PictureArtist {
      * @throws dev.mien.InvalidInputException if the recognizer's model has no activation maps
      */
     public HeatMaps(Path folder, EmotionRecognizer recognizer) {
+        this(folder, false, recognizer);
+    }
+
+    private HeatMaps(Path target, boolean single, EmotionRecognizer recognizer) {
         recognizer.requireExplanations();
-        this.folder = folder;
+        this.target = target;
+        this.single = single;
         this.recognizer = recognizer;
+    }
+
+    /**
+     * Writes the heat maps of a single picture into one file, one below the other. A picture without a face gives no
+     * file.
+     *
+     * @throws dev.mien.InvalidInputException if the recognizer's model has no activation maps
+     */
+    public static HeatMaps to(Path file, EmotionRecognizer recognizer) {
+        return new HeatMaps(file, true, recognizer);
     }
 
     /**
@@ -83,12 +101,17 @@ public final class HeatMaps implements PictureArtist {
     @Override
     public void draw(PictureSource source, RgbImage picture, List<Recognition> faces) {
         List<Explanation> explanations = recognizer.explain(picture, faces);
+        List<BufferedImage> maps = new ArrayList<>();
         for (int i = 0; i < faces.size(); i++) {
             Recognition face = faces.get(i);
             Explanation explanation = explanations.get(i);
-            Pngs.write(
-                    HeatMapPicture.draw(explanation.face(), face.scores(), face.isUnsure(), explanation.maps()),
-                    file(folder, source, i + 1));
+            maps.add(HeatMapPicture.draw(explanation.face(), face.scores(), face.isUnsure(), explanation.maps()));
+        }
+        if (single && !maps.isEmpty()) {
+            Pngs.write(Pngs.below(maps), target);
+        }
+        for (int i = 0; !single && i < maps.size(); i++) {
+            Pngs.write(maps.get(i), file(target, source, i + 1));
         }
     }
 }

@@ -38,16 +38,27 @@ public final class PictureInputs {
 
     private final boolean recursive;
     private final Supplier<InputStream> standardInput;
+    private final Predicate<String> video;
 
     /**
-     * Prepares the search.
+     * Prepares the search for pictures.
      *
      * @param recursive whether to search folders in folders
      * @param standardInput gives the stream for {@value #STANDARD_INPUT}
      */
     public PictureInputs(boolean recursive, Supplier<InputStream> standardInput) {
+        this(recursive, standardInput, name -> false);
+    }
+
+    /**
+     * Prepares the search for pictures and videos.
+     *
+     * @param video whether a file of a folder is a video, by its name
+     */
+    public PictureInputs(boolean recursive, Supplier<InputStream> standardInput, Predicate<String> video) {
         this.recursive = recursive;
         this.standardInput = standardInput;
+        this.video = video;
     }
 
     /**
@@ -57,7 +68,7 @@ public final class PictureInputs {
      */
     public List<PictureSource> of(List<String> arguments) {
         if (arguments.stream().filter(STANDARD_INPUT::equals).count() > 1) {
-            throw new InvalidInputException("- is given twice: standard input holds one picture");
+            throw new InvalidInputException("- is given twice: standard input holds one file");
         }
         List<PictureSource> sources = new ArrayList<>();
         arguments.forEach(argument -> sources.addAll(of(argument)));
@@ -102,10 +113,10 @@ public final class PictureInputs {
     }
 
     private List<PictureSource> folder(Path folder) {
-        List<PictureSource> found = search(folder, folder, recursive ? Integer.MAX_VALUE : 1, PictureInputs::isPicture);
+        List<PictureSource> found = search(folder, folder, recursive ? Integer.MAX_VALUE : 1, this::isWanted);
         if (found.isEmpty()) {
             String problem = "the folder " + folder + " holds no picture (" + endings()
-                    + "): give another folder, or name the files";
+                    + ")" + (video.test("a.mp4") ? " and no video" : "") + ": give another folder, or name the files";
             throw recursive
                     ? new InvalidInputException(problem)
                     : new InvalidInputException(problem, Remedy.turnOn(Remedy.Setting.RECURSION));
@@ -113,9 +124,10 @@ public final class PictureInputs {
         return found;
     }
 
-    private static boolean isPicture(Path file) {
+    private boolean isWanted(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+        return !name.startsWith(".")
+                && (ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) || video.test(name));
     }
 
     private static String endings() {

@@ -191,10 +191,18 @@ final class AnnotationLayout {
         return strip;
     }
 
-    /** Empty if the label is right below its face. */
+    /** Empty if the label is right below its face, and no other face is nearer. */
     private Optional<Line2D> leader(Rectangle2D label, Mark mark) {
-        return Optional.of(LabelPlacement.leader(label, mark.box()))
-                .filter(line -> line.getP1().distance(line.getP2()) > 2 * gap());
+        double distance = length(LabelPlacement.leader(label, mark.box()));
+        boolean isNearest = marks.stream()
+                .allMatch(other -> other == mark || length(LabelPlacement.leader(label, other.box())) > distance);
+        return distance > 2 * gap() || !isNearest
+                ? Optional.of(LabelPlacement.leader(label, mark.box()))
+                : Optional.empty();
+    }
+
+    private static double length(Line2D line) {
+        return line.getP1().distance(line.getP2());
     }
 
     /** Puts the other labels onto the foreheads of their own faces, if they fit there. */

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds places for labels inside the picture that cover no face and no other label. A label goes beside its face, in a
- * shorter form if necessary, or else to the nearest free place, with a line to the face. In a video a label keeps its
+ * shorter form if necessary, or else to the nearest free place. A line leads to the face from there, and wherever
+ * another face is about as near. In a video a label keeps its
  * place (see {@link LabelHabit}).
  */
 final class LabelPlacement {
@@ -47,14 +48,15 @@ final class LabelPlacement {
      *
      * @param form index of the chosen size
      * @param side index of its place beside the face; {@value #AWAY} if it is not beside the face
-     * @param leader line from the label to its face, if the label is not beside it
-     * @param reach length of the leader when the place was chosen, in pixels; 0 without a leader
+     * @param leader line from the label to its face, if the label is not beside it or another face is as near
+     * @param reach length of the leader when the place was chosen, in pixels; 0 beside the face
      */
     record Place(int form, int side, Rectangle2D rectangle, Optional<Line2D> leader, double reach) {
         private static final int AWAY = -1;
 
-        private static Place beside(int form, int side, Rectangle2D rectangle) {
-            return new Place(form, side, rectangle, Optional.empty(), 0);
+        /** @param leader to the face, if the label could be mistaken for another face's */
+        private static Place beside(int form, int side, Rectangle2D rectangle, Optional<Line2D> leader) {
+            return new Place(form, side, rectangle, leader, 0);
         }
 
         private static Place away(int form, Rectangle2D rectangle, Line2D leader) {
@@ -159,7 +161,7 @@ final class LabelPlacement {
         Rectangle2D own = faces.get(face);
         if (before.side != Place.AWAY) {
             Rectangle2D place = beside(own, size).toList().get(before.side);
-            return isFree(place) ? Optional.of(Place.beside(wish.form, before.side, place)) : Optional.empty();
+            return isFree(place) ? Optional.of(beside(face, wish.form, before.side, place)) : Optional.empty();
         }
         Rectangle2D place = rectangle(before.rectangle.getX(), before.rectangle.getY(), size);
         Place same = new Place(wish.form, Place.AWAY, place, Optional.of(leader(place, own)), before.reach);
@@ -195,13 +197,19 @@ final class LabelPlacement {
                         .filter(side -> !touchesAnother(places.get(side), face))
                         .findFirst()
                         .orElse(free.get(0));
-                return Optional.of(Place.beside(form, best, places.get(best)));
+                return Optional.of(beside(face, form, best, places.get(best)));
             }
         }
         return Optional.empty();
     }
 
-    /** Whether a label would be as near to another face as to its own. */
+    private Place beside(int face, int form, int side, Rectangle2D label) {
+        Optional<Line2D> leader =
+                touchesAnother(label, face) ? Optional.of(leader(label, faces.get(face))) : Optional.empty();
+        return Place.beside(form, side, label, leader);
+    }
+
+    /** Whether a label would be about as near to another face as to its own. */
     private boolean touchesAnother(Rectangle2D label, int own) {
         double reach = DOUBTFUL * gap;
         Rectangle2D around = new Rectangle2D.Double(

@@ -1,10 +1,12 @@
 package dev.mien.drawing;
 
 import dev.mien.MienException;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -27,5 +29,20 @@ public final class Pngs {
     /** Writes the file whole or not at all. */
     public static void write(BufferedImage image, Path file) {
         EncodedPicture.of(image).write(file);
+    }
+
+    /** One picture of several, one below the other, as wide as the widest. */
+    public static BufferedImage below(List<BufferedImage> pictures) {
+        int width = pictures.stream().mapToInt(BufferedImage::getWidth).max().orElse(1);
+        int height = pictures.stream().mapToInt(BufferedImage::getHeight).sum();
+        BufferedImage whole = new BufferedImage(width, Math.max(1, height), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = Theme.canvas(whole);
+        int top = 0;
+        for (BufferedImage picture : pictures) {
+            graphics.drawImage(picture, 0, top, null);
+            top += picture.getHeight();
+        }
+        graphics.dispose();
+        return whole;
     }
 }

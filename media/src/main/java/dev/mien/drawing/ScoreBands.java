@@ -65,7 +65,7 @@ final class ScoreBands {
         double longest = Math.max(TimelineChart.LONGEST_GAP, USUAL_GAPS * usualGap(times));
         int first = 0;
         for (int i = 1; i <= times.size(); i++) {
-            if (i == times.size() || times.get(i) - times.get(i - 1) > longest) {
+            if (i == times.size() || track.beginnings().contains(i) || times.get(i) - times.get(i - 1) > longest) {
                 spans.add(new int[] {first, i - 1});
                 first = i;
             }

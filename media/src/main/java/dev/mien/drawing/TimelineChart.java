@@ -14,10 +14,12 @@ import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The emotions of a video's faces over time. Each person has a panel with the seven scores as bands, whose heights are
- * their shares. At its left are a picture of the face and its strongest emotion. Faces in sight for less than half a
+ * their shares. All panels and charts have one order of the emotions, which the legend shows from left to right. There
+ * is a gap where frames do not show the face. At its left are a picture of the face and its strongest emotion. Faces in sight for less than half a
  * second are left out, and a line below says so.
  */
 public final class TimelineChart {
@@ -40,6 +42,17 @@ public final class TimelineChart {
     private static final int FACE = 64;
     private static final int MARGIN = 28;
     private static final double ROUNDING = 10;
+    private static final double TICK = 6;
+
+    /** From the bottom: calm and pleasant emotions first, so that charts can be compared. */
+    private static final List<Emotion> ORDER = List.of(
+            Emotion.NEUTRAL,
+            Emotion.HAPPY,
+            Emotion.SURPRISE,
+            Emotion.SAD,
+            Emotion.FEAR,
+            Emotion.ANGRY,
+            Emotion.DISGUST);
 
     private static final Color GRID = new Color(255, 255, 255, 70);
 
@@ -52,12 +65,24 @@ public final class TimelineChart {
      * @param times of the looks at the face, in seconds, growing; at least one
      * @param scores at those times
      * @param face a square picture of the face
+     * @param beginnings the indices of the looks before which the face was out of sight
      */
-    public record Track(String name, List<Double> times, List<EmotionScores> scores, Optional<BufferedImage> face) {
+    public record Track(
+            String name,
+            List<Double> times,
+            List<EmotionScores> scores,
+            Optional<BufferedImage> face,
+            Set<Integer> beginnings) {
+        /** A person of whom only long gaps are known, by the times. */
+        public Track(String name, List<Double> times, List<EmotionScores> scores, Optional<BufferedImage> face) {
+            this(name, times, scores, face, Set.of());
+        }
+
         /** Checks and copies. */
         public Track {
             times = List.copyOf(times);
             scores = List.copyOf(scores);
+            beginnings = Set.copyOf(beginnings);
             if (times.isEmpty() || times.size() != scores.size()) {
                 throw new InvalidInputException(name + " has " + times.size() + " times and " + scores.size()
                         + " scores, expected equally many and at least one");
@@ -102,26 +127,15 @@ public final class TimelineChart {
         int height = TOP + Math.max(1, shown.size()) * (panel + BETWEEN) - BETWEEN + BELOW;
         double end = shown.stream().mapToDouble(Track::last).reduce(Math.max(seconds, SHORTEST), Math::max);
         TimeAxis axis = new TimeAxis(end, LEFT, WIDTH - LEFT - RIGHT);
-        List<Emotion> order = order(shown);
         return Theme.picture(WIDTH, height, graphics -> {
             heading(graphics, title);
             for (int i = 0; i < shown.size(); i++) {
-                panel(graphics, shown.get(i), axis, order, TOP + i * (panel + BETWEEN), panel);
+                panel(graphics, shown.get(i), axis, TOP + i * (panel + BETWEEN), panel);
             }
             double floor = height - BELOW;
             marks(graphics, axis, floor);
             footer(graphics, shown.size(), tracks.size() - shown.size(), height);
         });
-    }
-
-    /** The strongest emotions lie lowest, where the edges are calmest. */
-    private static List<Emotion> order(List<Track> tracks) {
-        return Emotion.all().stream()
-                .sorted(Comparator.comparingDouble((Emotion emotion) -> tracks.stream()
-                                .mapToDouble(track -> track.mean(emotion))
-                                .sum())
-                        .reversed())
-                .toList();
     }
 
     private static void heading(Graphics2D graphics, String title) {
@@ -130,22 +144,32 @@ public final class TimelineChart {
         graphics.drawString(title, MARGIN, 36);
         graphics.setFont(Theme.TEXT);
         graphics.setColor(Theme.QUIET);
-        graphics.drawString("The height of a band is the score of its emotion; all seven sum to 1.", MARGIN, 57);
+        graphics.drawString("The height of a band is the score of its emotion, from below in the order of the legend. All seven sum to 1.", MARGIN, 57);
     }
 
     private static void panel(
-            Graphics2D graphics, Track track, TimeAxis axis, List<Emotion> order, double top, double height) {
+            Graphics2D graphics, Track track, TimeAxis axis, double top, double height) {
         Shape frame = new RoundRectangle2D.Double(axis.left(), top, axis.width(), height, ROUNDING, ROUNDING);
         graphics.setColor(Theme.EMPTY);
         graphics.fill(frame);
         Shape clip = graphics.getClip();
         graphics.clip(frame);
-        new ScoreBands(track, axis, order, top, height).paint(graphics);
+        new ScoreBands(track, axis, ORDER, top, height).paint(graphics);
         graphics.setColor(GRID);
         graphics.setStroke(new BasicStroke(1));
         axis.marks().forEach(mark -> graphics.draw(new Line2D.Double(axis.x(mark), top, axis.x(mark), top + height)));
         graphics.setClip(clip);
+        scale(graphics, top, height);
         person(graphics, track, axis, top + (height - FACE) / 2);
+    }
+
+    /** The axis of the scores, from 0 to 1. */
+    private static void scale(Graphics2D graphics, double top, double height) {
+        graphics.setFont(Theme.SMALL);
+        graphics.setColor(Theme.QUIET);
+        double x = LEFT - TICK - graphics.getFontMetrics().stringWidth("0");
+        graphics.drawString("1", (float) x, (float) top + graphics.getFontMetrics().getAscent());
+        graphics.drawString("0", (float) x, (float) (top + height));
     }
 
     private static void person(Graphics2D graphics, Track track, TimeAxis axis, double top) {
@@ -173,18 +197,20 @@ public final class TimelineChart {
     private static void marks(Graphics2D graphics, TimeAxis axis, double floor) {
         graphics.setFont(Theme.TEXT);
         graphics.setStroke(new BasicStroke(1));
+        graphics.setColor(Theme.QUIET);
+        graphics.draw(new Line2D.Double(axis.left(), floor + TICK, axis.right(), floor + TICK));
         for (double mark : axis.marks()) {
             double x = axis.x(mark);
-            graphics.setColor(Theme.RULE);
-            graphics.draw(new Line2D.Double(x, floor + 4, x, floor + 10));
             graphics.setColor(Theme.QUIET);
-            Theme.centred(graphics, axis.text(mark), x, floor + 25);
+            graphics.draw(new Line2D.Double(x, floor + TICK, x, floor + 2 * TICK));
+            graphics.setColor(Theme.QUIET);
+            Theme.centred(graphics, axis.text(mark), x, floor + 28);
         }
     }
 
     private static void footer(Graphics2D graphics, int shown, int left, int height) {
         Legend legend = new Legend();
-        Emotion.all().forEach(emotion -> legend.add(Legend.Mark.BOX, ScoreBands.color(emotion), emotion.label()));
+        ORDER.forEach(emotion -> legend.add(Legend.Mark.BOX, ScoreBands.color(emotion), emotion.label()));
         legend.paint(graphics, legend.line(graphics.getFontMetrics(Theme.TEXT), WIDTH, height - 46.0));
         graphics.setFont(Theme.SMALL);
         graphics.setColor(Theme.QUIET);

@@ -32,27 +32,39 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
     private static final double BETTER = 1.2;
 
     private final Map<Integer, Person> people = new TreeMap<>();
+    private long frames;
 
     private static final class Person {
+        private long lastFrame;
+
         private final ScoreHistory history = new ScoreHistory();
         private double worth;
         private Optional<BufferedImage> face = Optional.empty();
+
+        Person seenIn(long frame) {
+            lastFrame = frame;
+            return this;
+        }
     }
 
     @Override
     public void accept(TrackedFrame frame) {
+        frames++;
         for (TrackedFace face : frame.faces()) {
             if (!face.predicted()) {
-                add(people.computeIfAbsent(face.track(), number -> new Person()), frame, face.recognition());
+                Person person = people.computeIfAbsent(face.track(), number -> new Person());
+                add(person, frame, face.recognition(), person.lastFrame < frames - 1);
             }
+            people.computeIfPresent(face.track(), (number, person) -> person.seenIn(frames));
         }
         if (people.size() > MOST_TRACKS) {
             people.keySet().retainAll(longest(MOST_TRACKS / 2));
         }
     }
 
-    private static void add(Person person, TrackedFrame frame, Recognition found) {
-        person.history.add(frame.time(), found.scores());
+    /** @param begins whether the frame before did not show the person */
+    private static void add(Person person, TrackedFrame frame, Recognition found, boolean begins) {
+        person.history.add(frame.time(), found.scores(), begins);
         double worth = found.box().area() * found.detectionScore();
         if (worth > BETTER * person.worth) {
             person.worth = worth;
@@ -107,6 +119,6 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
 
     private static TimelineChart.Track track(int number, Person person) {
         return new TimelineChart.Track(
-                "Person " + number, person.history.times(), person.history.scores(), person.face);
+                "Person " + number, person.history.times(), person.history.scores(), person.face, person.history.beginnings());
     }
 }

@@ -4,6 +4,9 @@ import dev.mien.Emotion;
 import dev.mien.EmotionScores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The scores of one face over time, in cells of equal length that hold mean scores. If there are too many cells, each
@@ -23,8 +26,9 @@ final class ScoreHistory {
      * @param count number of looks
      * @param time sum of their times
      * @param scores sums of their scores
+     * @param begins whether the face was out of sight before the first of them
      */
-    private record Cell(long number, int count, double time, double[] scores) {
+    private record Cell(long number, int count, double time, double[] scores, boolean begins) {
         double meanTime() {
             return time / count;
         }
@@ -34,18 +38,22 @@ final class ScoreHistory {
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += other.scores[i];
             }
-            return new Cell(newNumber, count + other.count, time + other.time, sums);
+            return new Cell(newNumber, count + other.count, time + other.time, sums, begins);
         }
     }
 
-    /** Adds a look. Times must not run backwards. */
-    void add(double time, EmotionScores scores) {
-        append(new Cell((long) Math.floor(time / length), 1, time, scores.values()));
+    /**
+     * Adds a look. Times must not run backwards.
+     *
+     * @param begins whether the face was out of sight before
+     */
+    void add(double time, EmotionScores scores, boolean begins) {
+        append(new Cell((long) Math.floor(time / length), 1, time, scores.values(), begins));
         if (cells.size() > MOST_CELLS) {
             length *= 2;
             List<Cell> finer = cells;
             cells = new ArrayList<>();
-            finer.forEach(cell -> append(new Cell(cell.number() / 2, cell.count(), cell.time(), cell.scores())));
+            finer.forEach(cell -> append(new Cell(cell.number() / 2, cell.count(), cell.time(), cell.scores(), cell.begins())));
         }
     }
 
@@ -66,6 +74,14 @@ final class ScoreHistory {
     /** The mean scores in each cell. */
     List<EmotionScores> scores() {
         return cells.stream().map(ScoreHistory::mean).toList();
+    }
+
+    /** The indices of the cells before which the face was out of sight. */
+    Set<Integer> beginnings() {
+        return IntStream.range(0, cells.size())
+                .filter(i -> cells.get(i).begins())
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     private static EmotionScores mean(Cell cell) {

@@ -48,20 +48,24 @@ public final class VideoRecognition {
     public VideoSummary run(VideoReader video, Consumer<TrackedFrame> listener) {
         long begin = System.nanoTime();
         FrameFaces faces = new FrameFaces(recognizer, every, tracking);
+        PeopleSummaries people = new PeopleSummaries();
         long frames = 0;
         double end = 0;
         try (DecodeAhead ahead = new DecodeAhead(video)) {
             Optional<VideoFrame> next = ahead.next();
             while (next.isPresent()) {
                 VideoFrame frame = next.get();
-                listener.accept(new TrackedFrame(frame.number(), frame.time(), frame.picture(), faces.of(frame)));
+                TrackedFrame tracked =
+                        new TrackedFrame(frame.number(), frame.time(), frame.picture(), faces.of(frame));
+                people.add(frame.time(), tracked.faces());
+                listener.accept(tracked);
                 frames++;
                 end = frame.time() + 1 / video.info().frameRate();
                 next = ahead.next();
             }
         }
         double work = (System.nanoTime() - begin) / NANOSECONDS;
-        return new VideoSummary(frames, end, work, faces.tracks(), video.problem());
+        return new VideoSummary(frames, end, work, people.finish(end), video.problem());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.mien.video;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,15 +12,20 @@ import java.util.stream.Stream;
  * @param frames number of frames read
  * @param seconds length of the video to the end of the last frame
  * @param workSeconds time of the work
- * @param tracks the number of people that were followed
+ * @param people that were followed, by their numbers
  * @param problem the file's problems in a sentence; the rest of the file was read
  */
-public record VideoSummary(long frames, double seconds, double workSeconds, int tracks, Optional<String> problem) {
+public record VideoSummary(long frames, double seconds, double workSeconds, List<PersonSummary> people, Optional<String> problem) {
+    /** Copies the list. */
+    public VideoSummary {
+        people = List.copyOf(people);
+    }
+
     /** The same summary with another problem added. */
     VideoSummary and(Optional<String> other) {
         String both = Stream.of(problem, other).flatMap(Optional::stream).collect(Collectors.joining("; "));
         return new VideoSummary(
-                frames, seconds, workSeconds, tracks, both.isEmpty() ? Optional.empty() : Optional.of(both));
+                frames, seconds, workSeconds, people, both.isEmpty() ? Optional.empty() : Optional.of(both));
     }
 
     /** The speed of the work in words, such as "2.4 times slower than real time". */

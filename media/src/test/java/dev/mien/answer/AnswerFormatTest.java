@@ -132,7 +132,7 @@ class AnswerFormatTest {
     void onePictureNamedItselfIsOneObject() throws IOException {
         JsonNode json = new ObjectMapper().readTree(write(StandardFormat.JSON, true, false, ANSWERS.get(0)));
         assertThat(json.fieldNames()).toIterable().containsExactly("version", "file", "width", "height", "faces");
-        assertThat(json.path("version").asInt()).isEqualTo(1);
+        assertThat(json.path("version").asInt()).isEqualTo(2);
         assertThat(json.path("file").asText()).isEqualTo("photos/Отпуск, \"2\".jpg");
         JsonNode face = json.path("faces").path(0);
         assertThat(face.fieldNames())
@@ -165,7 +165,7 @@ class AnswerFormatTest {
         assertThat(json.path(1).has("error")).isFalse();
         assertThat(json.path(2).toString())
                 .isEqualTo(
-                        "{\"version\":1,\"file\":\"photos/bad.gif\",\"error\":\"photos/bad.gif is cut off: replace or"
+                        "{\"version\":2,\"file\":\"photos/bad.gif\",\"error\":\"photos/bad.gif is cut off: replace or"
                                 + " remove it\",\"faces\":[]}");
         assertThat(new ObjectMapper().readTree(write(StandardFormat.JSON, false, false)))
                 .isEmpty();
@@ -201,6 +201,7 @@ class AnswerFormatTest {
                            2  angry     30 %  at  100,   20,   40 x 40    (angry 30, fear 25, sad 20)  unsure
                         photos/sea.png (64 x 48): no face found
                         photos/bad.gif: not read. photos/bad.gif is cut off: replace or remove it
+                        3 pictures: 2 faces in 1 of them, 1 without a face, 1 not read. angry 1, happy 1; 1 unsure
                         """);
     }
 

@@ -118,6 +118,6 @@ class PictureInputsTest {
     void standardInputHoldsOnePicture() {
         assertThatThrownBy(() -> places(false, "-", "-"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("- is given twice: standard input holds one picture");
+                .hasMessage("- is given twice: standard input holds one file");
     }
 }

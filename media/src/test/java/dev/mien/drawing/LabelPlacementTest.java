@@ -51,6 +51,22 @@ class LabelPlacementTest {
         assertThat(place.rectangle()).isEqualTo(rectangle(280 - 120, 200 - GAP - 20, 120, 20));
     }
 
+    /** Two faces one above the other, so near that each free place beside the lower one touches the upper one too. */
+    @Test
+    void aLineTellsWhoseALabelIsWhereAnotherFaceIsAsNear() {
+        Rectangle2D own = rectangle(200, 200, 80, 80);
+        List<Rectangle2D> faces = List.of(
+                own, rectangle(90, 140, 100, 200), rectangle(290, 140, 100, 200), rectangle(150, 80, 180, 86),
+                rectangle(150, 314, 180, 86));
+        LabelPlacement.Place place = place(faces, new Dimension(70, 22)).get(0).orElseThrow();
+        Line2D leader = place.leader().orElseThrow();
+        assertThat(place.reach()).isZero();
+        assertThat(leader.ptLineDist(leader.getX2(), leader.getY2())).isZero();
+        assertThat(own.outcode(leader.getX2(), leader.getY2() - 1) == 0
+                        || own.intersects(leader.getX2() - 1, leader.getY2() - 1, 2, 2))
+                .isTrue();
+    }
+
     @Test
     void aShorterFormBesideTheFaceIsBetterThanALongerFarAway() {
         Rectangle2D wall = rectangle(0, 0, 560, 480);

@@ -28,7 +28,7 @@ class FaceTimelinesTest {
         for (int frame = 0; frame < 90_000; frame++) {
             double happy = frame < 45_000 ? 0.2 : 0.6;
             mean += happy / 90_000;
-            history.add(frame / 25.0, scores(happy));
+            history.add(frame / 25.0, scores(happy), false);
         }
         List<EmotionScores> scores = history.scores();
         assertThat(scores).hasSizeBetween(ScoreHistory.MOST_CELLS / 2, ScoreHistory.MOST_CELLS);
@@ -44,9 +44,10 @@ class FaceTimelinesTest {
     @Test
     void aMinuteIsKeptFrameByFrame() {
         ScoreHistory history = new ScoreHistory();
-        IntStream.range(0, 1500).forEach(frame -> history.add(frame / 25.0, scores(frame % 2)));
+        IntStream.range(0, 1500).forEach(frame -> history.add(frame / 25.0, scores(frame % 2), frame % 100 == 1));
         assertThat(history.times()).hasSize(1500);
         assertThat(history.scores().get(7)).isEqualTo(scores(1));
+        assertThat(history.beginnings()).hasSize(15).contains(1, 101, 1401);
     }
 
     @Test
@@ -68,6 +69,19 @@ class FaceTimelinesTest {
         }
         BufferedImage chart = timelines.chart("T", 2);
         assertThat(share(chart, HAPPY)).isGreaterThan(20 * share(chart, SAD));
+    }
+
+    /** Every tenth second shows nobody for two frames, which is too short for a gap that only the times tell. */
+    @Test
+    void framesWithoutTheFaceAreGaps() {
+        FaceTimelines whole = new FaceTimelines();
+        FaceTimelines gaps = new FaceTimelines();
+        for (int i = 0; i < 250; i++) {
+            whole.accept(frame(i / 25.0, face(1, 1, 60, false)));
+            gaps.accept(i % 25 < 5 ? frame(i / 25.0) : frame(i / 25.0, face(1, 1, 60, false)));
+        }
+        double share = share(gaps.chart("T", 10), HAPPY) / share(whole.chart("T", 10), HAPPY);
+        assertThat(share).isBetween(0.72, 0.85);
     }
 
     @Test

@@ -60,7 +60,7 @@ class VideoRecognitionTest {
             assertThat(face.recognition().box().x()).isCloseTo(DrawnVideo.faceX(TIMES[i]), within(tolerance));
         }
         assertThat(summary.frames()).isEqualTo(TIMES.length);
-        assertThat(summary.tracks()).isEqualTo(1);
+        assertThat(summary.people()).hasSize(1);
         assertThat(summary.seconds()).isBetween(0.9, 1.0);
         assertThat(summary.realTimeFactor()).isEqualTo(summary.workSeconds() / summary.seconds());
         assertThat(summary.problem()).isEmpty();

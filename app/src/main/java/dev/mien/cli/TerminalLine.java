@@ -1,0 +1,43 @@
+package dev.mien.cli;
+
+import java.io.PrintStream;
+import java.util.function.IntSupplier;
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/** The line of a terminal that a progress bar writes over and over. */
+final class TerminalLine implements ProgressBarConsumer {
+    /** ECMA-48: erases from the cursor to the end of the line. */
+    private static final String ERASE = "\u001b[K";
+
+    private final PrintStream stream;
+    private final IntSupplier columns;
+
+    TerminalLine(PrintStream stream, IntSupplier columns) {
+        this.stream = stream;
+        this.columns = columns;
+    }
+
+    /** The last column stays empty, because some terminals begin a new line behind it. */
+    @Override
+    public int getMaxRenderedLength() {
+        return Math.max(1, columns.getAsInt() - 1);
+    }
+
+    @Override
+    public void accept(String line) {
+        stream.print("\r" + line + ERASE);
+        stream.flush();
+    }
+
+    @Override
+    public void clear() {
+        accept("");
+        stream.print("\r");
+        stream.flush();
+    }
+
+    @Override
+    public void close() {
+        stream.flush();
+    }
+}

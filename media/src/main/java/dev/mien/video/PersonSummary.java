@@ -1,0 +1,48 @@
+package dev.mien.video;
+
+import dev.mien.Emotion;
+import dev.mien.EmotionScores;
+import java.util.Map;
+
+/**
+ * What a video showed of one person. Each frame counts for as long as it is shown, so variable frame rates and frames
+ * that were not searched need no special care.
+ *
+ * @param track the person's number in the frames
+ * @param presence when the person was in sight
+ * @param mean the mean scores over the time in sight
+ * @param peak the highest score of each emotion
+ * @param timeShares the share of the time in sight in which each emotion was the strongest; they sum to 1
+ * @param changes how often the strongest emotion changed from one frame with the person to the next
+ */
+public record PersonSummary(
+        int track,
+        Presence presence,
+        EmotionScores mean,
+        Map<Emotion, Double> peak,
+        Map<Emotion, Double> timeShares,
+        int changes) {
+    private static final double SECONDS_OF_MINUTE = 60;
+
+    /** Copies the maps. */
+    public PersonSummary {
+        peak = Map.copyOf(peak);
+        timeShares = Map.copyOf(timeShares);
+    }
+
+    /**
+     * When a person was in sight.
+     *
+     * @param first time of the first frame with the person, in seconds
+     * @param last time of the last frame with the person, in seconds
+     * @param seconds how long the frames with the person are shown
+     * @param frames the number of frames with the person
+     * @param share of all frames of the video, 0 to 1
+     */
+    public record Presence(double first, double last, double seconds, long frames, double share) {}
+
+    /** Changes of the strongest emotion in a minute in sight. */
+    public double changesPerMinute() {
+        return presence.seconds > 0 ? SECONDS_OF_MINUTE * changes / presence.seconds : 0;
+    }
+}
