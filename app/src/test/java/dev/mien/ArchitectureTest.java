@@ -64,6 +64,7 @@ class ArchitectureTest {
     private static final String[] EXPERIMENT = {
         "dev.mien.chart..",
         "dev.mien.report..",
+        "dev.mien.importing..",
         "dev.mien.run..",
         "dev.mien.judging..",
         "dev.mien.experiment..",

@@ -44,6 +44,9 @@ class SealedKindsTest {
                                 "Layer",
                                 "ActivationMaps, Deepening, EnsembleGraph, ModelArchitecture, ModuleFactory,"
                                         + " NetworkGraph, ParameterStore"),
+                        // KerasOnnxTest.everyKindOfOperationIsAmongTheNetworks
+                        Map.entry("KerasOperation", "KerasOperators"),
+                        Map.entry("SameSize", "KerasGraph, KerasOperators"),
                         // HtmlReportTest.everyKindOfBlockIsShown
                         Map.entry("Block", "HtmlReport"),
                         // RemedyTextTest.everyKindHasWords

@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.batch.PictureRecognizer;
+import dev.mien.importing.ImportedModels;
 import dev.mien.model.BundledModel;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.EmotionRecognizerBuilder;
@@ -31,7 +32,8 @@ final class RecognizerOptions {
             defaultValue = USUAL,
             paramLabel = "FILE|default|fast",
             description =
-                    "An .onnx file from export; by default the model that comes with Mien. fast is the same in 8 bits.")
+                    "An .onnx file from export, or a Keras file; by default the model that comes with Mien. fast is the"
+                            + " same in 8 bits.")
     private String model = USUAL;
 
     @Option(
@@ -64,7 +66,7 @@ final class RecognizerOptions {
         EmotionRecognizerBuilder builder =
                 EmotionRecognizer.builder().unsureBelow(unsureBelow).threads(threadsOfACall);
         smallestFace.ifPresent(builder::smallestFace);
-        BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(Path.of(model)));
+        BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(ImportedModels.usable(Path.of(model))));
         return builder.build();
     }
 

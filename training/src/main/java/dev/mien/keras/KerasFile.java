@@ -29,6 +29,10 @@ public final class KerasFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".keras");
 
+    /** What a file may tell about itself. */
+    private static final List<String> FACTS =
+            List.of(KerasNetwork.VERSION, KerasNetwork.LABELS, KerasNetwork.SCALING);
+
     private KerasFile() {}
 
     /** Whether a file's name is that of a Keras file. */
@@ -63,7 +67,9 @@ public final class KerasFile {
         HdfGroup root = Hdf5Reader.read(bytes, "it");
         Optional<String> own = root.text("model_config");
         JsonNode model = json(own.orElseGet(() -> architectureBeside(file)));
-        return network(root, model, root.text("keras_version").or(() -> version(model)));
+        Map<String, String> facts = new HashMap<>(facts(model));
+        FACTS.forEach(fact -> root.text(fact).ifPresent(value -> facts.put(fact, value)));
+        return network(root, model, facts);
     }
 
     private static KerasNetwork archive(byte[] zip) {
@@ -75,10 +81,10 @@ public final class KerasFile {
                     "it is a zip file with " + parts.keySet() + ", expected config.json and model.weights.h5");
         }
         JsonNode metadata = json(text(parts.getOrDefault("metadata.json", "{}".getBytes(StandardCharsets.UTF_8))));
-        return network(Hdf5Reader.read(weights, "its model.weights.h5"), json(text(config)), version(metadata));
+        return network(Hdf5Reader.read(weights, "its model.weights.h5"), json(text(config)), facts(metadata));
     }
 
-    private static KerasNetwork network(HdfGroup root, JsonNode config, Optional<String> version) {
+    private static KerasNetwork network(HdfGroup root, JsonNode config, Map<String, String> facts) {
         LayerConfig model = LayerConfig.of(config);
         if (!model.isNetwork()) {
             throw new InvalidInputException("it holds a model of the class '" + model.kind() + "', a class of the"
@@ -88,11 +94,13 @@ public final class KerasFile {
         WeightScope weights = NumberedWeights.fit(root)
                 ? NumberedWeights.of(root, NetworkConfig.of(model))
                 : new NamedWeights(root.group("model_weights").orElse(root));
-        return NetworkReader.read(model, weights, version);
+        return NetworkReader.read(model, weights, facts);
     }
 
-    private static Optional<String> version(JsonNode json) {
-        return Optional.ofNullable(json.path("keras_version").textValue());
+    private static Map<String, String> facts(JsonNode json) {
+        Map<String, String> facts = new HashMap<>();
+        FACTS.forEach(fact -> Optional.ofNullable(json.path(fact).textValue()).ifPresent(value -> facts.put(fact, value)));
+        return facts;
     }
 
     private static String architectureBeside(Path file) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes one list of operations of a network's description and its weights. Networks within it are unfolded. */
@@ -29,7 +28,7 @@ final class NetworkReader {
      *
      * @throws InvalidInputException naming the layer that cannot be read
      */
-    static KerasNetwork read(LayerConfig model, WeightScope weights, Optional<String> version) {
+    static KerasNetwork read(LayerConfig model, WeightScope weights, Map<String, String> facts) {
         NetworkConfig network = NetworkConfig.of(model);
         Shape input = input(model, network);
         NetworkReader reader = new NetworkReader(input);
@@ -38,7 +37,7 @@ final class NetworkReader {
             throw new InvalidInputException("the network answers with maps of the size " + reader.shapes.get(output)
                     + ", expected one number for each class");
         }
-        return new KerasNetwork(network.name(), version, input, reader.layers, output);
+        return new KerasNetwork(network.name(), facts, input, reader.layers, output);
     }
 
     private static Shape input(LayerConfig model, NetworkConfig network) {

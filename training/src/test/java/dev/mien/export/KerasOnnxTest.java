@@ -17,12 +17,17 @@ import dev.mien.keras.KerasFile;
 import dev.mien.keras.KerasNetwork;
 import dev.mien.keras.KerasOperation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -52,7 +57,7 @@ class KerasOnnxTest {
             try {
                 return expected().fieldNames();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         };
         return StreamSupport.stream(names.spliterator(), false).toList();
@@ -120,6 +125,20 @@ class KerasOnnxTest {
     void readsWhatCurrentKerasDoesNot(String name) throws Exception {
         assertThat(expected().path(name).path("opens_in_keras_3").asBoolean(true)).isFalse();
         answersAsKerasDoes(name);
+    }
+
+    /** Each network is computed by Keras and by ONNX Runtime, so that both know every operation. */
+    @Test
+    void everyKindOfOperationIsAmongTheNetworks() throws Exception {
+        Set<Class<?>> found = new HashSet<>();
+        for (String name : files()) {
+            KerasFile.read(golden(name)).layers().forEach(layer -> found.add(layer.operation().getClass()));
+        }
+        List<Class<?>> all = Stream.of(KerasOperation.class, KerasOperation.SameSize.class)
+                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .filter(kind -> !kind.isInterface())
+                .toList();
+        assertThat(found).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
