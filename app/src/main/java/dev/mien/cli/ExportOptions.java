@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that write a model for other programs. */
 final class ExportOptions {
-    @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "File to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; its name ends in .onnx, or in export also in .keras or .h5.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -37,8 +37,22 @@ final class ExportOptions {
 
     /** Checks the options, writes the file, and shows how close ONNX Runtime's answers are to libtorch's. */
     void run(Export export, PrintWriter writer) {
-        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new InvalidInputException("--out must end in .onnx, got " + out);
+        run("onnx", export, writer);
+    }
+
+    /** The file to write. */
+    Path out() {
+        return out;
+    }
+
+    /**
+     * Writes a model in a form.
+     *
+     * @param ending of the form's files, without the dot
+     */
+    void run(String ending, Export export, PrintWriter writer) {
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith("." + ending)) {
+            throw new InvalidInputException("--out must end in ." + ending + ", got " + out);
         }
         if (version < 1) {
             throw new InvalidInputException("the model's version is " + version + ", expected at least 1");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -50,7 +51,7 @@ public final class KerasFile {
      */
     public static KerasNetwork read(Path file) {
         try {
-            return network(file);
+            return network(bytes(file), () -> architectureBeside(file));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
                     "cannot read the Keras file " + file + ": " + e.problem(),
@@ -59,14 +60,23 @@ public final class KerasFile {
         }
     }
 
-    private static KerasNetwork network(Path file) {
-        byte[] bytes = bytes(file);
+    /**
+     * Reads a network with its weights from the bytes of one file.
+     *
+     * @throws InvalidInputException as {@link #read(Path)}
+     */
+    public static KerasNetwork read(byte[] file) {
+        return network(file, () -> {
+            throw new InvalidInputException("the file holds weights without an architecture");
+        });
+    }
+
+    private static KerasNetwork network(byte[] bytes, Supplier<String> architecture) {
         if (bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K') {
             return archive(bytes);
         }
         HdfGroup root = Hdf5Reader.read(bytes, "it");
-        Optional<String> own = root.text("model_config");
-        JsonNode model = json(own.orElseGet(() -> architectureBeside(file)));
+        JsonNode model = json(root.text("model_config").orElseGet(architecture));
         Map<String, String> facts = new HashMap<>(facts(model));
         FACTS.forEach(fact -> root.text(fact).ifPresent(value -> facts.put(fact, value)));
         return network(root, model, facts);

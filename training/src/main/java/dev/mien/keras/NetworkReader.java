@@ -78,11 +78,16 @@ final class NetworkReader {
             }
             return value;
         }
-        if (network.outputs().size() != 1) {
-            throw new InvalidInputException("the network '" + network.name() + "' has "
-                    + network.outputs().size() + " outputs, expected one");
-        }
-        return new Functional(network, weights, prefix, inputs).value(network.outputs().get(0));
+        return new Functional(network, weights, prefix, inputs).value(output(network));
+    }
+
+    /** The only output, or the one that is called emotion, as in a file that Mien exported. */
+    private static Reference output(NetworkConfig network) {
+        return network.outputs().stream()
+                .filter(output -> network.outputs().size() == 1 || output.layer().equals(ArchitectureJson.EMOTION))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("the network '" + network.name() + "' has "
+                        + network.outputs().size() + " outputs, expected one"));
     }
 
     /** The values of a network whose layers name the layers before them. */
