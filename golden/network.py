@@ -1,7 +1,7 @@
-"""Three small networks' forward pass, loss and three steps of each optimizer in Keras, on fixed weights and pictures.
+"""Four small networks' forward pass, loss and three steps of each optimizer in Keras, on fixed weights and pictures.
 
-Writes keras.json (convolution, ReLU, normalisation, the article's order), residual.json (convolution, normalisation, ReLU, with residuals) and
-strided.json (convolutions with a stride of 2 over even and odd sides, normalisation of maps with odd sides) to training/src/test/resources/golden/network. Kernels are stored as (filters, channels, height, width) and (outputs, inputs).
+Writes keras.json (convolution, ReLU, normalisation, the article's order), residual.json (convolution, normalisation, ReLU, with residuals),
+strided.json (convolutions with a stride of 2 over even and odd sides, normalisation of maps with odd sides) and windows.json (valid convolutions, general and average pooling) to training/src/test/resources/golden/network. Kernels are stored as (filters, channels, height, width) and (outputs, inputs).
 """
 
 import json
@@ -69,6 +69,25 @@ def article():
     ])
 
 
+def windows():
+    """Windows that lie within the maps, overlap, or reach beyond one end of them, and means."""
+    layers = keras.layers
+    return keras.Sequential([
+        layers.Input((17, 17, 1)),
+        layers.Conv2D(4, 4, activation="relu"),
+        layers.BatchNormalization(),
+        layers.MaxPooling2D(3, strides=2, padding="same"),
+        layers.Conv2D(6, 3, strides=2, padding="valid", use_bias=False),
+        layers.BatchNormalization(),
+        layers.ReLU(),
+        layers.AveragePooling2D(2, strides=2, padding="same"),
+        layers.Conv2D(6, 1, activation="relu"),
+        layers.AveragePooling2D(2, strides=1),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(7, activation="softmax"),
+    ])
+
+
 def parameters(model):
     """By the names that Keras gives a fresh model's layers: conv2d, conv2d_1, ..."""
     named, seen = {}, {}
@@ -87,6 +106,7 @@ def main():
     write("keras.json", article())
     write("residual.json", residual())
     write("strided.json", strided())
+    write("windows.json", windows())
 
 
 def write(file, model):

@@ -56,7 +56,7 @@ class ArchitectureTest {
     };
     private static final String[] RECOGNITION = {"dev.mien.model..", "dev.mien.face..", "dev.mien.recognition.."};
     private static final String[] TRAINING = {
-        "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.export.."
+        "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.keras..", "dev.mien.export.."
     };
     private static final String[] MEDIA = {
         "dev.mien.drawing..", "dev.mien.video..", "dev.mien.batch..", "dev.mien.answer.."
@@ -64,6 +64,7 @@ class ArchitectureTest {
     private static final String[] EXPERIMENT = {
         "dev.mien.chart..",
         "dev.mien.report..",
+        "dev.mien.importing..",
         "dev.mien.run..",
         "dev.mien.judging..",
         "dev.mien.experiment..",
@@ -154,6 +155,7 @@ class ArchitectureTest {
         only("dev.mien.model", "ai.onnxruntime..");
         only("dev.mien.export", "ai.onnx.proto..");
         only("dev.mien.export", "com.google.protobuf..");
+        only("dev.mien.keras", "io.jhdf..");
         only("dev.mien.cli", "picocli..");
         only("dev.mien.cli", "me.tongfei..");
         only("dev.mien.chart", "org.knowm..");
@@ -170,6 +172,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(
                         "dev.mien.training",
+                        "dev.mien.keras",
                         "dev.mien.experiment",
                         "dev.mien.download",
                         "dev.mien.answer",

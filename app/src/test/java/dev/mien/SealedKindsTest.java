@@ -39,11 +39,15 @@ class SealedKindsTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         // what a layer means to one kind alone is asked for by Deepening, EnsembleGraph and
                         // ParameterStore; OnnxExportTest.everyKindOfLayerIsAmongTheModels computes and exports all
-                        // kinds
+                        // kinds, and KerasExportTest.everyKindOfLayerComesBack writes and reads them
                         Map.entry(
                                 "Layer",
-                                "ActivationMaps, Deepening, EnsembleGraph, ModelArchitecture, ModuleFactory,"
-                                        + " NetworkGraph, ParameterStore"),
+                                "ActivationMaps, ArchitectureJson, ArchitectureWeights, Deepening, EnsembleGraph,"
+                                        + " KerasWeights, ModelArchitecture, ModuleFactory, NetworkGraph,"
+                                        + " ParameterStore"),
+                        // KerasOnnxTest.everyKindOfOperationIsAmongTheNetworks
+                        Map.entry("KerasOperation", "KerasOperators, KerasWeights"),
+                        Map.entry("SameSize", "KerasGraph, KerasOperators, KerasWeights"),
                         // HtmlReportTest.everyKindOfBlockIsShown
                         Map.entry("Block", "HtmlReport"),
                         // RemedyTextTest.everyKindHasWords

@@ -82,6 +82,7 @@ public sealed interface Remedy {
         JUDGE("judge the run again"),
         CALIBRATE("calibrate the run"),
         EXPORT("export the model with this version of Mien"),
+        IMPORT("import the file with its labels and its scaling"),
         DOWNLOAD("download FER2013"),
         NAME_PROXY("name the proxy in Java's system properties https.proxyHost and https.proxyPort"),
         GIVE_MEMORY("give Java a larger heap");

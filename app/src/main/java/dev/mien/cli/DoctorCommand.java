@@ -4,6 +4,7 @@ import dev.mien.diagnosis.Diagnosis;
 import dev.mien.diagnosis.DiagnosisJson;
 import dev.mien.diagnosis.DiagnosisText;
 import dev.mien.diagnosis.Doctor;
+import dev.mien.importing.ImportedModels;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Diagnosis diagnosis = Doctor.examine(model);
+        Diagnosis diagnosis = Doctor.examine(model.map(ImportedModels::usable));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 format == Format.JSON

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that write a model for other programs. */
 final class ExportOptions {
-    @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "File to write.")
+    private static final String ONNX = "onnx";
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; its name ends in .onnx, or in export also in .keras or .h5.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -39,7 +41,21 @@ final class ExportOptions {
 
     /** Checks the options, writes the file, and shows how close ONNX Runtime's answers are to libtorch's. */
     void run(Export export, PrintWriter writer) {
-        requireName();
+        run(ONNX, export, writer);
+    }
+
+    /** The file to write. */
+    Path out() {
+        return out;
+    }
+
+    /**
+     * Writes a model in a form.
+     *
+     * @param ending of the form's files, without the dot
+     */
+    void run(String ending, Export export, PrintWriter writer) {
+        requireName(ending);
         if (version < 1) {
             throw new InvalidInputException("the model's version is " + version + ", expected at least 1");
         }
@@ -58,15 +74,15 @@ final class ExportOptions {
         writer.flush();
     }
 
-    private void requireName() {
-        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new InvalidInputException("--out must end in .onnx, got " + out);
+    private void requireName(String ending) {
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith("." + ending)) {
+            throw new InvalidInputException("--out must end in ." + ending + ", got " + out);
         }
     }
 
     /** Copies a model that comes with Mien. Its file has its own precision and version. */
     void copy(BundledModel model, PrintWriter writer) {
-        requireName();
+        requireName(ONNX);
         if (precision != WeightPrecision.FP32 || version != 1) {
             throw new InvalidInputException(
                     model.origin() + " is copied as it is: leave out --precision and --model-version");

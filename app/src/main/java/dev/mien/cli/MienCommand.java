@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ExportCommand.class,
             EnsembleCommand.class,
+            ImportCommand.class,
             RecognizeCommand.class,
             CameraCommand.class,
             DoctorCommand.class,

@@ -3,6 +3,7 @@ package dev.mien.cli;
 import dev.mien.InvalidInputException;
 import dev.mien.batch.PictureRecognizer;
 import dev.mien.experiment.KeptExport;
+import dev.mien.importing.ImportedModels;
 import dev.mien.io.FileNames;
 import dev.mien.model.BundledModel;
 import dev.mien.recognition.EmotionRecognizer;
@@ -34,8 +35,8 @@ final class RecognizerOptions {
             names = "--model",
             defaultValue = USUAL,
             paramLabel = "FILE|RUN|default|fast",
-            description = "An .onnx file from export, a run folder, or a .safetensors file of one; by default the model"
-                    + " that comes with Mien. fast is the same in 8 bits.")
+            description = "An .onnx file from export, a run folder, a .safetensors file of one, or a Keras file; by"
+                    + " default the model that comes with Mien. fast is the same in 8 bits.")
     private String model = USUAL;
 
     @Option(
@@ -77,7 +78,7 @@ final class RecognizerOptions {
         Path path = FileNames.parse(model);
         return Files.isDirectory(path) || model.toLowerCase(Locale.ROOT).endsWith(".safetensors")
                 ? KeptExport.of(path)
-                : path;
+                : ImportedModels.usable(path);
     }
 
     /** Finds the faces of a picture, or takes the picture as a face. */

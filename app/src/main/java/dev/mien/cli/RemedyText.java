@@ -69,6 +69,7 @@ final class RemedyText {
             case JUDGE -> "./mien report " + run;
             case CALIBRATE -> "./mien calibrate --model " + run;
             case EXPORT -> "./mien export --model " + run;
+            case IMPORT -> "./mien import " + run + " --labels fer2013 --scaling 0..1";
             case DOWNLOAD -> "./mien data download fer2013";
             case GIVE_MEMORY -> "export MIEN_JAVA_OPTIONS=-Xmx8g";
             case NAME_PROXY -> "export MIEN_JAVA_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"";

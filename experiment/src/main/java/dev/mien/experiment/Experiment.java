@@ -9,6 +9,8 @@ import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.judging.JudgingWatch;
+import dev.mien.keras.KerasFile;
+import dev.mien.keras.KerasWeights;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.Deepening;
 import dev.mien.nn.ModelArchitecture;
@@ -167,11 +169,21 @@ public final class Experiment implements AutoCloseable {
     }
 
     /** The mean of the weights of model files, deepened if the network is deeper; empty without files. */
+    /** A model to start from. A file of Keras has weights for the architecture that is trained. */
+    private static ModelFile initialModel(Path model, TrainingConfig training) {
+        if (!KerasFile.isNamed(model)) {
+            return ModelFile.read(model);
+        }
+        ModelArchitecture architecture = Architectures.named(training.architecture());
+        return new ModelFile(architecture, Scaling.RAW, KerasWeights.read(model, architecture), Map.of());
+    }
+
     private static Optional<Weights> initial(List<Path> models, TrainingConfig training) {
         if (models.isEmpty()) {
             return Optional.empty();
         }
-        List<ModelFile> files = models.stream().map(ModelFile::read).toList();
+        List<ModelFile> files =
+                models.stream().map(model -> initialModel(model, training)).toList();
         ModelArchitecture shared = files.get(0).architecture();
         for (int i = 1; i < files.size(); i++) {
             if (!files.get(i).architecture().equals(shared)) {

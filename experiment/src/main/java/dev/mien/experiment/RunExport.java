@@ -6,16 +6,22 @@ import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
+import dev.mien.dataset.Scaling;
 import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
 import dev.mien.engine.Precision;
 import dev.mien.evaluation.Predictions;
+import dev.mien.export.KerasOnnx;
+import dev.mien.export.KerasReading;
 import dev.mien.export.OnnxExport;
 import dev.mien.export.WeightPrecision;
 import dev.mien.image.GrayImage;
 import dev.mien.io.AtomicFile;
 import dev.mien.io.FailureReason;
 import dev.mien.io.Sha256;
+import dev.mien.keras.KerasExport;
+import dev.mien.keras.KerasFile;
+import dev.mien.keras.KerasForm;
 import dev.mien.nn.Shape;
 import dev.mien.run.Lineage;
 import dev.mien.training.Answers;
@@ -80,6 +86,32 @@ public final class RunExport {
         OnnxParity parity = OnnxParity.of(file, bytes, precision);
         AtomicFile.writeWithFolder(out, stream -> stream.write(bytes));
         return new Result(bytes.length, parity, parity.description());
+    }
+
+    /**
+     * Exports a model as a file of Keras. The file is written only if ONNX Runtime, which gets the network from the
+     * file's own bytes, gives the same answers as libtorch.
+     *
+     * @param model run folder, or a model file in one
+     * @throws InvalidInputException if there is no model, files of its run were damaged, or the form cannot hold it
+     */
+    public static Result keras(Path model, Path out, KerasForm form) {
+        ModelFile file = ModelFile.read(model);
+        Map<String, String> facts = facts(model);
+        AtomicFile.requireWritable(out);
+        byte[] bytes = KerasExport.bytes(file, form, facts);
+        List<String> labels = Emotion.all().stream().map(Emotion::label).toList();
+        byte[] read = KerasOnnx.bytes(KerasFile.read(bytes), new KerasReading(labels, Scaling.RAW), facts);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (EmotionClassifier classifier = EmotionClassifier.of(file, Precision.FP32, threads)) {
+            OnnxParity parity = OnnxParity.of(
+                    faces -> new Answers(classifier.answers(faces).emotions(), Optional.empty()),
+                    file.architecture().input(),
+                    read,
+                    WeightPrecision.FP32);
+            AtomicFile.writeWithFolder(out, stream -> stream.write(bytes));
+            return new Result(bytes.length, parity, parity.description());
+        }
     }
 
     /** The scores that libtorch computes in 32 bits. */

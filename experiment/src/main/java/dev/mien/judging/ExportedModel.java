@@ -1,5 +1,6 @@
 package dev.mien.judging;
 
+import dev.mien.dataset.ChangedFaces;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.FerPlusPredictions;
@@ -26,11 +27,18 @@ record ExportedModel(EmotionModel model) implements JudgedModel {
 
     @Override
     public Answers answers(Dataset faces) {
-        ModelAnswer answer = model.answer(faces);
+        ModelAnswer answer = model.answer(sized(faces));
         int[] rows = IntStream.range(0, faces.size()).map(faces::row).toArray();
         return new Answers(
                 Predictions.of(rows, faces.labels(), answer.emotions()),
                 answer.ferPlus().map(probabilities -> FerPlusPredictions.of(rows, probabilities)));
+    }
+
+    /** Imported networks read pictures of other sizes than those of the data. */
+    private Dataset sized(Dataset faces) {
+        return faces.isEmpty() || faces.width() == width() && faces.height() == height()
+                ? faces
+                : ChangedFaces.of(faces, (picture, row) -> picture.resized(width(), height()));
     }
 
     /** The mean cross-entropy, because a file has no penalty. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A model to judge, on any runtime. */
 interface JudgedModel extends AutoCloseable {
-    /** Its answers to faces of its size. */
+    /** Its answers to faces. An exported model resizes them to its own size. */
     Answers answers(Dataset faces);
 
     /** The loss of these predictions in nats. */

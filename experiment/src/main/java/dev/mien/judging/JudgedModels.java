@@ -1,5 +1,6 @@
 package dev.mien.judging;
 
+import dev.mien.importing.ImportedModels;
 import dev.mien.model.BundledModel;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,15 +13,16 @@ final class JudgedModels {
     /**
      * Opens a model.
      *
-     * @param path run folder, model file, exported .onnx file, or a name that {@link BundledModel#named} knows
+     * @param path run folder, model file, exported .onnx file, imported Keras file, or a name that {@link BundledModel#named} knows
      */
     static JudgedModel open(Path path, int threads) {
         Optional<BundledModel> bundled = BundledModel.named(path.toString());
         if (bundled.isPresent()) {
             return ExportedModel.bundled(bundled.get(), threads);
         }
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
-                ? ExportedModel.open(path, threads)
+        Path file = ImportedModels.usable(path);
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+                ? ExportedModel.open(file, threads)
                 : TrainedModel.open(path, threads);
     }
 }

@@ -4,6 +4,7 @@ import dev.mien.nn.Activation;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelArchitecture.Node;
+import dev.mien.nn.Padding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +68,15 @@ final class ModuleFactory {
         return rest.size() >= BLOCK
                 && rest.get(0) instanceof Layer.Conv2d convolution
                 && convolution.activation() == Activation.RELU
+                && convolution.padding() == Padding.SAME
                 && rest.get(1) instanceof Layer.BatchNormalization
-                && rest.get(2) instanceof Layer.MaxPooling2d
+                && pools(rest.get(2))
                 && PoolingBlockModule.fits(nodes.get(next).output());
+    }
+
+    /** Whether a layer is the pooling that the blocks compute. */
+    private static boolean pools(Layer layer) {
+        return layer instanceof Layer.MaxPooling2d pooling && pooling.window().equals(Layer.Window.USUAL);
     }
 
     private int addPoolingBlock(List<Layer> rest, List<Module> modules) {
@@ -94,6 +101,7 @@ final class ModuleFactory {
         return rest.size() >= BLOCK
                 && rest.get(0) instanceof Layer.Conv2d convolution
                 && convolution.activation() == Activation.NONE
+                && convolution.padding() == Padding.SAME
                 && rest.get(1) instanceof Layer.BatchNormalization
                 && rest.get(2) instanceof Layer.Relu
                 && NormalizationBlockModule.fits(nodes.get(next).output(), false);
@@ -102,7 +110,7 @@ final class ModuleFactory {
     private int addNormalizationBlock(List<Layer> rest, List<Module> modules) {
         Node convolution = nodes.get(next);
         boolean pools = rest.size() > BLOCK
-                && rest.get(BLOCK) instanceof Layer.MaxPooling2d
+                && pools(rest.get(BLOCK))
                 && NormalizationBlockModule.fits(convolution.output(), true);
         modules.add(convolution(convolution, false));
         modules.add(new NormalizationBlockModule(
@@ -123,22 +131,39 @@ final class ModuleFactory {
     }
 
     private List<Module> modules(Node node) {
-        return node.layer() instanceof Layer.GlobalMaxPooling2d
-                ? List.of(
-                        new MaxPoolingModule(node.input().height(), node.input().width()), new FlattenModule())
-                : List.of(module(node));
+        long height = node.input().height();
+        long width = node.input().width();
+        if (node.layer() instanceof Layer.GlobalMaxPooling2d) {
+            return List.of(new MaxPoolingModule(height, width), new FlattenModule());
+        }
+        if (node.layer() instanceof Layer.GlobalAveragePooling2d) {
+            return List.of(new AveragePoolingModule(PoolingWindow.whole(height, width)), new FlattenModule());
+        }
+        return List.of(module(node));
+    }
+
+    private static Module pooling(Layer.MaxPooling2d layer, Node node) {
+        return pools(layer)
+                ? new MaxPoolingModule(WINDOW, WINDOW)
+                : new WindowMaximumModule(PoolingWindow.of(layer.window(), node.input()));
     }
 
     private Module module(Node node) {
         Layer layer = node.layer();
+        if (layer instanceof Layer.Conv2d convolution && convolution.padding() == Padding.VALID) {
+            return new ValidConvolutionModule(layer(node), convolution.activation() == Activation.RELU, next == 0);
+        }
         if (layer instanceof Layer.Conv2d convolution) {
             return convolution(node, convolution.activation() == Activation.RELU);
         }
         if (layer instanceof Layer.BatchNormalization) {
             return new BatchNormalizationModule(normalization(node));
         }
-        if (layer instanceof Layer.MaxPooling2d) {
-            return new MaxPoolingModule(WINDOW, WINDOW);
+        if (layer instanceof Layer.MaxPooling2d pooling) {
+            return pooling(pooling, node);
+        }
+        if (layer instanceof Layer.AveragePooling2d pooling) {
+            return new AveragePoolingModule(PoolingWindow.of(pooling.window(), node.input()));
         }
         if (layer instanceof Layer.Dropout dropout) {
             return new DropoutModule(dropout.rate(), next);
@@ -162,17 +187,20 @@ final class ModuleFactory {
     }
 
     private ConvolutionModule convolution(Node node, boolean rectified) {
+        ConvolutionModule module = new ConvolutionModule(
+                new ConvolutionAlgorithms(layer(node), precision, workers), rectified, next == 0);
+        convolutions.put(node.name(), module);
+        return module;
+    }
+
+    private ConvolutionAlgorithm.Layer layer(Node node) {
         Layer.Conv2d spec = (Layer.Conv2d) node.layer();
-        ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
+        return new ConvolutionAlgorithm.Layer(
                 slot(node, "kernel"),
                 spec.bias() ? Optional.of(slot(node, "bias")) : Optional.empty(),
                 node.input().height(),
                 node.input().width(),
                 spec.stride());
-        ConvolutionModule module =
-                new ConvolutionModule(new ConvolutionAlgorithms(layer, precision, workers), rectified, next == 0);
-        convolutions.put(node.name(), module);
-        return module;
     }
 
     private Normalization normalization(Node node) {

@@ -127,13 +127,11 @@ final class NetworkGraph {
         if (layer instanceof Layer.TwoHeads) {
             return twoHeads(node, input);
         }
-        if (layer instanceof Layer.MaxPooling2d) {
-            return writer.operator(
-                    "MaxPool",
-                    node.name(),
-                    List.of(input),
-                    GraphWriter.integers("kernel_shape", 2, 2),
-                    GraphWriter.integers("strides", 2, 2));
+        if (layer instanceof Layer.MaxPooling2d pooling) {
+            return writer.operator("MaxPool", node.name(), List.of(input), window(pooling.window(), node.input()));
+        }
+        if (layer instanceof Layer.AveragePooling2d pooling) {
+            return writer.operator("AveragePool", node.name(), List.of(input), window(pooling.window(), node.input()));
         }
         return withoutParameters(node, input);
     }
@@ -158,6 +156,10 @@ final class NetworkGraph {
             maps = Optional.of(new ActivationMaps(input, largest, node.input()));
             return writer.operator("Flatten", node.name(), List.of(largest));
         }
+        if (layer instanceof Layer.GlobalAveragePooling2d) {
+            String means = writer.operator("GlobalAveragePool", node.name() + ".maps", List.of(input));
+            return writer.operator("Flatten", node.name(), List.of(means));
+        }
         throw new IllegalStateException("no operator is known for the layer " + layer);
     }
 
@@ -180,6 +182,20 @@ final class NetworkGraph {
                                 after.map(affine -> affine.ofBias(bias)).orElse(bias))),
                 window(layer, node.input()));
         return activation(layer.activation(), sums, node.name());
+    }
+
+    /** A pooling's window. ONNX leaves padding out of maxima and means. */
+    private static AttributeProto[] window(Layer.Window window, Shape input) {
+        SamePadding rows = window.padding().side(input.height(), window.size(), window.stride());
+        SamePadding columns = window.padding().side(input.width(), window.size(), window.stride());
+        List<AttributeProto> attributes = new ArrayList<>();
+        attributes.add(GraphWriter.integers("kernel_shape", window.size(), window.size()));
+        attributes.add(GraphWriter.integers("strides", window.stride(), window.stride()));
+        if (rows.before() + rows.after() + columns.before() + columns.after() > 0) {
+            attributes.add(
+                    GraphWriter.integers("pads", rows.before(), columns.before(), rows.after(), columns.after()));
+        }
+        return attributes.toArray(AttributeProto[]::new);
     }
 
     /** A convolution's window. ONNX's default for the stride is 1. */

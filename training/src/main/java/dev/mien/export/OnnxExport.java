@@ -95,6 +95,11 @@ public final class OnnxExport {
 
     private static byte[] bytes(
             GraphProto graph, ModelDescription description, long version, Shape input, boolean maps) {
+        return file(graph, description, version, document(description, input, maps));
+    }
+
+    /** The bytes of a file with its own checksum. */
+    static byte[] file(GraphProto graph, ModelDescription description, long version, String document) {
         ModelProto.Builder proto = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
@@ -102,7 +107,7 @@ public final class OnnxExport {
                 .setProducerVersion(Environment.version())
                 .setDomain(DOMAIN)
                 .setModelVersion(version)
-                .setDocString(document(description, input, maps))
+                .setDocString(document)
                 .setGraph(graph);
         description
                 .text()
@@ -113,7 +118,8 @@ public final class OnnxExport {
         return file;
     }
 
-    private static ModelDescription describe(
+    /** The description of a file that is written. */
+    static ModelDescription describe(
             Map<String, String> facts, WeightPrecision precision, long version, boolean ferPlus) {
         Map<String, String> text = new TreeMap<>(facts);
         text.put(ModelDescription.MODEL_VERSION, Long.toString(version));

@@ -33,19 +33,25 @@ public sealed interface Layer {
     }
 
     /**
-     * Convolution with padding {@code same}, see {@link SamePadding}. The weights start Glorot-uniform and the biases
-     * at 0.
+     * Convolution. The weights start Glorot-uniform and the biases at 0.
      *
      * @param filters number of output maps
-     * @param kernel height and width of the window, odd
+     * @param kernel height and width of the window; odd, if the padding is {@code same}
      * @param stride rows and columns from one window to the next, at least 1
      * @param activation applied to the sums
      * @param l2 factor of the sum of squared weights that is added to the loss, or 0 to add nothing
      * @param bias whether each map has a bias; before a normalisation a bias is useless, because the normalisation
      *     removes it
+     * @param padding where the windows lie
      */
-    record Conv2d(int filters, int kernel, int stride, Activation activation, double l2, boolean bias)
+    record Conv2d(
+            int filters, int kernel, int stride, Activation activation, double l2, boolean bias, Padding padding)
             implements Layer {
+        /** With padding {@code same}. */
+        public Conv2d(int filters, int kernel, int stride, Activation activation, double l2, boolean bias) {
+            this(filters, kernel, stride, activation, l2, bias, Padding.SAME);
+        }
+
         /** With bias and a stride of 1. */
         public Conv2d(int filters, int kernel, Activation activation, double l2) {
             this(filters, kernel, activation, l2, true);
@@ -57,7 +63,8 @@ public sealed interface Layer {
         }
 
         public Conv2d {
-            if (filters < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1 || l2 < 0) {
+            boolean even = kernel % 2 == 0 && padding == Padding.SAME;
+            if (filters < 1 || kernel < 1 || even || stride < 1 || l2 < 0) {
                 throw new InvalidInputException("a convolution needs at least one filter, an odd kernel, a stride of at"
                         + " least 1 and l2 of at least 0, got " + filters + ", " + kernel + ", " + stride + " and "
                         + l2);
@@ -71,22 +78,23 @@ public sealed interface Layer {
 
         @Override
         public String caption() {
-            return kind() + " " + kernel + "×" + kernel + (stride == 1 ? "" : " / " + stride) + activation.suffix();
+            return kind() + " " + kernel + "×" + kernel + (stride == 1 ? "" : " / " + stride)
+                    + (padding == Padding.SAME ? "" : ", " + padding.label()) + activation.suffix();
         }
 
         @Override
         public Shape output(Shape input) {
-            return Shape.maps(rows(input).outputs(), columns(input).outputs(), filters);
+            return Window.requireOutput(this, input, rows(input), columns(input), filters);
         }
 
         /** Where the windows lie along the height of an input. */
         public SamePadding rows(Shape input) {
-            return SamePadding.of(input.height(), kernel, stride);
+            return padding.side(input.height(), kernel, stride);
         }
 
         /** Where the windows lie along the width of an input. */
         public SamePadding columns(Shape input) {
-            return SamePadding.of(input.width(), kernel, stride);
+            return padding.side(input.width(), kernel, stride);
         }
 
         @Override
@@ -130,8 +138,54 @@ public sealed interface Layer {
         }
     }
 
-    /** The largest value of each 2x2 window, with a stride of 2. An odd last row or column is left out. */
-    record MaxPooling2d() implements Layer {
+    /**
+     * Where the windows of a pooling lie.
+     *
+     * @param size height and width of the window, at least 1
+     * @param stride rows and columns from one window to the next, at least 1
+     */
+    record Window(int size, int stride, Padding padding) {
+        /** Of 2x2 values with a stride of 2. An odd last row or column is left out. */
+        public static final Window USUAL = new Window(2, 2, Padding.VALID);
+
+        public Window {
+            if (size < 1 || stride < 1) {
+                throw new InvalidInputException(
+                        "a pooling needs a window and a stride of at least 1, got " + size + " and " + stride);
+            }
+        }
+
+        String caption() {
+            return " " + size + "×" + size + (stride == size ? "" : " / " + stride)
+                    + (padding == Padding.VALID ? "" : ", " + padding.label());
+        }
+
+        Shape output(Layer layer, Shape input) {
+            return requireOutput(
+                    layer,
+                    input,
+                    padding.side(input.height(), size, stride),
+                    padding.side(input.width(), size, stride),
+                    input.channels());
+        }
+
+        private static Shape requireOutput(
+                Layer layer, Shape input, SamePadding rows, SamePadding columns, int channels) {
+            if (rows.outputs() < 1 || columns.outputs() < 1) {
+                throw new InvalidInputException(
+                        "the layer " + layer.caption() + " leaves nothing of maps of the size " + input);
+            }
+            return Shape.maps(rows.outputs(), columns.outputs(), channels);
+        }
+    }
+
+    /** The largest value of each window. Zeros of the padding do not count. */
+    record MaxPooling2d(Window window) implements Layer {
+        /** Of 2x2 values with a stride of 2. */
+        public MaxPooling2d() {
+            this(Window.USUAL);
+        }
+
         @Override
         public String kind() {
             return "MaxPooling2D";
@@ -139,12 +193,30 @@ public sealed interface Layer {
 
         @Override
         public String caption() {
-            return kind() + " 2×2";
+            return kind() + window.caption();
         }
 
         @Override
         public Shape output(Shape input) {
-            return Shape.maps(input.height() / 2, input.width() / 2, input.channels());
+            return window.output(this, input);
+        }
+    }
+
+    /** The mean of each window. Zeros of the padding do not count. */
+    record AveragePooling2d(Window window) implements Layer {
+        @Override
+        public String kind() {
+            return "AveragePooling2D";
+        }
+
+        @Override
+        public String caption() {
+            return kind() + window.caption();
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return window.output(this, input);
         }
     }
 
@@ -251,6 +323,19 @@ public sealed interface Layer {
         @Override
         public String kind() {
             return "GlobalMaxPooling2D";
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return Shape.vector(input.channels());
+        }
+    }
+
+    /** The mean of each map, as a vector. */
+    record GlobalAveragePooling2d() implements Layer {
+        @Override
+        public String kind() {
+            return "GlobalAveragePooling2D";
         }
 
         @Override

@@ -161,7 +161,7 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
      * Converts a name as Keras does: Conv2D to conv2d, MaxPooling2D to max_pooling2d, BatchNormalization to
      * batch_normalization, ReLU to re_lu.
      */
-    private static String snakeCase(String kind) {
+    public static String snakeCase(String kind) {
         return kind.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT);

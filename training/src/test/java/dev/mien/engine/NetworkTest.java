@@ -12,6 +12,7 @@ import dev.mien.nn.Activation;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Padding;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import java.io.IOException;
@@ -33,12 +34,14 @@ class NetworkTest {
     private static JsonNode keras;
     private static JsonNode residual;
     private static JsonNode strided;
+    private static JsonNode windows;
 
     @BeforeAll
     static void read() throws IOException {
         keras = read("keras.json");
         residual = read("residual.json");
         strided = read("strided.json");
+        windows = read("windows.json");
     }
 
     private static JsonNode read(String name) throws IOException {
@@ -52,6 +55,7 @@ class NetworkTest {
         forwardPassAndLossEqual(keras, architecture());
         forwardPassAndLossEqual(residual, residualArchitecture());
         forwardPassAndLossEqual(strided, stridedArchitecture());
+        forwardPassAndLossEqual(windows, windowsArchitecture());
     }
 
     private static void forwardPassAndLossEqual(JsonNode keras, ModelArchitecture architecture) {
@@ -79,6 +83,7 @@ class NetworkTest {
         threeStepsEqual(keras, architecture(), name);
         threeStepsEqual(residual, residualArchitecture(), name);
         threeStepsEqual(strided, stridedArchitecture(), name);
+        threeStepsEqual(windows, windowsArchitecture(), name);
     }
 
     private static void threeStepsEqual(JsonNode keras, ModelArchitecture architecture, String name) {
@@ -196,6 +201,7 @@ class NetworkTest {
     void bf16StaysNearThe32BitPass() {
         bf16StaysNear(keras, architecture());
         bf16StaysNear(strided, stridedArchitecture());
+        bf16StaysNear(windows, windowsArchitecture());
     }
 
     private static void bf16StaysNear(JsonNode keras, ModelArchitecture architecture) {
@@ -354,6 +360,25 @@ class NetworkTest {
         layers.add(new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX));
         int side = strided.get("side").asInt();
         return new ModelArchitecture("strided", Shape.maps(side, side, 1), layers);
+    }
+
+    private static ModelArchitecture windowsArchitecture() {
+        int side = windows.get("side").asInt();
+        return new ModelArchitecture(
+                "windows",
+                Shape.maps(side, side, 1),
+                List.of(
+                        new Layer.Conv2d(4, 4, 1, Activation.RELU, 0, true, Padding.VALID),
+                        new Layer.BatchNormalization(),
+                        new Layer.MaxPooling2d(new Layer.Window(3, 2, Padding.SAME)),
+                        new Layer.Conv2d(6, 3, 2, Activation.NONE, 0, false, Padding.VALID),
+                        new Layer.BatchNormalization(),
+                        new Layer.Relu(),
+                        new Layer.AveragePooling2d(new Layer.Window(2, 2, Padding.SAME)),
+                        new Layer.Conv2d(6, 1, Activation.RELU, 0),
+                        new Layer.AveragePooling2d(new Layer.Window(2, 1, Padding.VALID)),
+                        new Layer.GlobalAveragePooling2d(),
+                        new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
     }
 
     private static List<Layer> unit(int filters, int kernel) {

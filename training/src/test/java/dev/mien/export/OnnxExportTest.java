@@ -23,6 +23,7 @@ import dev.mien.nn.Activation;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Padding;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
 import dev.mien.training.Answers;
@@ -60,6 +61,7 @@ class OnnxExportTest {
                 arguments(pooled(), Scaling.UNIT, 60),
                 arguments(twoHeads(), STANDARD, 60),
                 arguments(strided(), STANDARD, 60),
+                arguments(windows(), STANDARD, 60),
                 arguments(Architectures.named("mien"), STANDARD, 24),
                 arguments(Architectures.named("mien-pool"), STANDARD, 24),
                 arguments(Architectures.named("mien-light"), STANDARD, 24));
@@ -189,6 +191,21 @@ class OnnxExportTest {
                         new Layer.Relu(),
                         new Layer.Conv2d(8, 3, 2, Activation.RELU, 0, true),
                         new Layer.Flatten(),
+                        new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
+    }
+
+    private static ModelArchitecture windows() {
+        return new ModelArchitecture(
+                "windows",
+                Shape.maps(HEIGHT, WIDTH, 1),
+                List.of(
+                        new Layer.Conv2d(12, 4, 1, Activation.RELU, 0, true, Padding.VALID),
+                        new Layer.MaxPooling2d(new Layer.Window(3, 2, Padding.SAME)),
+                        new Layer.AveragePooling2d(new Layer.Window(3, 2, Padding.SAME)),
+                        new Layer.Conv2d(8, 2, 1, Activation.NONE, 0, false, Padding.VALID),
+                        new Layer.BatchNormalization(),
+                        new Layer.Relu(),
+                        new Layer.GlobalAveragePooling2d(),
                         new Layer.Dense(Emotion.COUNT, Activation.SOFTMAX)));
     }
 

@@ -1,0 +1,117 @@
+package dev.mien.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import dev.mien.Emotion;
+import dev.mien.dataset.Scaling;
+import dev.mien.description.ModelDescription;
+import dev.mien.keras.KerasLayer;
+import dev.mien.keras.KerasNetwork;
+import dev.mien.keras.KerasOperation;
+import dev.mien.keras.KerasOperation.Activate;
+import dev.mien.keras.KerasOperation.Function;
+import dev.mien.nn.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A Keras network's operations as ONNX operators, from raw pixels to probabilities. */
+final class KerasGraph {
+    private static final String SMALLEST = "keras.smallest";
+
+    private final KerasNetwork network;
+    private final GraphWriter writer;
+    private final KerasOperators operators;
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, Shape> shapes = new HashMap<>();
+
+    private KerasGraph(KerasNetwork network) {
+        this.network = network;
+        writer = new GraphWriter(network.name(), WeightPrecision.FP32);
+        operators = new KerasOperators(writer);
+    }
+
+    static GraphProto of(KerasNetwork network, KerasReading reading) {
+        KerasGraph graph = new KerasGraph(network);
+        graph.write(reading);
+        return graph.writer.graph();
+    }
+
+    private void write(KerasReading reading) {
+        Shape input = network.input();
+        writer.input(
+                ModelDescription.PIXELS,
+                "grey values, 0 (black) to 255: N x 1 x height x width",
+                1,
+                input.height(),
+                input.width());
+        writer.output(
+                ModelDescription.EMOTION,
+                "probabilities, in the order of the metadata's " + ModelDescription.LABELS,
+                network.classes());
+        values.put(KerasNetwork.INPUT, channels(scaled(reading.scaling())));
+        shapes.put(KerasNetwork.INPUT, input);
+        for (KerasLayer layer : network.layers()) {
+            List<String> inputs = layer.inputs().stream().map(values::get).toList();
+            List<Shape> sizes = layer.inputs().stream().map(shapes::get).toList();
+            values.put(layer.name(), operators.write(layer, inputs, sizes));
+            shapes.put(layer.name(), layer.output());
+        }
+        answer(probabilities(values.get(network.output())), reading);
+    }
+
+    private String scaled(Scaling scaling) {
+        if (scaling.kind() == Scaling.Kind.RAW) {
+            return ModelDescription.PIXELS;
+        }
+        String mean = writer.constants("scaling.mean", List.of(), (float) scaling.mean());
+        String deviation = writer.constants("scaling.deviation", List.of(), (float) scaling.deviation());
+        String centred = writer.operator("Sub", "centred", List.of(ModelDescription.PIXELS, mean));
+        return writer.operator("Div", "scaled", List.of(centred, deviation));
+    }
+
+    private String channels(String grey) {
+        int channels = network.input().channels();
+        return channels == 1
+                ? grey
+                : writer.operator(
+                        "Concat",
+                        "channels",
+                        Collections.nCopies(channels, grey),
+                        GraphWriter.integer("axis", 1));
+    }
+
+    /** A network without a softmax at its end gives logits or independent scores. */
+    private String probabilities(String answer) {
+        KerasOperation last = network.last().operation();
+        if (last instanceof Activate activate && activate.function() == Function.SOFTMAX) {
+            return answer;
+        }
+        if (last instanceof Activate activate && activate.function() == Function.SIGMOID) {
+            String smallest = writer.constants(SMALLEST, List.of(), Float.MIN_NORMAL);
+            String raised = writer.operator("Max", "raised", List.of(answer, smallest));
+            String axis = writer.integerConstants("keras.axis", 1);
+            String sum = writer.operator("ReduceSum", "sum", List.of(raised, axis), GraphWriter.integer("keepdims", 1));
+            return writer.operator("Div", "shares", List.of(raised, sum));
+        }
+        return writer.operator("Softmax", "softmax", List.of(answer), GraphWriter.integer("axis", 1));
+    }
+
+    /** Puts the answers into Mien's order. */
+    private void answer(String probabilities, KerasReading reading) {
+        List<Emotion> found = reading.emotions().orElse(List.of());
+        List<Long> places = new ArrayList<>();
+        if (!found.isEmpty()) {
+            Emotion.all().forEach(emotion -> places.add((long) found.indexOf(emotion)));
+        } else {
+            for (long place = 0; place < network.classes(); place++) {
+                places.add(place);
+            }
+        }
+        String order = writer.integerConstants(
+                "label.order", places.stream().mapToLong(Long::longValue).toArray());
+        writer.operator(
+                "Gather", ModelDescription.EMOTION, List.of(probabilities, order), GraphWriter.integer("axis", 1));
+    }
+}
