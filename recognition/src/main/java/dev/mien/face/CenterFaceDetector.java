@@ -37,6 +37,7 @@ public final class CenterFaceDetector implements FaceDetector {
 
     private final OnnxNetwork network;
     private final DetectionOptions options;
+    private final Buffers buffers = new Buffers();
     private final CallGate gate = new CallGate("the face detector");
 
     private CenterFaceDetector(OnnxNetwork network, DetectionOptions options) {
@@ -93,8 +94,11 @@ public final class CenterFaceDetector implements FaceDetector {
         for (int i = 0; i < levels.size(); i++) {
             LevelView view = new LevelView(levels.get(i), quarters);
             boolean coarsest = i == levels.size() - 1;
-            heatMaps(view.pixels(), 1, view.width(), view.height())
-                    .get(0)
+            HeatMap map = buffers.with(view.values(), pixels -> {
+                view.put(pixels);
+                return heatMaps(pixels, 1, view.width(), view.height()).get(0);
+            });
+            map
                     .faces(Math.min(GLANCE, options.threshold()))
                     .stream()
                     .filter(face -> coarsest || face.box().width() <= Level.MOST)
@@ -109,14 +113,23 @@ public final class CenterFaceDetector implements FaceDetector {
         List<Optional<Sighting>> seen = new ArrayList<>();
         for (int start = 0; start < views.size(); start += BATCH) {
             List<CloserView> batch = views.subList(start, Math.min(start + BATCH, views.size()));
-            int size = RgbImage.CHANNELS * CloserView.SIDE * CloserView.SIDE;
-            FloatBuffer pixels = Buffers.floats(batch.size() * size);
-            IntStream.range(0, batch.size()).forEach(i -> batch.get(i).put(picture, pixels, i * size));
-            List<HeatMap> maps = heatMaps(pixels, batch.size(), CloserView.SIDE, CloserView.SIDE);
+            List<HeatMap> maps = buffers.with(batch.size() * CloserView.VALUES, pixels -> {
+                put(picture, batch, pixels);
+                return heatMaps(pixels, batch.size(), CloserView.SIDE, CloserView.SIDE);
+            });
             IntStream.range(0, batch.size())
                     .forEach(i -> seen.add(batch.get(i).middle(maps.get(i).faces(GLANCE))));
         }
         return seen;
+    }
+
+    private static void put(RgbImage picture, List<CloserView> views, FloatBuffer target) {
+        float[] pixels = {};
+        for (int i = 0; i < views.size(); i++) {
+            boolean isTurned = i > 0 && views.get(i).isQuarterAfter(views.get(i - 1));
+            pixels = isTurned ? CloserView.quarterAfter(pixels) : views.get(i).pixels(picture);
+            target.put(i * CloserView.VALUES, pixels);
+        }
     }
 
     private List<HeatMap> heatMaps(FloatBuffer pixels, int count, int width, int height) {

@@ -1,7 +1,6 @@
 package dev.mien.face;
 
 import dev.mien.image.RgbImage;
-import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,9 @@ record CloserView(Sighting face, double turn) {
     /** The window's side, in pixels. */
     static final int SIDE = 96;
 
+    /** Number of values of a window. */
+    static final int VALUES = RgbImage.CHANNELS * SIDE * SIDE;
+
     /** The face's size in the window, in pixels. */
     private static final double FACE = 37;
 
@@ -28,21 +30,37 @@ record CloserView(Sighting face, double turn) {
     /** How many times as large as before the face may be, or as small. */
     private static final double SAME_SIZE = 2;
 
+    /** Turns that differ less are equal, in radians. */
+    private static final double SAME_TURN = 1e-9;
+
     /** How many pixels of the window a pixel of the picture has along its side. */
     private double scale() {
         return Math.min(MOST_ENLARGED, FACE / face.size());
     }
 
-    /** Puts all red, all green, all blue, row by row, 0 to 255, from a place of the target. */
-    void put(RgbImage picture, FloatBuffer target, int first) {
+    /** The window's pixels: all red, all green, all blue, row by row, 0 to 255. */
+    float[] pixels(RgbImage picture) {
         FaceAligner.Frame frame = new FaceAligner.Frame(face.centre(), SIDE / scale(), turn);
-        int at = first;
-        for (PicturePatch.Mix color : PicturePatch.Mix.COLORS) {
-            FrameSampler sampler = new FrameSampler(picture, color, frame, SIDE, SIDE);
-            for (int i = 0; i < SIDE * SIDE; i++) {
-                target.put(at++, (float) sampler.at(i % SIDE, i / SIDE));
+        return new FrameSampler(picture, PicturePatch.Content.COLORS, frame, SIDE, SIDE).pixels();
+    }
+
+    /** Whether this is another view of the same face, turned by one quarter more. */
+    boolean isQuarterAfter(CloserView other) {
+        return face == other.face && Math.abs(turn - other.turn - Math.PI / 2) < SAME_TURN;
+    }
+
+    /** The pixels of a view that is turned by one quarter more. They are the same pixels at other places. */
+    static float[] quarterAfter(float[] pixels) {
+        float[] turned = new float[pixels.length];
+        int plane = SIDE * SIDE;
+        for (int first = 0; first < pixels.length; first += plane) {
+            for (int y = 0; y < SIDE; y++) {
+                for (int x = 0; x < SIDE; x++) {
+                    turned[first + y * SIDE + x] = pixels[first + x * SIDE + SIDE - 1 - y];
+                }
             }
         }
+        return turned;
     }
 
     /**

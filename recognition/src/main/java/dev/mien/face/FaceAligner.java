@@ -49,12 +49,10 @@ public final class FaceAligner {
     }
 
     static GrayImage cut(RgbImage picture, Frame frame, int width, int height) {
-        FrameSampler sampler = new FrameSampler(picture, PicturePatch.Mix.LUMA, frame, width, height);
-        byte[] pixels = new byte[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                pixels[y * width + x] = (byte) (sampler.at(x, y) + 0.5);
-            }
+        float[] levels = new FrameSampler(picture, PicturePatch.Content.LUMA, frame, width, height).pixels();
+        byte[] pixels = new byte[levels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (levels[i] + 0.5f);
         }
         return GrayImage.of(width, height, pixels);
     }

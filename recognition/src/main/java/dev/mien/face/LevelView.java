@@ -20,15 +20,27 @@ record LevelView(Level level, int quarters) {
         return quarters % 2 == 0 ? level.networkHeight() : level.networkWidth();
     }
 
-    /** The view's pixels: all red, all green, all blue, row by row, 0 to 255. */
-    FloatBuffer pixels() {
-        FloatBuffer upright = Buffers.floats(RgbImage.CHANNELS * width() * height());
-        level.put(upright);
-        return quarters == 0 ? upright : turned(upright);
+    /** Number of values of the view. */
+    int values() {
+        return RgbImage.CHANNELS * width() * height();
     }
 
-    private FloatBuffer turned(FloatBuffer upright) {
-        FloatBuffer turned = Buffers.floats(upright.capacity());
+    /**
+     * Puts the view's pixels: all red, all green, all blue, row by row, 0 to 255.
+     *
+     * @param target with room for {@link #values}
+     */
+    void put(FloatBuffer target) {
+        level.put(target);
+        if (quarters > 0) {
+            float[] upright = new float[values()];
+            target.get(0, upright);
+            target.put(0, turned(upright));
+        }
+    }
+
+    private float[] turned(float[] upright) {
+        float[] turned = new float[upright.length];
         int levelWidth = level.networkWidth();
         int plane = width() * height();
         for (int y = 0; y < height(); y++) {
@@ -36,7 +48,7 @@ record LevelView(Level level, int quarters) {
                 Point place = toLevel(new Point(x + 0.5, y + 0.5));
                 int at = (int) place.y() * levelWidth + (int) place.x();
                 for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-                    turned.put(channel * plane + y * width() + x, upright.get(channel * plane + at));
+                    turned[channel * plane + y * width() + x] = upright[channel * plane + at];
                 }
             }
         }

@@ -1,46 +1,54 @@
 package dev.mien.face;
 
 import dev.mien.image.RgbImage;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * A square piece of a picture in one mix of its colours. It is reduced by a whole number: each cell is the mean of a
+ * A square piece of a picture in its colours or in grey. It is reduced by a whole number: each cell is the mean of a
  * square of so many pixels along its side.
  */
 final class PicturePatch {
-    /**
-     * The weight of each colour.
-     *
-     * @param red at least 0
-     * @param green at least 0
-     * @param blue at least 0; not all are 0
-     */
-    record Mix(int red, int green, int blue) {
+    /** What a cell holds. */
+    enum Content {
         /** Luma by ITU-R BT.601. */
-        static final Mix LUMA = new Mix(299, 587, 114);
+        LUMA(1),
+        /** Red, green and blue. */
+        COLORS(RgbImage.CHANNELS);
 
-        /** Each colour by itself. */
-        static final List<Mix> COLORS = List.of(new Mix(1, 0, 0), new Mix(0, 1, 0), new Mix(0, 0, 1));
+        /** Number of values of a cell. */
+        final int values;
 
-        private int whole() {
-            return red + green + blue;
+        Content(int values) {
+            this.values = values;
         }
     }
 
-    private final Mix mix;
-    private final int left;
-    private final int top;
-    private final int side;
-    private final int reduction;
-    private final float[] cells;
+    private static final int RED = 299;
+    private static final int GREEN = 587;
+    private static final int BLUE = 114;
 
-    private PicturePatch(Mix mix, int left, int top, int side, int reduction) {
-        this.mix = mix;
+    /** A cell's values follow each other, row by row. */
+    final float[] cells;
+
+    /** Number of cells along either side. */
+    final int side;
+
+    /** The left side of the first cell, in pixels of the picture. */
+    final int left;
+
+    /** The upper side of the first cell, in pixels of the picture. */
+    final int top;
+
+    private final Content content;
+    private final int reduction;
+
+    private PicturePatch(Content content, int left, int top, int side, int reduction) {
+        this.content = content;
         this.left = left;
         this.top = top;
         this.side = side;
         this.reduction = reduction;
-        cells = new float[side * side];
+        cells = new float[side * side * content.values];
     }
 
     /**
@@ -49,11 +57,11 @@ final class PicturePatch {
      * @param reach how far from the centre along either axis something will be asked for, in pixels
      * @param reduction pixels along a cell's side, at least 1
      */
-    static PicturePatch of(RgbImage picture, Mix mix, Point centre, double reach, int reduction) {
+    static PicturePatch of(RgbImage picture, Content content, Point centre, double reach, int reduction) {
         int side = (int) Math.ceil(2 * reach / reduction) + 2;
         int left = (int) Math.floor(centre.x() - reach) - reduction / 2 - 1;
         int top = (int) Math.floor(centre.y() - reach) - reduction / 2 - 1;
-        PicturePatch patch = new PicturePatch(mix, left, top, side + 1, reduction);
+        PicturePatch patch = new PicturePatch(content, left, top, side + 1, reduction);
         patch.fill(picture);
         return patch;
     }
@@ -66,7 +74,7 @@ final class PicturePatch {
         for (int x = 0; x < columns.length; x++) {
             columns[x] = (clamp(left + x, picture.width()) - first) * RgbImage.CHANNELS;
         }
-        long[] sums = new long[side];
+        int[] sums = new int[side * RgbImage.CHANNELS];
         for (int y = 0; y < side * reduction; y++) {
             picture.copyRow(first, clamp(top + y, picture.height()), end - first, row);
             add(row, columns, sums);
@@ -80,40 +88,31 @@ final class PicturePatch {
         return Math.max(0, Math.min(length - 1, value));
     }
 
-    private void add(byte[] row, int[] columns, long[] sums) {
-        for (int cell = 0, x = 0; cell < side; cell++) {
-            int red = 0;
-            int green = 0;
-            int blue = 0;
+    private void add(byte[] row, int[] columns, int[] sums) {
+        for (int cell = 0, x = 0; cell < sums.length; cell += RgbImage.CHANNELS) {
             for (int end = x + reduction; x < end; x++) {
                 int at = columns[x];
-                red += row[at] & 0xff;
-                green += row[at + 1] & 0xff;
-                blue += row[at + 2] & 0xff;
+                sums[cell] += row[at] & 0xff;
+                sums[cell + 1] += row[at + 1] & 0xff;
+                sums[cell + 2] += row[at + 2] & 0xff;
             }
-            sums[cell] += (long) mix.red() * red + (long) mix.green() * green + (long) mix.blue() * blue;
         }
     }
 
-    private void finish(long[] sums, int row) {
-        float scale = 1f / ((float) mix.whole() * reduction * reduction);
-        for (int x = 0; x < side; x++) {
-            cells[row * side + x] = sums[x] * scale;
-            sums[x] = 0;
+    private void finish(int[] sums, int row) {
+        float count = (float) reduction * reduction;
+        int next = row * side * content.values;
+        if (content == Content.COLORS) {
+            for (int i = 0; i < sums.length; i++) {
+                cells[next + i] = sums[i] / count;
+            }
+        } else {
+            float whole = (RED + GREEN + BLUE) * count;
+            for (int i = 0; i < sums.length; i += RgbImage.CHANNELS) {
+                long mix = (long) RED * sums[i] + (long) GREEN * sums[i + 1] + (long) BLUE * sums[i + 2];
+                cells[next++] = mix / whole;
+            }
         }
-    }
-
-    /** The value at a place of the picture, 0 to 255, between the nearest four cells (bilinear). */
-    double at(double x, double y) {
-        double across = (x - left) / reduction - 0.5;
-        double down = (y - top) / reduction - 0.5;
-        int column = clamp((int) across, side - 1);
-        int row = clamp((int) down, side - 1);
-        double right = across - column;
-        double below = down - row;
-        int cell = row * side + column;
-        double upper = cells[cell] + right * (cells[cell + 1] - cells[cell]);
-        double lower = cells[cell + side] + right * (cells[cell + side + 1] - cells[cell + side]);
-        return upper + below * (lower - upper);
+        Arrays.fill(sums, 0);
     }
 }

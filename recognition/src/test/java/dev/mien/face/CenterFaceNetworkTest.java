@@ -9,6 +9,7 @@ import dev.mien.model.OnnxNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,9 @@ class CenterFaceNetworkTest {
     private static List<Face> faces() throws IOException {
         LevelView view = new LevelView(new Level(drawn(), SIDE, SIDE), 0);
         try (OnnxNetwork network = OnnxNetwork.of(resource("centerface.onnx"), "centerface.onnx", 1)) {
-            float[] cells = network.run("pixels", view.pixels(), new long[] {1, 3, SIDE, SIDE}, List.of("cells"))
+            FloatBuffer pixels = Buffers.floats(view.values());
+            view.put(pixels);
+            float[] cells = network.run("pixels", pixels, new long[] {1, 3, SIDE, SIDE}, List.of("cells"))
                     .get(0);
             return new HeatMap(cells, 0, SIDE / HeatMap.STRIDE, SIDE / HeatMap.STRIDE).faces(0.3);
         }

@@ -24,7 +24,8 @@ class LevelViewTest {
         pixels[4] = 51;
         pixels[15] = 7;
         LevelView view = new LevelView(new Level(RgbImage.of(2, 3, pixels), 2, 3), 0);
-        FloatBuffer values = view.pixels();
+        FloatBuffer values = Buffers.floats(view.values());
+        view.put(values);
         assertThat(values.capacity()).isEqualTo(3 * 32 * 32);
         assertThat(values.get(0)).isZero();
         assertThat(values.get(1)).isEqualTo(255);
@@ -41,7 +42,8 @@ class LevelViewTest {
         byte[] pixels = new byte[64 * 32 * 3];
         pixels[(5 * 64 + 9) * 3] = (byte) 200;
         LevelView view = new LevelView(new Level(RgbImage.of(64, 32, pixels), 64, 32), quarters);
-        FloatBuffer values = view.pixels();
+        FloatBuffer values = Buffers.floats(view.values());
+        view.put(values);
         int at = 0;
         while (values.get(at) == 0) {
             at++;
