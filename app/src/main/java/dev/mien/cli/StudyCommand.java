@@ -182,6 +182,17 @@ final class StudyCommand implements Callable<Integer> {
                     training.computation().deterministic());
         }
 
+        /** The article's split, or the parts of a folder that has its own. */
+        private SplitPlan split() {
+            SplitPlan random = SplitPlan.random(seed);
+            return new SplitPlan(
+                    SplitOptions.method(Optional.of(data), random.method()),
+                    random.testFraction(),
+                    random.validationFraction(),
+                    random.groupDuplicates(),
+                    seed);
+        }
+
         ExperimentSettings settings(String recipe, Optional<Path> start, Path run) {
             TrainingConfig config = Recipes.named(recipe).withArchitecture(architecture);
             TrainingConfig seeded = config.withDuration(
@@ -197,7 +208,7 @@ final class StudyCommand implements Callable<Integer> {
                     Optional.of(data),
                     SupervisionFiles.NONE,
                     limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                    SplitPlan.random(seed),
+                    split(),
                     start.stream().toList(),
                     run);
         }

@@ -196,7 +196,7 @@ final class TrainCommand implements Callable<Integer> {
                 data,
                 supervision.files(),
                 limit(),
-                split.plan(Recipes.split(config.recipe()), config.computation().seed()),
+                split.plan(data, Recipes.split(config.recipe()), config.computation().seed()),
                 initialWeights,
                 folder));
     }

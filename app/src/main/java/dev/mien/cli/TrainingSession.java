@@ -75,7 +75,11 @@ final class TrainingSession {
                 config.data().source(),
                 config.data().rows()));
         out.print(experiment.split().shapes());
+        out.println("split: " + experiment.split().rule());
         experiment.split().notes().forEach(out::println);
+        if (!config.split().isOfficial() && experiment.split().train().hasUsages()) {
+            out.println("--split official trains, validates and tests on those parts instead.");
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "recipe %s, architecture %s, %s on %d threads, seed %d",
