@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Shows versions, the processor's features and the models, and tries detector and model on drawn faces.",
+            "Shows versions, the processor's features, cameras, display and models, and tries detector and model on"
+                    + " drawn faces.",
             "The exit code is 1 if something is broken. A build without a model is not broken."
         },
         sortOptions = false)
@@ -34,6 +35,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "text, or json for programs; ${DEFAULT-VALUE} by default.")
     private Format format = Format.TEXT;
 
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
     @Option(
             names = "--model",
             paramLabel = "FILE",
@@ -49,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = Doctor.examine(model);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
-                format == Format.JSON
+                json || format == Format.JSON
                         ? DiagnosisJson.of(diagnosis)
                         : new DiagnosisText(Terminal.ofProcess().isPresent()).of(diagnosis));
         out.flush();

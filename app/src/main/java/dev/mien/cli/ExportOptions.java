@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that write a model for other programs. */
 final class ExportOptions {
-    @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "File to write.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE.onnx",
+            description = "File to write.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

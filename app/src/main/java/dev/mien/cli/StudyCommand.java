@@ -57,7 +57,7 @@ final class StudyCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
-    @Option(names = "--epochs", description = "Most epochs of each training; 30, 30 and 50 by default.")
+    @Option(names = "--epochs", description = "Maximum number of epochs of each training; 30, 30 and 50 by default.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "Use N faces, chosen by the seed.")
@@ -73,7 +73,9 @@ final class StudyCommand implements Callable<Integer> {
                             + " speed.")
     private boolean deterministic;
 
-    @Option(names = "--out", description = "Folder to create; runs/study-TIME by default.")
+    @Option(
+            names = {"-o", "--out"},
+            description = "Folder to create; runs/study-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
     @Option(

@@ -13,7 +13,8 @@ final class ClassCheck {
     static boolean hasAllClasses(DataSplit split) {
         return Stream.of(Split.values())
                 .map(split::part)
-                .allMatch(data -> data.isEmpty() || IntStream.of(data.classCounts()).allMatch(count -> count > 0));
+                .allMatch(data ->
+                        data.isEmpty() || IntStream.of(data.classCounts()).allMatch(count -> count > 0));
     }
 
     static void requireAllClasses(DataSplit split) {

@@ -139,8 +139,7 @@ class SplitPlanTest {
 
     @Test
     void anAbsentTestPartIsNamed() {
-        DataSplit split =
-                SplitPlan.official().apply(withUsages(Faces.distinct(70), Usage.TRAINING, Usage.PUBLIC_TEST));
+        DataSplit split = SplitPlan.official().apply(withUsages(Faces.distinct(70), Usage.TRAINING, Usage.PUBLIC_TEST));
 
         assertThat(split.test().isEmpty()).isTrue();
         assertThat(split.notes()).containsExactly("PrivateTest is absent: no test score");
@@ -170,8 +169,9 @@ class SplitPlanTest {
                 .isEqualTo("official: Training trains, PrivateTest tests; validation fraction 0.2 of Training, chosen"
                         + " by seed 7");
         assertThat(split.notes())
-                .containsExactly("the data has no validation part, so " + split.validation().size() + " of the "
-                        + training.size() + " training faces validate, each class in proportion");
+                .containsExactly("the data has no validation part, so "
+                        + split.validation().size() + " of the " + training.size()
+                        + " training faces validate, each class in proportion");
         assertThat(plan.settled(data).method()).isEqualTo(Method.OFFICIAL_TEST);
         assertThat(rows(plan.settled(data).apply(data).validation())).isEqualTo(rows(split.validation()));
         SplitPlan other = new SplitPlan(Method.OFFICIAL, 0.1, 0.2, false, 8);
@@ -182,8 +182,7 @@ class SplitPlanTest {
     void copiesOfATrainingFaceDoNotValidateIfDuplicatesStayTogether() {
         Dataset once = Faces.distinct(210);
         Dataset twice = once.select(IntStream.range(0, 420).map(i -> i % 210).toArray());
-        DataSplit split = new SplitPlan(Method.OFFICIAL, 0.1, 0.2, true, 7)
-                .apply(withUsages(twice, Usage.TRAINING));
+        DataSplit split = new SplitPlan(Method.OFFICIAL, 0.1, 0.2, true, 7).apply(withUsages(twice, Usage.TRAINING));
 
         assertThat(split.validation().size()).isEqualTo(84);
         assertThat(Copies.of(split.validation(), split.train()).isEmpty()).isTrue();
@@ -258,8 +257,8 @@ class SplitPlanTest {
                 notes.addAll(split.notes());
             }
         }
-        assertThat(notes).contains(
-                "each class is divided in proportion, because chance would leave a class out of a part");
+        assertThat(notes)
+                .contains("each class is divided in proportion, because chance would leave a class out of a part");
     }
 
     @Test
