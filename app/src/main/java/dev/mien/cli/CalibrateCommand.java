@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Fits the temperature that calibrates a run's probabilities, on validation rows, and writes it into the run"
                     + " folder as calibration.json.",
+            "A temperature that makes the calibration error greater is not kept: then it stays 1.",
             "Errors are measured on the test rows, or by cross-fitting if the data has no test rows. Copies of training"
                     + " rows are left out."
         },
@@ -48,8 +49,9 @@ final class CalibrateCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
-        CalibrationFile file = RunCalibration.calibrate(
+        RunCalibration.Outcome outcome = RunCalibration.calibrate(
                 model, data, part, new JudgingDisplay(spec.commandLine().getErr()));
+        CalibrationFile file = outcome.tried();
         Calibration calibration = file.calibration();
         writer.println(String.format(
                 Locale.ROOT,
@@ -64,6 +66,10 @@ final class CalibrateCommand implements Runnable {
                 file.measuredOn()));
         writer.println(line("before", calibration.before()));
         writer.println(line("after", calibration.after()));
+        if (!outcome.isBetter()) {
+            writer.println("warning: this temperature makes the calibration error greater, so the temperature stays 1. "
+                    + "Fit it on more validation faces");
+        }
         writer.println("calibration: " + model.resolve(CalibrationFile.NAME));
         writer.println("picture: " + RunCalibration.picture(model));
         writer.flush();

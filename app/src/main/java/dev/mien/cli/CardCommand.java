@@ -27,7 +27,11 @@ final class CardCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path run;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.md", description = "File to write.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE.md",
+            description = "File to write.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

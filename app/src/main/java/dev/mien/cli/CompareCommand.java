@@ -25,7 +25,7 @@ final class CompareCommand implements Runnable {
     private List<Path> runs = List.of();
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             paramLabel = "FILE.png",
             defaultValue = "comparison.png",
             description = "File for the curves; ${DEFAULT-VALUE} by default.")

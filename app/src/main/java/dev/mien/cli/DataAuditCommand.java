@@ -64,7 +64,7 @@ final class DataAuditCommand implements Callable<Integer> {
     private List<Path> models = List.of();
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             paramLabel = "FOLDER",
             description = "Folder for audit.html and audit.json; by default audits/NAME, named after the data.")
     private Optional<Path> out = Optional.empty();

@@ -45,7 +45,7 @@ final class DataDownloadCommand implements Runnable {
     private Fer2013Source source = Fer2013Source.HUGGINGFACE;
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             paramLabel = "FILE",
             defaultValue = "fer2013.csv.gz",
             description = "The CSV, packed if it ends in .gz; ${DEFAULT-VALUE} by default.")

@@ -28,7 +28,10 @@ final class DataInfoCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for class_distribution.png.")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            description = "Folder for class_distribution.png.")
     private Optional<Path> out = Optional.empty();
 
     @Spec

@@ -43,7 +43,7 @@ final class DataShowCommand implements Runnable {
     private long seed = 42;
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             paramLabel = "FILE.png",
             defaultValue = "samples.png",
             description = "${DEFAULT-VALUE} by default.")

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Shows versions, the processor's features and the models, and tries detector and model on drawn faces.",
+            "Shows versions, the processor's features, cameras, display and models, and tries detector and model on"
+                    + " drawn faces.",
             "The exit code is 1 if something is broken. A build without a model is not broken."
         },
         sortOptions = false)
@@ -35,6 +36,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "text, or json for programs; ${DEFAULT-VALUE} by default.")
     private Format format = Format.TEXT;
 
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
     @Option(
             names = "--model",
             paramLabel = "FILE",
@@ -50,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = Doctor.examine(model.map(ImportedModels::usable));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
-                format == Format.JSON
+                json || format == Format.JSON
                         ? DiagnosisJson.of(diagnosis)
                         : new DiagnosisText(Terminal.showsOutput()).of(diagnosis));
         out.flush();

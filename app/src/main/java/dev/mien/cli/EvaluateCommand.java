@@ -72,15 +72,39 @@ final class EvaluateCommand implements Runnable {
             description = "Also judge the faces blurred, noisy, compressed, darker, turned, covered and small.")
     private boolean robustness;
 
-    @Option(names = "--seed", defaultValue = "42", description = "Seed of --robustness; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--limit", paramLabel = "N", description = "Judge N faces of the part, chosen by the seed.")
+    private Optional<Integer> limit = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Seed of --robustness and --limit; ${DEFAULT-VALUE} by default.")
     private long seed = 42;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for evaluation, predictions and pictures.")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            description = "Folder for evaluation, predictions and pictures.")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "text, or json for programs; ${DEFAULT-VALUE} by default.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    /** The form of the answer. */
+    enum Format {
+        TEXT,
+        JSON
+    }
 
     @Override
     public void run() {
@@ -89,17 +113,33 @@ final class EvaluateCommand implements Runnable {
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         try (Judge judge = Judge.open(
                 models, tenViews, new JudgingDisplay(spec.commandLine().getErr()))) {
-            JudgedFaces faces = JudgedFaces.choose(models, data, part);
+            JudgedFaces chosen = JudgedFaces.choose(models, data, part);
+            JudgedFaces faces = limit.map(n -> chosen.limited(n, seed)).orElse(chosen);
             out.ifPresent(AtomicFile::requireWritableFolder);
             Judgement judgement = judge.judge(faces, withoutCopies, votes);
-            TrainingSession.show(writer, judgement);
             out.ifPresent(folder -> Completion.write(folder, judgement));
-            if (robustness) {
-                showRobustness(writer, judge.robustness(judgement, seed), judgement);
-            }
+            Optional<RobustnessCard> card =
+                    Optional.of(judge).filter(any -> robustness).map(any -> any.robustness(judgement, seed));
+            card.ifPresent(shown -> out.ifPresent(folder -> Completion.write(folder, shown, judgement)));
+            show(writer, judgement, card);
         }
-        out.ifPresent(folder -> writer.println("written: " + folder));
         writer.flush();
+    }
+
+    private void show(PrintWriter writer, Judgement judgement, Optional<RobustnessCard> card) {
+        List<String> names = models.stream().map(Path::toString).toList();
+        if (json || format == Format.JSON) {
+            writer.print(Completion.json(judgement, names, card));
+            return;
+        }
+        writer.println("model: " + String.join(", ", names));
+        writer.println("data: " + judgement.faces().source());
+        TrainingSession.show(writer, judgement);
+        card.ifPresent(shown -> {
+            writer.println();
+            writer.print(shown.text());
+        });
+        out.ifPresent(folder -> writer.println("written: " + folder));
     }
 
     private static void requireNoRun(Path folder) {
@@ -107,11 +147,5 @@ final class EvaluateCommand implements Runnable {
             throw new InvalidInputException(
                     folder + " is the folder of a run with its own scores: give another to --out");
         }
-    }
-
-    private void showRobustness(PrintWriter writer, RobustnessCard card, Judgement judgement) {
-        writer.println();
-        writer.print(card.text());
-        out.ifPresent(folder -> Completion.write(folder, card, judgement));
     }
 }

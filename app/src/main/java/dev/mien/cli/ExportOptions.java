@@ -15,7 +15,11 @@ import picocli.CommandLine.Option;
 final class ExportOptions {
     private static final String ONNX = "onnx";
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; its name ends in .onnx, or in export also in .keras or .h5.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "File to write. Its name ends in .onnx, and with export also in .keras or .h5.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

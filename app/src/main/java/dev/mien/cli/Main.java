@@ -91,7 +91,12 @@ public final class Main {
         err.println("mien: " + PrintableText.of(String.valueOf(mistake.getMessage())));
         List<String> similar =
                 mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        if (!similar.isEmpty()) {
+        Optional<String> hint = mistake instanceof UnmatchedArgumentException unmatched
+                ? OptionHints.of(unmatched.getUnmatched(), where)
+                : Optional.empty();
+        if (hint.isPresent()) {
+            err.println(hint.get());
+        } else if (!similar.isEmpty()) {
             err.println("Did you mean " + String.join(" or ", similar) + "?");
         } else {
             err.println("'mien " + path(where) + "--help' shows the options");

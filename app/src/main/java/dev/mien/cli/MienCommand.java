@@ -65,9 +65,17 @@ final class MienCommand implements Runnable {
 
     /** The output of {@code --version}. */
     static final class Version implements IVersionProvider {
+        /** Such as "0.1.0 (commit 4fe0fe9)". */
+        private static String text() {
+            return Environment.version()
+                    + Environment.commit()
+                            .map(commit -> " (commit " + commit + ")")
+                            .orElse("");
+        }
+
         @Override
         public String[] getVersion() {
-            return new String[] {"mien " + Environment.version()};
+            return new String[] {"mien " + text()};
         }
     }
 }

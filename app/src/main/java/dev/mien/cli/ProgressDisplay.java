@@ -4,6 +4,7 @@ import dev.mien.experiment.Numbers;
 import dev.mien.nn.Weights;
 import dev.mien.training.Callback;
 import dev.mien.training.EpochResult;
+import dev.mien.training.Penalty;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -71,12 +72,12 @@ final class ProgressDisplay implements Callback, AutoCloseable {
         double left = (progress.samples() - progress.seen()) / progress.imagesPerSecond();
         return String.format(
                 Locale.ROOT,
-                "epoch %d/%d  %,d of %,d  loss %.4f  accuracy %.4f  %.0f images/s  %s left",
+                "epoch %d/%d  %,d of %,d  loss %s  accuracy %.4f  %.0f images/s  %s left",
                 progress.epoch(),
                 progress.epochs(),
                 progress.seen(),
                 progress.samples(),
-                progress.loss(),
+                LossText.brief(progress.loss(), progress.penalty()),
                 progress.accuracy(),
                 progress.imagesPerSecond(),
                 Durations.text(left));
@@ -89,9 +90,12 @@ final class ProgressDisplay implements Callback, AutoCloseable {
                 Locale.ROOT,
                 "epoch %d  loss %s  accuracy %s  validation loss %s  validation accuracy %s  %.0f images/s  %s",
                 result.epoch(),
-                Numbers.four(result.loss()),
+                LossText.brief(
+                        result.loss(), result.penalty().map(Penalty::training).orElse(0.0)),
                 Numbers.four(result.accuracy()),
-                Numbers.four(result.validationLoss()),
+                LossText.brief(
+                        result.validationLoss(),
+                        result.penalty().map(Penalty::validation).orElse(0.0)),
                 Numbers.four(result.validationAccuracy()),
                 result.imagesPerSecond(),
                 Durations.text(result.seconds())));

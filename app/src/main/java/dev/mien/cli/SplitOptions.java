@@ -1,6 +1,8 @@
 package dev.mien.cli;
 
+import dev.mien.dataset.Datasets;
 import dev.mien.dataset.SplitPlan;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -8,9 +10,11 @@ import picocli.CommandLine.Option;
 final class SplitOptions {
     @Option(
             names = "--split",
-            description = "random: shuffled by the seed; official: FER2013's Usage column. The recipe's by default,"
-                    + " which is official for mien and mien-emotions.")
-    private Optional<SplitPlan.Method> method = Optional.empty();
+            description = "random: shuffled by the seed; official: the data's own parts (FER2013's Usage column, or the"
+                    + " folders train, validation and test). Without a validation part, a share of each class of the"
+                    + " training part validates. By default, official for a folder with parts, and else the recipe's:"
+                    + " official for mien and mien-emotions, random for the others.")
+    private Optional<Choice> choice = Optional.empty();
 
     @Option(
             names = "--test-fraction",
@@ -21,14 +25,37 @@ final class SplitOptions {
     @Option(
             names = "--validation-fraction",
             defaultValue = "0.1",
-            description = "Share of the other faces that validate, with --split random; ${DEFAULT-VALUE} by default.")
+            description = "Share of the other faces that validate, with --split random or without a validation"
+                    + " part; ${DEFAULT-VALUE} by default.")
     private double validationFraction = 0.1;
 
     @Option(names = "--group-duplicates", description = "Keep faces with equal pixels in one part.")
     private boolean groupDuplicates;
 
-    /** @param usual the method without {@code --split} */
-    SplitPlan plan(SplitPlan.Method usual, long seed) {
-        return new SplitPlan(method.orElse(usual), testFraction, validationFraction, groupDuplicates, seed);
+    /** The values of {@code --split}. */
+    enum Choice {
+        RANDOM(SplitPlan.Method.RANDOM),
+        OFFICIAL(SplitPlan.Method.OFFICIAL);
+
+        private final SplitPlan.Method method;
+
+        Choice(SplitPlan.Method method) {
+            this.method = method;
+        }
+    }
+
+    /**
+     * The plan for some data.
+     *
+     * @param usual the method without {@code --split}, except for a folder with parts of its own
+     */
+    SplitPlan plan(Optional<Path> data, SplitPlan.Method usual, long seed) {
+        SplitPlan.Method method = choice.map(chosen -> chosen.method).orElseGet(() -> method(data, usual));
+        return new SplitPlan(method, testFraction, validationFraction, groupDuplicates, seed);
+    }
+
+    /** The parts of a folder stay apart, and other data is divided in the usual way. */
+    static SplitPlan.Method method(Optional<Path> data, SplitPlan.Method usual) {
+        return data.filter(Datasets::isDividedFolder).isPresent() ? SplitPlan.Method.OFFICIAL : usual;
     }
 }

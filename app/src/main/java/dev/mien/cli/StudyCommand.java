@@ -57,7 +57,7 @@ final class StudyCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private String architecture = "article";
 
-    @Option(names = "--epochs", description = "Most epochs of each training; 30, 30 and 50 by default.")
+    @Option(names = "--epochs", description = "Maximum number of epochs of each training; 30, 30 and 50 by default.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "Use N faces, chosen by the seed.")
@@ -73,7 +73,9 @@ final class StudyCommand implements Callable<Integer> {
                             + " speed.")
     private boolean deterministic;
 
-    @Option(names = "--out", description = "Folder to create; runs/study-TIME by default.")
+    @Option(
+            names = {"-o", "--out"},
+            description = "Folder to create; runs/study-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -182,6 +184,17 @@ final class StudyCommand implements Callable<Integer> {
                     training.computation().deterministic());
         }
 
+        /** The article's split, or the parts of a folder that has its own. */
+        private SplitPlan split() {
+            SplitPlan random = SplitPlan.random(seed);
+            return new SplitPlan(
+                    SplitOptions.method(Optional.of(data), random.method()),
+                    random.testFraction(),
+                    random.validationFraction(),
+                    random.groupDuplicates(),
+                    seed);
+        }
+
         ExperimentSettings settings(String recipe, Optional<Path> start, Path run) {
             TrainingConfig config = Recipes.named(recipe).withArchitecture(architecture);
             TrainingConfig seeded = config.withDuration(
@@ -197,7 +210,7 @@ final class StudyCommand implements Callable<Integer> {
                     Optional.of(data),
                     SupervisionFiles.NONE,
                     limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                    SplitPlan.random(seed),
+                    split(),
                     start.stream().toList(),
                     run);
         }

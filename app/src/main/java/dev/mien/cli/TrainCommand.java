@@ -59,13 +59,15 @@ final class TrainCommand implements Callable<Integer> {
                     + " The recipe's by default.")
     private Optional<String> architecture = Optional.empty();
 
-    @Option(names = "--epochs", description = "Most epochs; the recipe's by default.")
+    @Option(names = "--epochs", description = "Maximum number of epochs; the recipe's by default.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(names = "--patience", description = "Stop after this many epochs without a better validation accuracy.")
     private Optional<Integer> patience = Optional.empty();
 
-    @Option(names = "--batch", description = "Number of faces in a step.")
+    @Option(
+            names = {"--batch", "--batch-size"},
+            description = "Number of faces in a step.")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
@@ -74,7 +76,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; the recipe's with its constants by default.")
     private Optional<String> optimizer = Optional.empty();
 
-    @Option(names = "--learning-rate", description = "Learning rate, above 0.")
+    @Option(
+            names = {"--learning-rate", "--lr"},
+            description = "Learning rate, above 0.")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(names = "--scaling", description = "raw, unit or standard.")
@@ -122,7 +126,9 @@ final class TrainCommand implements Callable<Integer> {
                             + " weights. A deeper network takes them over and adds layers.")
     private List<Path> initialWeights = List.of();
 
-    @Option(names = "--out", description = "Run folder to create; runs/RECIPE-TIME by default.")
+    @Option(
+            names = {"-o", "--out"},
+            description = "Run folder to create; runs/RECIPE-TIME by default.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -161,7 +167,8 @@ final class TrainCommand implements Callable<Integer> {
             finished = new TrainingSession(writer).run(experiment).isPresent();
         }
         if (finished && data.isEmpty() && resume.isEmpty()) {
-            writer.println("To train on FER2013 instead: ./mien train --data fer2013.csv");
+            writer.println("To train on FER2013 instead: ./mien data download fer2013, and then ./mien train --data"
+                    + " fer2013.csv.gz");
             writer.flush();
         }
         return finished ? Main.DONE : INTERRUPTED;
@@ -196,7 +203,10 @@ final class TrainCommand implements Callable<Integer> {
                 data,
                 supervision.files(),
                 limit(),
-                split.plan(Recipes.split(config.recipe()), config.computation().seed()),
+                split.plan(
+                        data,
+                        Recipes.split(config.recipe()),
+                        config.computation().seed()),
                 initialWeights,
                 folder));
     }

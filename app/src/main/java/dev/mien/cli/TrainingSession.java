@@ -75,7 +75,11 @@ final class TrainingSession {
                 config.data().source(),
                 config.data().rows()));
         out.print(experiment.split().shapes());
+        out.println("split: " + experiment.split().rule());
         experiment.split().notes().forEach(out::println);
+        if (!config.split().isOfficial() && experiment.split().train().hasUsages()) {
+            out.println("--split official trains, validates and tests on those parts instead.");
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "recipe %s, architecture %s, %s on %d threads, seed %d",
@@ -87,7 +91,12 @@ final class TrainingSession {
         out.println("run: " + experiment.folder().path());
         int past = experiment.past().epochs().size();
         if (past > 0) {
-            out.println("continues after epoch " + past);
+            int planned = training.duration().epochs();
+            out.println(
+                    past < planned
+                            ? "continues after epoch " + past
+                            : "all " + planned + " epochs are done: add --epochs N, with N above " + planned
+                                    + ", to train on");
         }
         out.flush();
     }
@@ -126,7 +135,7 @@ final class TrainingSession {
                 Numbers.percent(evaluation.accuracy()),
                 100 * interval.low(),
                 100 * interval.high(),
-                Numbers.four(evaluation.loss()),
+                LossText.full(evaluation.loss(), judgement.penalty()),
                 evaluation.n()));
         out.println(scores(evaluation)
                 + ", expected calibration error " + Numbers.percent(judgement.calibrationError())

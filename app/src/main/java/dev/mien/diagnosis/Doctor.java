@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** Checks everything that Mien needs to recognize and to train, and tries it with drawn faces. */
 public final class Doctor {
-    private static final List<String> SECTIONS = List.of("Program", "Machine", "Libraries", "Models", "Self-test");
+    private static final List<String> SECTIONS =
+            List.of("Program", "Machine", "Libraries", "Camera", "Models", "Self-test");
 
     private Doctor() {}
 
@@ -25,6 +26,7 @@ public final class Doctor {
     static Diagnosis examine(Optional<Path> model, ClassLoader networks) {
         List<Check> checks = new ArrayList<>(MachineChecks.all());
         checks.addAll(LibraryChecks.all());
+        checks.addAll(DeviceChecks.all());
         ModelChecks models = new ModelChecks(networks, model);
         checks.add(models.detector());
         checks.add(DetectorCheck.run());

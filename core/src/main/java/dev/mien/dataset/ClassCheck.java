@@ -2,10 +2,20 @@ package dev.mien.dataset;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Rejects a split if a part lacks a class, because the class could not be learned or judged there. */
 final class ClassCheck {
     private ClassCheck() {}
+
+    /** Whether each part that is not empty has each class. */
+    static boolean hasAllClasses(DataSplit split) {
+        return Stream.of(Split.values())
+                .map(split::part)
+                .allMatch(data ->
+                        data.isEmpty() || IntStream.of(data.classCounts()).allMatch(count -> count > 0));
+    }
 
     static void requireAllClasses(DataSplit split) {
         for (Split part : Split.values()) {

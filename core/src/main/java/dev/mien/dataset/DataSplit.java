@@ -1,8 +1,11 @@
 package dev.mien.dataset;
 
 import dev.mien.Emotion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A data set divided into three parts that share no sample.
@@ -16,6 +19,22 @@ public record DataSplit(Dataset train, Dataset validation, Dataset test, String 
 
     public DataSplit {
         notes = List.copyOf(notes);
+    }
+
+    /** The same split with one note more. */
+    DataSplit with(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new DataSplit(train, validation, test, rule, all);
+    }
+
+    /** The parts that have samples, such as "train 28,709, validation 3,589". */
+    public String sizes() {
+        return Stream.of(Split.values())
+                .filter(split -> !part(split).isEmpty())
+                .map(split -> String.format(
+                        Locale.ROOT, "%s %,d", split.label(), part(split).size()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The samples of a part. */

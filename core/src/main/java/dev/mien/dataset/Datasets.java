@@ -9,6 +9,15 @@ public final class Datasets {
     private Datasets() {}
 
     /**
+     * Whether a path is a folder with parts of its own, such as {@code train} and {@code test}. No picture is read.
+     *
+     * @throws InvalidInputException if the folder does not hold faces in a form of {@link ImageFolder}
+     */
+    public static boolean isDividedFolder(Path path) {
+        return Files.isDirectory(path) && FaceFolders.list(path).get(0).usage().isPresent();
+    }
+
+    /**
      * Reads a folder with {@link ImageFolder}, a file with {@link Fer2013Csv}.
      *
      * @throws InvalidInputException if the path does not exist or its content does not have one of these forms

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Groups of samples with equal pixels, whatever their labels. FER2013's 35,887 rows have 1,514 such groups. */
 public final class DuplicateGroups {
@@ -12,6 +13,11 @@ public final class DuplicateGroups {
     /** Positions in {@code data} of each group of two or more, ascending; groups are sorted by their first position. */
     public static List<int[]> of(Dataset data) {
         return clusters(data).stream().filter(group -> group.length > 1).toList();
+    }
+
+    /** All samples, each in a group of its own. */
+    static List<int[]> single(Dataset data) {
+        return IntStream.range(0, data.size()).mapToObj(i -> new int[] {i}).toList();
     }
 
     /** All samples, each in the group of its pixels; most groups have one member. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Training trains, PublicTest validates, PrivateTest tests. With grouped duplicates, a sample whose pixels also occur
+ * Training trains, PublicTest validates, PrivateTest tests. Without PublicTest a part of Training validates. With grouped duplicates, a sample whose pixels also occur
  * in a later part is removed from the earlier part, so the test part stays the official one.
  */
 final class OfficialSplit {
@@ -28,13 +28,29 @@ final class OfficialSplit {
             throw new InvalidInputException(
                     data.source() + " has no row with Usage Training, so nothing trains: use a random split");
         }
-        if (validation.isEmpty()) {
-            notes.add("PublicTest is absent: no validation score");
-        }
         if (test.isEmpty()) {
             notes.add("PrivateTest is absent: no test score");
         }
-        return new DataSplit(train, validation, test, plan.rule(), notes);
+        DataSplit split = new DataSplit(train, validation, test, plan.rule(), notes);
+        return plan.method() == SplitPlan.Method.OFFICIAL_TEST ? withCut(split, plan) : split;
+    }
+
+    /** A part of each class of the training samples validates. */
+    private static DataSplit withCut(DataSplit split, SplitPlan plan) {
+        Dataset shuffled = split.train().shuffled(plan.seed());
+        int wanted = (int) Math.ceil(plan.validationFraction() * shuffled.size());
+        List<int[]> clusters = new ArrayList<>(
+                plan.groupDuplicates() ? DuplicateGroups.clusters(shuffled) : DuplicateGroups.single(shuffled));
+        int[] validates = Strata.takeFromEnd(shuffled, clusters, wanted, 1);
+        int[] trains = clusters.stream().flatMapToInt(IntStream::of).sorted().toArray();
+        String note = String.format(
+                Locale.ROOT,
+                "the data has no validation part, so %,d of the %,d training faces validate, each class in proportion",
+                validates.length,
+                shuffled.size());
+        return new DataSplit(
+                        shuffled.select(trains), shuffled.select(validates), split.test(), plan.rule(), split.notes())
+                .with(note);
     }
 
     private static Dataset withoutLeaks(Dataset data, List<String> notes) {

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Shuffles all samples. The last of them test, the last of the rest validate. Sizes are rounded up, as in
- * scikit-learn's {@code train_test_split}, which the article uses: 35,887 samples give 29,068, 3,230 and 3,589.
+ * scikit-learn's {@code train_test_split}, which the article uses: 35,887 samples give 29,068, 3,230 and 3,589. Only if
+ * a class would be missing in a part, each class is divided in proportion.
  */
 final class RandomSplit {
     private RandomSplit() {}
@@ -24,9 +25,32 @@ final class RandomSplit {
                     + " rows");
         }
         Dataset shuffled = data.shuffled(plan.seed());
-        return plan.groupDuplicates()
+        DataSplit split = plan.groupDuplicates()
                 ? grouped(shuffled, test, validation, plan)
                 : plain(shuffled, test, validation, plan);
+        DataSplit complete = ClassCheck.hasAllClasses(split) ? split : stratified(shuffled, test, validation, plan);
+        return mixed(ClassCheck.hasAllClasses(complete) ? complete : split, data);
+    }
+
+    /** Says which parts of its own the data has, because this split does not keep them apart. */
+    private static DataSplit mixed(DataSplit split, Dataset data) {
+        return data.hasUsages()
+                ? split.with("the split is random and mixes the data's own parts: " + Usage.counts(data))
+                : split;
+    }
+
+    /** Each class in proportion, so that none vanishes from a part. */
+    private static DataSplit stratified(Dataset shuffled, int test, int validation, SplitPlan plan) {
+        List<int[]> clusters = new ArrayList<>(
+                plan.groupDuplicates() ? DuplicateGroups.clusters(shuffled) : DuplicateGroups.single(shuffled));
+        int[] tests = Strata.takeFromEnd(shuffled, clusters, test, 2);
+        int[] validates = Strata.takeFromEnd(shuffled, clusters, validation, 1);
+        return new DataSplit(
+                shuffled.select(positions(clusters)),
+                shuffled.select(validates),
+                shuffled.select(tests),
+                plan.rule(),
+                List.of("each class is divided in proportion, because chance would leave a class out of a part"));
     }
 
     private static DataSplit plain(Dataset shuffled, int test, int validation, SplitPlan plan) {

@@ -2,6 +2,7 @@ package dev.mien.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -136,13 +138,152 @@ class SplitPlanTest {
     }
 
     @Test
-    void absentOfficialPartsAreNamed() {
-        DataSplit split = SplitPlan.official().apply(withUsages(Faces.distinct(70), Usage.TRAINING));
+    void anAbsentTestPartIsNamed() {
+        DataSplit split = SplitPlan.official().apply(withUsages(Faces.distinct(70), Usage.TRAINING, Usage.PUBLIC_TEST));
 
-        assertThat(split.validation().isEmpty()).isTrue();
         assertThat(split.test().isEmpty()).isTrue();
+        assertThat(split.notes()).containsExactly("PrivateTest is absent: no test score");
+    }
+
+    @Test
+    void withoutAValidationPartAShareOfEachTrainingClassValidates() {
+        Dataset data = withUsages(uneven(), Usage.TRAINING, Usage.TRAINING, Usage.PRIVATE_TEST);
+        SplitPlan plan = new SplitPlan(Method.OFFICIAL, 0.1, 0.2, false, 7);
+
+        DataSplit split = plan.apply(data);
+
+        Dataset training = data.withUsage(Usage.TRAINING);
+        int[] classes = training.classCounts();
+        assertThat(rows(split.test())).isEqualTo(rows(data.withUsage(Usage.PRIVATE_TEST)));
+        assertThat(split.validation().size()).isEqualTo((int) Math.ceil(0.2 * training.size()));
+        for (int k = 0; k < classes.length; k++) {
+            assertThat(split.validation().classCounts()[k] / (double) classes[k])
+                    .isCloseTo(0.2, within(1.0 / classes[k]));
+        }
+        assertThat(Stream.of(split.train(), split.validation())
+                        .flatMapToInt(part -> IntStream.of(rows(part)))
+                        .sorted()
+                        .toArray())
+                .isEqualTo(IntStream.of(rows(training)).sorted().toArray());
+        assertThat(split.rule())
+                .isEqualTo("official: Training trains, PrivateTest tests; validation fraction 0.2 of Training, chosen"
+                        + " by seed 7");
         assertThat(split.notes())
-                .containsExactly("PublicTest is absent: no validation score", "PrivateTest is absent: no test score");
+                .containsExactly("the data has no validation part, so "
+                        + split.validation().size() + " of the " + training.size()
+                        + " training faces validate, each class in proportion");
+        assertThat(plan.settled(data).method()).isEqualTo(Method.OFFICIAL_TEST);
+        assertThat(rows(plan.settled(data).apply(data).validation())).isEqualTo(rows(split.validation()));
+        SplitPlan other = new SplitPlan(Method.OFFICIAL, 0.1, 0.2, false, 8);
+        assertThat(rows(other.apply(data).validation())).isNotEqualTo(rows(split.validation()));
+    }
+
+    @Test
+    void copiesOfATrainingFaceDoNotValidateIfDuplicatesStayTogether() {
+        Dataset once = Faces.distinct(210);
+        Dataset twice = once.select(IntStream.range(0, 420).map(i -> i % 210).toArray());
+        DataSplit split = new SplitPlan(Method.OFFICIAL, 0.1, 0.2, true, 7).apply(withUsages(twice, Usage.TRAINING));
+
+        assertThat(split.validation().size()).isEqualTo(84);
+        assertThat(Copies.of(split.validation(), split.train()).isEmpty()).isTrue();
+    }
+
+    /** 1,000 faces, one in a hundred of them disgust. */
+    private static Dataset uneven() {
+        Dataset all = Faces.distinct(7_000);
+        int[] others = IntStream.range(0, 7_000)
+                .filter(i -> all.emotion(i) != Emotion.DISGUST)
+                .limit(990)
+                .toArray();
+        int[] disgust = IntStream.range(0, 7_000)
+                .filter(i -> all.emotion(i) == Emotion.DISGUST)
+                .limit(10)
+                .toArray();
+        return all.select(IntStream.concat(IntStream.of(others), IntStream.of(disgust))
+                        .toArray())
+                .shuffled(3);
+    }
+
+    @Test
+    void aLimitLeavesEachClassInEachPart() {
+        for (long seed = 0; seed < 20; seed++) {
+            SplitPlan plan = SplitPlan.random(seed);
+            Dataset some = plan.limited(uneven(), 400, seed);
+
+            DataSplit split = plan.apply(some);
+
+            assertThat(some.size()).isEqualTo(400);
+            assertThat(split.sizes()).isEqualTo("train 324, validation 36, test 40");
+            for (Split part : Split.values()) {
+                assertThat(split.part(part).classCounts()).doesNotContain(0);
+            }
+        }
+    }
+
+    @Test
+    void aLimitLeavesEachClassInEachOfficialPart() {
+        Dataset data = withUsages(uneven(), Usage.TRAINING, Usage.PUBLIC_TEST, Usage.PRIVATE_TEST);
+        for (long seed = 0; seed < 20; seed++) {
+            DataSplit split = SplitPlan.official().apply(SplitPlan.official().limited(data, 100, seed));
+
+            for (Split part : Split.values()) {
+                assertThat(split.part(part).classCounts()).doesNotContain(0);
+            }
+        }
+    }
+
+    /** Earlier runs stay as they were: their choice and their parts had each class. */
+    @Test
+    void aLimitThatLosesNoClassIsThePlainChoice() {
+        Dataset data = Faces.distinct(1_000);
+
+        Dataset some = SplitPlan.random(5).limited(data, 600, 5);
+        DataSplit split = SplitPlan.random(5).apply(some);
+
+        assertThat(rows(some)).isEqualTo(Arrays.copyOf(rows(data.shuffled(~5)), 600));
+        assertThat(rows(split.test())).isEqualTo(Arrays.copyOfRange(rows(some.shuffled(5)), 540, 600));
+        assertThat(SplitPlan.random(5).limited(data, 1_000, 5)).isSameAs(data);
+    }
+
+    @Test
+    void aSplitThatChanceWouldLeaveWithoutAClassIsStratified() {
+        Dataset data = uneven();
+        Set<String> notes = new HashSet<>();
+        for (long seed = 0; seed < 20; seed++) {
+            for (boolean grouped : new boolean[] {false, true}) {
+                DataSplit split = new SplitPlan(Method.RANDOM, 0.1, 0.1, grouped, seed).apply(data);
+
+                assertThat(split.sizes()).isEqualTo("train 810, validation 90, test 100");
+                notes.addAll(split.notes());
+            }
+        }
+        assertThat(notes)
+                .contains("each class is divided in proportion, because chance would leave a class out of a part");
+    }
+
+    @Test
+    void aRandomSplitOfDataWithPartsOfItsOwnSaysThatItMixesThem() {
+        Dataset data = withUsages(Faces.distinct(2_100), Usage.TRAINING, Usage.TRAINING, Usage.PRIVATE_TEST);
+
+        assertThat(SplitPlan.random(1).apply(data).notes())
+                .containsExactly("the split is random and mixes the data's own parts: Training 1,400, PrivateTest 700");
+    }
+
+    @Test
+    void aLimitBelowOneIsRefused() {
+        assertThatThrownBy(() -> SplitPlan.random(1).limited(Faces.distinct(70), 0, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("the limit is 0, expected at least 1");
+    }
+
+    /** The largest remainders of 10 x 0.7, 0.2 and 0.1; then at least one of each; then a class that must keep two. */
+    @Test
+    void quotasAreSharesWithinLimits() {
+        assertThat(Strata.quotas(new int[] {70, 20, 10}, 10, 0, 0)).containsExactly(7, 2, 1);
+        assertThat(Strata.quotas(new int[] {90, 9, 1}, 10, 0, 0)).containsExactly(9, 1, 0);
+        assertThat(Strata.quotas(new int[] {90, 9, 1}, 10, 1, 0)).containsExactly(8, 1, 1);
+        assertThat(Strata.quotas(new int[] {90, 3, 2}, 20, 1, 2)).containsExactly(19, 1, 0);
+        assertThat(Strata.quotas(new int[] {5, 5}, 100, 1, 1)).containsExactly(4, 4);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges the best weights of a run and writes its report. Judging is always in 32 bits, so scores do not depend on the
@@ -72,6 +73,15 @@ public final class Completion {
         JudgementFiles.write(folder, judgement);
         RunPictures.ofJudgement(judgement, 0)
                 .forEach((name, image) -> Pngs.write(image, folder.resolve(name + ".png")));
+    }
+
+    /**
+     * A judgement as JSON: what evaluation.json has, the names of the models, and the robustness card if there is one.
+     *
+     * @param models names of the judged models
+     */
+    public static String json(Judgement judgement, List<String> models, Optional<RobustnessCard> robustness) {
+        return JudgementFiles.json(judgement, models, robustness).toPrettyString() + "\n";
     }
 
     private static void remove(Path file) {

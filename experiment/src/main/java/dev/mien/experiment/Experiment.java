@@ -5,7 +5,6 @@ import dev.mien.Remedy;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
-import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.judging.JudgingWatch;
@@ -91,7 +90,7 @@ public final class Experiment implements AutoCloseable {
                                 all.size(),
                                 all.sha256(),
                                 settings.limit().orElse(all.size()))),
-                settings.split(),
+                settings.split().settled(all),
                 settings.initialWeights().stream()
                         .map(path ->
                                 RunConfig.Source.ofModel(path.toAbsolutePath().normalize()))
@@ -99,7 +98,6 @@ public final class Experiment implements AutoCloseable {
                 Optional.empty(),
                 Environment.describe());
         DataSplit split = RunData.split(config, all);
-        requireTrainable(split);
         RunFolder folder = RunFolder.create(settings.out());
         RunLock lock = RunLock.take(folder);
         try {
@@ -206,16 +204,6 @@ public final class Experiment implements AutoCloseable {
                                 models.get(0).toString(),
                                 architecture,
                                 training.computation().seed()));
-    }
-
-    private static void requireTrainable(DataSplit split) {
-        if (split.train().isEmpty() || split.validation().isEmpty()) {
-            throw new InvalidInputException(
-                    "training needs a training and a validation split, but the "
-                            + (split.train().isEmpty() ? "first" : "second")
-                            + " is empty: " + String.join("; ", split.notes()),
-                    Remedy.set(Remedy.Setting.SPLIT, SplitPlan.Method.RANDOM.label()));
-        }
     }
 
     public RunFolder folder() {

@@ -11,6 +11,8 @@ import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.AtomicFile;
 import dev.mien.judging.Judgement;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a judgement as files for other programs: evaluation.json, classification_report.txt, confusion_matrix.csv,
@@ -38,14 +40,30 @@ final class JudgementFiles {
         AtomicFile.writeWithFolder(folder.resolve(PredictionsCsv.NAME), PredictionsCsv.text(judgement.predictions()));
     }
 
+    /**
+     * A judgement as JSON, with the names of what was judged.
+     *
+     * @param models names of the judged models
+     */
+    static ObjectNode json(Judgement judgement, List<String> models, Optional<RobustnessCard> robustness) {
+        ObjectNode root = JSON.createObjectNode();
+        models.forEach(root.putArray("model")::add);
+        root.setAll(json(judgement));
+        robustness.ifPresent(card -> root.set("robustness", json(card)));
+        return root;
+    }
+
     private static ObjectNode json(Judgement judgement) {
         Evaluation evaluation = judgement.evaluation();
         Interval interval = evaluation.accuracyInterval();
         ObjectNode root = JSON.createObjectNode();
-        root.put("split", judgement.part())
+        root.put("data", judgement.faces().source())
+                .put("split", judgement.part())
                 .put("n", evaluation.n())
                 .put("accuracy", evaluation.accuracy())
                 .put("loss", evaluation.loss())
+                .put("cross_entropy", judgement.crossEntropy())
+                .put("penalty", judgement.penalty())
                 .put("macro_f1", evaluation.macroF1())
                 .put("balanced_accuracy", evaluation.balancedAccuracy());
         root.putArray("accuracy_interval_95").add(interval.low()).add(interval.high());
@@ -100,6 +118,10 @@ final class JudgementFiles {
 
     /** Writes a robustness card: robustness.json. */
     static void write(Path folder, RobustnessCard card) {
+        AtomicFile.writeWithFolder(folder.resolve(ROBUSTNESS), json(card).toPrettyString() + "\n");
+    }
+
+    private static ObjectNode json(RobustnessCard card) {
         ObjectNode root = JSON.createObjectNode().put("seed", card.seed());
         writeScores(card.unchanged(), root.putObject("unchanged"));
         ArrayNode lines = root.putArray("disturbances");
@@ -109,6 +131,6 @@ final class JudgementFiles {
                         lines.addObject()
                                 .put("kind", line.disturbance().kind())
                                 .put("severity", line.disturbance().severity())));
-        AtomicFile.writeWithFolder(folder.resolve(ROBUSTNESS), root.toPrettyString() + "\n");
+        return root;
     }
 }

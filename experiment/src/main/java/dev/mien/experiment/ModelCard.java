@@ -180,7 +180,7 @@ record ModelCard(
 
     private String cleaned(RunConfig.Data data) {
         SplitPlan split = training.config().split();
-        if (split.groupDuplicates() && split.method() == SplitPlan.Method.OFFICIAL) {
+        if (split.groupDuplicates() && split.isOfficial()) {
             return String.format(
                     Locale.ROOT, "copies across the parts, see split; %,d training rows remain", training.rows());
         }

@@ -6,6 +6,7 @@ import dev.mien.chart.ReliabilityChart;
 import dev.mien.drawing.Pngs;
 import dev.mien.evaluation.Calibration;
 import dev.mien.evaluation.Predictions;
+import dev.mien.evaluation.Temperature;
 import dev.mien.io.WriteFailedException;
 import dev.mien.judging.Judge;
 import dev.mien.judging.JudgedFaces;
@@ -36,7 +37,20 @@ public final class RunCalibration {
     private RunCalibration() {}
 
     /**
-     * Fits on validation rows. The errors before and after are measured on the test rows, or by cross-fitting on the
+     * What a calibration found.
+     *
+     * @param tried the fitted temperature with its errors
+     * @param kept what the run keeps: the fitted temperature, or 1 if that one made the expected calibration error greater
+     */
+    public record Outcome(CalibrationFile tried, CalibrationFile kept) {
+        /** Whether the run keeps the fitted temperature. */
+        public boolean isBetter() {
+            return tried.equals(kept);
+        }
+    }
+
+    /**
+     * Fits on validation rows. A temperature that makes the error greater is not kept. The errors before and after are measured on the test rows, or by cross-fitting on the
      * validation rows if the data has no test rows.
      *
      * @param data empty for the run's own
@@ -44,7 +58,7 @@ public final class RunCalibration {
      * @param watch gets the progress
      * @throws InvalidInputException if the part is for testing or training, or if a file of the run was damaged
      */
-    public static CalibrationFile calibrate(Path run, Optional<Path> data, JudgedFaces.Part part, JudgingWatch watch) {
+    public static Outcome calibrate(Path run, Optional<Path> data, JudgedFaces.Part part, JudgingWatch watch) {
         RunFolder folder = new RunFolder(run);
         requireRun(folder);
         requireFitting(part);
@@ -65,9 +79,19 @@ public final class RunCalibration {
                     test.isPresent()
                             ? "test"
                             : validation.part() + ", cross-fitted in " + Calibration.FOLDS + " parts");
-            write(folder, file);
-            return file;
+            Outcome outcome = new Outcome(file, kept(file));
+            write(folder, outcome);
+            return outcome;
         }
+    }
+
+    /** The same file, or one with the temperature 1, which changes nothing. */
+    private static CalibrationFile kept(CalibrationFile file) {
+        Calibration tried = file.calibration();
+        boolean worse =
+                tried.after().expectedCalibrationError() > tried.before().expectedCalibrationError();
+        Calibration unchanged = new Calibration(new Temperature(1), tried.fittedRows(), tried.before(), tried.before());
+        return worse ? new CalibrationFile(unchanged, file.fittedOn(), file.measuredOn(), file.modelSha256()) : file;
     }
 
     private static Judge judgeOf(RunFolder folder, JudgingWatch watch) {
@@ -85,19 +109,22 @@ public final class RunCalibration {
      * The old checksums stay until the new ones are written. In between they are wrong only for the calibration's own
      * two files.
      */
-    private static void write(RunFolder folder, CalibrationFile file) {
+    private static void write(RunFolder folder, Outcome outcome) {
+        CalibrationFile tried = outcome.tried();
         boolean judged = Files.exists(folder.path().resolve(RunChecksums.NAME));
         try {
-            file.write(folder);
+            outcome.kept().write(folder);
             Pngs.write(
                     ReliabilityChart.of(
                             String.format(
                                     Locale.ROOT,
-                                    "Reliability before and after temperature %.3f (%s)",
-                                    file.calibration().temperature().value(),
-                                    file.measuredOn()),
-                            file.calibration().before(),
-                            file.calibration().after()),
+                                    outcome.isBetter()
+                                            ? "Reliability before and after temperature %.3f (%s)"
+                                            : "Reliability before and after temperature %.3f, not kept (%s)",
+                                    tried.calibration().temperature().value(),
+                                    tried.measuredOn()),
+                            tried.calibration().before(),
+                            tried.calibration().after()),
                     folder.plots().resolve(PICTURE));
             if (judged) {
                 RunChecksums.write(folder);

@@ -77,12 +77,17 @@ final class RunReport {
         List<Report.Figure> figures = new ArrayList<>();
         figures.add(new Report.Figure(
                 Numbers.percent(evaluation.accuracy()),
-                "accuracy on " + judgement.part(),
+                judgement.withPart("accuracy"),
                 String.format(Locale.ROOT, "95 %%: %.1f to %.1f %%", 100 * interval.low(), 100 * interval.high())));
         figures.add(new Report.Figure(
                 Numbers.four(evaluation.loss()),
-                "loss on " + judgement.part(),
-                String.format(Locale.ROOT, "%,d faces", evaluation.n())));
+                judgement.withPart("loss"),
+                String.format(
+                        Locale.ROOT,
+                        "cross-entropy %s, penalty %s, %,d faces",
+                        Numbers.four(judgement.crossEntropy()),
+                        Numbers.four(judgement.penalty()),
+                        evaluation.n())));
         figures.add(new Report.Figure(Numbers.four(evaluation.macroF1()), "macro F1", "mean over the classes"));
         KeptWeights keep = config.training().duration().keep();
         keep.of(history)
@@ -175,8 +180,11 @@ final class RunReport {
                         "validation accuracy",
                         "learning rate",
                         "seconds",
-                        "images/s"),
+                        "images/s",
+                        "penalty",
+                        "validation penalty"),
                 rows));
+        blocks.add(new Report.Text("A loss is the sum of cross-entropy and penalty on the weights."));
         return new Report.Section("Training", blocks);
     }
 
@@ -189,7 +197,11 @@ final class RunReport {
                 Numbers.four(epoch.validationAccuracy()),
                 Numbers.plain(epoch.learningRate()),
                 String.format(Locale.ROOT, "%.1f", epoch.seconds()),
-                String.format(Locale.ROOT, "%.0f", epoch.imagesPerSecond()));
+                String.format(Locale.ROOT, "%.0f", epoch.imagesPerSecond()),
+                epoch.penalty().map(penalty -> Numbers.four(penalty.training())).orElse("–"),
+                epoch.penalty()
+                        .map(penalty -> Numbers.four(penalty.validation()))
+                        .orElse("–"));
     }
 
     private Report.Section judged() {

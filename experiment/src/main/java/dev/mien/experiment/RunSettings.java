@@ -152,9 +152,13 @@ public record RunSettings(List<Value> values, List<Continuation> continuations) 
         }
 
         private void addSplit(SplitPlan split) {
-            add(Remedy.Setting.SPLIT, split.method().label());
-            if (split.method() == SplitPlan.Method.RANDOM) {
+            add(
+                    Remedy.Setting.SPLIT,
+                    (split.isOfficial() ? SplitPlan.Method.OFFICIAL : SplitPlan.Method.RANDOM).label());
+            if (!split.isOfficial()) {
                 add(Remedy.Setting.TEST_FRACTION, split.testFraction());
+            }
+            if (split.method() != SplitPlan.Method.OFFICIAL) {
                 add(Remedy.Setting.VALIDATION_FRACTION, split.validationFraction());
             }
             turnOn(Remedy.Setting.GROUPED_DUPLICATES, split.groupDuplicates());

@@ -7,6 +7,7 @@ import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Split;
+import dev.mien.dataset.SplitPlan;
 import dev.mien.dataset.Usage;
 import dev.mien.run.Lineage;
 import dev.mien.run.RunData;
@@ -19,7 +20,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The faces that a model is judged on, and those that trained it.
@@ -81,9 +84,16 @@ public record JudgedFaces(
      */
     public static JudgedFaces choose(List<Path> models, Optional<Path> data, Part part) {
         Division division = Division.of(models, data);
+        Dataset faces = division.part(part);
+        if (faces.isEmpty()) {
+            throw new InvalidInputException(
+                    "the part '" + part.label() + "' of " + faces.source() + " has no faces to judge. The data has "
+                            + division.sizes(),
+                    Remedy.change(Remedy.Setting.PART));
+        }
         return new JudgedFaces(
                 part.label(),
-                division.part(part),
+                faces,
                 division.source(part),
                 division.own().isPresent(),
                 division.training(),
@@ -117,9 +127,13 @@ public record JudgedFaces(
     private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training, List<String> strangers) {
         static Division of(List<Path> models, Optional<Path> data) {
             Optional<RunConfig> first = Lineage.configOf(models.get(0));
+            if (first.isEmpty() && data.isEmpty()) {
+                throw new InvalidInputException(
+                        "the exported model " + models.get(0) + " carries no data",
+                        Remedy.set(Remedy.Setting.DATA, "FILE"));
+            }
             Dataset all = data.map(Datasets::open)
-                    .orElseGet(() ->
-                            RunFaces.named(first.map(c -> c.data().source()).orElse(RunFaces.DRAWN)));
+                    .orElseGet(() -> RunFaces.named(first.orElseThrow().data().source()));
             String sha256 = all.sha256();
             TrainingRows rows = TrainingRows.of(models, new RunData().with(all), config -> true);
             return new Division(all, split(first, all, sha256), rows.with(all), rows.unknown());
@@ -135,6 +149,19 @@ public record JudgedFaces(
                 return all;
             }
             return own.map(split -> split.part(Split.valueOf(part.name()))).orElseGet(() -> all.withUsage(usage(part)));
+        }
+
+        /** The parts that have faces, such as "train 28,709, validation 3,589". */
+        String sizes() {
+            return own.map(DataSplit::sizes)
+                    .orElseGet(() -> Stream.of(Part.TRAIN, Part.VALIDATION, Part.TEST)
+                            .filter(part -> !part(part).isEmpty())
+                            .map(part -> String.format(
+                                    Locale.ROOT,
+                                    "%s %,d",
+                                    part.label(),
+                                    part(part).size()))
+                            .collect(Collectors.joining(", ")));
         }
 
         String source(Part part) {
@@ -157,6 +184,24 @@ public record JudgedFaces(
                 default -> Usage.PRIVATE_TEST;
             };
         }
+    }
+
+    /**
+     * At most {@code limit} of the faces, chosen by the seed as {@link SplitPlan#limited} does, so that no class
+     * vanishes by chance.
+     */
+    public JudgedFaces limited(int limit, long seed) {
+        Dataset some = SplitPlan.random(seed).limited(faces, limit, seed);
+        String source = some.size() == faces.size()
+                ? splitSource
+                : String.format(
+                        Locale.ROOT,
+                        "%s; %,d of %,d faces, chosen by seed %d",
+                        splitSource,
+                        some.size(),
+                        faces.size(),
+                        seed);
+        return new JudgedFaces(part, some, source, own, training, strangers);
     }
 
     /** The positions of faces with the pixels of a training row. */

@@ -80,6 +80,16 @@ public record Judgement(
         }
     }
 
+    /** The mean cross-entropy in nats: the loss without a penalty. */
+    public double crossEntropy() {
+        return Evaluation.logLoss(predictions);
+    }
+
+    /** The part of the loss that is the penalty on the weights, at least 0. */
+    public double penalty() {
+        return Math.max(0, evaluation.loss() - crossEntropy());
+    }
+
     /** A noun after the name of the part, such as "test faces". The noun stands alone if the part is all faces. */
     public String withPart(String noun) {
         return part.equals(JudgedFaces.Part.ALL.label()) ? noun : part + " " + noun;

@@ -37,7 +37,7 @@ public final class RunData {
     /** Splits data by a run's configuration. */
     public static DataSplit split(RunConfig config, Dataset all) {
         long seed = config.training().computation().seed();
-        return config.split().apply(RunFaces.limited(all, config.data().limit(), seed));
+        return config.split().apply(config.split().limited(all, config.data().limit(), seed));
     }
 
     /** Adds data that is already read. */

@@ -1,6 +1,5 @@
 package dev.mien.run;
 
-import dev.mien.InvalidInputException;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
 import dev.mien.synthetic.SyntheticFaces;
@@ -30,13 +29,5 @@ public final class RunFaces {
     /** The name of a source in a run's configuration. */
     public static String name(Optional<Path> data) {
         return data.map(path -> path.toAbsolutePath().normalize().toString()).orElse(DRAWN);
-    }
-
-    /** {@code limit} faces chosen at random by the seed; all faces if there are not more. */
-    public static Dataset limited(Dataset faces, int limit, long seed) {
-        if (limit < 1) {
-            throw new InvalidInputException("the limit is " + limit + ", expected at least 1");
-        }
-        return limit >= faces.size() ? faces : faces.shuffled(~seed).limit(limit);
     }
 }

@@ -48,6 +48,15 @@ public final class Camera extends ReadFrames {
         }
     }
 
+    /**
+     * The names of the cameras that the system lists; on Linux their files with their drivers' names.
+     *
+     * @throws dev.mien.MienException if this build has no FFmpeg for this platform, except on Linux
+     */
+    public static List<String> present() {
+        return CameraDevices.present(CameraSystem.here());
+    }
+
     /** Tries the wanted size and rate first. If a driver rejects them, its own are used. */
     private static Demuxer open(CameraAddress address) throws DeviceFailure {
         try {

@@ -22,11 +22,26 @@ public interface Callback {
      * @param epochs the largest number of epochs
      * @param seen the number of training samples in this epoch so far
      * @param samples the number of samples in the epoch
-     * @param loss the mean loss over the samples so far
+     * @param loss the mean loss over the samples so far, penalties included
      * @param accuracy the accuracy over the samples so far, 0 to 1
      * @param seconds the seconds that this epoch has taken so far
+     * @param penalty the part of the loss that is the penalty on the weights
      */
-    record Progress(int epoch, int epochs, int seen, int samples, double loss, double accuracy, double seconds) {
+    record Progress(
+            int epoch,
+            int epochs,
+            int seen,
+            int samples,
+            double loss,
+            double accuracy,
+            double seconds,
+            double penalty) {
+
+        /** The progress of a training without a penalty. */
+        public Progress(int epoch, int epochs, int seen, int samples, double loss, double accuracy, double seconds) {
+            this(epoch, epochs, seen, samples, loss, accuracy, seconds, 0);
+        }
+
         /** The samples per second in this epoch so far. */
         public double imagesPerSecond() {
             return seen / Math.max(seconds, 1e-9);

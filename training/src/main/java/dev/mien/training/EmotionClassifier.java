@@ -217,7 +217,7 @@ public final class EmotionClassifier implements AutoCloseable {
                 correct++;
             }
         }
-        return new Score(loss(predictions), (double) correct / predictions.size());
+        return new Score(loss(predictions), network.penalty(), (double) correct / predictions.size());
     }
 
     void requireSize(Dataset faces) {

@@ -3,10 +3,12 @@ package dev.mien.training;
 import dev.mien.engine.Network;
 import dev.mien.engine.Precision;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -29,10 +31,28 @@ public final class Environment {
         return values;
     }
 
-    /** Mien's version, or {@code development} if it does not run from a jar. */
+    /** Mien's version, or {@code development} if it was not built by Maven. */
     public static String version() {
-        return Optional.ofNullable(Environment.class.getPackage().getImplementationVersion())
-                .orElse("development");
+        return built("version").orElse("development");
+    }
+
+    /** The beginning of the Git commit that Mien was built from; empty if it was not built from a repository. */
+    public static Optional<String> commit() {
+        return built("commit");
+    }
+
+    /** A value that Maven wrote. What it did not know is still a variable. */
+    private static Optional<String> built(String name) {
+        try (InputStream in = Environment.class.getResourceAsStream("build.properties")) {
+            Properties values = new Properties();
+            if (in != null) {
+                values.load(in);
+            }
+            return Optional.ofNullable(values.getProperty(name))
+                    .filter(value -> !value.isEmpty() && !value.startsWith("${"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static String processor() {

@@ -1,5 +1,7 @@
 package dev.mien.training;
 
+import java.util.Optional;
+
 /**
  * The result of one epoch.
  *
@@ -11,6 +13,7 @@ package dev.mien.training;
  * @param learningRate the learning rate of the epoch's last step
  * @param seconds the seconds of training, without validation
  * @param imagesPerSecond the images per second in training
+ * @param penalty the part of both losses that is penalty; empty in a history of an earlier version
  */
 public record EpochResult(
         int epoch,
@@ -20,4 +23,28 @@ public record EpochResult(
         double validationAccuracy,
         double learningRate,
         double seconds,
-        double imagesPerSecond) {}
+        double imagesPerSecond,
+        Optional<Penalty> penalty) {
+
+    /** An epoch whose penalty is unknown. */
+    public EpochResult(
+            int epoch,
+            double loss,
+            double accuracy,
+            double validationLoss,
+            double validationAccuracy,
+            double learningRate,
+            double seconds,
+            double imagesPerSecond) {
+        this(
+                epoch,
+                loss,
+                accuracy,
+                validationLoss,
+                validationAccuracy,
+                learningRate,
+                seconds,
+                imagesPerSecond,
+                Optional.empty());
+    }
+}

@@ -10,14 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A history as a CSV file: a header, then one line for each epoch. Numbers have all their digits. */
+/**
+ * A history as a CSV file: a header, then one line for each epoch. Numbers have all their digits. Losses include the
+ * penalty. The two last columns have the penalty alone, and are empty for epochs of an earlier version, whose files lack
+ * them.
+ */
 public final class HistoryCsv {
     /** Name of the file in a run folder. */
     public static final String NAME = "history.csv";
 
-    private static final String HEADER =
+    private static final String OLDER_HEADER =
             "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds,images_per_second";
+
+    private static final String HEADER = OLDER_HEADER + ",penalty,validation_penalty";
+    private static final int OLDER_COLUMNS = 8;
+    private static final int COLUMNS = 10;
 
     private HistoryCsv() {}
 
@@ -37,9 +46,15 @@ public final class HistoryCsv {
                     Double.toString(e.validationAccuracy()),
                     Double.toString(e.learningRate()),
                     Double.toString(e.seconds()),
-                    Double.toString(e.imagesPerSecond()))));
+                    Double.toString(e.imagesPerSecond()),
+                    text(e.penalty().map(Penalty::training)),
+                    text(e.penalty().map(Penalty::validation)))));
         }
         return text.toString();
+    }
+
+    private static String text(Optional<Double> value) {
+        return value.map(number -> Double.toString(number)).orElse("");
     }
 
     /**
@@ -53,12 +68,13 @@ public final class HistoryCsv {
 
     /** @param file the file that contained the lines, for messages */
     static History parse(Path file, List<String> lines) {
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+        boolean older = !lines.isEmpty() && lines.get(0).equals(OLDER_HEADER);
+        if (!older && (lines.isEmpty() || !lines.get(0).equals(HEADER))) {
             throw new InvalidInputException(file + " is no history: its first line should be " + HEADER);
         }
         List<EpochResult> epochs = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
-            epochs.add(epoch(file, i + 1, lines.get(i)));
+            epochs.add(epoch(file, i + 1, lines.get(i), older ? OLDER_COLUMNS : COLUMNS));
         }
         return new History(epochs);
     }
@@ -74,10 +90,10 @@ public final class HistoryCsv {
         }
     }
 
-    private static EpochResult epoch(Path file, int line, String text) {
+    private static EpochResult epoch(Path file, int line, String text, int columns) {
         String[] cells = text.split(",", -1);
         try {
-            if (cells.length == 8) {
+            if (cells.length == columns) {
                 return new EpochResult(
                         Integer.parseInt(cells[0]),
                         Double.parseDouble(cells[1]),
@@ -86,13 +102,20 @@ public final class HistoryCsv {
                         Double.parseDouble(cells[4]),
                         Double.parseDouble(cells[5]),
                         Double.parseDouble(cells[6]),
-                        Double.parseDouble(cells[7]));
+                        Double.parseDouble(cells[7]),
+                        penalty(cells));
             }
         } catch (NumberFormatException e) {
             throw new InvalidInputException(
                     file + " line " + line + " has a value that is not a number: " + e.getMessage(), e);
         }
         throw new InvalidInputException(
-                file + " line " + line + " has " + cells.length + " values, expected 8: " + text);
+                file + " line " + line + " has " + cells.length + " values, expected " + columns + ": " + text);
+    }
+
+    private static Optional<Penalty> penalty(String[] cells) {
+        return cells.length == OLDER_COLUMNS || cells[8].isEmpty() && cells[9].isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Penalty(Double.parseDouble(cells[8]), Double.parseDouble(cells[9])));
     }
 }

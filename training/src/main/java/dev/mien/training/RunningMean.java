@@ -6,11 +6,13 @@ import dev.mien.engine.TrainingStep;
 final class RunningMean {
     private final long start = System.nanoTime();
     private double lossTotal;
+    private double penaltyTotal;
     private int correct;
     private int seen;
 
     void add(TrainingStep.Result result, int count) {
         lossTotal += result.lossTotal() + result.penalty() * count;
+        penaltyTotal += result.penalty() * count;
         correct += result.correct();
         seen += count;
     }
@@ -23,6 +25,10 @@ final class RunningMean {
         return lossTotal / seen;
     }
 
+    double penalty() {
+        return penaltyTotal / seen;
+    }
+
     double accuracy() {
         return (double) correct / seen;
     }
@@ -32,6 +38,6 @@ final class RunningMean {
     }
 
     Callback.Progress progress(int epoch, int epochs, int samples) {
-        return new Callback.Progress(epoch, epochs, seen, samples, loss(), accuracy(), seconds());
+        return new Callback.Progress(epoch, epochs, seen, samples, loss(), accuracy(), seconds(), penalty());
     }
 }

@@ -334,7 +334,8 @@ public final class Trainer {
                 score.accuracy(),
                 learningRate,
                 seconds,
-                trained.seen() / Math.max(seconds, 1e-9));
+                trained.seen() / Math.max(seconds, 1e-9),
+                Optional.of(new Penalty(trained.penalty(), score.penalty())));
     }
 
     /**
