@@ -10,12 +10,16 @@ import dev.mien.training.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,5 +120,43 @@ class ResumedFilesTest {
         } else {
             assertThat(result.code()).as("nothing was left to lose: " + result.err()).isZero();
         }
+    }
+
+    /** A flipped bit, a hole or a lost end in one of the files that a run goes on from. */
+    @Test
+    @Tag("thorough")
+    void noDamageIsBelieved() throws IOException {
+        Path run = copy(15);
+        Random random = new Random(11);
+        List<String> names = new ArrayList<>(FILES);
+        names.add("config.json");
+        for (int i = 0; i < 60; i++) {
+            Path file = run.resolve(names.get(i % names.size()));
+            byte[] whole = Files.readAllBytes(file);
+            byte[] damaged = whole.clone();
+            int place = random.nextInt(whole.length);
+            if (i % 3 == 0) {
+                damaged = Arrays.copyOf(whole, place);
+            } else {
+                damaged[place] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(file, damaged);
+            Map<String, Integer> before = contents(run);
+            CommandResult result = mien("train", "--resume", run, "--epochs", EPOCHS + 1);
+            if (file.endsWith(Checkpoint.PREVIOUS)) {
+                assertThat(result.code()).as("the older checkpoint is not read").isZero();
+                run = again(run, i);
+                continue;
+            }
+            assertThat(result.code()).as(i + " " + file + " " + result.err()).isEqualTo(2);
+            assertThat(result.err()).contains(file.getFileName().toString()).doesNotContain("\tat ");
+            assertThat(contents(run)).isEqualTo(before);
+            Files.write(file, whole);
+        }
+    }
+
+    private Path again(Path run, int number) throws IOException {
+        Files.move(run, folder.resolve("done" + number));
+        return copy(15);
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.testing.Fer2013Files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +249,29 @@ class Fer2013CsvTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching(
                         ".*, row 4 \\(line 5\\) has (no value in column 'Usage'|\\d+ pixels, .*): correct .*");
+    }
+
+    /** A damaged file is refused by its name, or has at most as many rows. */
+    @Test
+    void noDamageIsUnexpected() throws IOException {
+        Random random = new Random(12);
+        Path whole = Fer2013Files.write(folder.resolve("whole.csv"), 12);
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int i = 0; i < 200; i++) {
+            byte[] damaged = bytes.clone();
+            int place = random.nextInt(bytes.length);
+            switch (i % 3) {
+                case 0 -> damaged = Arrays.copyOf(bytes, place);
+                case 1 -> damaged[place] ^= (byte) (1 << random.nextInt(8));
+                default -> Arrays.fill(damaged, place, Math.min(bytes.length, place + 300), (byte) 0);
+            }
+            Path file = Files.write(folder.resolve("damaged.csv"), damaged);
+            try {
+                assertThat(Fer2013Csv.read(file).size()).isBetween(1, 12);
+            } catch (InvalidInputException e) {
+                assertThat(e).hasMessageContaining("damaged.csv").hasNoCause();
+            }
+        }
     }
 
     @Test

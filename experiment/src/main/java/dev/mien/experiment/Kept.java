@@ -12,8 +12,9 @@ final class Kept {
     private Kept() {}
 
     static WriteFailedException afterFailedWriting(RunFolder folder, WriteFailedException failure) {
-        if (Files.isDirectory(folder.path()) && !Files.isWritable(folder.path()) && !hasCheckpoint(folder)) {
-            // the run has nothing to go on from, and could not write there either
+        boolean isClosed = Files.isDirectory(folder.path()) && !Files.isWritable(folder.path());
+        if (!Files.isRegularFile(folder.config()) || isClosed && !hasCheckpoint(folder)) {
+            // the run has nothing to go on from, or could not write there either
             return failure;
         }
         return new WriteFailedException(
@@ -24,9 +25,7 @@ final class Kept {
         if (hasCheckpoint(folder)) {
             return ". The last checkpoint is kept";
         }
-        return Files.isRegularFile(folder.config())
-                ? ". The run has no checkpoint yet, so resuming it begins again"
-                : "";
+        return ". The run has no checkpoint yet, so resuming it begins again";
     }
 
     private static boolean hasCheckpoint(RunFolder folder) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("thorough")
 class VideoDamageTest {
-    private static final int CASES = 12;
+    private static final int CASES = 15;
     private static final int FRAMES = 100;
     private static final int TOLERATED = 7;
 

@@ -151,8 +151,7 @@ public final class EmotionModel implements AutoCloseable {
         if (description.value(ModelDescription.CHECKSUM).isPresent()) {
             throw damaged(origin, "it has lost the checksum that its metadata describes");
         }
-        Optional<KnownScores> known =
-                description.value(ModelDescription.KNOWN_SCORES).map(KnownScores::parse);
+        Optional<KnownScores> known = knownScores();
         if (known.isPresent()) {
             String precision = description.value(ModelDescription.PRECISION).orElse("fp32");
             double difference = known.get().difference(emotions(known.get().drawn(width(), height())));
@@ -164,6 +163,14 @@ public final class EmotionModel implements AutoCloseable {
                                 "its scores for seven drawn faces differ by up to %.3f from those that it carries",
                                 difference));
             }
+        }
+    }
+
+    private Optional<KnownScores> knownScores() {
+        try {
+            return description.value(ModelDescription.KNOWN_SCORES).map(KnownScores::parse);
+        } catch (InvalidInputException e) {
+            throw damaged(origin, e.getMessage());
         }
     }
 

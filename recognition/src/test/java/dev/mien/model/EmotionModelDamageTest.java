@@ -2,6 +2,7 @@ package dev.mien.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.mien.InvalidInputException;
 import dev.mien.description.KnownScores;
@@ -62,6 +63,40 @@ class EmotionModelDamageTest {
                 .hasMessageMatching(
                         "m.onnx is damaged: its scores for seven drawn faces differ by up to 0[.]\\d{3} from"
                                 + " those that it carries[.] .*");
+    }
+
+    /** 300 files without a checksum, each with one to three wrong bits: refused, or they answer as before. */
+    @Test
+    void whatOpensAnswersAsBefore() {
+        OnnxFile plain = new OnnxFile(false).withoutChecksum();
+        double[][] scores = new double[7][7];
+        float[][] expected;
+        try (EmotionModel model = open(plain.bytes())) {
+            expected = model.emotions(KnownScores.faces(OnnxFile.WIDTH, OnnxFile.HEIGHT));
+        }
+        for (int i = 0; i < 49; i++) {
+            scores[i / 7][i % 7] = expected[i / 7][i % 7];
+        }
+        byte[] file = plain.with(ModelDescription.KNOWN_SCORES, KnownScores.of(scores).text())
+                .bytes();
+        SplittableRandom random = new SplittableRandom(8);
+        int opened = 0;
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = file.clone();
+            for (int flips = i % 3; flips >= 0; flips--) {
+                damaged[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            try (EmotionModel model = open(damaged)) {
+                float[][] answers = model.emotions(KnownScores.faces(OnnxFile.WIDTH, OnnxFile.HEIGHT));
+                for (int face = 0; face < expected.length; face++) {
+                    assertThat(answers[face]).as("file %d", i).containsExactly(expected[face], offset(0.01f));
+                }
+                opened++;
+            } catch (InvalidInputException e) {
+                assertThat(e).hasMessageStartingWith("m.onnx");
+            }
+        }
+        assertThat(opened).as("bits that no answer depends on").isBetween(1, 250);
     }
 
     @Test
