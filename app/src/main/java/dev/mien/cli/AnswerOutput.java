@@ -10,6 +10,7 @@ import dev.mien.io.AtomicFile;
 import dev.mien.io.AtomicOutput;
 import dev.mien.io.FailureReason;
 import dev.mien.io.WriteFailedException;
+import dev.mien.video.VideoFiles;
 import dev.mien.video.VideoInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -197,7 +198,7 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         @Override
         void put(PictureAnswer answer) {
             Writer text = new StringWriter();
-            MediaWriter writer = format.mediaWriter(text, layout);
+            MediaWriter writer = format.mediaWriter(text, layout(answer));
             writer.write(answer);
             writer.end();
             AtomicFile.writeWithFolder(file(folder, answer.source(), format), text.toString());
@@ -206,6 +207,13 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         @Override
         VideoPart begin(PictureSource source, VideoInfo info) {
             return new Own(file(folder, source, format), format, source.file(), info);
+        }
+
+        /** A video that cannot be opened has the columns of videos. */
+        private AnswerFormat.Layout layout(PictureAnswer answer) {
+            boolean video = !answer.wasRead()
+                    && answer.source().original().filter(VideoFiles::isVideo).isPresent();
+            return new AnswerFormat.Layout(true, layout.bars(), video);
         }
 
         @Override

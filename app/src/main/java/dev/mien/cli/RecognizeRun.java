@@ -56,7 +56,7 @@ final class RecognizeRun {
             answers.finish();
             people.ifPresent(PeopleFile::write);
             progress.close();
-            return report.explain(media, answers);
+            return report.explain(targets.media(), answers);
         }
     }
 
