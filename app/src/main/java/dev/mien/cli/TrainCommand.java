@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
@@ -7,6 +8,7 @@ import dev.mien.engine.Optimizers;
 import dev.mien.engine.Precision;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
+import dev.mien.keras.KerasFile;
 import dev.mien.training.Recipes;
 import dev.mien.training.RunFolder;
 import dev.mien.training.TrainingConfig;
@@ -120,9 +122,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--initial-weights",
             split = ",",
-            paramLabel = "RUN",
+            paramLabel = "RUN|FILE",
             description =
-                    "Start from the best weights of a run, or from the mean of several runs' weights, instead of random"
+                    "Start from the best weights of a run or of a Keras file, or from the mean of several runs' weights, instead of random"
                             + " weights. A deeper network takes them over and adds layers.")
     private List<Path> initialWeights = List.of();
 
@@ -198,6 +200,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Experiment prepared(TrainingConfig config, Path folder) {
+        initialWeights.stream().filter(KerasFile::isNamed).forEach(this::tellOfKeras);
         return Experiment.prepare(new ExperimentSettings(
                 config,
                 data,
@@ -209,6 +212,13 @@ final class TrainCommand implements Callable<Integer> {
                         config.computation().seed()),
                 initialWeights,
                 folder));
+    }
+
+    private void tellOfKeras(Path file) {
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.println("the weights of " + file + " are taken with its outputs in the order " + Emotion.names()
+                + "; the state of its optimizer is left aside");
+        writer.flush();
     }
 
     private Experiment reopened(Path run) {
