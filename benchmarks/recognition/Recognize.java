@@ -1,4 +1,5 @@
 import dev.mien.image.RgbImage;
+import dev.mien.model.BundledModel;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.EmotionRecognizerBuilder;
 import java.io.BufferedReader;
@@ -14,7 +15,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Mien's side of run.py: arguments are the model ({@code default} or a file) and the threads; each line of standard
+ * Mien's side of run.py: arguments are the model ({@code default}, {@code fast} or a file) and the threads; each line of standard
  * input asks for something, and is answered by a line of JSON. {@code photo CALLS SECONDS FILE} recognizes a photo from
  * its file's bytes until it has done so often enough or for so long; {@code frames COUNT SECONDS FILE} goes through
  * frames of 640x480 pixels, three bytes each.
@@ -25,7 +26,9 @@ public class Recognize {
 
     public static void main(String[] arguments) throws IOException {
         EmotionRecognizerBuilder builder = EmotionRecognizer.builder().threads(Integer.parseInt(arguments[1]));
-        if (!arguments[0].equals("default")) {
+        if (arguments[0].equals("fast")) {
+            builder.model(BundledModel.FAST);
+        } else if (!arguments[0].equals("default")) {
             builder.model(Path.of(arguments[0]));
         }
         try (EmotionRecognizer recognizer = builder.build();

@@ -25,13 +25,16 @@ sys.path.insert(0, str(HERE.parent))
 import mien  # noqa: E402 - from the folder above
 
 MIEN = "mien"
+FAST = "mien-fast"
+USUAL = ("fer", "fer-keras", "mediapipe-full+fer", "centerface+fer", "centerface-320+fer")
 CASES = {
     "one": "640x480 photo, one face",
     "crowd": "1280x960 photo, ten faces or more",
     "large": "12-megapixel photo",
     "frames": "640x480 frames",
 }
-FIELDS = ["round", "program", "case", "seconds", "least", "calls", "faces", "peak_mb"]
+TITLES = {"first": "first answer of a process", **CASES, "memory": "12 megapixels in a new process"}
+FIELDS = ["round", "program", "case", "seconds", "lower_quartile", "upper_quartile", "least", "calls", "faces", "peak_mb"]
 CROWD = 10
 
 
@@ -41,13 +44,13 @@ def main() -> None:
     limit_processors(options.threads)
     build()
     python = environment(options.peers)
-    programs = [MIEN, *(name for name in PEERS if not options.only or name in options.only.split(","))]
+    programs = [MIEN, FAST, *options.peer_names]
     commands = runnable(programs, options, python)
     pictures = prepare(options, python)
-    rows = cold(commands, pictures, options) + steady(commands, pictures, options)
+    rows = cold(commands, pictures, options) + memory(commands, pictures, options) + steady(commands, pictures, options)
     write(options.out / "results.csv", rows)
     print("\n" + table(rows, list(commands), options))
-    if not options.quick or options.throughput:
+    if options.throughput:
         throughput(options, pictures)
 
 
@@ -56,18 +59,21 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--model", default="default", help="an .onnx file that './mien export' wrote; by default the model that comes with Mien")
     parser.add_argument("--photos", type=Path, help="folder of photos, one with a single face at least; by default drawn ones")
     parser.add_argument("--video", type=Path, help="video whose frames are taken; by default the one face moves sideways")
-    parser.add_argument("--quick", action="store_true", help="one round, few calls, no throughput: to see whether it runs")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--calls", type=int, default=20, help="calls of a program for each photo in a round; 2 seconds at most")
-    parser.add_argument("--frames", type=int, default=100, help="frames in a round; 10 seconds at most")
-    parser.add_argument("--warm-up", type=float, default=4, help="seconds of calls for each photo before the rounds")
+    parser.add_argument("--quick", action="store_true", help="one round, few calls: to see whether it runs")
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--calls", type=int, default=50, help="calls of a program for each photo in a round")
+    parser.add_argument("--frames", type=int, default=50, help="frames in a round")
+    parser.add_argument("--peer-seconds", type=float, default=3, help="the most seconds of a peer's calls for one photo in a round")
+    parser.add_argument("--warm-up", type=float, default=2, help="seconds of calls for each photo before the rounds")
     parser.add_argument("--threads", type=int, default=2, help="processors that each program may use")
-    parser.add_argument("--only", default="", help="some of " + ", ".join(PEERS) + ", separated by commas; Mien always runs")
-    parser.add_argument("--throughput", action="store_true", help="with --quick: throughput too")
+    peers = f"'all', 'none', or some of {', '.join(PEERS)}, separated by commas; Mien always runs, with both models (%(default)s)"
+    parser.add_argument("--only", default=",".join(USUAL), help=peers)
+    parser.add_argument("--throughput", action="store_true", help="Mien's throughput too")
     parser.add_argument("--out", type=Path, default=HERE / "target", help="folder for results.csv")
     parser.add_argument("--peers", type=Path, default=HERE / "target" / "peers", help="folder of the peers' environment")
     options = parser.parse_args()
-    unknown = [name for name in options.only.split(",") if name and name not in PEERS]
+    options.peer_names = list(PEERS) if options.only == "all" else [name for name in options.only.split(",") if name != "none"]
+    unknown = [name for name in options.peer_names if name not in PEERS]
     if unknown or min(options.rounds, options.calls, options.frames, options.threads) < 1:
         parser.error(f"no peer is named {unknown[0]}" if unknown else "rounds, calls, frames and threads begin at 1")
     if options.quick:
@@ -131,9 +137,9 @@ def install(python: Path, name: str, *options: str) -> bool:
 
 def runnable(programs: list[str], options: argparse.Namespace, python: Path) -> dict[str, list[str]]:
     """The command of each program that runs here; says of the others why not."""
-    commands = {MIEN: java("Recognize", options.model, str(options.threads))}
-    print(f"{MIEN}: the library, model {options.model}", flush=True)
-    for name in programs[1:]:
+    commands = {name: java("Recognize", model, str(options.threads)) for name, model in ((MIEN, options.model), (FAST, "fast"))}
+    print(f"{MIEN}: the library, model {options.model}; {FAST}: the same, model fast", flush=True)
+    for name in programs[2:]:
         command = [str(python), str(HERE / "peers.py"), name, str(options.threads)]
         label, answer = name, check(command)
         if "error" in answer and PEERS[name].can_be_random:
@@ -259,7 +265,19 @@ def cold(commands: dict[str, list[str]], pictures: dict[str, Path], options: arg
             seconds = time.perf_counter() - start
             rows.append(row(number, name, "first", [seconds], answer["faces"], worker.peak_megabytes()))
             worker.end()
-            print(f"round {number}  {'first answer':<34} {name:<31} {1000 * seconds:9.1f} ms", flush=True)
+            tell(rows[-1])
+    return rows
+
+
+def memory(commands: dict[str, list[str]], pictures: dict[str, Path], options: argparse.Namespace) -> list[dict]:
+    """The peak of a new process that reads nothing but the 12-megapixel photo."""
+    rows = []
+    for name, command in commands.items():
+        worker = Worker(command)
+        answer = worker.ask("photo", 5, options.peer_seconds, pictures["large"])
+        rows.append(row(1, name, "memory", answer["seconds"], answer["faces"], worker.peak_megabytes()))
+        worker.end()
+        tell(rows[-1])
     return rows
 
 
@@ -274,9 +292,10 @@ def steady(commands: dict[str, list[str]], pictures: dict[str, Path], options: a
     for number in range(1, options.rounds + 1):
         for case in CASES:
             for name, worker in workers.items():
-                answer = ask(worker, case, pictures, options.calls, 10 if case == "frames" else 2, options)
+                most = 1e6 if name in (MIEN, FAST) else options.peer_seconds
+                answer = ask(worker, case, pictures, options.calls, most, options)
                 rows.append(row(number, name, case, answer["seconds"], answer["faces"], worker.peak_megabytes()))
-                print(f"round {number}  {CASES[case]:<34} {name:<31} {1000 * rows[-1]['seconds']:9.1f} ms, {answer['faces']:g} faces", flush=True)
+                tell(rows[-1])
     for worker in workers.values():
         worker.end()
     return rows
@@ -286,41 +305,76 @@ def ask(worker: Worker, case: str, pictures: dict[str, Path], calls: int, second
     return worker.ask("frames" if case == "frames" else "photo", options.frames if case == "frames" else calls, seconds, pictures[case])
 
 
-def row(number: int, name: str, case: str, seconds: list[float], faces: float, peak: int) -> dict:
-    middle = statistics.fmean(seconds) if case == "frames" else statistics.median(seconds)
-    return dict(zip(FIELDS, (number, name, case, round(middle, 6), round(min(seconds), 6), len(seconds), faces, peak)))
+def row(number: int, name: str, case: str, times: list[float], faces: float, peak: int) -> dict:
+    """A round of one program on one picture; "times" has every call and is not written."""
+    lower, middle, upper = quartiles(times)
+    values = (number, name, case, round(middle, 6), round(lower, 6), round(upper, 6), round(min(times), 6), len(times), faces, peak)
+    return {**dict(zip(FIELDS, values)), "times": times}
+
+
+def quartiles(times: list[float]) -> tuple[float, float, float]:
+    if len(times) == 1:
+        return times[0], times[0], times[0]
+    lower, middle, upper = statistics.quantiles(times, n=4, method="inclusive")
+    return lower, middle, upper
+
+
+def tell(found: dict) -> None:
+    print(
+        f"round {found['round']}  {TITLES[found['case']]:<34} {found['program']:<31} {1000 * found['seconds']:9.1f} ms, "
+        f"{found['faces']:g} faces, peak {found['peak_mb']} MB",
+        flush=True,
+    )
 
 
 def write(file: Path, rows: list[dict]) -> None:
     beside = file.with_suffix(".tmp")
     with open(beside, "w", newline="", encoding="utf-8") as target:
-        writer = csv.DictWriter(target, FIELDS)
+        writer = csv.DictWriter(target, FIELDS, extrasaction="ignore")
         writer.writeheader()
         writer.writerows(rows)
     beside.replace(file)
 
 
 def table(rows: list[dict], programs: list[str], options: argparse.Namespace) -> str:
-    """In Markdown: medians over the rounds, the least of all calls, and medians of the ratios to Mien within a round."""
+    """In Markdown: all in one table, then the quartiles of each picture."""
     text = [
-        f"{date.today()}, {processor()}, {options.threads} processors, {options.rounds} rounds; "
-        f"photos {'given' if options.photos else 'drawn'}, frames {'of a video' if options.video else 'of the photo with one face, moved'}."
+        f"{date.today()}, {processor()}, {options.threads} processors, {options.rounds} rounds of up to {options.calls} calls; "
+        f"photos {'given' if options.photos else 'drawn'}, frames {'of a video' if options.video else 'of the photo with one face, moved'}.",
+        "",
+        "| median, ms (times Mien's), faces found | " + " | ".join(programs) + " |",
+        "|---" * (len(programs) + 1) + "|",
     ]
-    for case, title in {"first": "First answer of a new process, 640x480 photo with one face", **CASES}.items():
-        text += ["", f"**{title}**", "", "| program | median, ms | least, ms | times Mien's | a second | faces found | peak so far, MB |", "|---|---|---|---|---|---|---|"]
+    for case in ("one", "crowd", "large", "frames", "first"):
+        text.append(f"| {TITLES[case]} | " + " | ".join(short(rows, name, case) for name in programs) + " |")
+    text.append("| frames a second | " + " | ".join(f"{1 / quartiles(calls(rows, name, 'frames'))[1]:.0f}" for name in programs) + " |")
+    peaks = {row["program"]: row["peak_mb"] for row in rows if row["case"] == "memory"}
+    text.append(f"| peak memory, {TITLES['memory']}, MB | " + " | ".join(str(peaks[name]) for name in programs) + " |")
+    for case in CASES:
+        text += ["", f"**{CASES[case]}**", "", "| program | median, ms | quartiles | least | calls | peak so far, MB |", "|---|---|---|---|---|---|"]
         text += [line(rows, name, case) for name in programs]
     return "\n".join(text)
 
 
-def line(rows: list[dict], name: str, case: str) -> str:
+def calls(rows: list[dict], name: str, case: str) -> list[float]:
+    """All calls of all rounds, in seconds."""
+    return [time for row in rows if row["program"] == name and row["case"] == case for time in row["times"]]
+
+
+def short(rows: list[dict], name: str, case: str) -> str:
+    """The median of all calls; the ratio is the median of the ratios within a round."""
     own = {row["round"]: row for row in rows if row["program"] == name and row["case"] == case}
     mien = {row["round"]: row for row in rows if row["program"] == MIEN and row["case"] == case}
-    median = statistics.median(row["seconds"] for row in own.values())
     ratio = statistics.median(own[number]["seconds"] / mien[number]["seconds"] for number in own)
-    return (
-        f"| {name} | {1000 * median:.1f} | {1000 * min(row['least'] for row in own.values()):.1f} | {f'{ratio:.2f} x' if name != MIEN else ''} "
-        f"| {1 / median:.1f} | {statistics.median(row['faces'] for row in own.values()):g} | {max(row['peak_mb'] for row in own.values())} |"
-    )
+    times = f" ({ratio:.2f} x)" if name != MIEN else ""
+    return f"{1000 * quartiles(calls(rows, name, case))[1]:.1f}{times}, {statistics.median(row['faces'] for row in own.values()):g}"
+
+
+def line(rows: list[dict], name: str, case: str) -> str:
+    times = calls(rows, name, case)
+    lower, middle, upper = quartiles(times)
+    peak = max(row["peak_mb"] for row in rows if row["program"] == name and row["case"] == case)
+    return f"| {name} | {1000 * middle:.1f} | {1000 * lower:.1f} to {1000 * upper:.1f} | {1000 * min(times):.1f} | {len(times)} | {peak} |"
 
 
 def throughput(options: argparse.Namespace, pictures: dict[str, Path]) -> None:

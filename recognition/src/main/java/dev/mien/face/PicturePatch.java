@@ -90,12 +90,18 @@ final class PicturePatch {
 
     private void add(byte[] row, int[] columns, int[] sums) {
         for (int cell = 0, x = 0; cell < sums.length; cell += RgbImage.CHANNELS) {
+            int red = 0;
+            int green = 0;
+            int blue = 0;
             for (int end = x + reduction; x < end; x++) {
                 int at = columns[x];
-                sums[cell] += row[at] & 0xff;
-                sums[cell + 1] += row[at + 1] & 0xff;
-                sums[cell + 2] += row[at + 2] & 0xff;
+                red += row[at] & 0xff;
+                green += row[at + 1] & 0xff;
+                blue += row[at + 2] & 0xff;
             }
+            sums[cell] += red;
+            sums[cell + 1] += green;
+            sums[cell + 2] += blue;
         }
     }
 
