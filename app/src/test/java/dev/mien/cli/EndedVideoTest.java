@@ -32,8 +32,7 @@ class EndedVideoTest {
 
     private SignalledProgram recognize() {
         Path video = folder.resolve("video.mp4");
-        BufferedImage frame = RgbImage.of(
-                        GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(Emotion.HAPPY, 1, SIDE)))
+        BufferedImage frame = RgbImage.of(GrayImage.of(SIDE, SIDE, SyntheticFaces.drawImage(Emotion.HAPPY, 1, SIDE)))
                 .toBufferedImage();
         try (VideoWriter writer = VideoWriter.create(video, new VideoFormat(SIDE, SIDE, RATE, Optional.empty()))) {
             for (int i = 0; i < FRAMES; i++) {

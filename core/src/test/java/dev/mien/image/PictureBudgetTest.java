@@ -77,8 +77,7 @@ class PictureBudgetTest {
                 }
                 file.putShort(frame + 5, (short) side).putShort(frame + 7, (short) side);
             }
-            case "bmp" ->
-                file.order(ByteOrder.LITTLE_ENDIAN).putInt(18, side).putInt(22, side);
+            case "bmp" -> file.order(ByteOrder.LITTLE_ENDIAN).putInt(18, side).putInt(22, side);
             case "tif" -> tiff(file, side);
             case "webp" -> webp(file.order(ByteOrder.LITTLE_ENDIAN), side);
             default -> {
@@ -134,7 +133,9 @@ class PictureBudgetTest {
         long read = decode(name, file);
         boolean isFree = name.endsWith(".webp");
         long pixels = Math.max(read, isFree ? FREE_PIXELS + MOST_PIXELS_OF_A_BYTE * file.length : 0);
-        assertThat(THREADS.getCurrentThreadCpuTime() - time).as("time of " + name).isLessThan(NANOSECONDS);
+        assertThat(THREADS.getCurrentThreadCpuTime() - time)
+                .as("time of " + name)
+                .isLessThan(NANOSECONDS);
         assertThat(THREADS.getThreadAllocatedBytes(thread) - bytes)
                 .as("memory of " + name)
                 .isLessThan(FREE_BYTES + 100L * file.length + BYTES_OF_A_PIXEL * pixels);
@@ -143,9 +144,21 @@ class PictureBudgetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rgb.png", "plain.gif", "rgb.bmp", "lossless.webp", "lossy.webp", "baseline.jpg", "progressive.jpg",
-                "cmyk-adobe.jpg", "rgb.tif", "tiff_lzw.tif", "tiff_adobe_deflate.tif", "packbits.tif", "fax.tif",
-                "jpeg.tif", "gray-16.tif"
+                "rgb.png",
+                "plain.gif",
+                "rgb.bmp",
+                "lossless.webp",
+                "lossy.webp",
+                "baseline.jpg",
+                "progressive.jpg",
+                "cmyk-adobe.jpg",
+                "rgb.tif",
+                "tiff_lzw.tif",
+                "tiff_adobe_deflate.tif",
+                "packbits.tif",
+                "fax.tif",
+                "jpeg.tif",
+                "gray-16.tif"
             })
     void aClaimCostsNothing(String name) {
         assertWithinBudget(name, claiming(name, SIDE));

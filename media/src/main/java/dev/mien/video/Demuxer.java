@@ -178,7 +178,8 @@ final class Demuxer implements AutoCloseable {
         return live
                 ? OptionalDouble.empty()
                 : PacketGaps.first(
-                        Path.of(name), timed.stream().map(index -> stream(index).id()).collect(Collectors.toSet()));
+                        Path.of(name),
+                        timed.stream().map(index -> stream(index).id()).collect(Collectors.toSet()));
     }
 
     /** Number of bytes between the packet before and this one that belong to no packet; 0 if that is unknown. */

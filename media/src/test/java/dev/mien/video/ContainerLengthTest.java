@@ -128,13 +128,14 @@ class ContainerLengthTest {
         int length = file.capacity();
         assertThat(missing(file.array(), length)).isEmpty();
         for (int kept : new int[] {length - 1, length - 4, length - 40, 40}) {
-            assertThat(missing(file.array(), kept))
-                    .isEqualTo("its last packet is not whole, so the file was cut off");
+            assertThat(missing(file.array(), kept)).isEqualTo("its last packet is not whole, so the file was cut off");
         }
         assertThat(missing(file.array(), 78))
                 .as("cut between two packets")
                 .isEqualTo("it has 78 of the " + length + " bytes that it claims, so the file was cut off");
-        assertThat(missing(file.putInt(length - 4, 60).array(), length)).as("some writers").isEmpty();
+        assertThat(missing(file.putInt(length - 4, 60).array(), length))
+                .as("some writers")
+                .isEmpty();
     }
 
     @Test

@@ -77,7 +77,8 @@ class EmotionModelDamageTest {
         for (int i = 0; i < 49; i++) {
             scores[i / 7][i % 7] = expected[i / 7][i % 7];
         }
-        byte[] file = plain.with(ModelDescription.KNOWN_SCORES, KnownScores.of(scores).text())
+        byte[] file = plain.with(
+                        ModelDescription.KNOWN_SCORES, KnownScores.of(scores).text())
                 .bytes();
         SplittableRandom random = new SplittableRandom(8);
         int opened = 0;

@@ -65,8 +65,9 @@ class OnnxUnpackingTest {
     void aFolderThatIsMissingIsNamedWithoutATrace() throws IOException, InterruptedException {
         Path missing = folder.resolve("missing");
         assertThat(output(missing, 1_000_000))
-                .startsWith("ONNX Runtime's native library cannot be loaded: no such file. Java unpacks it to the folder "
-                        + missing + ", ")
+                .startsWith(
+                        "ONNX Runtime's native library cannot be loaded: no such file. Java unpacks it to the folder "
+                                + missing + ", ")
                 .doesNotContain("\tat ");
     }
 }

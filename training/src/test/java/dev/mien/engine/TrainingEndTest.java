@@ -33,7 +33,8 @@ class TrainingEndTest {
                 targets[i * Emotion.COUNT + i % Emotion.COUNT] = 1;
             }
             new Thread(() -> {
-                        Network network = new Network(architecture, Weights.initial(architecture, 1), Precision.FP32, 2);
+                        Network network =
+                                new Network(architecture, Weights.initial(architecture, 1), Precision.FP32, 2);
                         TrainingStep step = new TrainingStep(network, OptimizerSpec.Adam.DEFAULT, Refinements.NONE);
                         System.out.println("learning");
                         for (int i = 0; true; i++) {
@@ -42,7 +43,8 @@ class TrainingEndTest {
                     })
                     .start();
             new Thread(() -> {
-                        Network network = new Network(architecture, Weights.initial(architecture, 2), Precision.FP32, 2);
+                        Network network =
+                                new Network(architecture, Weights.initial(architecture, 2), Precision.FP32, 2);
                         while (true) {
                             network.probabilities(inputs, BATCH);
                         }
