@@ -39,19 +39,21 @@ final class AreaSampler {
     }
 
     /**
-     * Puts the pixels: all red, all green, all blue, row by row, 0 to 255. The last row and the last column of the axes
-     * are repeated up to the target's end.
+     * Puts rows of pixels: all red, all green, all blue, row by row, 0 to 255. The last row and the last column of the
+     * axes are repeated up to the target's end.
      *
      * @param target of 3 x height x width
+     * @param from the first row
+     * @param to the row behind the last one
      */
-    void put(FloatBuffer target, int width, int height) {
+    void put(FloatBuffer target, int width, int height, int from, int to) {
         float[] mixed = new float[lines[0].length];
         int count = offsets.length;
         float[] pixels = new float[count * CHANNELS];
         float[] beyond = new float[width - count];
-        for (int y = 0; y < height; y++) {
-            if (y < rows.first.length) {
-                mix(y, mixed);
+        for (int y = from; y < to; y++) {
+            if (y == from || y < rows.first.length) {
+                mix(Math.min(y, rows.first.length - 1), mixed);
                 shrink(mixed, pixels);
             }
             for (int channel = 0; channel < CHANNELS; channel++) {

@@ -95,7 +95,7 @@ public final class CenterFaceDetector implements FaceDetector {
             LevelView view = new LevelView(levels.get(i), quarters);
             boolean coarsest = i == levels.size() - 1;
             HeatMap map = buffers.with(view.values(), pixels -> {
-                view.put(pixels);
+                view.put(pixels, options.threads());
                 return heatMaps(pixels, 1, view.width(), view.height()).get(0);
             });
             map
@@ -114,7 +114,7 @@ public final class CenterFaceDetector implements FaceDetector {
         for (int start = 0; start < views.size(); start += BATCH) {
             List<CloserView> batch = views.subList(start, Math.min(start + BATCH, views.size()));
             List<HeatMap> maps = buffers.with(batch.size() * CloserView.VALUES, pixels -> {
-                put(picture, batch, pixels);
+                Parts.of(batch.size(), options.threads(), (from, to) -> put(picture, batch, from, to, pixels));
                 return heatMaps(pixels, batch.size(), CloserView.SIDE, CloserView.SIDE);
             });
             IntStream.range(0, batch.size())
@@ -123,10 +123,10 @@ public final class CenterFaceDetector implements FaceDetector {
         return seen;
     }
 
-    private static void put(RgbImage picture, List<CloserView> views, FloatBuffer target) {
+    private static void put(RgbImage picture, List<CloserView> views, int from, int to, FloatBuffer target) {
         float[] pixels = {};
-        for (int i = 0; i < views.size(); i++) {
-            boolean isTurned = i > 0 && views.get(i).isQuarterAfter(views.get(i - 1));
+        for (int i = from; i < to; i++) {
+            boolean isTurned = i > from && views.get(i).isQuarterAfter(views.get(i - 1));
             pixels = isTurned ? CloserView.quarterAfter(pixels) : views.get(i).pixels(picture);
             target.put(i * CloserView.VALUES, pixels);
         }

@@ -80,12 +80,15 @@ record Level(RgbImage picture, int width, int height) {
         return (pixels + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
     }
 
-    /** Puts all red, all green, all blue, row by row, 0 to 255. The level's border is repeated beyond it. */
-    void put(FloatBuffer target) {
-        new AreaSampler(
-                        picture,
-                        AreaAxis.of(picture.width(), width, 0, width),
-                        AreaAxis.of(picture.height(), height, 0, height))
-                .put(target, networkWidth(), networkHeight());
+    /**
+     * Puts all red, all green, all blue, row by row, 0 to 255. The level's border is repeated beyond it.
+     *
+     * @param threads that work together, at least 1
+     */
+    void put(FloatBuffer target, int threads) {
+        AreaAxis columns = AreaAxis.of(picture.width(), width, 0, width);
+        AreaAxis rows = AreaAxis.of(picture.height(), height, 0, height);
+        Parts.of(networkHeight(), threads, (from, to) -> new AreaSampler(picture, columns, rows)
+                .put(target, networkWidth(), networkHeight(), from, to));
     }
 }

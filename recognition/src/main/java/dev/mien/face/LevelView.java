@@ -29,9 +29,10 @@ record LevelView(Level level, int quarters) {
      * Puts the view's pixels: all red, all green, all blue, row by row, 0 to 255.
      *
      * @param target with room for {@link #values}
+     * @param threads that work together, at least 1
      */
-    void put(FloatBuffer target) {
-        level.put(target);
+    void put(FloatBuffer target, int threads) {
+        level.put(target, threads);
         if (quarters > 0) {
             float[] upright = new float[values()];
             target.get(0, upright);

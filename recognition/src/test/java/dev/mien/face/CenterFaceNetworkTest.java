@@ -69,7 +69,7 @@ class CenterFaceNetworkTest {
         LevelView view = new LevelView(new Level(drawn(), SIDE, SIDE), 0);
         try (OnnxNetwork network = OnnxNetwork.of(resource("centerface.onnx"), "centerface.onnx", 1)) {
             FloatBuffer pixels = Buffers.floats(view.values());
-            view.put(pixels);
+            view.put(pixels, 1);
             float[] cells = network.run("pixels", pixels, new long[] {1, 3, SIDE, SIDE}, List.of("cells"))
                     .get(0);
             return new HeatMap(cells, 0, SIDE / HeatMap.STRIDE, SIDE / HeatMap.STRIDE).faces(0.3);

@@ -25,7 +25,7 @@ class LevelViewTest {
         pixels[15] = 7;
         LevelView view = new LevelView(new Level(RgbImage.of(2, 3, pixels), 2, 3), 0);
         FloatBuffer values = Buffers.floats(view.values());
-        view.put(values);
+        view.put(values, 1);
         assertThat(values.capacity()).isEqualTo(3 * 32 * 32);
         assertThat(values.get(0)).isZero();
         assertThat(values.get(1)).isEqualTo(255);
@@ -43,7 +43,7 @@ class LevelViewTest {
         pixels[(5 * 64 + 9) * 3] = (byte) 200;
         LevelView view = new LevelView(new Level(RgbImage.of(64, 32, pixels), 64, 32), quarters);
         FloatBuffer values = Buffers.floats(view.values());
-        view.put(values);
+        view.put(values, 1);
         int at = 0;
         while (values.get(at) == 0) {
             at++;
