@@ -257,4 +257,53 @@ class EvaluateCommandTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains(file + " is damaged or not an ONNX model");
     }
+
+    @Test
+    void modelAndDataAreNamedAndALimitIsKept() {
+        CommandResult result = mien("evaluate", "--model", TrainedRuns.first(), "--split", "train", "--limit", 30)
+                .requireDone();
+        assertThat(result.out())
+                .startsWith("model: " + TrainedRuns.first())
+                .contains("data: " + TrainedRuns.faces().getFileName())
+                .contains(", 30 faces")
+                .containsPattern("split: .*; 30 of \\d+ faces, chosen by seed 42");
+    }
+
+    @Test
+    void programsGetJson() throws IOException {
+        CommandResult result =
+                mien("evaluate", "--model", TrainedRuns.first(), "--json").requireDone();
+        JsonNode root = new ObjectMapper().readTree(result.out());
+        assertThat(root.path("model").path(0).asText())
+                .isEqualTo(TrainedRuns.first().toString());
+        assertThat(root.path("data").asText())
+                .isEqualTo(TrainedRuns.faces().getFileName().toString());
+        assertThat(root.path("loss").asDouble())
+                .isCloseTo(
+                        root.path("cross_entropy").asDouble()
+                                + root.path("penalty").asDouble(),
+                        within(1e-12));
+        assertThat(mien("evaluate", "--model", TrainedRuns.first(), "--format", "json")
+                        .out())
+                .isEqualTo(result.out());
+    }
+
+    @Test
+    void thePartsThatExistAreNamed() throws IOException {
+        Path data = Fer2013Files.writeOthers(folder.resolve("p.csv"), 70, i -> i < 50 ? "Training" : "PublicTest");
+        CommandResult result = mien("evaluate", "--model", TrainedRuns.first(), "--data", data);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("mien: the part 'test' of p.csv has no faces to judge. The data has train 50, validation 20."
+                        + " Choose another value for --split");
+    }
+
+    @Test
+    void anExportedModelNeedsData() {
+        Path file = folder.resolve("e.onnx");
+        mien("export", "--model", TrainedRuns.first(), "-o", file).requireDone();
+        CommandResult result = mien("evaluate", "--model", file);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("mien: the exported model " + file + " carries no data. Use --data FILE");
+    }
 }

@@ -33,6 +33,26 @@ class MainTest {
                 .doesNotContain("Possible");
     }
 
+    @Test
+    void whatOtherProgramsCallAnOptionIsUnderstood() {
+        assertThat(mien("train", "--device", "cuda").err())
+                .contains("Unknown options: '--device', 'cuda'")
+                .contains("Mien computes on the processor and has no build for a GPU, because its convolutions are"
+                        + " made for processors. Leave this option out.")
+                .doesNotContain("Did you mean");
+        assertThat(mien("train", "--num_workers", 3).err()).contains("Did you mean --threads?");
+        assertThat(mien("train", "--dataset=faces").err()).contains("Did you mean --data?");
+        assertThat(mien("summary", "--num-workers", 3).err()).doesNotContain("--threads");
+        assertThat(mien("train", "--lr", "x").err()).contains("--learning-rate");
+        assertThat(mien("train", "--batch-size", "x").err()).contains("--batch");
+    }
+
+    @Test
+    void theVersionIsMavensWithTheCommit() {
+        assertThat(mien("--version").out().strip())
+                .matches("mien (development|\\d+\\.\\d+\\.\\d+\\S*( \\(commit [0-9a-f]{7,}\\))?)");
+    }
+
     /** The list of commands shows the first line alone. */
     @Test
     void theFirstLineOfEveryDescriptionIsASentence() {

@@ -23,6 +23,7 @@ class StudyCommandTest {
         Path faces = Fer2013Files.write(folder.resolve("faces.csv"), 280);
         mien("study", "--data", faces, "--architecture", "small", "--epochs", 1, "--out", out)
                 .requireDone();
+        assertThat(out.resolve("comparison.png")).isNotEmptyFile();
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("62.66 %")

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.dataset.Dataset;
+import dev.mien.synthetic.SyntheticFaces;
 import dev.mien.testing.Fer2013Files;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +111,8 @@ class TrainCommandTest {
 
     private static List<String> withoutTimes(Path where) throws IOException {
         return Files.readAllLines(where.resolve("history.csv")).stream()
-                .map(line -> line.substring(0, line.lastIndexOf(',', line.lastIndexOf(',') - 1)))
+                .map(line -> line.split(",", -1))
+                .map(cells -> String.join(",", List.of(cells).subList(0, 6)) + "," + cells[8] + "," + cells[9])
                 .toList();
     }
 
@@ -133,6 +138,74 @@ class TrainCommandTest {
                 .contains("validation accuracy ");
         assertThat(evaluation(out).path("split").asText()).isEqualTo("validation");
         assertThat(mien("evaluate", "--model", out, "--split", "test").err()).startsWith("mien: the part 'test' of ");
+    }
+
+    /** 140 faces: 105 below train, 35 below test. */
+    private static Path folderWithParts(Path faces) throws IOException {
+        Dataset drawn = SyntheticFaces.draw(140, 5);
+        for (int i = 0; i < drawn.size(); i++) {
+            BufferedImage image = new BufferedImage(48, 48, BufferedImage.TYPE_BYTE_GRAY);
+            for (int p = 0; p < 48 * 48; p++) {
+                image.getRaster().setSample(p % 48, p / 48, 0, drawn.pixel(i, p % 48, p / 48));
+            }
+            Path file = faces.resolve(i < 105 ? "train" : "test")
+                    .resolve(drawn.emotion(i).label())
+                    .resolve(i + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(image, "png", file.toFile());
+        }
+        return faces;
+    }
+
+    @Test
+    void aFoldersOwnPartsStayApart() throws IOException {
+        Path faces = folderWithParts(folder.resolve("faces"));
+        Path out = folder.resolve("run");
+        CommandResult result = mien("train", "--data", faces, "--recipe", "small", "--epochs", 1, "-o", out)
+                .requireDone();
+        assertThat(result.out())
+                .contains("train      (94, 48, 48, 1)", "validation (11, 48, 48, 1)", "test       (35, 48, 48, 1)")
+                .contains("split: official: Training trains, PrivateTest tests; validation fraction 0.1 of Training")
+                .contains("the data has no validation part, so 11 of the 105 training faces validate");
+        assertThat(evaluation(out).path("n").asInt()).isEqualTo(35);
+        assertThat(new ObjectMapper()
+                        .readTree(Files.readString(out.resolve("config.json")))
+                        .path("split")
+                        .path("method")
+                        .asText())
+                .isEqualTo("official_test");
+        assertThat(mien("train", "--resume", out).out())
+                .contains("all 1 epochs are done: add --epochs N, with N above 1, to train on");
+        assertThat(mien(
+                                "train",
+                                "--data",
+                                faces,
+                                "--recipe",
+                                "small",
+                                "--epochs",
+                                1,
+                                "--split",
+                                "random",
+                                "-o",
+                                folder.resolve("mixed"))
+                        .out())
+                .contains("the split is random and mixes the data's own parts: Training 105, PrivateTest 35")
+                .contains("--split official trains, validates and tests on those parts instead.");
+    }
+
+    /** Of 40 faces four test, which by chance cannot have each class, so seven test. */
+    @Test
+    void aLimitLosesNoClass() throws IOException {
+        Path out = folder.resolve("run");
+        CommandResult result =
+                mien("train", "--data", csv, "--recipe", "small", "--epochs", 1, "--limit", 40, "--seed", 3, "-o", out);
+        assertThat(result.requireDone().out()).contains("train      (");
+        assertThat(evaluation(out)
+                        .path("classes")
+                        .path("disgust")
+                        .path("support")
+                        .asInt())
+                .isGreaterThan(0);
     }
 
     static Stream<Arguments> brokenRows() {

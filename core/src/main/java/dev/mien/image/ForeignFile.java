@@ -77,7 +77,7 @@ final class ForeignFile {
         }
         boolean isText = start.length() >= SHORTEST_TEXT
                 && start.chars().allMatch(letter -> letter >= ' ' && letter <= '~' || Character.isWhitespace(letter));
-        return "is " + (isText ? "a text, " : "") + "not a picture in JPEG, PNG, WebP, GIF, BMP or TIFF: " + REPLACE;
+        return "is " + (isText ? "a text file, " : "") + "not an image (JPEG, PNG, WebP, GIF, BMP or TIFF): " + REPLACE;
     }
 
     private static String text(byte[] bytes, int from, int to) {

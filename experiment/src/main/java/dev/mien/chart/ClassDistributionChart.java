@@ -4,19 +4,26 @@ import dev.mien.Emotion;
 import dev.mien.drawing.Legend;
 import dev.mien.drawing.Theme;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries;
 
-/** Bars for the number of faces of each class. */
+/** Bars for the number of faces of each class. They stand on the axis, each with its number above it. */
 public final class ClassDistributionChart {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 500;
-    private static final double HEADROOM = 1.12;
+    private static final int LEFT = 84;
+    private static final int TOP = 64;
+    private static final int RIGHT = 24;
+    private static final int BOTTOM = 52;
+    private static final int STRIP = 44;
+    private static final double HEADROOM = 1.1;
+    private static final double FILLED = 0.8;
     private static final List<Color> SERIES =
             List.of(new Color(0x1f66c1), new Color(0xe69f00), new Color(0x4d4d4d), new Color(0x7b3fa0));
 
@@ -24,32 +31,62 @@ public final class ClassDistributionChart {
 
     /** @param counts for each part of the data, in the order of the legend, the number of faces in label order */
     public static BufferedImage of(String title, Map<String, int[]> counts) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .yAxisTitle("faces")
-                .build();
-        ChartStyle.apply(chart.getStyler());
-        chart.getStyler().setLabelsVisible(true);
-        chart.getStyler().setLabelsFont(Theme.SMALL);
-        chart.getStyler().setLabelsFontColor(Theme.INK);
-        chart.getStyler().setLabelsPosition(1.04);
-        chart.getStyler().setAvailableSpaceFill(0.8);
-        chart.getStyler().setDecimalPattern("#,##0");
-        int most = counts.values().stream().flatMapToInt(Arrays::stream).max().orElse(1);
-        chart.getStyler().setYAxisMin(0.0);
-        chart.getStyler().setYAxisMax(Math.max(1, most * HEADROOM));
-        List<String> names = Emotion.all().stream().map(Emotion::label).toList();
         Legend legend = new Legend();
-        int number = 0;
-        for (Map.Entry<String, int[]> entry : counts.entrySet()) {
-            List<Integer> values = Arrays.stream(entry.getValue()).boxed().toList();
-            CategorySeries series = chart.addSeries(entry.getKey(), names, values);
-            Color color = SERIES.get(number++ % SERIES.size());
-            series.setFillColor(color);
-            legend.add(Legend.Mark.BOX, color, entry.getKey());
+        if (counts.size() > 1) {
+            counts.keySet()
+                    .forEach(name ->
+                            legend.add(Legend.Mark.BOX, color(legend.entries().size()), name));
         }
-        return ChartStyle.below(chart, counts.size() > 1 ? legend : new Legend());
+        int most = Math.max(
+                1, counts.values().stream().flatMapToInt(Arrays::stream).max().orElse(1));
+        Plot plot = new Plot(
+                new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM),
+                0,
+                Emotion.COUNT,
+                0,
+                most * HEADROOM);
+        int strip = legend.entries().isEmpty() ? 0 : STRIP;
+        return Theme.picture(WIDTH, HEIGHT + strip, graphics -> {
+            graphics.setFont(Theme.TITLE);
+            Theme.centred(graphics, title, plot.area().getCenterX(), TOP - 26);
+            plot.horizontals(graphics, "faces", Plot.ticks(0, plot.high(), 1));
+            bars(graphics, plot, new ArrayList<>(counts.values()));
+            plot.floor(graphics, Theme.QUIET);
+            names(graphics, plot);
+            double middle = HEIGHT + strip / 2.0 - 10;
+            legend.paint(graphics, legend.line(graphics.getFontMetrics(Theme.TEXT), WIDTH, middle));
+        });
+    }
+
+    private static void bars(Graphics2D graphics, Plot plot, List<int[]> series) {
+        double slot = plot.area().getWidth() / Emotion.COUNT;
+        double width = slot * FILLED / Math.max(1, series.size());
+        for (int number = 0; number < series.size(); number++) {
+            for (Emotion emotion : Emotion.all()) {
+                int count = series.get(number)[emotion.code()];
+                double x = plot.x(emotion.code()) + slot * (1 - FILLED) / 2 + number * width;
+                graphics.setColor(color(number));
+                graphics.fill(new Rectangle2D.Double(
+                        x, plot.y(count), width, plot.area().getMaxY() - plot.y(count)));
+                graphics.setColor(Theme.INK);
+                graphics.setFont(Theme.SMALL);
+                Theme.centred(graphics, String.format(Locale.ROOT, "%,d", count), x + width / 2, plot.y(count) - 5);
+            }
+        }
+    }
+
+    private static void names(Graphics2D graphics, Plot plot) {
+        graphics.setFont(Theme.TEXT);
+        graphics.setColor(Theme.INK);
+        Emotion.all()
+                .forEach(emotion -> Theme.centred(
+                        graphics,
+                        emotion.label(),
+                        plot.x(emotion.code() + 0.5),
+                        plot.area().getMaxY() + 24));
+    }
+
+    private static Color color(int number) {
+        return SERIES.get(number % SERIES.size());
     }
 }

@@ -19,7 +19,7 @@ public final class ConfusionHeatMap {
     static final int CELL = 84;
     static final int LEFT = 130;
     static final int TOP = 64;
-    private static final int BOTTOM = 84;
+    private static final int BOTTOM = 100;
     private static final int RIGHT = 36;
 
     /** From nearly white to dark blue. */
@@ -124,13 +124,12 @@ public final class ConfusionHeatMap {
         graphics.rotate(-Math.PI / 2, 30, TOP + n * CELL / 2.0);
         Theme.centred(graphics, "Actual", 30, TOP + n * CELL / 2.0);
         graphics.setTransform(upright);
+        graphics.setFont(Theme.TEXT);
+        Theme.centred(graphics, "colour: share of the row", LEFT + n * CELL / 2.0, TOP + n * CELL + 80);
     }
 
-    /** Ink if it is legible, else black or white, whichever has more contrast: never below the 4.5 of WCAG 2. */
+    /** Black or white, whichever has more contrast: never below the 4.5 of WCAG 2. The blues have one such threshold. */
     static Color textColor(Color background) {
-        if (Theme.contrast(Theme.INK, background) >= Theme.READABLE) {
-            return Theme.INK;
-        }
         boolean white = Theme.contrast(Color.WHITE, background) > Theme.contrast(Color.BLACK, background);
         return white ? Color.WHITE : Color.BLACK;
     }

@@ -7,6 +7,7 @@ import dev.mien.evaluation.PrecisionRecallCurve;
 import dev.mien.evaluation.RocCurve;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -37,14 +38,42 @@ public final class CurveChart {
         return ChartStyle.beside(chart, legend);
     }
 
-    /** Precision over recall. */
+    /**
+     * Precision over recall. Each curve begins at recall 0 and precision 1, where no face is counted as the class, and ends
+     * where all faces of the class are found. A dashed line in the same colour is at the class's share of the faces, which
+     * is the precision of chance.
+     */
     public static BufferedImage precisionRecall(String title, List<PrecisionRecallCurve> curves) {
         Legend legend = new Legend();
         XYChart chart = chart(title, "recall", "precision");
         for (PrecisionRecallCurve curve : curves) {
-            add(chart, legend, curve.emotion(), curve.averagePrecision(), curve.recalls(), curve.precisions());
+            double[] recalls = curve.recalls();
+            int all = (int)
+                    Arrays.stream(recalls).takeWhile(recall -> recall == 1).count();
+            int start = Math.max(0, all - 1);
+            add(
+                    chart,
+                    legend,
+                    curve.emotion(),
+                    curve.averagePrecision(),
+                    Arrays.copyOfRange(recalls, start, recalls.length),
+                    Arrays.copyOfRange(curve.precisions(), start, recalls.length));
+            addBaseRate(chart, curve);
         }
+        legend.add(Legend.Mark.DASHES, Theme.QUIET, "share of the faces");
         return ChartStyle.beside(chart, legend);
+    }
+
+    private static void addBaseRate(XYChart chart, PrecisionRecallCurve curve) {
+        if (curve.averagePrecision().isEmpty()) {
+            return;
+        }
+        double rate = curve.precisions()[0];
+        XYSeries series =
+                chart.addSeries(curve.emotion().label() + " share", new double[] {0, 1}, new double[] {rate, rate});
+        series.setLineColor(Theme.CLASSES.get(curve.emotion().code()));
+        series.setLineStyle(Theme.dashes());
+        series.setMarker(SeriesMarkers.NONE);
     }
 
     private static XYChart chart(String title, String x, String y) {

@@ -41,6 +41,16 @@ public final class FaceGrid {
             gray = gray.clone();
         }
 
+        /** Whether all pixels are equal, as in some pictures of FER2013, so that there is no face to see. */
+        boolean isBlank() {
+            for (float value : gray) {
+                if (value != gray[0]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /** A sample of a data set. */
         public static Tile of(Dataset faces, int index, String caption, Tone tone) {
             float[] gray = new float[faces.pixelsPerSample()];
@@ -75,6 +85,13 @@ public final class FaceGrid {
 
     private static void tile(Graphics2D graphics, Tile tile, int x, int y) {
         graphics.drawImage(picture(tile), x, y, FACE, FACE, null);
+        if (tile.isBlank()) {
+            graphics.setColor(Theme.INK);
+            graphics.fill(new Rectangle2D.Double(x + FACE / 2.0 - 62, y + FACE / 2.0 - 14, 124, 26));
+            graphics.setColor(Theme.BACKGROUND);
+            graphics.setFont(Theme.TEXT);
+            Theme.centred(graphics, "blank picture", x + FACE / 2.0, y + FACE / 2.0 + 4);
+        }
         graphics.setColor(tile.tone() == Tone.PLAIN ? Theme.RULE : tile.tone().color);
         graphics.draw(new Rectangle2D.Double(x - 0.5, y - 0.5, FACE + 1, FACE + 1));
         graphics.setColor(tile.tone().color);

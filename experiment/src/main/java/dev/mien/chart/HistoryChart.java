@@ -74,15 +74,29 @@ public final class HistoryChart {
         styler.setXAxisMin(epochs == 1 ? 0.0 : 1.0);
         styler.setXAxisMax(Math.max(2.0, epochs));
         styler.setXAxisTickLabelsFormattingFunction(value -> epochNumber(value, epochs));
-        DoubleSummaryStatistics range = values.summaryStatistics();
-        if (range.getCount() == 0 || !Double.isFinite(range.getMin() + range.getMax())) {
+        double[] all = values.toArray();
+        if (all.length == 0 || Arrays.stream(all).anyMatch(value -> !Double.isFinite(value))) {
             return;
         }
-        double spread = Math.max(range.getMax() - range.getMin(), LEAST_SPREAD);
-        double low = range.getMin() < spread * NEAR ? 0 : range.getMin() - spread * AIR;
-        styler.setYAxisMin(low);
-        styler.setYAxisMax(range.getMax() + spread * AIR);
+        Range range = Range.of(all);
+        double spread = range.high() - range.low();
+        styler.setYAxisMin(range.low());
+        styler.setYAxisMax(range.high());
         styler.setYAxisDecimalPattern(spread > 4 ? "0.0" : spread > 0.1 ? "0.00" : "0.000");
+    }
+
+    /** The values that an axis shows. */
+    record Range(double low, double high) {
+        /** A range with some air around all values, which begins at 0 if that is near; 0 to 1 without values. */
+        static Range of(double... values) {
+            DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
+            if (range.getCount() == 0) {
+                return new Range(0, 1);
+            }
+            double spread = Math.max(range.getMax() - range.getMin(), LEAST_SPREAD);
+            double low = range.getMin() >= 0 && range.getMin() < spread * NEAR ? 0 : range.getMin() - spread * AIR;
+            return new Range(low, range.getMax() + spread * AIR);
+        }
     }
 
     /** The number of an epoch, and no text between two epochs. The axis' title names a single one. */

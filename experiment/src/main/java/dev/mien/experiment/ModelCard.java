@@ -69,6 +69,11 @@ record ModelCard(
     /** The number of FER2013's rows, with and without PrivateTest. */
     private static final Set<Integer> FER2013_ROWS = Set.of(35_887, 32_298);
 
+    /** Whether a run's data has as many rows as FER2013, with or without its challenge's first half of the tests. */
+    static boolean isFer2013(RunConfig config) {
+        return FER2013_ROWS.contains(config.data().rows());
+    }
+
     private static final int DISTURBANCES = 5;
 
     /** @param wording tells how to repeat a run */

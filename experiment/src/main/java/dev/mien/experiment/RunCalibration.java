@@ -86,7 +86,7 @@ public final class RunCalibration {
     }
 
     /** The same file, or one with the temperature 1, which changes nothing. */
-    private static CalibrationFile kept(CalibrationFile file) {
+    static CalibrationFile kept(CalibrationFile file) {
         Calibration tried = file.calibration();
         boolean worse =
                 tried.after().expectedCalibrationError() > tried.before().expectedCalibrationError();

@@ -89,16 +89,20 @@ final class RunPictures {
     static Map<String, BufferedImage> ofJudgement(Judgement judgement, long seed) {
         Predictions predictions = judgement.predictions();
         ConfusionMatrix matrix = judgement.evaluation().matrix();
-        String on = " on " + judgement.part();
+        String of = judgement.withPart("faces");
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-        pictures.put(CONFUSION, ConfusionHeatMap.counts("Confusion matrix" + on + ": faces", matrix));
+        pictures.put(CONFUSION, ConfusionHeatMap.counts("Confusion matrix: " + of, matrix));
         pictures.put(
-                CONFUSION_SHARES, ConfusionHeatMap.shares("Confusion matrix" + on + ": per cent of each row", matrix));
-        pictures.put(ROC, CurveChart.roc("ROC" + on + ", area under each curve", RocCurve.all(predictions)));
+                CONFUSION_SHARES,
+                ConfusionHeatMap.shares("Confusion matrix: per cent of the " + of + " in each row", matrix));
+        pictures.put(
+                ROC,
+                CurveChart.roc("ROC of the " + of + ", with the area under each curve", RocCurve.all(predictions)));
         pictures.put(
                 PRECISION_RECALL,
                 CurveChart.precisionRecall(
-                        "Precision and recall" + on + ", average precision", PrecisionRecallCurve.all(predictions)));
+                        "Precision and recall of the " + of + ", with average precision",
+                        PrecisionRecallCurve.all(predictions)));
         pictures.put(
                 PREDICTIONS,
                 faces(
@@ -119,13 +123,13 @@ final class RunPictures {
         judgement
                 .ferPlus()
                 .flatMap(ferPlus -> ferPlus.score(FerPlusRule.MAJORITY))
-                .ifPresent(score -> pictures.put(FERPLUS_CONFUSION, ofFerPlus(score, judgement.part())));
+                .ifPresent(score -> pictures.put(FERPLUS_CONFUSION, ofFerPlus(score, judgement.withPart("faces"))));
         return pictures;
     }
 
     private static BufferedImage ofFerPlus(FerPlusEvaluation score, String part) {
         return ConfusionHeatMap.counts(
-                String.format(Locale.ROOT, "FER+ by majority on %s: %,d faces", part, score.n()),
+                String.format(Locale.ROOT, "FER+ by majority: %,d %s", score.n(), part),
                 FerPlusClass.emotions().stream().map(FerPlusClass::label).toList(),
                 score.counts());
     }

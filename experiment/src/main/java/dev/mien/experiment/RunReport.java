@@ -4,6 +4,8 @@ import dev.mien.Emotion;
 import dev.mien.dataset.DataSplit;
 import dev.mien.drawing.EncodedPicture;
 import dev.mien.evaluation.ClassScores;
+import dev.mien.evaluation.ClassificationReport;
+import dev.mien.evaluation.ConfusionMatrix;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
 import dev.mien.judging.FerPlusJudgement;
@@ -21,6 +23,7 @@ import dev.mien.training.RunFolder;
 import dev.mien.training.TrainingConfig;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +81,13 @@ final class RunReport {
         figures.add(new Report.Figure(
                 Numbers.percent(evaluation.accuracy()),
                 judgement.withPart("accuracy"),
-                String.format(Locale.ROOT, "95 %%: %.1f to %.1f %%", 100 * interval.low(), 100 * interval.high())));
+                String.format(
+                        Locale.ROOT,
+                        "95 %%: %.1f to %.1f %%; chance %.1f %%%s",
+                        100 * interval.low(),
+                        100 * interval.high(),
+                        100.0 / Emotion.COUNT,
+                        ModelCard.isFer2013(config) ? ", people 65 ± 5 %" : "")));
         figures.add(new Report.Figure(
                 Numbers.four(evaluation.loss()),
                 judgement.withPart("loss"),
@@ -216,16 +225,56 @@ final class RunReport {
                     Numbers.three(s.f1()),
                     Integer.toString(s.support())));
         }
+        rows.addAll(averages());
         blocks.add(new Report.Table(List.of("class", "precision", "recall", "f1", "support"), rows));
+        blocks.add(new Report.Text(references()));
         addPicture(
-                blocks,
-                RunPictures.CONFUSION,
-                "Confusion matrix in faces; rows are the truth, columns the" + " prediction");
+                blocks, RunPictures.CONFUSION, "Confusion matrix in faces; rows are the truth, columns the prediction");
         addPicture(blocks, RunPictures.CONFUSION_SHARES, "Confusion matrix in per cent of each row");
         addPicture(blocks, RunPictures.ROC, "Receiver operating characteristic of each class");
-        addPicture(blocks, RunPictures.PRECISION_RECALL, "Precision over recall of each class");
-        blocks.add(new Report.Code(judgement.evaluation().report().text(3)));
+        addPicture(
+                blocks,
+                RunPictures.PRECISION_RECALL,
+                "Precision over recall of each class; dashed: its share of the faces");
         return new Report.Section(judgement.heading(), blocks);
+    }
+
+    /** The rows below the classes, as in scikit-learn's classification report. */
+    private List<List<String>> averages() {
+        ClassificationReport report = judgement.evaluation().report();
+        String n = Integer.toString(judgement.evaluation().n());
+        return List.of(
+                List.of(
+                        "accuracy",
+                        "–",
+                        "–",
+                        Numbers.three(judgement.evaluation().accuracy()),
+                        n),
+                average("macro average", report.macro(), n),
+                average("weighted average", report.weighted(), n));
+    }
+
+    private static List<String> average(String name, ClassScores scores, String n) {
+        return List.of(
+                name, Numbers.three(scores.precision()), Numbers.three(scores.recall()), Numbers.three(scores.f1()), n);
+    }
+
+    /** What the accuracy is to be compared with. */
+    private String references() {
+        ConfusionMatrix matrix = judgement.evaluation().matrix();
+        Emotion most = Emotion.all().stream()
+                .max(Comparator.comparingInt(matrix::truthTotal))
+                .orElseThrow();
+        String people = ModelCard.isFer2013(config)
+                ? " People agree with FER2013's labels for 65 ± 5 % of the faces (Goodfellow et al., 2013)."
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "Guessing one of seven classes is right for %.1f %%. Always answering '%s' is right for %.1f %%.%s",
+                100.0 / Emotion.COUNT,
+                most.label(),
+                100.0 * matrix.truthTotal(most) / matrix.total(),
+                people);
     }
 
     private Report.Section ferPlus(FerPlusJudgement votes) {
@@ -252,7 +301,7 @@ final class RunReport {
                 blocks,
                 RunPictures.FERPLUS_CONFUSION,
                 "Confusion matrix under the majority rule; rows are the votes' label, columns the prediction");
-        return new Report.Section("Judgement by FER+'s votes", blocks);
+        return new Report.Section("Results by FER+'s votes", blocks);
     }
 
     private Report.Section repeat() {
@@ -288,7 +337,7 @@ final class RunReport {
         return new Report.Section(
                 "How to repeat it",
                 List.of(
-                        new Report.Code(wording.of(RunSettings.of(config, UnaryOperator.identity()))),
+                        new Report.Code(wording.of(RunSettings.of(config, UnaryOperator.identity())), true),
                         new Report.Table(List.of("setting", "value"), rows)));
     }
 }

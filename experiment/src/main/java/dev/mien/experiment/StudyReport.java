@@ -1,6 +1,8 @@
 package dev.mien.experiment;
 
+import dev.mien.chart.ComparisonChart;
 import dev.mien.dataset.DataSplit;
+import dev.mien.drawing.EncodedPicture;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.judging.Judgement;
 import dev.mien.report.HtmlReport;
@@ -12,8 +14,10 @@ import dev.mien.training.RunConfig;
 import dev.mien.training.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Several runs on the same data in one report: a comparison first, then each run. */
 public final class StudyReport {
@@ -23,15 +27,27 @@ public final class StudyReport {
      */
     static final double ARTICLE_ACCURACY = 0.6266;
 
+    /** The name of the picture of all trainings, beside the report. */
+    private static final String PICTURE = "comparison.png";
+
     private StudyReport() {}
 
     /** A finished run. */
     public record Member(String name, RunFolder folder, Judgement judgement) {}
 
-    /** Writes the report. */
+    private static Map<String, History> histories(List<Member> members) {
+        Map<String, History> histories = new LinkedHashMap<>();
+        members.forEach(member ->
+                histories.put(member.name(), HistoryCsv.read(member.folder().history())));
+        return histories;
+    }
+
+    /** Writes the report, and the picture of all trainings beside it. */
     public static void write(Path file, List<Member> members, RunWording wording) {
         List<Report.Section> sections = new ArrayList<>();
-        sections.add(comparison(members));
+        EncodedPicture picture = EncodedPicture.of(ComparisonChart.of(histories(members)));
+        picture.write(file.resolveSibling(PICTURE));
+        sections.add(comparison(members, picture));
         for (Member member : members) {
             RunConfig config = RunConfig.read(member.folder().config());
             DataSplit split = RunData.read(config);
@@ -59,7 +75,7 @@ public final class StudyReport {
                 member.judgement().part() + ", " + String.format(Locale.ROOT, "%,d faces", evaluation.n()));
     }
 
-    private static Report.Section comparison(List<Member> members) {
+    private static Report.Section comparison(List<Member> members, EncodedPicture picture) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("the article, first training", "–", Numbers.percent(ARTICLE_ACCURACY), "–", "–"));
         for (Member member : members) {
@@ -74,6 +90,8 @@ public final class StudyReport {
         }
         return new Report.Section(
                 "Comparison",
-                List.of(new Report.Table(List.of("training", "epochs", "accuracy", "loss", "macro F1"), rows)));
+                List.of(
+                        new Report.Table(List.of("training", "epochs", "accuracy", "loss", "macro F1"), rows),
+                        new Report.Picture(picture, "Validation loss and accuracy of the trainings")));
     }
 }

@@ -79,7 +79,9 @@ public final class HtmlReport {
         if (block instanceof Report.Text text) {
             element("p", text.text());
         } else if (block instanceof Report.Code code) {
-            html.append("<pre>").append(escape(code.text())).append("</pre>\n");
+            html.append(code.wrapped() ? "<pre class=\"command\">" : "<pre>")
+                    .append(escape(code.text()))
+                    .append("</pre>\n");
         } else if (block instanceof Report.Table table) {
             table(table);
         } else if (block instanceof Report.Picture picture) {

@@ -39,8 +39,17 @@ public record Report(String title, String subtitle, List<Figure> figures, List<S
     /** A paragraph. */
     public record Text(String text) implements Block {}
 
-    /** Lines in a fixed-width font, for example a command or a table. */
-    public record Code(String text) implements Block {}
+    /**
+     * Lines in a fixed-width font.
+     *
+     * @param wrapped whether long lines go on in the next line, as of a command; a table's lines do not
+     */
+    public record Code(String text, boolean wrapped) implements Block {
+        /** Lines that keep their form, such as a table's. */
+        public Code(String text) {
+            this(text, false);
+        }
+    }
 
     /** A table. Every row has a cell for each name in the header. Columns with only numbers are aligned right. */
     public record Table(List<String> header, List<List<String>> rows) implements Block {

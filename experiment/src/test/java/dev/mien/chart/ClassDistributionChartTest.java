@@ -17,6 +17,21 @@ class ClassDistributionChartTest {
         assertThat(two.getHeight()).isEqualTo(1088);
     }
 
+    /** The lowest row of pixels of each bar is that above the axis. */
+    @Test
+    void barsStandOnTheAxis() {
+        BufferedImage image = ClassDistributionChart.of("Faces", Map.of("all", new int[] {9, 1, 9, 9, 9, 9, 9}));
+        int blue = 0x1f66c1;
+        int lowest = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                lowest = (image.getRGB(x, y) & 0xffffff) == blue ? y : lowest;
+            }
+        }
+        // the axis is at (500 - 52) points, two pixels each
+        assertThat(lowest).isBetween(893, 896);
+    }
+
     @Test
     void aClassDistributionOfNoFacesIsDrawnToo() {
         assertThat(ClassDistributionChart.of("Faces", Map.of("all", new int[Emotion.COUNT]))

@@ -30,6 +30,14 @@ class ComparisonChartTest {
         }
     }
 
+    /** Labels are at least 17 points apart, near the ends of their lines, and inside the plot where they fit. */
+    @Test
+    void labelsAtTheLinesStayApart() {
+        assertThat(ComparisonChart.apart(new double[] {100, 200}, 0, 400)).containsExactly(100, 200);
+        assertThat(ComparisonChart.apart(new double[] {100, 102, 104}, 0, 400)).containsExactly(100, 117, 134);
+        assertThat(ComparisonChart.apart(new double[] {395, 398, 399}, 0, 400)).containsExactly(366, 383, 400);
+    }
+
     @Test
     void aRunWithoutEpochsIsNamedOnly() {
         Map<String, History> histories = new LinkedHashMap<>();

@@ -51,6 +51,18 @@ class ConfusionHeatMapTest {
         }
     }
 
+    /** From pale to dark, the letters change once from black to white. */
+    @Test
+    void theLettersHaveOneThreshold() {
+        int changes = 0;
+        for (int i = 1; i <= 1000; i++) {
+            Color letters = ConfusionHeatMap.textColor(ConfusionHeatMap.blue(i / 1000.0));
+            assertThat(letters).isIn(Color.BLACK, Color.WHITE);
+            changes += letters.equals(ConfusionHeatMap.textColor(ConfusionHeatMap.blue((i - 1) / 1000.0))) ? 0 : 1;
+        }
+        assertThat(changes).isEqualTo(1);
+    }
+
     /** Values of the contrast formula's own examples: WCAG 2.2, "contrast ratio". */
     @Test
     void contrastIsThatOfWcag() {

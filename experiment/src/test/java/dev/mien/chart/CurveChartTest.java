@@ -25,6 +25,30 @@ class CurveChartTest {
         }
     }
 
+    /** At recall 0 every curve is at precision 1, and at recall 1 no line falls down to the share of the faces. */
+    @Test
+    void curvesBeginAtTheTopAndDoNotFallAtTheEnd() {
+        int n = 70;
+        float[][] probabilities = new float[n][Emotion.COUNT];
+        int[] truth = IntStream.range(0, n).map(i -> i % Emotion.COUNT).toArray();
+        for (int i = 0; i < n; i++) {
+            probabilities[i][truth[i]] = 1;
+        }
+        Predictions perfect = Predictions.of(IntStream.range(0, n).toArray(), truth, probabilities);
+        BufferedImage image = CurveChart.precisionRecall("PR", PrecisionRecallCurve.all(perfect));
+        int rows = 0;
+        for (int y = 200; y < 1000; y++) {
+            int last = y;
+            rows += IntStream.range(1200, 1400)
+                            .anyMatch(x -> (image.getRGB(x, last) & 0xffffff)
+                                    == (Theme.CLASSES.get(6).getRGB() & 0xffffff))
+                    ? 1
+                    : 0;
+        }
+        assertThat(rows).isZero();
+        assertThat(Pixels.count(image, Theme.CLASSES.get(6))).isGreaterThan(2_000);
+    }
+
     private static Predictions predictions() {
         Random random = new Random(7);
         int n = 210;

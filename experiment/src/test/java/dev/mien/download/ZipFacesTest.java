@@ -59,7 +59,7 @@ class ZipFacesTest {
     @CsvSource({
         "test/sad/im0.jpg,the tests cannot be told apart",
         "train/bored/a.jpg,its folder's name is not an emotion",
-        "train/sad/a.jpg,not a picture in JPEG"
+        "train/sad/a.jpg,not an image (JPEG"
     })
     void aZipThatIsNotAsKnownIsRefused(String name, String message) throws IOException {
         Path file = zip(Map.of(name, new byte[] {1, 2, 3}));
