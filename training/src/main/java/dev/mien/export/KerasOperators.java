@@ -14,6 +14,9 @@ import java.util.List;
 
 /** One operation of Keras as ONNX operators. Maps are stored channels first, so kernels and slopes are transposed. */
 final class KerasOperators {
+    /** Keeps the names of layers apart from those of the file's input and outputs. */
+    private static final String PREFIX = "keras/";
+
     private final GraphWriter writer;
     private final KerasFunctions functions;
 
@@ -30,7 +33,7 @@ final class KerasOperators {
      */
     String write(KerasLayer layer, List<String> inputs, List<Shape> sizes) {
         KerasOperation operation = layer.operation();
-        String name = layer.name();
+        String name = PREFIX + layer.name();
         String input = inputs.get(0);
         if (operation instanceof KerasOperation.Merge merge) {
             return merge(name, merge.rule(), inputs);
@@ -56,7 +59,7 @@ final class KerasOperators {
 
     private String ofOneInput(KerasLayer layer, String input, Shape size) {
         KerasOperation operation = layer.operation();
-        String name = layer.name();
+        String name = PREFIX + layer.name();
         if (operation instanceof KerasOperation.GlobalPooling pooling) {
             return global(name, input, pooling);
         }
