@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             EnsembleCommand.class,
             RecognizeCommand.class,
             CameraCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
             SummaryCommand.class,
