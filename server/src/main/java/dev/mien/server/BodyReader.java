@@ -41,6 +41,12 @@ final class BodyReader {
         return result;
     }
 
+    /** Reads the body, whatever its encoding. */
+    CompletableFuture<byte[]> discard() {
+        next();
+        return result;
+    }
+
     private Problem tooLarge() {
         return new Problem(
                 413, "request-too-large", "the body has more than " + most + " bytes, the most that are taken");

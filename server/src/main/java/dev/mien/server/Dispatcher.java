@@ -22,22 +22,30 @@ import org.eclipse.jetty.util.Fields;
 final class Dispatcher extends Handler.Abstract.NonBlocking {
     private static final String UNKNOWN = "-";
 
+    /** Bytes of a body that is read although its request is refused. */
+    private static final long SHORT = 1 << 20;
+
     private final Routes routes;
     private final Guard guard;
     private final Meters meters;
     private final Consumer<String> log;
     private final HangUps hangUps;
+    private final SlowHeads heads;
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean draining;
 
-    Dispatcher(Routes routes, Guard guard, Meters meters, Consumer<String> log, HangUps hangUps) {
+    Dispatcher(Routes routes, Guard guard, Meters meters, Consumer<String> log, Watches watches) {
         this.routes = routes;
         this.guard = guard;
         this.meters = meters;
         this.log = log;
-        this.hangUps = hangUps;
+        hangUps = watches.hangUps();
+        heads = watches.heads();
     }
+
+    /** What watches over the connections. */
+    record Watches(HangUps hangUps, SlowHeads heads) {}
 
     /** Lets each connection end with its next answer. */
     void drain() {
@@ -52,7 +60,11 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         inFlight.incrementAndGet();
-        Callback counted = Callback.from(callback, inFlight::decrementAndGet);
+        heads.begin(request);
+        Callback counted = Callback.from(callback, () -> {
+            inFlight.decrementAndGet();
+            heads.end(request);
+        });
         Exchange exchange = new Exchange(request, response, counted, number());
         Timing timing = new Timing();
         try {
@@ -162,8 +174,20 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         return new Problem(500, "failure", "the server failed. Its operator finds the request by its number");
     }
 
-    /** A body that is not wanted is not read, so the connection cannot go on. */
+    /**
+     * Ends a request. A short body that nobody has read is read first, because a client that still sends would not see
+     * the answer. A long one is not read, and the connection ends with the answer.
+     */
     private void end(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
+        if (unread && exchange.request().getLength() >= 0 && exchange.request().getLength() <= SHORT) {
+            new BodyReader(exchange.request(), SHORT).discard().whenComplete((nothing, failure) ->
+                    finish(exchange, route, timing, answer, failure != null));
+        } else {
+            finish(exchange, route, timing, answer, unread);
+        }
+    }
+
+    private void finish(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
         exchange.write(answer, timing, draining || unread || hangUps.hasSpoiled(exchange.request()));
         meters.request(
                 exchange.method(), route, exchange.status(), exchange.nanoseconds(), timing.seconds());

@@ -38,6 +38,7 @@ public final class MienServer implements AutoCloseable {
     private final Models models;
     private final Admission admission;
     private final HangUps hangUps = new HangUps();
+    private final SlowHeads heads;
     private final ServerOptions options;
     private final Server jetty;
     private final ServerConnector connector;
@@ -60,11 +61,14 @@ public final class MienServer implements AutoCloseable {
                 get("/readyz", Optional.empty(), call -> ready()),
                 get("/metrics", Optional.of(Scope.METRICS), call ->
                         Answer.text("text/plain; version=0.0.4; charset=utf-8", meters.text()))));
-        dispatcher = new Dispatcher(routes, new Guard(options.access()), meters, log, hangUps);
+        heads = new SlowHeads(options.limits().idle());
+        dispatcher = new Dispatcher(
+                routes, new Guard(options.access()), meters, log, new Dispatcher.Watches(hangUps, heads));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("mien-http");
         jetty = new Server(threads);
         connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(configuration()));
+        connector.addBean(heads);
         jetty.addConnector(connector);
         jetty.setHandler(dispatcher);
         jetty.setErrorHandler(new Errors());
@@ -185,6 +189,7 @@ public final class MienServer implements AutoCloseable {
         LifeCycle.stop(jetty);
         admission.close();
         hangUps.close();
+        heads.close();
         models.close();
     }
 }

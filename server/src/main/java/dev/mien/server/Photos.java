@@ -167,7 +167,7 @@ final class Photos {
 
     private Problem tooManyOr(Throwable cause) {
         String reason = String.valueOf(cause.getMessage());
-        return reason.contains("max parts") || reason.contains("parts limit")
+        return reason.contains("too many")
                 ? new Problem(413, "too-many-photos", "the form has more than " + limits.photos() + " parts")
                 : invalid("the form cannot be read (RFC 7578)");
     }
