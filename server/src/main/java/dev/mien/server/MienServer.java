@@ -43,6 +43,7 @@ public final class MienServer implements AutoCloseable {
     private final Server jetty;
     private final ServerConnector connector;
     private final Dispatcher dispatcher;
+    private final Routes routes;
     private volatile boolean draining;
 
     private MienServer(ServerOptions options, Models models, Consumer<String> log) {
@@ -51,7 +52,8 @@ public final class MienServer implements AutoCloseable {
         admission = new Admission(options.limits().admission());
         Meters meters = new Meters(admission, models);
         PhotoRoutes photos = new PhotoRoutes(models, admission, options.limits(), meters);
-        Routes routes = new Routes(List.of(
+        Interface description = new Interface();
+        routes = new Routes(List.of(
                 new Route("POST", "/v1/recognize", Optional.of(Scope.RECOGNIZE), Options.FOR_PHOTOS, photos::recognize),
                 new Route("POST", "/v1/faces", Optional.of(Scope.RECOGNIZE), Options.FOR_FACES, photos::faces),
                 get("/v1/models", Optional.of(Scope.MODELS), call -> list()),
@@ -59,6 +61,8 @@ public final class MienServer implements AutoCloseable {
                 get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))),
                 get("/healthz", Optional.empty(), call -> Answer.json(200, Map.of("status", "live"))),
                 get("/readyz", Optional.empty(), call -> ready()),
+                get("/openapi.json", Optional.empty(), call -> description.openApi()),
+                get("/docs", Optional.empty(), call -> description.page()),
                 get("/metrics", Optional.of(Scope.METRICS), call ->
                         Answer.text("text/plain; version=0.0.4; charset=utf-8", meters.text()))));
         heads = new SlowHeads(options.limits().idle());
@@ -135,6 +139,10 @@ public final class MienServer implements AutoCloseable {
         String host = options.access().host();
         return URI.create(
                 "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/");
+    }
+
+    List<Route> routes() {
+        return routes.all();
     }
 
     private Answer list() {
