@@ -59,7 +59,7 @@ class ArchitectureTest {
         "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.keras..", "dev.mien.export.."
     };
     private static final String[] MEDIA = {
-        "dev.mien.drawing..", "dev.mien.video..", "dev.mien.batch..", "dev.mien.answer.."
+        "dev.mien.drawing..", "dev.mien.video..", "dev.mien.batch..", "dev.mien.answer..", "dev.mien.service.."
     };
     private static final String[] EXPERIMENT = {
         "dev.mien.chart..",
@@ -70,6 +70,7 @@ class ArchitectureTest {
         "dev.mien.experiment..",
         "dev.mien.download.."
     };
+    private static final String[] SERVER = {"dev.mien.server.."};
     private static final String[] APP = {"dev.mien.diagnosis..", "dev.mien.cli.."};
 
     @Test
@@ -126,11 +127,12 @@ class ArchitectureTest {
 
     @Test
     void theModulesPointOneWay() {
-        independent(CORE, RECOGNITION, MEDIA, TRAINING, EXPERIMENT, APP);
-        independent(RECOGNITION, MEDIA, TRAINING, EXPERIMENT, APP);
-        independent(MEDIA, TRAINING, EXPERIMENT, APP);
-        independent(TRAINING, RECOGNITION, MEDIA, EXPERIMENT, APP);
-        independent(EXPERIMENT, APP);
+        independent(CORE, RECOGNITION, MEDIA, TRAINING, EXPERIMENT, SERVER, APP);
+        independent(RECOGNITION, MEDIA, TRAINING, EXPERIMENT, SERVER, APP);
+        independent(MEDIA, TRAINING, EXPERIMENT, SERVER, APP);
+        independent(TRAINING, RECOGNITION, MEDIA, EXPERIMENT, SERVER, APP);
+        independent(EXPERIMENT, SERVER, APP);
+        independent(SERVER, TRAINING, EXPERIMENT, APP);
     }
 
     private static void independent(String[] module, String[]... strangers) {
@@ -158,6 +160,8 @@ class ArchitectureTest {
         only("dev.mien.keras", "io.jhdf..");
         only("dev.mien.cli", "picocli..");
         only("dev.mien.cli", "me.tongfei..");
+        only("dev.mien.server", "org.eclipse.jetty..");
+        only("dev.mien.server", "io.micrometer..");
         only("dev.mien.chart", "org.knowm..");
         only("dev.mien.download", "org.apache..");
         only("dev.mien.download", "com.jerolba..");
@@ -176,6 +180,7 @@ class ArchitectureTest {
                         "dev.mien.experiment",
                         "dev.mien.download",
                         "dev.mien.answer",
+                        "dev.mien.server",
                         "dev.mien.diagnosis")
                 .should()
                 .dependOnClassesThat()
@@ -257,7 +262,7 @@ class ArchitectureTest {
     @Test
     void nobodyCatchesABareException() throws IOException {
         Pattern bare = Pattern.compile("catch \\((final )?(Exception|Throwable)\\b");
-        for (String module : List.of("core", "recognition", "media", "training", "experiment", "app")) {
+        for (String module : List.of("core", "recognition", "media", "training", "experiment", "server", "app")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 List<Path> sources =
                         files.filter(file -> file.toString().endsWith(".java")).toList();

@@ -32,6 +32,7 @@ class SourceLinesTest {
         "media, 20",
         "training, 20",
         "experiment, 20",
+        "server, 20",
         "app, 20",
         "benchmarks, 5",
         "examples, 3",

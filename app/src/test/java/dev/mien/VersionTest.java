@@ -17,7 +17,7 @@ class VersionTest {
 
     @Test
     void theModulesNameTheParentsVersion() throws IOException {
-        for (String module : List.of("core", "recognition", "media", "training", "experiment", "app")) {
+        for (String module : List.of("core", "recognition", "media", "training", "experiment", "server", "app")) {
             assertThat(found(module + "/pom.xml", OF_PARENT)).as(module).isEqualTo(version());
         }
     }

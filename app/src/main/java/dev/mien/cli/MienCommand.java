@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RecognizeCommand.class,
             CameraCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
             SummaryCommand.class,

@@ -113,11 +113,13 @@ final class RemedyText {
             case MIXING_UNTIL -> "--mixing-until";
             case MIXUP -> "--mixup";
             case MODEL -> "--model";
+            case NO_TOKENS -> "--no-auth";
             case OPTIMIZER -> "--optimizer";
             case OUTPUT -> "--out";
             case OVERWRITING -> "--force";
             case PART, SPLIT -> "--split";
             case PATIENCE -> "--patience";
+            case PORT -> "--port";
             case PRECISION -> "--precision";
             case PREVIOUS_CHECKPOINT -> "--from-previous";
             case PROGRESSIVE -> "--progressive";
@@ -134,6 +136,7 @@ final class RemedyText {
             case TEACHER_VIEWS -> "--teacher-views";
             case TEST_FRACTION -> "--test-fraction";
             case THREADS -> "--threads";
+            case TOKENS -> "--token-file";
             case VALIDATION_FRACTION -> "--validation-fraction";
             case WARMUP -> "--warmup";
             case WEIGHT_DECAY -> "--weight-decay";

@@ -84,7 +84,11 @@ final class ImageDecoder {
     }
 
     static Samples decode(String name, byte[] bytes, DecodingOptions options) {
-        return decode(new PictureFile(name, bytes, options, pixels -> {}));
+        return decode(name, bytes, options, pixels -> {});
+    }
+
+    static Samples decode(String name, byte[] bytes, DecodingOptions options, LongConsumer claimed) {
+        return decode(new PictureFile(name, bytes, options, claimed));
     }
 
     private static Samples decode(PictureFile file) {

@@ -83,6 +83,16 @@ public final class RgbImage {
     }
 
     /**
+     * Decodes the bytes of a file as {@link #decode(String, byte[])} does, for programs that read many pictures at
+     * once.
+     *
+     * @param claimed as in {@link #read(Path, LongConsumer)}
+     */
+    public static RgbImage decode(String name, byte[] file, DecodingOptions options, LongConsumer claimed) {
+        return ImageDecoder.decode(name, file, options, claimed).rgb();
+    }
+
+    /**
      * Decodes a file from a stream, as {@link #read(Path)} does. It reads the stream to its end or to the limits, and
      * does not close it.
      *

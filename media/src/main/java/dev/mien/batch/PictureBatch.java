@@ -1,10 +1,6 @@
 package dev.mien.batch;
 
 import dev.mien.MienException;
-import dev.mien.image.RgbImage;
-import dev.mien.io.ProgramEndingException;
-import dev.mien.io.WriteFailedException;
-import dev.mien.recognition.Recognition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,11 +18,8 @@ import java.util.function.Function;
  * that takes no more files ends the batch.
  */
 public final class PictureBatch {
-    private final PictureRecognizer reader;
-    private final List<PictureArtist> artists;
+    private final PictureReading reading;
     private final int threads;
-    private final Function<MienException, String> words;
-    private final PixelBudget budget = PixelBudget.ofMemory();
 
     /**
      * Prepares a batch whose answers give the failures' messages.
@@ -45,10 +38,8 @@ public final class PictureBatch {
      */
     public PictureBatch(
             PictureRecognizer reader, List<PictureArtist> artists, int threads, Function<MienException, String> words) {
-        this.reader = reader;
-        this.artists = List.copyOf(artists);
+        reading = new PictureReading(reader, artists, words, new PixelBudget());
         this.threads = threads;
-        this.words = words;
     }
 
     /** Reads all pictures. {@code listener} gets each answer, in order and in the caller's thread. */
@@ -61,7 +52,7 @@ public final class PictureBatch {
         try {
             Deque<Future<PictureAnswer>> underWay = new ArrayDeque<>();
             for (PictureSource source : sources) {
-                underWay.add(workers.submit(() -> answer(source)));
+                underWay.add(workers.submit(() -> reading.answer(source)));
                 if (underWay.size() >= 2 * threads) {
                     listener.accept(result(underWay.remove()));
                 }
@@ -72,47 +63,6 @@ public final class PictureBatch {
         } finally {
             workers.shutdownNow();
         }
-    }
-
-    private PictureAnswer answer(PictureSource source) {
-        try (PixelBudget.Share share = budget.share()) {
-            PictureAnswer answer = answer(source, share);
-            if (answer.lacksMemory() && source.isRepeatable()) {
-                share.takeAll();
-                return answer(source, share);
-            }
-            return answer;
-        }
-    }
-
-    private PictureAnswer answer(PictureSource source, PixelBudget.Share share) {
-        RgbImage picture;
-        List<Recognition> faces;
-        try {
-            picture = source.read(share);
-            faces = reader.recognize(picture);
-        } catch (MienException | OutOfMemoryError e) {
-            return PictureAnswer.of(source, e, words);
-        }
-        return drawn(source, picture, faces);
-    }
-
-    /** A failure of an artist is told beside the faces, which stay. Only a disk that takes no file ends the batch. */
-    private PictureAnswer drawn(PictureSource source, RgbImage picture, List<Recognition> faces) {
-        PictureAnswer answer = new PictureAnswer(source, picture.width(), picture.height(), faces);
-        for (PictureArtist artist : artists) {
-            try {
-                artist.draw(source, picture, faces);
-            } catch (ProgramEndingException e) {
-                throw e;
-            } catch (RuntimeException | OutOfMemoryError e) {
-                if (e instanceof WriteFailedException failure && failure.isOfWholeDisk()) {
-                    throw e;
-                }
-                answer = answer.withFailure(e, words);
-            }
-        }
-        return answer;
     }
 
     private static PictureAnswer result(Future<PictureAnswer> answer) {

@@ -1,6 +1,7 @@
 package dev.mien.batch;
 
 import dev.mien.InvalidInputException;
+import dev.mien.image.DecodingOptions;
 import dev.mien.image.RgbImage;
 import dev.mien.io.FailureReason;
 import dev.mien.io.FileNames;
@@ -137,6 +138,31 @@ public sealed interface PictureSource {
             } catch (IOException e) {
                 throw new InvalidInputException("standard input cannot be read: " + FailureReason.of(e), e);
             }
+        }
+    }
+
+    /**
+     * The bytes of a picture's file in memory. Nothing of it is written to a disk.
+     *
+     * @param file its name in the answer, and in messages
+     * @param bytes of the file; not copied
+     * @param options the largest picture that is decoded
+     */
+    record Bytes(String file, byte[] bytes, DecodingOptions options) implements PictureSource {
+        @Override
+        public Path place() {
+            return Path.of("picture");
+        }
+
+        @Override
+        public Optional<Path> original() {
+            return Optional.empty();
+        }
+
+        @Override
+        public RgbImage read(LongConsumer claimed) {
+            String name = file.equals(PictureInputs.STANDARD_INPUT) ? "the picture" : file;
+            return RgbImage.decode(name, bytes, options, claimed);
         }
     }
 }

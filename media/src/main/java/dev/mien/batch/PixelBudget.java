@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * The pixels of all pictures that are in work at the same time. A picture waits until there is room for it. A picture
  * larger than the whole budget is worked on alone.
  */
-final class PixelBudget {
+public final class PixelBudget {
     /** The decoded pixels, a copy in another form, and a marked copy, in bytes. */
     private static final int BYTES_OF_A_PIXEL = 8;
 
@@ -23,8 +23,8 @@ final class PixelBudget {
     }
 
     /** As many pixels as Java has memory for. */
-    static PixelBudget ofMemory() {
-        return new PixelBudget(Runtime.getRuntime().maxMemory() / 100 * SHARE / BYTES_OF_A_PIXEL);
+    public PixelBudget() {
+        this(Runtime.getRuntime().maxMemory() / 100 * SHARE / BYTES_OF_A_PIXEL);
     }
 
     /** One picture's pixels. */

@@ -64,11 +64,16 @@ public final class CenterFaceDetector implements FaceDetector {
 
     @Override
     public List<Face> detect(RgbImage picture) {
-        return gate.during(() -> find(picture));
+        return gate.during(() -> find(picture, options.smallestFaceIn(picture)));
     }
 
-    private List<Face> find(RgbImage picture) {
-        double smallest = options.smallestFaceIn(picture);
+    @Override
+    public List<Face> detect(RgbImage picture, double smallestFace) {
+        double checked = options.withSmallestFace(smallestFace).smallestFaceIn(picture);
+        return gate.during(() -> find(picture, checked));
+    }
+
+    private List<Face> find(RgbImage picture, double smallest) {
         List<Level> levels = Level.of(picture, smallest);
         CloserLook closer = new CloserLook(options.threshold(), views -> look(picture, views));
         for (int quarters = 0; quarters < QUARTERS; quarters++) {

@@ -16,6 +16,19 @@ public interface FaceDetector extends AutoCloseable {
      */
     List<Face> detect(RgbImage picture);
 
+    /**
+     * The faces of a picture that are not narrower than a width of this call. A detector that does not override this
+     * looks for the faces that it always looks for, and leaves out the narrower ones.
+     *
+     * @param smallestFace in pixels of the picture, at least 4
+     * @return as {@link #detect(RgbImage)}
+     */
+    default List<Face> detect(RgbImage picture, double smallestFace) {
+        return detect(picture).stream()
+                .filter(face -> face.box().width() >= smallestFace)
+                .toList();
+    }
+
     /** Waits for the calls in flight and frees the detector's memory. A second call does nothing. */
     @Override
     void close();

@@ -138,9 +138,23 @@ public final class EmotionRecognizer implements AutoCloseable {
         return gate.during(() -> readAll(pictures));
     }
 
+    /**
+     * The faces of a picture, from left to right, with options of this call.
+     *
+     * @param options those that are not set are the recognizer's
+     */
+    public List<Recognition> recognize(RgbImage picture, ReadingOptions options) {
+        return gate.during(() ->
+                options.marked(readAll(List.of(picture), options).get(0)));
+    }
+
     private List<List<Recognition>> readAll(List<RgbImage> pictures) {
+        return readAll(pictures, ReadingOptions.USUAL);
+    }
+
+    private List<List<Recognition>> readAll(List<RgbImage> pictures, ReadingOptions options) {
         List<List<Face>> found = pictures.stream()
-                .map(picture -> ReadingOrder.leftToRight(detector.detect(picture)))
+                .map(picture -> ReadingOrder.leftToRight(options.faces(detector, picture)))
                 .toList();
         List<GrayImage> cut = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {

@@ -64,6 +64,11 @@ public record Recognition(
         return confidence() < unsureBelow;
     }
 
+    /** The same face with another confidence below which the answer {@link #isUnsure}, 0 to 1. */
+    public Recognition withUnsureBelow(double confidence) {
+        return new Recognition(box, keypoints, detectionScore, scores, ferPlus, confidence);
+    }
+
     /** The same face with other scores of the seven emotions, for example smoothed ones. */
     public Recognition withScores(EmotionScores newScores) {
         return new Recognition(box, keypoints, detectionScore, newScores, ferPlus, unsureBelow);

@@ -1,0 +1,203 @@
+package dev.mien.server;
+
+import dev.mien.InvalidInputException;
+import dev.mien.MienException;
+import dev.mien.Remedy;
+import dev.mien.service.Admission;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Mien as a service over HTTP. docs/server.md describes its interface. Photos stay in memory: nothing of them is written
+ * to a disk or a log.
+ */
+public final class MienServer implements AutoCloseable {
+    /** How long the end waits for the requests in flight. */
+    public static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final int THREADS = 32;
+    private static final int LOOK_EVERY = 20;
+
+    private final Models models;
+    private final Admission admission;
+    private final HangUps hangUps = new HangUps();
+    private final SlowHeads heads;
+    private final ServerOptions options;
+    private final Server jetty;
+    private final ServerConnector connector;
+    private final Dispatcher dispatcher;
+    private final Routes routes;
+    private volatile boolean draining;
+
+    private MienServer(ServerOptions options, Models models, Consumer<String> log) {
+        this.options = options;
+        this.models = models;
+        admission = new Admission(options.limits().admission());
+        Meters meters = new Meters(admission, models);
+        PhotoRoutes photos = new PhotoRoutes(models, admission, options.limits(), meters);
+        Interface description = new Interface();
+        routes = new Routes(List.of(
+                new Route("POST", "/v1/recognize", Optional.of(Scope.RECOGNIZE), Options.FOR_PHOTOS, photos::recognize),
+                new Route("POST", "/v1/faces", Optional.of(Scope.RECOGNIZE), Options.FOR_FACES, photos::faces),
+                get("/v1/models", Optional.of(Scope.MODELS), call -> list()),
+                get("/v1/models/{name}", Optional.of(Scope.MODELS), call -> Answer.json(200, named(call).details())),
+                get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))),
+                get("/healthz", Optional.empty(), call -> Answer.json(200, Map.of("status", "live"))),
+                get("/readyz", Optional.empty(), call -> ready()),
+                get("/openapi.json", Optional.empty(), call -> description.openApi()),
+                get("/docs", Optional.empty(), call -> description.page()),
+                get("/metrics", Optional.of(Scope.METRICS), call ->
+                        Answer.text("text/plain; version=0.0.4; charset=utf-8", meters.text()))));
+        heads = new SlowHeads(options.limits().idle());
+        dispatcher = new Dispatcher(
+                routes, new Guard(options.access()), meters, log, new Dispatcher.Watches(hangUps, heads));
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("mien-http");
+        jetty = new Server(threads);
+        connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(configuration()));
+        connector.addBean(heads);
+        jetty.addConnector(connector);
+        jetty.setHandler(dispatcher);
+        jetty.setErrorHandler(new Errors());
+        jetty.addBean(new NetworkConnectionLimit(options.limits().connections(), jetty));
+    }
+
+    private static Route get(String path, Optional<Scope> scope, Function<Call, Answer> answer) {
+        return new Route(
+                "GET", path, scope, Set.of(), call -> CompletableFuture.completedFuture(answer.apply(call)));
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(true);
+        configuration.setRequestHeaderSize(ServerLimits.HEAD_BYTES);
+        configuration.setMinRequestDataRate(1000);
+        configuration.setMinResponseDataRate(1000);
+        return configuration;
+    }
+
+    /**
+     * Opens the models, checks that they compute right on this machine, and begins to serve.
+     *
+     * @param log gets a line of JSON for each request, from several threads
+     * @throws InvalidInputException if a model cannot be opened, or the address cannot be taken
+     * @throws MienException if a model computes wrong results on this machine
+     */
+    public static MienServer start(ServerOptions options, Consumer<String> log) {
+        Models models = Models.open(options.models());
+        MienServer server = new MienServer(options, models, log);
+        try {
+            server.listen();
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void listen() {
+        ServerAccess access = options.access();
+        connector.setHost(access.host());
+        connector.setPort(access.port());
+        connector.setIdleTimeout(options.limits().idle().toMillis());
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "cannot listen on port " + access.port() + " of " + access.host() + ": " + reason(e),
+                    Remedy.change(Remedy.Setting.PORT),
+                    e);
+        }
+        LifeCycle.start(jetty);
+    }
+
+    private static String reason(IOException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    /** The address of the server, which ends in a slash. */
+    public URI address() {
+        String host = options.access().host();
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/");
+    }
+
+    List<Route> routes() {
+        return routes.all();
+    }
+
+    private Answer list() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("models", models.all().stream().map(ServedModel::summary).toList());
+        return Answer.json(200, fields);
+    }
+
+    private ServedModel named(Call call) {
+        return models.named(Optional.of(call.variable()));
+    }
+
+    private static Answer file(ServedModel model) {
+        return new Answer(
+                200,
+                "application/octet-stream",
+                model.file(),
+                Map.of("ETag", "\"" + model.sha256() + "\"", "Cache-Control", "private, no-cache"));
+    }
+
+    private Answer ready() {
+        return draining
+                ? Answer.json(503, Map.of("status", "ending"))
+                : Answer.json(200, Map.of("status", "ready"));
+    }
+
+    /**
+     * Takes no new connections, answers the requests that were accepted, for at most {@link #PATIENCE}, and ends.
+     *
+     * @return whether all were answered
+     */
+    public boolean drain() {
+        draining = true;
+        dispatcher.drain();
+        connector.close();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (dispatcher.inFlight() > 0 && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        boolean done = dispatcher.inFlight() == 0;
+        close();
+        return done;
+    }
+
+    /** Ends at once. Requests in flight are not answered. */
+    @Override
+    public void close() {
+        LifeCycle.stop(jetty);
+        admission.close();
+        hangUps.close();
+        heads.close();
+        models.close();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.mien.server;
+
+import dev.mien.InvalidInputException;
+import java.util.List;
+
+/**
+ * The options of a server.
+ *
+ * @param access where it listens, and whom it serves
+ * @param models each {@code default}, {@code fast} or the path of an exported file; the first answers requests that name
+ *     none
+ * @param limits what it takes at most
+ */
+public record ServerOptions(ServerAccess access, List<String> models, ServerLimits limits) {
+    /** Checks that there is a model. */
+    public ServerOptions {
+        models = List.copyOf(models);
+        if (models.isEmpty()) {
+            throw new InvalidInputException("a server has no model, expected at least one");
+        }
+    }
+}
