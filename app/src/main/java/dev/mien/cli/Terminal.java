@@ -49,7 +49,8 @@ final class Terminal {
             return QUIET;
         }
         boolean isDumb = "dumb".equals(System.getenv("TERM"));
-        boolean colors = Objects.requireNonNullElse(System.getenv("NO_COLOR"), "").isEmpty();
+        boolean colors =
+                Objects.requireNonNullElse(System.getenv("NO_COLOR"), "").isEmpty();
         return Boolean.getBoolean(MESSAGES) && !isDumb ? with(System.err, TerminalWidth.ofProcess(), colors) : NONE;
     }
 

@@ -144,11 +144,13 @@ public final class TimelineChart {
         graphics.drawString(title, MARGIN, 36);
         graphics.setFont(Theme.TEXT);
         graphics.setColor(Theme.QUIET);
-        graphics.drawString("The height of a band is the score of its emotion, from below in the order of the legend. All seven sum to 1.", MARGIN, 57);
+        graphics.drawString(
+                "The height of a band is the score of its emotion, from below in the order of the legend. All seven sum to 1.",
+                MARGIN,
+                57);
     }
 
-    private static void panel(
-            Graphics2D graphics, Track track, TimeAxis axis, double top, double height) {
+    private static void panel(Graphics2D graphics, Track track, TimeAxis axis, double top, double height) {
         Shape frame = new RoundRectangle2D.Double(axis.left(), top, axis.width(), height, ROUNDING, ROUNDING);
         graphics.setColor(Theme.EMPTY);
         graphics.fill(frame);
@@ -168,7 +170,8 @@ public final class TimelineChart {
         graphics.setFont(Theme.SMALL);
         graphics.setColor(Theme.QUIET);
         double x = LEFT - TICK - graphics.getFontMetrics().stringWidth("0");
-        graphics.drawString("1", (float) x, (float) top + graphics.getFontMetrics().getAscent());
+        graphics.drawString(
+                "1", (float) x, (float) top + graphics.getFontMetrics().getAscent());
         graphics.drawString("0", (float) x, (float) (top + height));
     }
 
