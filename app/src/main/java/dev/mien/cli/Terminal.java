@@ -41,8 +41,8 @@ final class Terminal {
     }
 
     /**
-     * The terminal of this process. It has no bars if {@code TERM} says that it cannot go back in a line, and no colours
-     * if {@code NO_COLOR} is set (no-color.org).
+     * The terminal of this process. It has no bars if {@code TERM} says that it cannot go back in a line, and no
+     * colours if {@code NO_COLOR} is set (no-color.org).
      */
     static Terminal ofProcess() {
         if (quiet) {

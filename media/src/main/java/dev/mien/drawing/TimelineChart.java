@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * The emotions of a video's faces over time. Each person has a panel with the seven scores as bands, whose heights are
  * their shares. All panels and charts have one order of the emotions, which the legend shows from left to right. There
- * is a gap where frames do not show the face. At its left are a picture of the face and its strongest emotion. Faces in sight for less than half a
- * second are left out, and a line below says so.
+ * is a gap where frames do not show the face. At its left are a picture of the face and its strongest emotion. Faces in
+ * sight for less than half a second are left out, and a line below says so.
  */
 public final class TimelineChart {
     /**
@@ -145,7 +145,8 @@ public final class TimelineChart {
         graphics.setFont(Theme.TEXT);
         graphics.setColor(Theme.QUIET);
         graphics.drawString(
-                "The height of a band is the score of its emotion, from below in the order of the legend. All seven sum to 1.",
+                "The height of a band is the score of its emotion, from below in the order of the legend."
+                        + " All seven sum to 1.",
                 MARGIN,
                 57);
     }
