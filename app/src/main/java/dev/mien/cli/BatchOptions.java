@@ -12,8 +12,9 @@ final class BatchOptions {
     @Option(
             names = "--annotate",
             paramLabel = "FOLDER|FILE",
-            description = "Folder for copies with marked faces, also of videos with their sound. Or the file of the only"
-                    + " copy: .jpg or .png for a photo, .mp4, .mov or .mkv for a video.")
+            description =
+                    "Folder for copies with marked faces, also of videos with their sound. Or the file of the only"
+                            + " copy: .jpg or .png for a photo, .mp4, .mov or .mkv for a video.")
     private Optional<Path> annotate = Optional.empty();
 
     @Option(

@@ -26,7 +26,8 @@ record ChosenFormat(Optional<AnswerFormat> named, boolean json, Optional<String>
                 .flatMap(target -> of(MediaTargets.ending(Path.of(target))));
         if (wanted.isPresent() && ofEnding.isPresent() && !sameEnding(wanted.get(), ofEnding.get())) {
             throw new InvalidInputException("--format " + label(wanted) + " and --out " + out.orElseThrow()
-                    + " contradict each other: end the file's name in ." + wanted.get().ending() + ", or leave out"
+                    + " contradict each other: end the file's name in ."
+                    + wanted.get().ending() + ", or leave out"
                     + (json ? " --json" : " --format"));
         }
         return wanted.or(() -> ofEnding).orElse(StandardFormat.TEXT);

@@ -44,9 +44,7 @@ final class CountDisplay implements AutoCloseable {
         this.total = total;
         pace = new LinePace(Duration.ofSeconds(SECONDS_BETWEEN), clock);
         bar = terminal.onlyIf(total != 1)
-                .bar(
-                        this::details,
-                        settings -> settings.setTaskName(unit).setInitialMax(total));
+                .bar(this::details, settings -> settings.setTaskName(unit).setInitialMax(total));
     }
 
     /** Counts one more. */

@@ -30,8 +30,9 @@ final class ExportCommand implements Runnable {
             names = "--model",
             required = true,
             paramLabel = "RUN|FILE|default|fast",
-            description = "Run folder, a .safetensors file of one, default (the model that comes with Mien), or fast (the"
-                    + " same in 8 bits).")
+            description =
+                    "Run folder, a .safetensors file of one, default (the model that comes with Mien), or fast (the"
+                            + " same in 8 bits).")
     @SuppressWarnings("NullAway.Init")
     private Path model;
 

@@ -23,14 +23,19 @@ final class FishCompletion {
     /** The script for a program. */
     static String of(CommandLine root) {
         FishCompletion completion = new FishCompletion(root.getCommandName());
-        completion.script.append("# Completions of ").append(root.getCommandName()).append(" for fish.\n");
+        completion
+                .script
+                .append("# Completions of ")
+                .append(root.getCommandName())
+                .append(" for fish.\n");
         completion.command(root, List.of());
         return completion.script.toString();
     }
 
     /** @param path the names that lead to the command, without the program's own */
     private void command(CommandLine command, List<String> path) {
-        List<CommandLine> subcommands = command.getSubcommands().values().stream().distinct().toList();
+        List<CommandLine> subcommands =
+                command.getSubcommands().values().stream().distinct().toList();
         String here = condition(path, subcommands);
         for (CommandLine subcommand : subcommands) {
             line(here, " -f -a " + quoted(subcommand.getCommandName()), first(subcommand.getCommandSpec()));
@@ -49,9 +54,8 @@ final class FishCompletion {
     }
 
     private static String condition(List<String> path, List<CommandLine> subcommands) {
-        String seen = path.stream()
-                .map(word -> "__fish_seen_subcommand_from " + word)
-                .collect(Collectors.joining("; and "));
+        String seen =
+                path.stream().map(word -> "__fish_seen_subcommand_from " + word).collect(Collectors.joining("; and "));
         String next = subcommands.isEmpty()
                 ? ""
                 : "not __fish_seen_subcommand_from "
@@ -83,7 +87,11 @@ final class FishCompletion {
     }
 
     private void line(String condition, String words, String description) {
-        script.append("complete -c ").append(name).append(" -n ").append(quoted(condition)).append(words);
+        script.append("complete -c ")
+                .append(name)
+                .append(" -n ")
+                .append(quoted(condition))
+                .append(words);
         script.append(" -d ").append(quoted(description)).append('\n');
     }
 

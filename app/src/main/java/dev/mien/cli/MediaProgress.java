@@ -59,10 +59,14 @@ final class MediaProgress implements AutoCloseable {
         begun++;
         if (output.answersOnTerminal() && output.format().isForPeople() && info.isPresent()) {
             display = Optional.of(new CountDisplay(
-                    output.messages(), output.terminal(), "frames", info.map(MediaProgress::frames).orElseThrow()));
+                    output.messages(),
+                    output.terminal(),
+                    "frames",
+                    info.map(MediaProgress::frames).orElseThrow()));
         }
         if (media > 1 && videos) {
-            display.ifPresent(shown -> shown.now(begun + "/" + media + " " + medium.source().place().getFileName()));
+            display.ifPresent(shown -> shown.now(
+                    begun + "/" + media + " " + medium.source().place().getFileName()));
         }
     }
 

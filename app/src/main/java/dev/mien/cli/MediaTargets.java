@@ -79,16 +79,14 @@ final class MediaTargets {
 
     /** Draws the copies of photos. */
     Optional<AnnotatedPictures> annotatedPictures() {
-        return annotate.map(target -> isOnlyPhoto() && namesPicture(target)
-                ? AnnotatedPictures.to(target)
-                : new AnnotatedPictures(target));
+        return annotate.map(target ->
+                isOnlyPhoto() && namesPicture(target) ? AnnotatedPictures.to(target) : new AnnotatedPictures(target));
     }
 
     /** Draws the heat maps of photos. */
     Optional<HeatMaps> heatMaps(EmotionRecognizer recognizer) {
-        return explain.map(target -> explainsIntoFile(target)
-                ? HeatMaps.to(target, recognizer)
-                : new HeatMaps(target, recognizer));
+        return explain.map(target ->
+                explainsIntoFile(target) ? HeatMaps.to(target, recognizer) : new HeatMaps(target, recognizer));
     }
 
     boolean explainsIntoFile(Path target) {
@@ -104,8 +102,10 @@ final class MediaTargets {
         }
         return annotate.map(target -> media.size() == 1 && namesFile(target)
                 ? target
-                : beside(target, medium, medium.source().place().getFileName().toString().replaceFirst("\\.[^.]*$", "")
-                        + ".mp4"));
+                : beside(
+                        target,
+                        medium,
+                        medium.source().place().getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".mp4"));
     }
 
     /** The chart of a video. */
@@ -163,8 +163,8 @@ final class MediaTargets {
         boolean picture = namesPicture(target);
         boolean video = VideoFiles.isVideo(target.toString()) && !Files.isDirectory(target);
         if (media.size() > 1 && (picture || video)) {
-            throw new InvalidInputException(option + " " + target + " names one file, but " + media.size()
-                    + " files are read: give a folder");
+            throw new InvalidInputException(
+                    option + " " + target + " names one file, but " + media.size() + " files are read: give a folder");
         }
         if (isOnlyPhoto() && video) {
             throw new InvalidInputException(option + " " + target
@@ -172,9 +172,8 @@ final class MediaTargets {
         }
         boolean drawn = Set.of("jpg", "jpeg", "jpe", "jfif", "png").contains(ending(target));
         if (isOnlyPhoto() && option.equals("--annotate") && picture && !drawn) {
-            throw new InvalidInputException(
-                    "--annotate is " + target + ", but a marked photo is JPEG or PNG: expected a name that ends in .jpg"
-                            + " or .png");
+            throw new InvalidInputException("--annotate is " + target
+                    + ", but a marked photo is JPEG or PNG: expected a name that ends in .jpg" + " or .png");
         }
     }
 

@@ -54,7 +54,8 @@ final class ProgressDisplay implements Callback, AutoCloseable {
 
     private Optional<ProgressBar> open(Progress progress) {
         String epoch = String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
-        return terminal.bar(this::details, settings -> settings.setTaskName(epoch).setInitialMax(progress.samples()));
+        return terminal.bar(
+                this::details, settings -> settings.setTaskName(epoch).setInitialMax(progress.samples()));
     }
 
     /** The speed is the first to be left out, then the count, then the accuracy. */

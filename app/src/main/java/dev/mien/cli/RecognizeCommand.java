@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         name = "recognize",
         description = {
             "Finds the faces in photos and videos and reads their emotions.",
-            "The exit code is 3 if some files, or the end of a video, could not be read, and 2 if no file could be read."
-                    + " The output has the errors."
+            "The exit code is 3 if some files, or the end of a video, could not be read, and 2 if no file could be"
+                    + " read. The output has the errors."
         },
         sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
@@ -32,8 +32,8 @@ final class RecognizeCommand implements Callable<Integer> {
             paramLabel = "FILE|FOLDER|GLOB|-",
             description =
                     "Photos (JPEG, PNG, WebP, GIF, BMP, TIFF) and videos (MP4, MOV, MKV, WebM, AVI and others), folders"
-                            + " of them, patterns such as \"holiday/*.mp4\", or - for one on standard input. @FILE reads"
-                            + " the names from a file.")
+                            + " of them, patterns such as \"holiday/*.mp4\", or - for one on standard input. @FILE"
+                            + " reads the names from a file.")
     private List<String> inputs = List.of();
 
     @Option(

@@ -67,8 +67,8 @@ final class RecognizeReport {
             say(failures(media, failures) + ". The output says why");
         }
         if (partly > 0) {
-            say(partly + " of " + media.size() + " " + noun(media) + " were read, but could not be drawn. The output says"
-                    + " why");
+            say(partly + " of " + media.size() + " " + noun(media)
+                    + " were read, but could not be drawn. The output says" + " why");
         }
         output.messages().flush();
         if (failures == 0 && answers.incomplete() == 0) {

@@ -62,9 +62,7 @@ final class RecognizeRun {
 
     private AnswerOutput answers() {
         AnswerFormat.Layout layout = new AnswerFormat.Layout(
-                named,
-                output.answersOnTerminal(),
-                targets.media().stream().anyMatch(Medium::isVideo));
+                named, output.answersOnTerminal(), targets.media().stream().anyMatch(Medium::isVideo));
         return output.file()
                 .map(target -> AnswerOutput.to(target, output.format(), layout))
                 .orElseGet(() -> AnswerOutput.to(new CheckedWriter(output.out()), output.format(), layout));

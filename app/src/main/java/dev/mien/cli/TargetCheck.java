@@ -50,8 +50,7 @@ final class TargetCheck {
                 .ifPresent(folder -> HeatMaps.requireOthersThan(folder, sources));
         targets.document().ifPresent(target -> requireOther("--out", target));
         summary.ifPresent(target -> requireOther("--summary", target));
-        targets.media().forEach(medium ->
-                targets.answers(medium).ifPresent(file -> requireOther("--out", file)));
+        targets.media().forEach(medium -> targets.answers(medium).ifPresent(file -> requireOther("--out", file)));
         requirePlaces();
         requireApart();
         targets.requireFolders();
@@ -75,8 +74,7 @@ final class TargetCheck {
             if (source.original()
                     .filter(original -> SameFile.is(target, original))
                     .isPresent()) {
-                throw new InvalidInputException(
-                        option + " would overwrite " + source.file() + ": give another file");
+                throw new InvalidInputException(option + " would overwrite " + source.file() + ": give another file");
             }
         }
     }
@@ -87,7 +85,8 @@ final class TargetCheck {
                 && (targets.annotate().isPresent()
                         || targets.explain().isPresent()
                         || targets.timeline().isPresent()
-                        || targets.document().isEmpty() && targets.output().file().isPresent());
+                        || targets.document().isEmpty()
+                                && targets.output().file().isPresent());
         Map<Path, PictureSource> places = new HashMap<>();
         for (PictureSource source : each ? sources : List.<PictureSource>of()) {
             PictureSource other = places.put(source.place(), source);

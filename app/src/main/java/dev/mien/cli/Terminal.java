@@ -41,15 +41,16 @@ final class Terminal {
     }
 
     /**
-     * The terminal of this process. It has no bars if {@code TERM} says that it cannot go back in a line, and no colours
-     * if {@code NO_COLOR} is set (no-color.org).
+     * The terminal of this process. It has no bars if {@code TERM} says that it cannot go back in a line, and no
+     * colours if {@code NO_COLOR} is set (no-color.org).
      */
     static Terminal ofProcess() {
         if (quiet) {
             return QUIET;
         }
         boolean isDumb = "dumb".equals(System.getenv("TERM"));
-        boolean colors = Objects.requireNonNullElse(System.getenv("NO_COLOR"), "").isEmpty();
+        boolean colors =
+                Objects.requireNonNullElse(System.getenv("NO_COLOR"), "").isEmpty();
         return Boolean.getBoolean(MESSAGES) && !isDumb ? with(System.err, TerminalWidth.ofProcess(), colors) : NONE;
     }
 

@@ -55,8 +55,10 @@ class CompletionCommandTest {
     @Test
     void zshLoadsTheSameScript() throws IOException, InterruptedException {
         assumeTrue(isInstalled("zsh"), "zsh is not installed");
-        assertThat(run("zsh", "-fc", "autoload -U compinit; compinit -u; source " + script("zsh")
-                        + "; print -r -- ${_comps[mien]}"))
+        assertThat(run(
+                        "zsh",
+                        "-fc",
+                        "autoload -U compinit; compinit -u; source " + script("zsh") + "; print -r -- ${_comps[mien]}"))
                 .contains("_complete_mien");
     }
 

@@ -60,7 +60,8 @@ class CountDisplayTest {
     @Test
     void oneThingHasNoBar() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        display(Terminal.with(new PrintStream(screen, true, UTF_8), () -> 120, true), 1).close();
+        display(Terminal.with(new PrintStream(screen, true, UTF_8), () -> 120, true), 1)
+                .close();
         assertThat(screen.toByteArray()).isEmpty();
     }
 

@@ -203,7 +203,9 @@ class ExportCommandTest {
         for (BundledModel bundled : List.of(BundledModel.EMOTIONS, BundledModel.FAST)) {
             Path file = folder.resolve("copy.onnx");
             String name = bundled == BundledModel.FAST ? "fast" : "default";
-            assertThat(mien("export", "--model", name, "--out", file).requireDone().out())
+            assertThat(mien("export", "--model", name, "--out", file)
+                            .requireDone()
+                            .out())
                     .isEqualTo(String.format("written: %s (%,d bytes)%n", file, Files.size(file)));
             assertThat(file).hasBinaryContent(bundled.read(getClass().getClassLoader()));
             mien("export", "--model", name, "--out", file, "--precision", "fp16")

@@ -50,7 +50,8 @@ class OutputWriterTest {
     void aClosedPipeIsNoFailureInAnyLanguage() {
         for (String[] words : new String[][] {{"--help"}, {"summary"}, {"--version"}}) {
             assertThat(messages("Broken pipe", false, Main.DONE, words)).isEmpty();
-            assertThat(messages("Datenübergabe unterbrochen", true, Main.DONE, words)).isEmpty();
+            assertThat(messages("Datenübergabe unterbrochen", true, Main.DONE, words))
+                    .isEmpty();
             assertThat(messages("No space left on device", false, Main.FAILED, words))
                     .contains("cannot write the output");
         }
@@ -71,8 +72,7 @@ class OutputWriterTest {
     @DisabledOnOs(OS.WINDOWS)
     void headTakesOneLineAndNobodyComplains() throws IOException, InterruptedException {
         for (int i = 0; i < 40; i++) {
-            Files.write(
-                    folder.resolve(i + ".png"), Pngs.encode(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB)));
+            Files.write(folder.resolve(i + ".png"), Pngs.encode(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB)));
         }
         Path errors = folder.resolve("errors.txt");
         String command = Processes.command("recognize", folder, "--format", "jsonl", "--quiet").stream()

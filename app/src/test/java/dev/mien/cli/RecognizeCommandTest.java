@@ -173,7 +173,8 @@ class RecognizeCommandTest {
     void oneBadPictureDoesNotEndAFolder() throws IOException {
         CommandResult result = recognize(photos, "--format", "jsonl");
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).isEqualTo("4 pictures: 3 faces in 2 of them, 1 without a face, 1 not read. "
+        assertThat(result.err())
+                .isEqualTo("4 pictures: 3 faces in 2 of them, 1 without a face, 1 not read. "
                         + counted(result.out())
                         + "\nmien: 1 of 4 pictures could not be read. The output says why\n");
         List<JsonNode> lines = result.out()

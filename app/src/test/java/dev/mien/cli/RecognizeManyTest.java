@@ -108,16 +108,19 @@ class RecognizeManyTest {
         assertThat(lines).hasSize(1 + FRAMES + 2 + 1 + FRAMES);
         assertThat(lines.stream().map(line -> line.length)).containsOnly(lines.get(0).length);
         assertThat(lines.get(0)).startsWith("file", "frame", "time", "track", "predicted", "x");
-        assertThat(column(lines, 0, 1, 1 + FRAMES)).containsOnly(media.resolve("a.mp4").toString());
+        assertThat(column(lines, 0, 1, 1 + FRAMES))
+                .containsOnly(media.resolve("a.mp4").toString());
         assertThat(column(lines, 3, 1, 17)).containsOnly("1");
         // frames without a face have a line of their own
         assertThat(column(lines, 3, 17, 1 + FRAMES)).containsOnly("0");
         assertThat(column(lines, 1, 1, 1 + FRAMES))
-                .isEqualTo(IntStream.range(0, FRAMES).mapToObj(Integer::toString).toList());
+                .isEqualTo(
+                        IntStream.range(0, FRAMES).mapToObj(Integer::toString).toList());
         assertThat(column(lines, 3, 25, 27)).containsExactly("1", "2");
         assertThat(column(lines, 1, 25, 28)).containsOnly("");
         assertThat(lines.get(27)[lines.get(27).length - 1]).contains("c.mov as a video");
-        assertThat(column(lines, 0, 28, 28 + FRAMES)).containsOnly(media.resolve("d.mp4").toString());
+        assertThat(column(lines, 0, 28, 28 + FRAMES))
+                .containsOnly(media.resolve("d.mp4").toString());
     }
 
     private static List<String> column(List<String[]> lines, int column, int from, int to) {
@@ -145,7 +148,8 @@ class RecognizeManyTest {
         CommandResult result = recognize(media + "/*.mp4");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("a.mp4 (320 x 240", "d.mp4 (320 x 240");
-        Path list = Files.writeString(folder.resolve("list.txt"), media.resolve("a.mp4") + "\n" + media.resolve("b.jpg"));
+        Path list =
+                Files.writeString(folder.resolve("list.txt"), media.resolve("a.mp4") + "\n" + media.resolve("b.jpg"));
         assertThat(recognize("@" + list).out()).contains("a.mp4 (320 x 240", "b.jpg (420 x 256): 2 faces");
         Files.delete(media.resolve("a.mp4"));
         Files.delete(media.resolve("d.mp4"));
@@ -188,7 +192,14 @@ class RecognizeManyTest {
         Path answers = folder.resolve("answers");
         Path people = folder.resolve("people.csv");
         Object[] call = {media, "--format", "csv", "--out", answers + "/", "--summary", people, "--skip-done"};
-        recognize(media.resolve("a.mp4"), media.resolve("b.jpg"), "--format", "csv", "--out", answers + "/", "--summary",
+        recognize(
+                media.resolve("a.mp4"),
+                media.resolve("b.jpg"),
+                "--format",
+                "csv",
+                "--out",
+                answers + "/",
+                "--summary",
                 people);
         FileTime first = Files.getLastModifiedTime(answers.resolve("a.mp4.csv"));
         String kept = Files.readString(people);
@@ -216,13 +227,20 @@ class RecognizeManyTest {
 
     @Test
     void secondsAreMeansOfFrames() throws IOException {
-        String out = recognize(media.resolve("a.mp4"), "--per", "second", "--format", "csv").out();
+        String out = recognize(media.resolve("a.mp4"), "--per", "second", "--format", "csv")
+                .out();
         List<String[]> lines = out.lines().map(line -> line.split(",", -1)).toList();
         assertThat(column(lines, 2, 1, lines.size())).containsExactly("0.000000", "1.000000", "2.000000");
         assertThat(column(lines, 3, 1, lines.size())).containsExactly("1", "1", "0");
-        JsonNode frames = json(recognize(media.resolve("a.mp4"), "--json").out()).path("frames");
+        JsonNode frames =
+                json(recognize(media.resolve("a.mp4"), "--json").out()).path("frames");
         double mean = IntStream.range(0, 10)
-                .mapToDouble(i -> frames.path(i).path("faces").path(0).path("scores").path("happy").asDouble())
+                .mapToDouble(i -> frames.path(i)
+                        .path("faces")
+                        .path(0)
+                        .path("scores")
+                        .path("happy")
+                        .asDouble())
                 .average()
                 .orElseThrow();
         assertThat(Double.parseDouble(lines.get(1)[16])).isCloseTo(mean, within(1e-5));
@@ -261,7 +279,8 @@ class RecognizeManyTest {
     void theEndingDecidesTheForm() throws IOException {
         Path one = media.resolve("b.jpg");
         assertThat(photo(one, "-o", folder.resolve("a.json")).code()).isZero();
-        assertThat(json(Files.readString(folder.resolve("a.json"))).path("faces")).hasSize(2);
+        assertThat(json(Files.readString(folder.resolve("a.json"))).path("faces"))
+                .hasSize(2);
         photo(one, "-o", folder.resolve("a.csv"));
         assertThat(folder.resolve("a.csv")).content().startsWith("file,face,");
         photo(one, "-o", folder.resolve("a.log"));
@@ -320,7 +339,9 @@ class RecognizeManyTest {
         CommandResult csv = photo(media.resolve("b.jpg"), media.resolve("e.png"), "--format", "csv");
         assertThat(csv.out()).doesNotContain("2 pictures");
         assertThat(csv.err()).startsWith("2 pictures: 2 faces in 1 of them, 1 without a face. ");
-        assertThat(photo(media.resolve("b.jpg"), media.resolve("e.png"), "--format", "csv", "-q").err()).isEmpty();
+        assertThat(photo(media.resolve("b.jpg"), media.resolve("e.png"), "--format", "csv", "-q")
+                        .err())
+                .isEmpty();
         assertThat(photo(media.resolve("b.jpg")).out()).doesNotContain("pictures");
     }
 
@@ -328,7 +349,8 @@ class RecognizeManyTest {
     void aRunIsExportedOnce() throws IOException {
         Path run = TrainedRuns.copy(TrainedRuns.first(), folder.resolve("runs/first"));
         Path one = media.resolve("b.jpg");
-        CommandResult first = mien("recognize", "--model", run, one, "--min-face", 40, "--json").requireDone();
+        CommandResult first = mien("recognize", "--model", run, one, "--min-face", 40, "--json")
+                .requireDone();
         List<Path> kept = exports();
         assertThat(kept).hasSize(1);
         FileTime made = Files.getLastModifiedTime(kept.get(0));

@@ -76,7 +76,6 @@ final class CsvFrames implements FrameWriter {
 
     @Override
     public void end(VideoSummary summary) {
-        summary.problem()
-                .ifPresent(problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(), problem));
+        summary.problem().ifPresent(problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(), problem));
     }
 }

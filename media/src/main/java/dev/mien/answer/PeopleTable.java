@@ -21,15 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class PeopleTable {
     private static final List<String> BEFORE_EMOTIONS = List.of(
-            "file",
-            "person",
-            "first",
-            "last",
-            "seconds",
-            "frames",
-            "share_of_frames",
-            "emotion",
-            "changes_per_minute");
+            "file", "person", "first", "last", "seconds", "frames", "share_of_frames", "emotion", "changes_per_minute");
     private static final List<String> KINDS = List.of("mean", "peak", "share");
 
     private static final Pattern FIRST_CELL = Pattern.compile("(\"(?:[^\"]|\"\")*\"|[^,]*),", Pattern.DOTALL);
@@ -101,7 +93,9 @@ public final class PeopleTable {
                 Matcher first = FIRST_CELL.matcher(line);
                 if (first.lookingAt() && !UNREAD.matcher(line).find()) {
                     String cell = first.group(1);
-                    String file = cell.startsWith("\"") ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
+                    String file = cell.startsWith("\"")
+                            ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"")
+                            : cell;
                     files.merge(file, line, String::concat);
                 }
                 begin = i + 1;

@@ -39,8 +39,7 @@ public final class PictureCounts {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
-        parts.add(String.format(
-                Locale.ROOT, "%,d %s in %,d of them", faces, faces == 1 ? "face" : "faces", withFaces));
+        parts.add(String.format(Locale.ROOT, "%,d %s in %,d of them", faces, faces == 1 ? "face" : "faces", withFaces));
         int without = pictures - withFaces - unread;
         if (without > 0) {
             parts.add(String.format(Locale.ROOT, "%,d without a face", without));
@@ -55,7 +54,8 @@ public final class PictureCounts {
     private String emotions() {
         String counts = emotions.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<Emotion, Integer> entry) -> -entry.getValue()))
-                .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey().label(), entry.getValue()))
+                .map(entry ->
+                        String.format(Locale.ROOT, "%s %,d", entry.getKey().label(), entry.getValue()))
                 .collect(Collectors.joining(", "));
         return counts + (unsure > 0 ? String.format(Locale.ROOT, "; %,d unsure", unsure) : "");
     }

@@ -76,11 +76,13 @@ public final class SecondAverages implements FrameWriter {
                 box,
                 Optional.empty(),
                 Math.min(1, mean(looks, Recognition::detectionScore)),
-                new EmotionScores(means(looks, Emotion.COUNT, look -> look.scores().values())),
-                one.ferPlus().map(scores -> new FerPlusScores(means(
-                        looks,
-                        scores.values().length,
-                        look -> look.ferPlus().orElse(scores).values()))),
+                new EmotionScores(
+                        means(looks, Emotion.COUNT, look -> look.scores().values())),
+                one.ferPlus()
+                        .map(scores -> new FerPlusScores(means(
+                                looks,
+                                scores.values().length,
+                                look -> look.ferPlus().orElse(scores).values()))),
                 one.unsureBelow());
         return new TrackedFace(track, mean, faces.stream().allMatch(TrackedFace::predicted));
     }

@@ -21,6 +21,7 @@ final class TextFrames implements FrameWriter {
     private final Writer target;
     private final String file;
     private final VideoInfo video;
+
     TextFrames(Writer target, String file, VideoInfo video) {
         this.target = target;
         this.file = PrintableText.of(file);

@@ -65,7 +65,8 @@ public final class AnnotatedPictures implements PictureArtist {
 
     private static Path name(PictureSource source) {
         String name = String.valueOf(source.place().getFileName());
-        boolean keepsName = isJpeg(source.place()) || name.toLowerCase(Locale.ROOT).endsWith(".png");
+        boolean keepsName =
+                isJpeg(source.place()) || name.toLowerCase(Locale.ROOT).endsWith(".png");
         return source.place().resolveSibling(keepsName ? name : name + ".png");
     }
 

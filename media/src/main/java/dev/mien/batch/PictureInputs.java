@@ -115,8 +115,8 @@ public final class PictureInputs {
     private List<PictureSource> folder(Path folder) {
         List<PictureSource> found = search(folder, folder, recursive ? Integer.MAX_VALUE : 1, this::isWanted);
         if (found.isEmpty()) {
-            String problem = "the folder " + folder + " holds no picture (" + endings()
-                    + ")" + (video.test("a.mp4") ? " and no video" : "") + ": give another folder, or name the files";
+            String problem = "the folder " + folder + " holds no picture (" + endings() + ")"
+                    + (video.test("a.mp4") ? " and no video" : "") + ": give another folder, or name the files";
             throw recursive
                     ? new InvalidInputException(problem)
                     : new InvalidInputException(problem, Remedy.turnOn(Remedy.Setting.RECURSION));

@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * The emotions of a video's faces over time. Each person has a panel with the seven scores as bands, whose heights are
  * their shares. All panels and charts have one order of the emotions, which the legend shows from left to right. There
- * is a gap where frames do not show the face. At its left are a picture of the face and its strongest emotion. Faces in sight for less than half a
- * second are left out, and a line below says so.
+ * is a gap where frames do not show the face. At its left are a picture of the face and its strongest emotion. Faces in
+ * sight for less than half a second are left out, and a line below says so.
  */
 public final class TimelineChart {
     /**
@@ -144,11 +144,14 @@ public final class TimelineChart {
         graphics.drawString(title, MARGIN, 36);
         graphics.setFont(Theme.TEXT);
         graphics.setColor(Theme.QUIET);
-        graphics.drawString("The height of a band is the score of its emotion, from below in the order of the legend. All seven sum to 1.", MARGIN, 57);
+        graphics.drawString(
+                "The height of a band is the score of its emotion, from below in the order of the legend."
+                        + " All seven sum to 1.",
+                MARGIN,
+                57);
     }
 
-    private static void panel(
-            Graphics2D graphics, Track track, TimeAxis axis, double top, double height) {
+    private static void panel(Graphics2D graphics, Track track, TimeAxis axis, double top, double height) {
         Shape frame = new RoundRectangle2D.Double(axis.left(), top, axis.width(), height, ROUNDING, ROUNDING);
         graphics.setColor(Theme.EMPTY);
         graphics.fill(frame);
@@ -168,7 +171,8 @@ public final class TimelineChart {
         graphics.setFont(Theme.SMALL);
         graphics.setColor(Theme.QUIET);
         double x = LEFT - TICK - graphics.getFontMetrics().stringWidth("0");
-        graphics.drawString("1", (float) x, (float) top + graphics.getFontMetrics().getAscent());
+        graphics.drawString(
+                "1", (float) x, (float) top + graphics.getFontMetrics().getAscent());
         graphics.drawString("0", (float) x, (float) (top + height));
     }
 

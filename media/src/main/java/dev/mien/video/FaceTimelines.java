@@ -119,6 +119,10 @@ public final class FaceTimelines implements Consumer<TrackedFrame> {
 
     private static TimelineChart.Track track(int number, Person person) {
         return new TimelineChart.Track(
-                "Person " + number, person.history.times(), person.history.scores(), person.face, person.history.beginnings());
+                "Person " + number,
+                person.history.times(),
+                person.history.scores(),
+                person.face,
+                person.history.beginnings());
     }
 }

@@ -53,7 +53,8 @@ final class ScoreHistory {
             length *= 2;
             List<Cell> finer = cells;
             cells = new ArrayList<>();
-            finer.forEach(cell -> append(new Cell(cell.number() / 2, cell.count(), cell.time(), cell.scores(), cell.begins())));
+            finer.forEach(cell ->
+                    append(new Cell(cell.number() / 2, cell.count(), cell.time(), cell.scores(), cell.begins())));
         }
     }
 

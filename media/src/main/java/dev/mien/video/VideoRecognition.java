@@ -55,8 +55,7 @@ public final class VideoRecognition {
             Optional<VideoFrame> next = ahead.next();
             while (next.isPresent()) {
                 VideoFrame frame = next.get();
-                TrackedFrame tracked =
-                        new TrackedFrame(frame.number(), frame.time(), frame.picture(), faces.of(frame));
+                TrackedFrame tracked = new TrackedFrame(frame.number(), frame.time(), frame.picture(), faces.of(frame));
                 people.add(frame.time(), tracked.faces());
                 listener.accept(tracked);
                 frames++;

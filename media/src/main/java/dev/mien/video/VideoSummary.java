@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param people that were followed, by their numbers
  * @param problem the file's problems in a sentence; the rest of the file was read
  */
-public record VideoSummary(long frames, double seconds, double workSeconds, List<PersonSummary> people, Optional<String> problem) {
+public record VideoSummary(
+        long frames, double seconds, double workSeconds, List<PersonSummary> people, Optional<String> problem) {
     /** Copies the list. */
     public VideoSummary {
         people = List.copyOf(people);

@@ -87,7 +87,8 @@ class PeopleTableTest {
                 .containsEntry("happy_mean", "0.400000")
                 .containsEntry("happy_share", "")
                 .containsEntry("video_frames", "");
-        assertThat(cells(PeopleTable.of(new PictureAnswer(source, 10, 10, List.of())))).containsEntry("person", "0");
+        assertThat(cells(PeopleTable.of(new PictureAnswer(source, 10, 10, List.of()))))
+                .containsEntry("person", "0");
     }
 
     /** Names with commas, quotes and line feeds come back; a file that could not be read is read again. */
@@ -103,7 +104,8 @@ class PeopleTableTest {
                 Optional.of("bad.jpg is cut off"),
                 false,
                 false);
-        String table = PeopleTable.of(odd, video(Optional.of("cut off"))) + PeopleTable.of("empty.mp4", nobody)
+        String table = PeopleTable.of(odd, video(Optional.of("cut off")))
+                + PeopleTable.of("empty.mp4", nobody)
                 + PeopleTable.of(failed);
         Map<String, String> files = PeopleTable.read(table);
         assertThat(files.keySet()).containsExactly(odd, "empty.mp4");

@@ -56,7 +56,10 @@ class LabelPlacementTest {
     void aLineTellsWhoseALabelIsWhereAnotherFaceIsAsNear() {
         Rectangle2D own = rectangle(200, 200, 80, 80);
         List<Rectangle2D> faces = List.of(
-                own, rectangle(90, 140, 100, 200), rectangle(290, 140, 100, 200), rectangle(150, 80, 180, 86),
+                own,
+                rectangle(90, 140, 100, 200),
+                rectangle(290, 140, 100, 200),
+                rectangle(150, 80, 180, 86),
                 rectangle(150, 314, 180, 86));
         LabelPlacement.Place place = place(faces, new Dimension(70, 22)).get(0).orElseThrow();
         Line2D leader = place.leader().orElseThrow();

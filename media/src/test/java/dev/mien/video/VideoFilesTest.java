@@ -55,12 +55,16 @@ class VideoFilesTest {
 
     @Test
     void whereBytesDoNotTellTheNameDecides() throws IOException {
-        assertThat(VideoFiles.isVideo(Files.write(folder.resolve("a.mp4"), new byte[20]))).isTrue();
+        assertThat(VideoFiles.isVideo(Files.write(folder.resolve("a.mp4"), new byte[20])))
+                .isTrue();
         assertThat(VideoFiles.isVideo(folder.resolve("missing.MKV"))).isTrue();
         assertThat(VideoFiles.isVideo(folder.resolve("missing.jpg"))).isFalse();
         byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
-        assertThat(VideoFiles.isVideo(Files.write(folder.resolve("photo.mp4"), jpeg))).isFalse();
-        Path film = Files.copy(DrawnVideo.write(folder.resolve("film.mp4"), Optional.empty(), DrawnVideo.even(3)), folder.resolve("film.dat"));
+        assertThat(VideoFiles.isVideo(Files.write(folder.resolve("photo.mp4"), jpeg)))
+                .isFalse();
+        Path film = Files.copy(
+                DrawnVideo.write(folder.resolve("film.mp4"), Optional.empty(), DrawnVideo.even(3)),
+                folder.resolve("film.dat"));
         assertThat(VideoFiles.isVideo(film)).isTrue();
     }
 }
