@@ -96,7 +96,7 @@ class FlagshipRecipeTest {
                 .content()
                 .contains("--ferplus")
                 .contains("FER+ SHA-256")
-                .contains("Judgement by FER+'s votes")
+                .contains("Results by FER+'s votes")
                 .contains("The answers come from the model's FER+ head");
         assertThat(run.resolve("plots/ferplus_confusion_matrix.png")).isNotEmptyFile();
         assertThat(json(run.resolve("evaluation.json"))

@@ -86,7 +86,7 @@ class TrainCommandTest {
         assertThat(history).hasSize(2);
         assertThat(history.get(0))
                 .isEqualTo("epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds,"
-                        + "images_per_second");
+                        + "images_per_second,penalty,validation_penalty");
         JsonNode config = new ObjectMapper().readTree(Files.readString(run.resolve("config.json")));
         assertThat(config.at("/training/architecture").asText()).isEqualTo("small");
         assertThat(config.at("/training/duration/epochs").asInt()).isEqualTo(1);

@@ -49,8 +49,9 @@ public final class ComparisonChart {
     public static BufferedImage of(Map<String, History> histories) {
         List<String> names = List.copyOf(histories.keySet());
         List<String> labels = labels(names);
+        List<History> all = List.copyOf(histories.values());
         List<Line> lines = IntStream.range(0, names.size())
-                .mapToObj(i -> new Line(names.get(i), labels.get(i), color(i), histories.get(names.get(i))))
+                .mapToObj(i -> new Line(names.get(i), labels.get(i), color(i), all.get(i)))
                 .toList();
         Legend legend = new Legend();
         lines.forEach(line -> legend.add(Legend.Mark.LINE, line.color(), legend(line)));

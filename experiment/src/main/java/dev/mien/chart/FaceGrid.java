@@ -14,6 +14,7 @@ public final class FaceGrid {
     static final int GAP = 14;
     static final int CAPTION = 30;
     static final int TITLE = 46;
+    private static final int BLANK = 26;
 
     private FaceGrid() {}
 
@@ -86,11 +87,7 @@ public final class FaceGrid {
     private static void tile(Graphics2D graphics, Tile tile, int x, int y) {
         graphics.drawImage(picture(tile), x, y, FACE, FACE, null);
         if (tile.isBlank()) {
-            graphics.setColor(Theme.INK);
-            graphics.fill(new Rectangle2D.Double(x + FACE / 2.0 - 62, y + FACE / 2.0 - 14, 124, 26));
-            graphics.setColor(Theme.BACKGROUND);
-            graphics.setFont(Theme.TEXT);
-            Theme.centred(graphics, "blank picture", x + FACE / 2.0, y + FACE / 2.0 + 4);
+            markBlank(graphics, x, y);
         }
         graphics.setColor(tile.tone() == Tone.PLAIN ? Theme.RULE : tile.tone().color);
         graphics.draw(new Rectangle2D.Double(x - 0.5, y - 0.5, FACE + 1, FACE + 1));
@@ -98,6 +95,14 @@ public final class FaceGrid {
         graphics.setFont(tile.tone() == Tone.PLAIN ? Theme.TEXT : Theme.STRONG);
         String caption = fit(graphics, tile.caption());
         Theme.centred(graphics, caption, x + FACE / 2.0, y + FACE + 18);
+    }
+
+    private static void markBlank(Graphics2D graphics, int x, int y) {
+        graphics.setColor(Theme.INK);
+        graphics.fill(new Rectangle2D.Double(x, y + FACE - BLANK, FACE, BLANK));
+        graphics.setColor(Theme.BACKGROUND);
+        graphics.setFont(Theme.TEXT);
+        Theme.centred(graphics, "blank picture", x + FACE / 2.0, y + FACE - 8);
     }
 
     /** Draws the caption in a size that fits the face's width. */

@@ -3,6 +3,7 @@ package dev.mien.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.drawing.Pngs;
+import dev.mien.drawing.Theme;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -44,6 +45,17 @@ class FaceGridTest {
         BufferedImage image = FaceGrid.draw("", List.of(new FaceGrid.Tile(gray, 2, "", FaceGrid.Tone.PLAIN)), 1);
         assertThat(new Color(image.getRGB(FaceGrid.GAP + 10, FaceGrid.TITLE + 60)))
                 .isEqualTo(Color.BLACK);
+    }
+
+    /** A strip in ink at the lower edge says it; a picture with a face has none. */
+    @Test
+    void aBlankPictureIsMarked() {
+        FaceGrid.Tile blank = new FaceGrid.Tile(new float[] {7, 7, 7, 7}, 2, "fear", FaceGrid.Tone.PLAIN);
+        FaceGrid.Tile face = new FaceGrid.Tile(new float[] {7, 7, 7, 8}, 2, "fear", FaceGrid.Tone.PLAIN);
+        int x = FaceGrid.GAP + 4;
+        int y = FaceGrid.TITLE + FaceGrid.FACE - 4;
+        assertThat(new Color(FaceGrid.draw("", List.of(blank), 1).getRGB(x, y))).isEqualTo(Theme.INK);
+        assertThat(new Color(FaceGrid.draw("", List.of(face), 1).getRGB(x, y))).isNotEqualTo(Theme.INK);
     }
 
     @Test
