@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that write a model for other programs. */
 final class ExportOptions {
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; its name ends in .onnx, or in export also in .keras or .h5.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "File to write; its name ends in .onnx, or in export also in .keras or .h5.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

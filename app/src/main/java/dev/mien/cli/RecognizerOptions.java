@@ -66,7 +66,8 @@ final class RecognizerOptions {
         EmotionRecognizerBuilder builder =
                 EmotionRecognizer.builder().unsureBelow(unsureBelow).threads(threadsOfACall);
         smallestFace.ifPresent(builder::smallestFace);
-        BundledModel.named(model).ifPresentOrElse(builder::model, () -> builder.model(ImportedModels.usable(Path.of(model))));
+        BundledModel.named(model)
+                .ifPresentOrElse(builder::model, () -> builder.model(ImportedModels.usable(Path.of(model))));
         return builder.build();
     }
 
