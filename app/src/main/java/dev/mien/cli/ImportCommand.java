@@ -43,7 +43,8 @@ final class ImportCommand implements Runnable {
     @Option(
             names = "--scaling",
             paramLabel = "SCALING",
-            description = "The pixels that the network was trained with: 0..1, -1..1, raw (0 to 255), or mean,deviation.")
+            description =
+                    "The pixels that the network was trained with: 0..1, -1..1, raw (0 to 255), or mean,deviation.")
     private Optional<String> scaling = Optional.empty();
 
     @Option(

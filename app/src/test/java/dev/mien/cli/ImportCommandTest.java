@@ -63,8 +63,8 @@ class ImportCommandTest {
     @Test
     void writesAFileThatSaysWhereEverythingComesFrom() {
         Path onnx = folder.resolve("face.onnx");
-        CommandResult result =
-                mien("import", file, "--labels", "alphabetical", "--scaling", "0..1", "--out", onnx).requireDone();
+        CommandResult result = mien("import", file, "--labels", "alphabetical", "--scaling", "0..1", "--out", onnx)
+                .requireDone();
         assertThat(result.out())
                 .contains("pictures of 12x12 in grey, 7 classes")
                 .contains("labels:  angry, disgust, fear, happy, neutral, sad, surprise (named by the user)")
@@ -110,7 +110,8 @@ class ImportCommandTest {
         mien("import", file, "--labels", "a,b,c,d,e,f,g", "--scaling", "raw", "--out", onnx)
                 .requireDone();
         CommandResult result = mien("doctor", "--model", onnx);
-        assertThat(result.out() + result.err()).contains("has the labels a, b, c, d, e, f, g, expected " + Emotion.names());
+        assertThat(result.out() + result.err())
+                .contains("has the labels a, b, c, d, e, f, g, expected " + Emotion.names());
     }
 
     @Test

@@ -69,8 +69,10 @@ public final class KerasImport {
     }
 
     private static Imported imported(Path file, KerasNetwork network, Request request) {
-        Optional<KnownLabels> labels = request.labels().or(() -> network.labels().map(KnownLabels::parse));
-        Optional<KnownScaling> scaling = request.scaling().or(() -> network.scaling().map(KnownScaling::parse));
+        Optional<KnownLabels> labels =
+                request.labels().or(() -> network.labels().map(KnownLabels::parse));
+        Optional<KnownScaling> scaling =
+                request.scaling().or(() -> network.scaling().map(KnownScaling::parse));
         String namedLabels = request.labels().isPresent() ? "named by the user" : "in the file";
         String namedScaling = request.scaling().isPresent() ? "named by the user" : "in the file";
         if (labels.isPresent() && scaling.isPresent()) {
@@ -82,11 +84,19 @@ public final class KerasImport {
                 file,
                 network,
                 found.best().labels(),
-                labels.isPresent() ? namedLabels : words(found, faces, found.nextLabels()
-                        .map(next -> next.labels().name() + " with " + percent(next))),
+                labels.isPresent()
+                        ? namedLabels
+                        : words(
+                                found,
+                                faces,
+                                found.nextLabels().map(next -> next.labels().name() + " with " + percent(next))),
                 found.best().scaling(),
-                scaling.isPresent() ? namedScaling : words(found, faces, found.nextScaling()
-                        .map(next -> next.scaling().name() + " with " + percent(next))));
+                scaling.isPresent()
+                        ? namedScaling
+                        : words(
+                                found,
+                                faces,
+                                found.nextScaling().map(next -> next.scaling().name() + " with " + percent(next))));
     }
 
     /** The failure of a file that does not say what is needed to use it. */

@@ -20,7 +20,8 @@ public record KnownLabels(String name, List<String> labels) {
     /** All orders; the most frequent ones of each number of classes first. */
     public static final List<KnownLabels> ALL = List.of(
             new KnownLabels("fer2013", names(Emotion.all())),
-            new KnownLabels("alphabetical", names(Emotion.all()).stream().sorted().toList()),
+            new KnownLabels(
+                    "alphabetical", names(Emotion.all()).stream().sorted().toList()),
             named("raf-db", "surprise", "fear", "disgust", "happy", "sad", "angry", "neutral"),
             named("affectnet-7", "neutral", "happy", "sad", "surprise", "fear", "disgust", "angry"),
             named("ck+", "angry", CONTEMPT, "disgust", "fear", "happy", "sad", "surprise"),

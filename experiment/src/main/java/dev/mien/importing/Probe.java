@@ -31,8 +31,9 @@ record Probe(KerasNetwork network) {
      */
     int[][] counts(Dataset faces, Scaling scaling) {
         int[][] counts = new int[classes()][Emotion.COUNT];
-        List<String> numbers =
-                IntStream.range(0, classes()).mapToObj(number -> "output " + number).toList();
+        List<String> numbers = IntStream.range(0, classes())
+                .mapToObj(number -> "output " + number)
+                .toList();
         byte[] file = KerasOnnx.bytes(network, new KerasReading(numbers, scaling), Map.of());
         int threads = Runtime.getRuntime().availableProcessors();
         try (OnnxNetwork onnx = OnnxNetwork.of(file, "the converted network", threads)) {

@@ -44,8 +44,7 @@ final class ReadingTrial {
      * @param scaling the scaling, if it is known
      * @throws InvalidInputException if no combination wins clearly
      */
-    static Finding of(
-            Probe probe, Dataset faces, Optional<KnownLabels> labels, Optional<KnownScaling> scaling) {
+    static Finding of(Probe probe, Dataset faces, Optional<KnownLabels> labels, Optional<KnownScaling> scaling) {
         Dataset sample = faces.size() > FACES ? faces.shuffled(SEED).limit(FACES) : faces;
         List<KnownLabels> orders = labels.map(List::of).orElseGet(() -> KnownLabels.ofSize(probe.classes()));
         if (orders.isEmpty()) {

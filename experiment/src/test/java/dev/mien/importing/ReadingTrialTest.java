@@ -66,7 +66,8 @@ class ReadingTrialTest {
     @ParameterizedTest
     @CsvSource({"fer2013, 0..1", "alphabetical, -1..1", "raf-db, raw", "affectnet-7, 0..1"})
     void findsLabelsAndScaling(String labels, String scaling) {
-        Probe probe = network(KnownLabels.parse(labels), KnownScaling.parse(scaling).scaling());
+        Probe probe =
+                network(KnownLabels.parse(labels), KnownScaling.parse(scaling).scaling());
         ReadingTrial.Finding found = ReadingTrial.of(probe, faces(), Optional.empty(), Optional.empty());
         assertThat(found.best().labels().name()).isEqualTo(labels);
         assertThat(found.best().scaling().name()).isEqualTo(scaling);
@@ -80,7 +81,10 @@ class ReadingTrialTest {
     void keepsToWhatIsNamed() {
         Probe probe = network(KnownLabels.parse("alphabetical"), Scaling.UNIT);
         ReadingTrial.Finding found = ReadingTrial.of(
-                probe, faces(), Optional.of(KnownLabels.parse("alphabetical")), Optional.of(KnownScaling.parse("0..1")));
+                probe,
+                faces(),
+                Optional.of(KnownLabels.parse("alphabetical")),
+                Optional.of(KnownScaling.parse("0..1")));
         assertThat(found.best().accuracy()).isEqualTo(1);
         assertThat(found.nextLabels()).isEmpty();
         assertThat(found.nextScaling()).isEmpty();
@@ -127,7 +131,8 @@ class ReadingTrialTest {
                 .hasMessageStartingWith("the labels 'rafdb' are unknown. There are fer2013, alphabetical, raf-db,");
         assertThatThrownBy(() -> KnownLabels.parse("happy,happy"))
                 .hasMessage("the labels are happy, happy, expected different names");
-        assertThat(KnownScaling.parse("0.5,0.5").scaling()).isEqualTo(KnownScaling.parse("-1..1").scaling());
+        assertThat(KnownScaling.parse("0.5,0.5").scaling())
+                .isEqualTo(KnownScaling.parse("-1..1").scaling());
         assertThat(KnownScaling.parse("129,65").scaling().mean()).isEqualTo(129);
         assertThatThrownBy(() -> KnownScaling.parse("0-1"))
                 .hasMessageStartingWith("the scaling '0-1' is unknown. There are 0..1, -1..1, raw,");

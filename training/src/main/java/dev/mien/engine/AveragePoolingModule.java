@@ -33,8 +33,10 @@ final class AveragePoolingModule implements Module {
     /** The share of each window that is not padding, 1 x 1 x rows x columns. */
     private Tensor shares(Tensor padded) {
         long height = padded.size(2) - window.rows().before() - window.rows().after();
-        long width = padded.size(3) - window.columns().before() - window.columns().after();
-        Tensor ones = Tensors.zeros(padded.scalar_type().intern(), 1, 1, height, width).add_(Tensors.scalar(1));
+        long width =
+                padded.size(3) - window.columns().before() - window.columns().after();
+        Tensor ones = Tensors.zeros(padded.scalar_type().intern(), 1, 1, height, width)
+                .add_(Tensors.scalar(1));
         return mean(window.padded(ones, 0));
     }
 

@@ -187,8 +187,8 @@ final class ModuleFactory {
     }
 
     private ConvolutionModule convolution(Node node, boolean rectified) {
-        ConvolutionModule module = new ConvolutionModule(
-                new ConvolutionAlgorithms(layer(node), precision, workers), rectified, next == 0);
+        ConvolutionModule module =
+                new ConvolutionModule(new ConvolutionAlgorithms(layer(node), precision, workers), rectified, next == 0);
         convolutions.put(node.name(), module);
         return module;
     }

@@ -22,13 +22,12 @@ final class KerasFunctions {
             case SOFTPLUS -> simple("Softplus", name, input);
             case SOFTSIGN -> simple("Softsign", name, input);
             case EXPONENTIAL -> simple("Exp", name, input);
-            case LEAKY_RELU -> writer.operator(
-                    "LeakyRelu", name, List.of(input), GraphWriter.number("alpha", alpha));
+            case LEAKY_RELU -> writer.operator("LeakyRelu", name, List.of(input), GraphWriter.number("alpha", alpha));
             case ELU -> writer.operator("Elu", name, List.of(input), GraphWriter.number("alpha", alpha));
             case SOFTMAX -> writer.operator("Softmax", name, List.of(input), GraphWriter.integer("axis", 1));
             case SILU -> times(name, input, simple("Sigmoid", name + ".sigmoid", input));
-            case MISH -> times(
-                    name, input, simple("Tanh", name + ".tanh", simple("Softplus", name + ".softplus", input)));
+            case MISH ->
+                times(name, input, simple("Tanh", name + ".tanh", simple("Softplus", name + ".softplus", input)));
             case GELU -> gelu(name, input);
         };
     }

@@ -76,10 +76,7 @@ final class KerasGraph {
         return channels == 1
                 ? grey
                 : writer.operator(
-                        "Concat",
-                        "channels",
-                        Collections.nCopies(channels, grey),
-                        GraphWriter.integer("axis", 1));
+                        "Concat", "channels", Collections.nCopies(channels, grey), GraphWriter.integer("axis", 1));
     }
 
     /** A network without a softmax at its end gives logits or independent scores. */

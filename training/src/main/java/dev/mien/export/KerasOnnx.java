@@ -28,8 +28,7 @@ public final class KerasOnnx {
                     + reading.labels().size() + " labels are named: " + String.join(", ", reading.labels()));
         }
         ModelDescription description = description(network, reading, facts);
-        return OnnxExport.file(
-                KerasGraph.of(network, reading), description, VERSION, document(network, description));
+        return OnnxExport.file(KerasGraph.of(network, reading), description, VERSION, document(network, description));
     }
 
     private static ModelDescription description(KerasNetwork network, KerasReading reading, Map<String, String> facts) {

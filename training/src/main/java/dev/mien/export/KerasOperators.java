@@ -158,9 +158,10 @@ final class KerasOperators {
     }
 
     private String dense(String name, String input, KerasOperation.Dense layer) {
-        List<String> inputs =
-                new ArrayList<>(List.of(input, writer.kernel(name + ".kernel", layer.kernel().shape(), layer.kernel()
-                        .values())));
+        List<String> inputs = new ArrayList<>(List.of(
+                input,
+                writer.kernel(
+                        name + ".kernel", layer.kernel().shape(), layer.kernel().values())));
         if (layer.bias().length > 0) {
             inputs.add(writer.constants(name + ".bias", List.of(layer.bias().length), layer.bias()));
         }

@@ -23,10 +23,8 @@ public record KerasReading(List<String> labels, Scaling scaling) {
 
     /** The emotion of each label, if the labels are the seven emotions of Mien. */
     Optional<List<Emotion>> emotions() {
-        List<Emotion> emotions = labels.stream()
-                .map(Emotion::parse)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Emotion> emotions =
+                labels.stream().map(Emotion::parse).flatMap(Optional::stream).toList();
         return emotions.size() == labels.size() && new HashSet<>(emotions).size() == Emotion.COUNT
                 ? Optional.of(emotions)
                 : Optional.empty();

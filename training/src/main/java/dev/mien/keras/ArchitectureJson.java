@@ -52,11 +52,12 @@ final class ArchitectureJson {
             boolean last = i == nodes.size() - 1;
             value = append(nodes.get(i), value, scaled, last, outputs);
         }
-        ObjectNode config = JSON.createObjectNode().put("name", architecture.name().replace('-', '_'));
+        ObjectNode config =
+                JSON.createObjectNode().put("name", architecture.name().replace('-', '_'));
         config.put("trainable", true).set("layers", layers);
         config.set("input_layers", references(List.of(PIXELS)));
         config.set("output_layers", references(outputs));
-        ObjectNode model = JSON.createObjectNode().put("module", "keras").put("class_name", "Functional");
+        ObjectNode model = JSON.createObjectNode().put("module", "keras.src.models.functional").put("class_name", "Functional");
         model.set("config", config);
         return model.putNull("registered_name");
     }
@@ -64,13 +65,19 @@ final class ArchitectureJson {
     private void input() {
         Shape size = architecture.input();
         ObjectNode config = layer("InputLayer", PIXELS, List.of());
-        config.putArray("batch_shape").addNull().add(size.height()).add(size.width()).add(size.channels());
+        config.putArray("batch_shape")
+                .addNull()
+                .add(size.height())
+                .add(size.width())
+                .add(size.channels());
         config.put("dtype", "float32");
     }
 
     private String append(Node node, String before, String scaled, boolean last, List<String> outputs) {
         if (node.layer() instanceof Layer.TwoHeads) {
-            int[] units = architecture.heads().stream().mapToInt(head -> head.classes()).toArray();
+            int[] units = architecture.heads().stream()
+                    .mapToInt(head -> head.classes())
+                    .toArray();
             dense(EMOTION, before, units[0], Activation.SOFTMAX);
             dense(FER_PLUS, before, units[1], Activation.SOFTMAX);
             outputs.addAll(List.of(EMOTION, FER_PLUS));
@@ -104,8 +111,7 @@ final class ArchitectureJson {
             pair(config, "kernel_size", convolution.kernel());
             pair(config, "strides", convolution.stride());
         } else if (layer instanceof Layer.BatchNormalization) {
-            config.put("momentum", Layer.BatchNormalization.MOMENTUM)
-                    .put("epsilon", Layer.BatchNormalization.EPSILON);
+            config.put("momentum", Layer.BatchNormalization.MOMENTUM).put("epsilon", Layer.BatchNormalization.EPSILON);
         } else if (layer instanceof Layer.MaxPooling2d pooling) {
             window(config, pooling.window());
         } else if (layer instanceof Layer.AveragePooling2d pooling) {

@@ -39,11 +39,12 @@ final class ArchitectureWeights {
                 Map<String, Object> arrays = new LinkedHashMap<>();
                 for (Parameter parameter : node.parameters()) {
                     arrays.put(
-                            parameter.name(),
-                            inKerasOrder(parameter.shape(), weights.get(node.qualified(parameter))));
+                            parameter.name(), inKerasOrder(parameter.shape(), weights.get(node.qualified(parameter))));
                 }
                 all.add(new LayerValues(
-                        last ? ArchitectureJson.EMOTION : node.name(), node.layer().kind(), arrays));
+                        last ? ArchitectureJson.EMOTION : node.name(),
+                        node.layer().kind(),
+                        arrays));
             }
         }
         return all;
@@ -56,8 +57,8 @@ final class ArchitectureWeights {
                 weights.get(node.name() + ".kernel"),
                 head.offset() * inputs,
                 (head.offset() + head.classes()) * inputs);
-        float[] bias = Arrays.copyOfRange(
-                weights.get(node.name() + ".bias"), head.offset(), head.offset() + head.classes());
+        float[] bias =
+                Arrays.copyOfRange(weights.get(node.name() + ".bias"), head.offset(), head.offset() + head.classes());
         Map<String, Object> arrays = new LinkedHashMap<>();
         arrays.put("kernel", inKerasOrder(List.of(head.classes(), inputs), kernel));
         arrays.put("bias", bias);

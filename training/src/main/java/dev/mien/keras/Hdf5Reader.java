@@ -25,8 +25,7 @@ final class Hdf5Reader {
     private Hdf5Reader() {}
 
     static boolean isHdf5(byte[] file) {
-        return file.length >= SIGNATURE.length
-                && Arrays.equals(Arrays.copyOf(file, SIGNATURE.length), SIGNATURE);
+        return file.length >= SIGNATURE.length && Arrays.equals(Arrays.copyOf(file, SIGNATURE.length), SIGNATURE);
     }
 
     /**

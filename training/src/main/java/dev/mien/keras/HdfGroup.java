@@ -23,7 +23,9 @@ record HdfGroup(Map<String, List<String>> texts, Map<String, HdfGroup> groups, M
 
     /** An attribute of one text. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(texts.get(name)).filter(list -> list.size() == 1).map(list -> list.get(0));
+        return Optional.ofNullable(texts.get(name))
+                .filter(list -> list.size() == 1)
+                .map(list -> list.get(0));
     }
 
     /** An attribute of several texts. Keras divides a long one and numbers the parts: {@code layer_names0}. */

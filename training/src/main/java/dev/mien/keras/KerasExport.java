@@ -70,9 +70,10 @@ public final class KerasExport {
 
     private static byte[] legacy(ModelFile model, String config, Map<String, String> notes) {
         if (config.length() > LONGEST_ATTRIBUTE) {
-            throw new InvalidInputException("the description of '" + model.architecture().name() + "' has "
-                    + config.length() + " characters, but an .h5 file holds at most " + LONGEST_ATTRIBUTE
-                    + ". Write a .keras file");
+            throw new InvalidInputException(
+                    "the description of '" + model.architecture().name() + "' has "
+                            + config.length() + " characters, but an .h5 file holds at most " + LONGEST_ATTRIBUTE
+                            + ". Write a .keras file");
         }
         return hdf5(file -> {
             file.putAttribute("keras_version", KERAS_VERSION);
@@ -105,7 +106,8 @@ public final class KerasExport {
 
     private static byte[] archive(ModelFile model, String config, Map<String, String> notes) {
         StringBuilder metadata = new StringBuilder("{\"keras_version\": \"" + KERAS_VERSION + "\"");
-        notes.forEach((name, value) -> metadata.append(", ").append(quoted(name)).append(": ").append(quoted(value)));
+        notes.forEach((name, value) ->
+                metadata.append(", ").append(quoted(name)).append(": ").append(quoted(value)));
         byte[] weights = hdf5(file -> numbered(file, model));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -165,8 +167,8 @@ public final class KerasExport {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new MienException("cannot write an HDF5 file in the folder for temporary files: "
-                    + FailureReason.of(e), e);
+            throw new MienException(
+                    "cannot write an HDF5 file in the folder for temporary files: " + FailureReason.of(e), e);
         }
     }
 }

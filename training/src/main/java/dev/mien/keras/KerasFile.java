@@ -31,8 +31,7 @@ public final class KerasFile {
     private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".keras");
 
     /** What a file may tell about itself. */
-    private static final List<String> FACTS =
-            List.of(KerasNetwork.VERSION, KerasNetwork.LABELS, KerasNetwork.SCALING);
+    private static final List<String> FACTS = List.of(KerasNetwork.VERSION, KerasNetwork.LABELS, KerasNetwork.SCALING);
 
     private KerasFile() {}
 
@@ -109,7 +108,8 @@ public final class KerasFile {
 
     private static Map<String, String> facts(JsonNode json) {
         Map<String, String> facts = new HashMap<>();
-        FACTS.forEach(fact -> Optional.ofNullable(json.path(fact).textValue()).ifPresent(value -> facts.put(fact, value)));
+        FACTS.forEach(
+                fact -> Optional.ofNullable(json.path(fact).textValue()).ifPresent(value -> facts.put(fact, value)));
         return facts;
     }
 

@@ -36,7 +36,10 @@ public record KerasNetwork(
 
     /** The layer that gives the answer. */
     public KerasLayer last() {
-        return layers.stream().filter(layer -> layer.name().equals(output)).findFirst().orElseThrow();
+        return layers.stream()
+                .filter(layer -> layer.name().equals(output))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The version of Keras that wrote the file; empty if the file does not say it. */

@@ -34,7 +34,13 @@ public sealed interface KerasOperation {
      * @param height rows of the window
      * @param width columns of the window
      */
-    record Window(int height, int width, int rowStride, int columnStride, int rowDilation, int columnDilation,
+    record Window(
+            int height,
+            int width,
+            int rowStride,
+            int columnStride,
+            int rowDilation,
+            int columnDilation,
             Padding padding) {
         /** Checks the sizes. */
         public Window {
@@ -273,8 +279,7 @@ public sealed interface KerasOperation {
 
     private static void requireChannels(Shape input, int expected) {
         if (input.channels() != expected) {
-            throw new InvalidInputException(
-                    "its weights are for " + expected + " channels, but its input is " + input);
+            throw new InvalidInputException("its weights are for " + expected + " channels, but its input is " + input);
         }
     }
 }

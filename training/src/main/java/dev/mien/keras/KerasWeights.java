@@ -82,15 +82,17 @@ public final class KerasWeights {
         } else if (layer instanceof Layer.Rescaling) {
             next(node, KerasOperation.Affine.class);
         } else if (!(layer instanceof Layer.Dropout)) {
-            throw new InvalidInputException("no file of Keras has the layer '" + node.name() + "' (" + layer.kind()
-                    + ") of this architecture");
+            throw new InvalidInputException(
+                    "no file of Keras has the layer '" + node.name() + "' (" + layer.kind() + ") of this architecture");
         }
     }
 
     /** The next operation, which has this kind and the node's output. */
     private <T extends KerasOperation> T next(Node node, Class<T> kind) {
         KerasLayer layer = rest.poll();
-        if (layer == null || !kind.isInstance(layer.operation()) || !layer.output().equals(node.output())) {
+        if (layer == null
+                || !kind.isInstance(layer.operation())
+                || !layer.output().equals(node.output())) {
             throw new InvalidInputException("it has " + (layer == null ? "no layer" : name(layer))
                     + " in the place of '" + node.name() + "' (" + node.layer().caption() + ", output "
                     + node.output() + ")");
@@ -109,8 +111,8 @@ public final class KerasWeights {
         Activate found = next(node, Activate.class);
         Function expected = activation == Activation.RELU ? Function.RELU : Function.SOFTMAX;
         if (found.function() != expected) {
-            throw new InvalidInputException("'" + node.name() + "' ends in " + found.function() + ", expected "
-                    + activation);
+            throw new InvalidInputException(
+                    "'" + node.name() + "' ends in " + found.function() + ", expected " + activation);
         }
     }
 
@@ -120,8 +122,8 @@ public final class KerasWeights {
         if (window.height() != layer.kernel()
                 || window.width() != layer.kernel()
                 || window.rowDilation() * window.columnDilation() * found.groups() != 1) {
-            throw new InvalidInputException("the convolution '" + node.name() + "' has a window of "
-                    + window.height() + "x" + window.width() + ", expected " + layer.kernel() + "x" + layer.kernel());
+            throw new InvalidInputException("the convolution '" + node.name() + "' has a window of " + window.height()
+                    + "x" + window.width() + ", expected " + layer.kernel() + "x" + layer.kernel());
         }
         KerasArray kernel = found.kernel();
         int size = kernel.size(0) * kernel.size(1);

@@ -89,7 +89,9 @@ record LayerConfig(String kind, String name, JsonNode config, JsonNode inbound, 
         JsonNode value = config.path(setting);
         if (value.isObject()) {
             JsonNode inner = value.path("config");
-            String kind = inner.isTextual() ? inner.asText() : value.path("class_name").asText();
+            String kind = inner.isTextual()
+                    ? inner.asText()
+                    : value.path("class_name").asText();
             return value.path("registered_name").asText("").contains(">")
                     ? value.path("registered_name").asText()
                     : kind;

@@ -69,9 +69,8 @@ final class LayerOperations {
 
     private List<KerasOperation> operations() {
         return switch (layer.kind()) {
-            case "Conv2D", "DepthwiseConv2D", "SeparableConv2D", "Dense" -> new WeightedOperations(
-                            layer, arrays, inputs.get(0))
-                    .operations();
+            case "Conv2D", "DepthwiseConv2D", "SeparableConv2D", "Dense" ->
+                new WeightedOperations(layer, arrays, inputs.get(0)).operations();
             case "BatchNormalization" -> List.of(normalization());
             case "Normalization", "Rescaling" -> List.of(affine());
             case "Activation" -> Activations.of(layer, layer.function("activation"));
@@ -108,13 +107,15 @@ final class LayerOperations {
     private InvalidInputException refused() {
         return layer.problem(
                 switch (layer.kind()) {
-                    case "Lambda" -> "holds Python code, which Mien does not run. Replace it by a layer of Keras and save"
-                            + " the network again";
-                    case "LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional", "ConvLSTM2D", "TimeDistributed" -> "is"
-                            + " recurrent. Mien reads networks that see one picture at a time";
-                    default -> layer.kind().contains(">")
-                            ? "is a class of the program that saved it, so that the file does not say what it computes"
-                            : "is of a kind that Mien cannot read";
+                    case "Lambda" ->
+                        "holds Python code, which Mien does not run. Replace it by a layer of Keras and save"
+                                + " the network again";
+                    case "LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional", "ConvLSTM2D", "TimeDistributed" ->
+                        "is" + " recurrent. Mien reads networks that see one picture at a time";
+                    default ->
+                        layer.kind().contains(">")
+                                ? "is a class of the program that saved it, so that the file does not say what it computes"
+                                : "is of a kind that Mien cannot read";
                 });
     }
 
@@ -148,8 +149,11 @@ final class LayerOperations {
         if (layer.flag("invert", false)) {
             throw layer.problem("inverts a normalisation, which Mien does not read");
         }
-        float[] mean = arrays.isEmpty() ? numbers("mean", 0) : arrays.take("mean").values();
-        float[] variance = arrays.isEmpty() ? numbers("variance", 1) : arrays.take("variance").values();
+        float[] mean =
+                arrays.isEmpty() ? numbers("mean", 0) : arrays.take("mean").values();
+        float[] variance = arrays.isEmpty()
+                ? numbers("variance", 1)
+                : arrays.take("variance").values();
         arrays.takeRest();
         float[] scale = new float[mean.length];
         float[] offset = new float[mean.length];
@@ -182,8 +186,8 @@ final class LayerOperations {
         return switch (layer.kind()) {
             case "Softmax" -> Activations.of(layer, "softmax");
             case "ELU" -> List.of(new Activate(Function.ELU, layer.number("alpha", 1)));
-            case "LeakyReLU" -> List.of(
-                    new Activate(Function.LEAKY_RELU, layer.number("alpha", layer.number("negative_slope", 0.3))));
+            case "LeakyReLU" ->
+                List.of(new Activate(Function.LEAKY_RELU, layer.number("alpha", layer.number("negative_slope", 0.3))));
             default -> relu(slope);
         };
     }
@@ -192,8 +196,7 @@ final class LayerOperations {
         if (layer.number("threshold", 0) != 0) {
             throw layer.problem("has the threshold " + layer.number("threshold", 0) + ", expected 0");
         }
-        KerasOperation relu =
-                slope == 0 ? new Activate(Function.RELU, 0) : new Activate(Function.LEAKY_RELU, slope);
+        KerasOperation relu = slope == 0 ? new Activate(Function.RELU, 0) : new Activate(Function.LEAKY_RELU, slope);
         double most = layer.number("max_value", Double.POSITIVE_INFINITY);
         return Double.isFinite(most) && layer.config().path("max_value").isNumber()
                         || layer.config().path("max_value").isObject()
@@ -206,8 +209,7 @@ final class LayerOperations {
         boolean own = layer.config().path("strides").isArray()
                 || layer.config().path("strides").isInt();
         int[] strides = own ? layer.pair("strides", 2) : size;
-        return new Pooling(
-                new Window(size[0], size[1], strides[0], strides[1], 1, 1, layer.padding()), average);
+        return new Pooling(new Window(size[0], size[1], strides[0], strides[1], 1, 1, layer.padding()), average);
     }
 
     private KerasOperation global(boolean average) {

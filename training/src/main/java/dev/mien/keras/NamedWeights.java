@@ -33,8 +33,11 @@ final class NamedWeights implements WeightScope {
         HdfGroup group = weights.groups().get(layer.name());
         if (group != null) {
             for (String name : group.list("weight_names")) {
-                arrays.put(name, group.array(name).orElseThrow(() -> new InvalidInputException("the file lists the"
-                        + " array '" + name + "' of the layer '" + layer.name() + "', but does not hold it")));
+                arrays.put(
+                        name,
+                        group.array(name)
+                                .orElseThrow(() -> new InvalidInputException("the file lists the" + " array '" + name
+                                        + "' of the layer '" + layer.name() + "', but does not hold it")));
             }
         }
         return arrays;

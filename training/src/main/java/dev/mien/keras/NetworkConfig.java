@@ -50,7 +50,10 @@ record NetworkConfig(
     }
 
     private static void collect(JsonNode node, List<Reference> found) {
-        if (node.isArray() && node.size() >= 3 && node.get(0).isTextual() && node.get(1).isInt()) {
+        if (node.isArray()
+                && node.size() >= 3
+                && node.get(0).isTextual()
+                && node.get(1).isInt()) {
             found.add(new Reference(node.get(0).asText(), node.get(1).asInt()));
         } else if (node.path("config").has("keras_history")) {
             collect(node.path("config").path("keras_history"), found);

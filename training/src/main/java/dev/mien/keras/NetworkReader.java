@@ -45,8 +45,8 @@ final class NetworkReader {
                 ? network.layers().get(0)
                 : network.layer(network.inputs().get(0).layer());
         if (network.inputs().size() > 1) {
-            throw new InvalidInputException("the network has " + network.inputs().size() + " inputs, expected one, the"
-                    + " picture");
+            throw new InvalidInputException(
+                    "the network has " + network.inputs().size() + " inputs, expected one, the" + " picture");
         }
         if (first.isNetwork()) {
             return input(first, NetworkConfig.of(first));
@@ -62,7 +62,8 @@ final class NetworkReader {
             throw first.problem("takes pictures of the sizes " + sizes
                     + " (batch, height, width, channels), expected a fixed height and width and 1 or 3 channels");
         }
-        return Shape.maps(sizes.get(1).asInt(), sizes.get(2).asInt(), sizes.get(3).asInt());
+        return Shape.maps(
+                sizes.get(1).asInt(), sizes.get(2).asInt(), sizes.get(3).asInt());
     }
 
     private static boolean isSize(JsonNode size) {
@@ -84,7 +85,8 @@ final class NetworkReader {
     /** The only output, or the one that is called emotion, as in a file that Mien exported. */
     private static Reference output(NetworkConfig network) {
         return network.outputs().stream()
-                .filter(output -> network.outputs().size() == 1 || output.layer().equals(ArchitectureJson.EMOTION))
+                .filter(output ->
+                        network.outputs().size() == 1 || output.layer().equals(ArchitectureJson.EMOTION))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("the network '" + network.name() + "' has "
                         + network.outputs().size() + " outputs, expected one"));

@@ -57,7 +57,8 @@ final class NumberedWeights implements WeightScope {
 
     @Override
     public List<KerasArray> arrays(LayerConfig layer) {
-        Optional<HdfGroup> arrays = Optional.ofNullable(groups.get(layer.name())).flatMap(group -> group.group(ARRAYS));
+        Optional<HdfGroup> arrays =
+                Optional.ofNullable(groups.get(layer.name())).flatMap(group -> group.group(ARRAYS));
         return arrays.map(group -> IntStream.range(0, group.arrays().size())
                         .mapToObj(number -> group.arrays().get(String.valueOf(number)))
                         .toList())

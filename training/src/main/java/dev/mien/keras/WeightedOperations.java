@@ -46,10 +46,7 @@ final class WeightedOperations {
         return input.flat()
                 ? new Dense(kernel, bias)
                 : new Convolution(
-                        POINT,
-                        new KerasArray(List.of(1, 1, kernel.size(0), kernel.size(1)), kernel.values()),
-                        bias,
-                        1);
+                        POINT, new KerasArray(List.of(1, 1, kernel.size(0), kernel.size(1)), kernel.values()), bias, 1);
     }
 
     private KerasOperation convolution() {

@@ -44,8 +44,7 @@ public sealed interface Layer {
      *     removes it
      * @param padding where the windows lie
      */
-    record Conv2d(
-            int filters, int kernel, int stride, Activation activation, double l2, boolean bias, Padding padding)
+    record Conv2d(int filters, int kernel, int stride, Activation activation, double l2, boolean bias, Padding padding)
             implements Layer {
         /** With padding {@code same}. */
         public Conv2d(int filters, int kernel, int stride, Activation activation, double l2, boolean bias) {

@@ -38,11 +38,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compares ONNX Runtime's answers from converted files with Keras' own ({@code golden/keras_models.py}). */
 class KerasOnnxTest {
     private static final double TOLERANCE = 1e-5;
-    private static final List<String> LABELS = Emotion.all().stream().map(Emotion::label).toList();
+    private static final List<String> LABELS =
+            Emotion.all().stream().map(Emotion::label).toList();
 
     static Path golden(String name) {
         try {
-            return Path.of(KerasOnnxTest.class.getResource("/golden/keras/" + name).toURI());
+            return Path.of(
+                    KerasOnnxTest.class.getResource("/golden/keras/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -78,7 +80,9 @@ class KerasOnnxTest {
             }
         }
         System.getLogger(getClass().getName())
-                .log(System.Logger.Level.DEBUG, name + " " + facts.path("version").asText() + " " + largest);
+                .log(
+                        System.Logger.Level.DEBUG,
+                        name + " " + facts.path("version").asText() + " " + largest);
         assertThat(largest).as(name).isLessThan(TOLERANCE);
         assertThat(answers[0]).isNotEqualTo(answers[1]);
     }
@@ -123,7 +127,8 @@ class KerasOnnxTest {
     @ParameterizedTest
     @ValueSource(strings = {"old-list.h5", "old-model.h5", "old-rarer.h5"})
     void readsWhatCurrentKerasDoesNot(String name) throws Exception {
-        assertThat(expected().path(name).path("opens_in_keras_3").asBoolean(true)).isFalse();
+        assertThat(expected().path(name).path("opens_in_keras_3").asBoolean(true))
+                .isFalse();
         answersAsKerasDoes(name);
     }
 
@@ -132,7 +137,9 @@ class KerasOnnxTest {
     void everyKindOfOperationIsAmongTheNetworks() throws Exception {
         Set<Class<?>> found = new HashSet<>();
         for (String name : files()) {
-            KerasFile.read(golden(name)).layers().forEach(layer -> found.add(layer.operation().getClass()));
+            KerasFile.read(golden(name))
+                    .layers()
+                    .forEach(layer -> found.add(layer.operation().getClass()));
         }
         List<Class<?>> all = Stream.of(KerasOperation.class, KerasOperation.SameSize.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
@@ -146,10 +153,8 @@ class KerasOnnxTest {
         KerasNetwork network = KerasFile.read(golden("keras3-article.h5"));
         List<String> folders = LABELS.stream().sorted().toList();
         JsonNode facts = expected().path("keras3-article.h5");
-        float[] csv = answers(
-                KerasOnnx.bytes(network, new KerasReading(LABELS, Scaling.UNIT), Map.of()), facts)[0];
-        float[] sorted = answers(
-                KerasOnnx.bytes(network, new KerasReading(folders, Scaling.UNIT), Map.of()), facts)[0];
+        float[] csv = answers(KerasOnnx.bytes(network, new KerasReading(LABELS, Scaling.UNIT), Map.of()), facts)[0];
+        float[] sorted = answers(KerasOnnx.bytes(network, new KerasReading(folders, Scaling.UNIT), Map.of()), facts)[0];
         for (Emotion emotion : Emotion.all()) {
             assertThat(sorted[emotion.code()]).isEqualTo(csv[folders.indexOf(emotion.label())], within(1e-7f));
         }
@@ -158,8 +163,8 @@ class KerasOnnxTest {
     @Test
     void refusesAnotherNumberOfLabels() {
         KerasNetwork network = KerasFile.read(golden("keras3-article.h5"));
-        assertThatThrownBy(() -> KerasOnnx.bytes(
-                        network, new KerasReading(List.of("happy", "sad"), Scaling.UNIT), Map.of()))
+        assertThatThrownBy(() ->
+                        KerasOnnx.bytes(network, new KerasReading(List.of("happy", "sad"), Scaling.UNIT), Map.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the network has 7 classes, but 2 labels are named: happy, sad");
     }

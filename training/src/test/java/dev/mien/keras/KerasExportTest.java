@@ -87,10 +87,12 @@ class KerasExportTest {
         for (ModelArchitecture architecture : architectures().toList()) {
             ModelFile model = model(architecture);
             Weights read = KerasWeights.read(written(model, form), architecture);
-            assertThat(read.values().keySet()).isEqualTo(model.weights().values().keySet());
-            read.values().forEach((name, values) -> assertThat(values)
-                    .as(name)
-                    .isEqualTo(model.weights().get(name)));
+            assertThat(read.values().keySet())
+                    .isEqualTo(model.weights().values().keySet());
+            read.values()
+                    .forEach((name, values) -> assertThat(values)
+                            .as(name)
+                            .isEqualTo(model.weights().get(name)));
         }
         assertThat(Stream.concat(architectures(), Stream.of(Architectures.named("mien-light")))
                         .flatMap(architecture -> architecture.nodes().stream())
@@ -131,7 +133,8 @@ class KerasExportTest {
         assertThatThrownBy(() -> KerasExport.bytes(model, KerasForm.H5, Map.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("but an .h5 file holds at most 59546. Write a .keras file");
-        assertThat(KerasFile.read(KerasExport.bytes(model, KerasForm.KERAS, Map.of())).classes())
+        assertThat(KerasFile.read(KerasExport.bytes(model, KerasForm.KERAS, Map.of()))
+                        .classes())
                 .isEqualTo(Emotion.COUNT);
     }
 }

@@ -67,10 +67,7 @@ class KerasFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             "Flatten"            | "Lambda"     | holds Python code, which Mien does not run
             "Flatten"            | "LSTM"       | is recurrent. Mien reads networks that see one picture at a time
             "Flatten"            | "UpSampling2D" | is of a kind that Mien cannot read
@@ -91,8 +88,9 @@ class KerasFileTest {
                 "\"class_name\":\"Flatten\",\"config\":{\"name\":\"flatten\"},\"registered_name\":null",
                 "\"class_name\":\"Mine\",\"config\":{\"name\":\"flatten\"},\"registered_name\":\"Custom>Mine\"");
         assertThatThrownBy(() -> KerasFile.read(file))
-                .hasMessageContaining("the layer 'flatten' (Custom>Mine) is a class of the program that saved it, so that"
-                        + " the file does not say what it computes");
+                .hasMessageContaining(
+                        "the layer 'flatten' (Custom>Mine) is a class of the program that saved it, so that"
+                                + " the file does not say what it computes");
     }
 
     @Test
