@@ -30,8 +30,7 @@ final class HangUps implements AutoCloseable {
     });
 
     HangUps() {
-        clock.scheduleWithFixedDelay(
-                () -> watched.keySet().forEach(this::look), PERIOD, PERIOD, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(() -> watched.keySet().forEach(this::look), PERIOD, PERIOD, TimeUnit.MILLISECONDS);
     }
 
     /**
