@@ -62,7 +62,8 @@ final class Interface {
                 page.body(),
                 Map.of(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
+                                + " form-action 'none'"));
     }
 
     private static void operation(StringBuilder html, String method, String path, JsonNode operation) {

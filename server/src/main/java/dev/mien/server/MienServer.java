@@ -25,8 +25,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Mien as a service over HTTP. docs/server.md describes its interface. Photos stay in memory: nothing of them is written
- * to a disk or a log.
+ * Mien as a service over HTTP. docs/server.md describes its interface. Photos stay in memory: nothing of them is
+ * written to a disk or a log.
  */
 public final class MienServer implements AutoCloseable {
     /** How long the end waits for the requests in flight. */

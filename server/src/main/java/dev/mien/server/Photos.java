@@ -21,8 +21,8 @@ import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Takes the photos out of a request's body: the bytes of one picture, a form with files, or JSON with Base64. The photos
- * stay in memory.
+ * Takes the photos out of a request's body: the bytes of one picture, a form with files, or JSON with Base64. The
+ * photos stay in memory.
  */
 final class Photos {
     private static final int DEPTH = 4;
