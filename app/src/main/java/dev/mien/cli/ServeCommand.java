@@ -130,16 +130,14 @@ final class ServeCommand implements Callable<Integer> {
     private static long amount(String option, String text) {
         Matcher matcher = AMOUNT.matcher(text);
         if (!matcher.matches()) {
-            throw new InvalidInputException(
-                    option + " is '" + text + "', expected a number such as 500k, 20M or 1G");
+            throw new InvalidInputException(option + " is '" + text + "', expected a number such as 500k, 20M or 1G");
         }
-        long unit =
-                switch (String.valueOf(matcher.group(2)).toLowerCase(Locale.ROOT)) {
-                    case "k" -> 1_000;
-                    case "m" -> 1_000_000;
-                    case "g" -> 1_000_000_000;
-                    default -> 1;
-                };
+        long unit = switch (String.valueOf(matcher.group(2)).toLowerCase(Locale.ROOT)) {
+            case "k" -> 1_000;
+            case "m" -> 1_000_000;
+            case "g" -> 1_000_000_000;
+            default -> 1;
+        };
         return unit * Long.parseLong(matcher.group(1));
     }
 }

@@ -66,7 +66,9 @@ class ServeCommandTest {
                 answers.add(client.sendAsync(request, BodyHandlers.ofString()));
             }
             assertThat(answers.get(0).get().body()).isEqualTo(expected);
-            new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
                 assertThat(answer.get().body()).isEqualTo(expected);
             }

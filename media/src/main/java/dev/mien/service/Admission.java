@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounded admission. So many pieces of work run at a time, so many wait, and each waits at most so long. Further work is
- * refused at once, so that a burst of requests neither fills the memory nor makes everybody late. Work that waits holds
- * no thread. Thread-safe.
+ * Bounded admission. So many pieces of work run at a time, so many wait, and each waits at most so long. Further work
+ * is refused at once, so that a burst of requests neither fills the memory nor makes everybody late. Work that waits
+ * holds no thread. Thread-safe.
  */
 public final class Admission implements AutoCloseable {
     /** The weight of the last time in the moving mean of times. */

@@ -144,8 +144,8 @@ public final class EmotionRecognizer implements AutoCloseable {
      * @param options those that are not set are the recognizer's
      */
     public List<Recognition> recognize(RgbImage picture, ReadingOptions options) {
-        return gate.during(() ->
-                options.marked(readAll(List.of(picture), options).get(0)));
+        return gate.during(
+                () -> options.marked(readAll(List.of(picture), options).get(0)));
     }
 
     private List<List<Recognition>> readAll(List<RgbImage> pictures) {

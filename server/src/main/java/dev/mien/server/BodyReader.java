@@ -85,8 +85,8 @@ final class BodyReader {
     }
 
     private static Problem failure(Throwable failure) {
-        boolean slow = failure instanceof TimeoutException
-                || failure instanceof HttpException http && http.getCode() == 408;
+        boolean slow =
+                failure instanceof TimeoutException || failure instanceof HttpException http && http.getCode() == 408;
         return slow
                 ? new Problem(408, "body-too-slow", "the body came too slowly")
                 : new Problem(400, "body-incomplete", "the body ended before its announced end");

@@ -100,7 +100,8 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         try {
             if (route.scope().isPresent()) {
                 guard.requireOwnPage(exchange.request().getHeaders());
-                guard.requireScope(exchange.request().getHeaders(), route.scope().get());
+                guard.requireScope(
+                        exchange.request().getHeaders(), route.scope().get());
             }
             call = new Call(exchange.request(), match.variable(), query(exchange.request(), route));
             Call asked = call;
@@ -125,7 +126,8 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         Map<String, String> query = new HashMap<>();
         for (Fields.Field field : fields(request)) {
             if (!route.parameters().contains(field.getName())) {
-                String known = String.join(", ", route.parameters().stream().sorted().toList());
+                String known =
+                        String.join(", ", route.parameters().stream().sorted().toList());
                 throw new Problem(
                         400,
                         "unknown-parameter",
@@ -134,7 +136,9 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
             }
             if (field.hasMultipleValues()) {
                 throw new Problem(
-                        400, "repeated-parameter", "the parameter " + field.getName() + " is given twice: give it once");
+                        400,
+                        "repeated-parameter",
+                        "the parameter " + field.getName() + " is given twice: give it once");
             }
             query.put(field.getName(), field.getValue());
         }
@@ -150,9 +154,8 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     }
 
     private Answer failed(Throwable failure, Exchange exchange) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return Answer.problem(problem(cause), exchange.id());
     }
 
@@ -180,8 +183,9 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
      */
     private void end(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
         if (unread && exchange.request().getLength() >= 0 && exchange.request().getLength() <= SHORT) {
-            new BodyReader(exchange.request(), SHORT).discard().whenComplete((nothing, failure) ->
-                    finish(exchange, route, timing, answer, failure != null));
+            new BodyReader(exchange.request(), SHORT)
+                    .discard()
+                    .whenComplete((nothing, failure) -> finish(exchange, route, timing, answer, failure != null));
         } else {
             finish(exchange, route, timing, answer, unread);
         }
@@ -189,8 +193,7 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
 
     private void finish(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
         exchange.write(answer, timing, draining || unread || hangUps.hasSpoiled(exchange.request()));
-        meters.request(
-                exchange.method(), route, exchange.status(), exchange.nanoseconds(), timing.seconds());
+        meters.request(exchange.method(), route, exchange.status(), exchange.nanoseconds(), timing.seconds());
         log.accept(exchange.logLine(route, timing));
     }
 }

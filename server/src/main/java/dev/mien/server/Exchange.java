@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -16,10 +17,13 @@ import org.eclipse.jetty.util.Callback;
 /** One request and its response: writes the answer once, with the headers that every answer has. */
 final class Exchange {
     private static final Pattern OWN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Map<String, String> ALWAYS = Map.of(
             "Cache-Control", "no-store",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            "Content-Security-Policy",
+                    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
@@ -46,8 +50,9 @@ final class Exchange {
         return id;
     }
 
+    /** The method for log and metrics. A client may invent any word, so that an unknown one is not repeated. */
     String method() {
-        return request.getMethod();
+        return METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
     }
 
     Request request() {

@@ -56,9 +56,14 @@ final class Interface {
                         .forEach(method -> operation(html, method.getKey(), path.getKey(), method.getValue())));
         html.append("</main></body></html>\n");
         Answer page = Answer.text("text/html;charset=utf-8", html.toString());
-        return new Answer(page.status(), page.type(), page.body(), Map.of(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));
+        return new Answer(
+                page.status(),
+                page.type(),
+                page.body(),
+                Map.of(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
+                                + " form-action 'none'"));
     }
 
     private static void operation(StringBuilder html, String method, String path, JsonNode operation) {
@@ -69,20 +74,30 @@ final class Interface {
                 .append("</code></h2>");
         paragraph(html, operation.path("summary"));
         paragraph(html, operation.path("description"));
-        operation.path("security").forEach(one -> html.append("<p>Scope of the token: <code>")
-                .append(escaped(one.path("token").path(0).asText()))
-                .append("</code></p>"));
+        operation
+                .path("security")
+                .forEach(one -> html.append("<p>Scope of the token: <code>")
+                        .append(escaped(one.path("token").path(0).asText()))
+                        .append("</code></p>"));
         List<String[]> rows = new ArrayList<>();
-        operation.path("parameters").forEach(one -> rows.add(new String[] {
-            one.path("name").asText(), one.path("description").asText()
-        }));
-        operation.path("requestBody").path("content").properties().forEach(type ->
-                rows.add(new String[] {"body", type.getKey()}));
+        operation
+                .path("parameters")
+                .forEach(one -> rows.add(new String[] {
+                    one.path("name").asText(), one.path("description").asText()
+                }));
+        operation
+                .path("requestBody")
+                .path("content")
+                .properties()
+                .forEach(type -> rows.add(new String[] {"body", type.getKey()}));
         table(html, "Request", rows);
         List<String[]> answers = new ArrayList<>();
-        operation.path("responses").properties().forEach(one -> answers.add(new String[] {
-            one.getKey(), one.getValue().path("description").asText()
-        }));
+        operation
+                .path("responses")
+                .properties()
+                .forEach(one -> answers.add(new String[] {
+                    one.getKey(), one.getValue().path("description").asText()
+                }));
         table(html, "Answers", answers);
     }
 
@@ -108,6 +123,9 @@ final class Interface {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -29,11 +29,12 @@ final class Meters {
         Gauge.builder("process.resident.memory.bytes", Meters::residentMemory)
                 .description("Resident memory of the process")
                 .register(registry);
-        models.all().forEach(model -> Gauge.builder("mien.model", () -> 1)
-                .description("The models that the server answers with")
-                .tag("name", model.name())
-                .tag("sha256", model.sha256())
-                .register(registry));
+        models.all()
+                .forEach(model -> Gauge.builder("mien.model", () -> 1)
+                        .description("The models that the server answers with")
+                        .tag("name", model.name())
+                        .tag("sha256", model.sha256())
+                        .register(registry));
     }
 
     /** Bytes that the process has in memory; 0 where the system does not tell. */
@@ -60,7 +61,8 @@ final class Meters {
 
     /** Counts a photo and its faces. */
     void photo(PictureAnswer answer) {
-        registry.counter("mien.photos", "read", Boolean.toString(answer.wasRead())).increment();
+        registry.counter("mien.photos", "read", Boolean.toString(answer.wasRead()))
+                .increment();
         registry.counter("mien.faces").increment(answer.faces().size());
     }
 

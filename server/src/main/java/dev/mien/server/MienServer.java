@@ -25,8 +25,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Mien as a service over HTTP. docs/server.md describes its interface. Photos stay in memory: nothing of them is written
- * to a disk or a log.
+ * Mien as a service over HTTP. docs/server.md describes its interface. Photos stay in memory: nothing of them is
+ * written to a disk or a log.
  */
 public final class MienServer implements AutoCloseable {
     /** How long the end waits for the requests in flight. */
@@ -57,14 +57,19 @@ public final class MienServer implements AutoCloseable {
                 new Route("POST", "/v1/recognize", Optional.of(Scope.RECOGNIZE), Options.FOR_PHOTOS, photos::recognize),
                 new Route("POST", "/v1/faces", Optional.of(Scope.RECOGNIZE), Options.FOR_FACES, photos::faces),
                 get("/v1/models", Optional.of(Scope.MODELS), call -> list()),
-                get("/v1/models/{name}", Optional.of(Scope.MODELS), call -> Answer.json(200, named(call).details())),
+                get(
+                        "/v1/models/{name}",
+                        Optional.of(Scope.MODELS),
+                        call -> Answer.json(200, named(call).details())),
                 get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))),
                 get("/healthz", Optional.empty(), call -> Answer.json(200, Map.of("status", "live"))),
                 get("/readyz", Optional.empty(), call -> ready()),
                 get("/openapi.json", Optional.empty(), call -> description.openApi()),
                 get("/docs", Optional.empty(), call -> description.page()),
-                get("/metrics", Optional.of(Scope.METRICS), call ->
-                        Answer.text("text/plain; version=0.0.4; charset=utf-8", meters.text()))));
+                get(
+                        "/metrics",
+                        Optional.of(Scope.METRICS),
+                        call -> Answer.text("text/plain; version=0.0.4; charset=utf-8", meters.text()))));
         heads = new SlowHeads(options.limits().idle());
         dispatcher = new Dispatcher(
                 routes, new Guard(options.access()), meters, log, new Dispatcher.Watches(hangUps, heads));
@@ -80,8 +85,7 @@ public final class MienServer implements AutoCloseable {
     }
 
     private static Route get(String path, Optional<Scope> scope, Function<Call, Answer> answer) {
-        return new Route(
-                "GET", path, scope, Set.of(), call -> CompletableFuture.completedFuture(answer.apply(call)));
+        return new Route("GET", path, scope, Set.of(), call -> CompletableFuture.completedFuture(answer.apply(call)));
     }
 
     private static HttpConfiguration configuration() {
@@ -164,9 +168,7 @@ public final class MienServer implements AutoCloseable {
     }
 
     private Answer ready() {
-        return draining
-                ? Answer.json(503, Map.of("status", "ending"))
-                : Answer.json(200, Map.of("status", "ready"));
+        return draining ? Answer.json(503, Map.of("status", "ending")) : Answer.json(200, Map.of("status", "ready"));
     }
 
     /**

@@ -46,7 +46,9 @@ final class Models implements AutoCloseable {
 
     private Problem unknown(String word) {
         return new Problem(
-                404, "no-such-model", "there is no model '" + word + "', expected " + String.join(" or ", named.keySet()));
+                404,
+                "no-such-model",
+                "there is no model '" + word + "', expected " + String.join(" or ", named.keySet()));
     }
 
     List<ServedModel> all() {

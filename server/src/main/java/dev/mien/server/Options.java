@@ -17,8 +17,7 @@ import java.util.function.Function;
  * @param reading options of the recognizer
  */
 record Options(Optional<String> model, boolean detect, OptionalInt explain, ReadingOptions reading) {
-    static final Set<String> FOR_PHOTOS =
-            Set.of("model", "min_face", "max_faces", "detect", "explain", "unsure_below");
+    static final Set<String> FOR_PHOTOS = Set.of("model", "min_face", "max_faces", "detect", "explain", "unsure_below");
     static final Set<String> FOR_FACES = Set.of("model", "unsure_below");
 
     /** @param faces whether the pictures are cut-out faces */

@@ -22,12 +22,12 @@ import dev.mien.recognition.Recognition;
 import dev.mien.service.Admission;
 import dev.mien.service.SharedRecognizer;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** Reads the photos of requests. */
@@ -103,19 +103,19 @@ final class PhotoRoutes {
         if (drawn && !upload.single()) {
             throw new Problem(400, "one-photo", "a picture is drawn of one photo, and the request has several");
         }
-        AtomicReference<byte[]> picture = new AtomicReference<>(new byte[0]);
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
         List<PictureArtist> artists = new ArrayList<>();
         if (options.explain().isPresent()) {
             artists.add(explainer(model.recognizer(), options.explain().getAsInt(), picture));
         } else if (form.isPicture()) {
-            artists.add((source, image, faces) -> picture.set(marked(image, faces, form)));
+            artists.add((source, image, faces) -> picture.writeBytes(marked(image, faces, form)));
         }
         List<PictureAnswer> answers = answers(call, upload.sources(), reader(model, options), artists);
         if (upload.single()) {
             requireRead(answers.get(0));
         }
         if (drawn) {
-            return Answer.of(options.explain().isPresent() ? Form.PNG.type() : form.type(), picture.get());
+            return Answer.of(options.explain().isPresent() ? Form.PNG.type() : form.type(), picture.toByteArray());
         }
         return written(answers, form, upload.single());
     }
@@ -160,7 +160,7 @@ final class PhotoRoutes {
                 : new Problem(422, "unreadable-photo", detail);
     }
 
-    private static PictureArtist explainer(SharedRecognizer recognizer, int number, AtomicReference<byte[]> picture) {
+    private static PictureArtist explainer(SharedRecognizer recognizer, int number, ByteArrayOutputStream picture) {
         return (source, image, faces) -> {
             if (number > faces.size()) {
                 throw new InvalidInputException(
@@ -168,7 +168,7 @@ final class PhotoRoutes {
             }
             Recognition face = faces.get(number - 1);
             Explanation explanation = recognizer.explain(image, List.of(face)).get(0);
-            picture.set(Pngs.encode(
+            picture.writeBytes(Pngs.encode(
                     HeatMapPicture.draw(explanation.face(), face.scores(), face.isUnsure(), explanation.maps())));
         };
     }
@@ -180,12 +180,11 @@ final class PhotoRoutes {
     }
 
     private static Answer written(List<PictureAnswer> answers, Form form, boolean single) {
-        StandardFormat format =
-                switch (form) {
-                    case JSONL -> StandardFormat.JSONL;
-                    case CSV -> StandardFormat.CSV;
-                    default -> StandardFormat.JSON;
-                };
+        StandardFormat format = switch (form) {
+            case JSONL -> StandardFormat.JSONL;
+            case CSV -> StandardFormat.CSV;
+            default -> StandardFormat.JSON;
+        };
         StringWriter text = new StringWriter();
         AnswerWriter writer = format.writer(text, new AnswerFormat.Layout(single, false));
         answers.forEach(writer::write);

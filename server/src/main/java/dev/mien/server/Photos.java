@@ -21,8 +21,8 @@ import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Takes the photos out of a request's body: the bytes of one picture, a form with files, or JSON with Base64. The photos
- * stay in memory.
+ * Takes the photos out of a request's body: the bytes of one picture, a form with files, or JSON with Base64. The
+ * photos stay in memory.
  */
 final class Photos {
     private static final int DEPTH = 4;
@@ -161,12 +161,12 @@ final class Photos {
                 parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
             return ofParts(parts);
         } catch (CompletionException e) {
-            throw tooManyOr(e.getCause());
+            throw tooManyOr(e);
         }
     }
 
-    private Problem tooManyOr(Throwable cause) {
-        String reason = String.valueOf(cause.getMessage());
+    private Problem tooManyOr(CompletionException failure) {
+        String reason = String.valueOf(failure.getMessage());
         return reason.contains("too many")
                 ? new Problem(413, "too-many-photos", "the form has more than " + limits.photos() + " parts")
                 : invalid("the form cannot be read (RFC 7578)");

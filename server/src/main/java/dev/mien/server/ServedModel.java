@@ -41,8 +41,7 @@ record ServedModel(String name, SharedRecognizer recognizer, byte[] file, String
             recognizer.requireWorking();
             byte[] file = bundled.map(model -> model.read(ServedModel.class.getClassLoader()))
                     .orElseGet(() -> read(Path.of(word)));
-            return new ServedModel(
-                    bundled.isPresent() ? word : name(Path.of(word)), recognizer, file, Sha256.of(file));
+            return new ServedModel(bundled.isPresent() ? word : name(Path.of(word)), recognizer, file, Sha256.of(file));
         } catch (RuntimeException | Error e) {
             recognizer.close();
             throw e;
@@ -71,9 +70,9 @@ record ServedModel(String name, SharedRecognizer recognizer, byte[] file, String
         fields.put("name", name);
         fields.put("sha256", sha256);
         fields.put("bytes", file.length);
-        for (String fact : new String[] {
-            ModelDescription.MODEL_VERSION, ModelDescription.ARCHITECTURE, ModelDescription.PRECISION
-        }) {
+        for (String fact :
+                new String[] {ModelDescription.MODEL_VERSION, ModelDescription.ARCHITECTURE, ModelDescription.PRECISION
+                }) {
             description.value(fact).ifPresent(value -> fields.put(fact.toLowerCase(Locale.ROOT), value));
         }
         fields.put("ferplus", description.hasFerPlus());

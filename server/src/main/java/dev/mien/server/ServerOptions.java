@@ -7,8 +7,8 @@ import java.util.List;
  * The options of a server.
  *
  * @param access where it listens, and whom it serves
- * @param models each {@code default}, {@code fast} or the path of an exported file; the first answers requests that name
- *     none
+ * @param models each {@code default}, {@code fast} or the path of an exported file; the first answers requests that
+ *     name none
  * @param limits what it takes at most
  */
 public record ServerOptions(ServerAccess access, List<String> models, ServerLimits limits) {

@@ -43,8 +43,8 @@ class HarmTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration IDLE = Duration.ofMillis(1500);
     private static final String TOKEN = "a-token-for-photos-only";
-    private static final String HEAD = "POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
-            + "\r\nContent-Type: image/png\r\n";
+    private static final String HEAD = "POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + TOKEN + "\r\nContent-Type: image/png\r\n";
     private static MienServer server;
 
     @TempDir
@@ -109,15 +109,22 @@ class HarmTest {
         assertThat(none.statusCode()).isEqualTo(401);
         assertThat(none.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"mien\"");
         HttpRequest.Builder models = HttpRequest.newBuilder(server.address().resolve("v1/models"));
-        assertThat(CLIENT.send(models.copy().header("Authorization", "Bearer " + TOKEN).build(), BodyHandlers.ofString())
+        assertThat(CLIENT.send(
+                                models.copy()
+                                        .header("Authorization", "Bearer " + TOKEN)
+                                        .build(),
+                                BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(403);
         assertThat(CLIENT.send(
-                                models.copy().header("Authorization", "bearer a-token-for-everything").build(),
+                                models.copy()
+                                        .header("Authorization", "bearer a-token-for-everything")
+                                        .build(),
                                 BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(200);
-        HttpRequest health = HttpRequest.newBuilder(server.address().resolve("healthz")).build();
+        HttpRequest health =
+                HttpRequest.newBuilder(server.address().resolve("healthz")).build();
         assertThat(CLIENT.send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
@@ -208,7 +215,9 @@ class HarmTest {
             HttpResponse<String> one = answer.get();
             assertThat(one.statusCode()).isIn(200, 503);
             if (one.statusCode() == 503) {
-                assertThat(Integer.parseInt(one.headers().firstValue("Retry-After").orElseThrow())).isPositive();
+                assertThat(Integer.parseInt(
+                                one.headers().firstValue("Retry-After").orElseThrow()))
+                        .isPositive();
             } else {
                 served++;
             }
@@ -220,7 +229,8 @@ class HarmTest {
     @Test
     void aMillionPartsAreRefused() throws Exception {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
-        byte[] part = "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] part =
+                "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < 1_000_000; i++) {
             form.write(part);
         }
@@ -285,6 +295,7 @@ class HarmTest {
                 ServerAccess.local(server.address().getPort()), List.of("default"), ServerLimits.usual());
         assertThatThrownBy(() -> MienServer.start(options, line -> {}))
                 .isInstanceOf(MienException.class)
-                .hasMessageContaining("cannot listen on port " + server.address().getPort());
+                .hasMessageContaining(
+                        "cannot listen on port " + server.address().getPort());
     }
 }

@@ -41,9 +41,13 @@ class InterfaceTest {
     @Test
     void eachRouteIsDescribedAndEachDescribedRouteIsServed() {
         Set<String> described = new TreeSet<>();
-        DESCRIBED.path("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        DESCRIBED
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> served = new TreeSet<>();
         server.routes().forEach(route -> served.add(route.method() + " " + route.path()));
         assertThat(described).isEqualTo(served).hasSizeGreaterThan(8);
@@ -66,8 +70,9 @@ class InterfaceTest {
     void eachScopeIsDescribed() {
         for (Route route : server.routes()) {
             List<String> described = new ArrayList<>();
-            operation(route).path("security").forEach(one -> described.add(
-                    one.path("token").path(0).textValue()));
+            operation(route)
+                    .path("security")
+                    .forEach(one -> described.add(one.path("token").path(0).textValue()));
             assertThat(described)
                     .as(route.path())
                     .isEqualTo(route.scope().map(Scope::label).stream().toList());
@@ -77,9 +82,11 @@ class InterfaceTest {
     @Test
     void everyReferenceLeadsSomewhere() {
         List<JsonNode> references = DESCRIBED.findValues("$ref");
-        assertThat(references).hasSizeGreaterThan(20).allSatisfy(reference -> assertThat(
-                        DESCRIBED.at(reference.textValue().substring(1)).isMissingNode())
-                .isFalse());
+        assertThat(references)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(reference -> assertThat(
+                                DESCRIBED.at(reference.textValue().substring(1)).isMissingNode())
+                        .isFalse());
     }
 
     @Test

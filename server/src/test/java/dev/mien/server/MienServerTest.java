@@ -54,9 +54,8 @@ class MienServerTest {
 
     private static HttpResponse<String> post(String path, String type, byte[] body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = to(path)
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                to(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -85,7 +84,8 @@ class MienServerTest {
 
     /** Sends bytes as they are, and reads until the server closes. */
     private static String raw(String text) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -102,17 +102,23 @@ class MienServerTest {
         assertThat(json.path("faces")).hasSize(1);
         assertThat(answer.headers().firstValue("Server-Timing").orElseThrow()).contains("wait;dur=", "recognize;dur=");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
     }
 
     @Test
     void eachFormOfARequestGivesTheSameAnswer() throws Exception {
         String expected = post("v1/recognize", "image/png", PHOTO).body();
         String base64 = Base64.getEncoder().encodeToString(PHOTO);
-        assertThat(post("v1/recognize", "application/octet-stream", PHOTO).body()).isEqualTo(expected);
-        assertThat(post("v1/recognize", "application/json", bytes("{\"image\": \"" + base64 + "\"}")).body())
+        assertThat(post("v1/recognize", "application/octet-stream", PHOTO).body())
                 .isEqualTo(expected);
-        assertThat(post("v1/recognize", "application/json", bytes("{\"image\": \"data:image/png;base64," + base64 + "\"}"))
+        assertThat(post("v1/recognize", "application/json", bytes("{\"image\": \"" + base64 + "\"}"))
+                        .body())
+                .isEqualTo(expected);
+        assertThat(post(
+                                "v1/recognize",
+                                "application/json",
+                                bytes("{\"image\": \"data:image/png;base64," + base64 + "\"}"))
                         .body())
                 .isEqualTo(expected);
         HttpResponse<String> form = post("v1/recognize", "multipart/form-data; boundary=xyz", form("anna.png"));
@@ -122,8 +128,8 @@ class MienServerTest {
     @Test
     void severalPhotosGiveAnArrayInWhichABadOneCarriesItsError() throws Exception {
         String base64 = Base64.getEncoder().encodeToString(PHOTO);
-        HttpResponse<String> answer = post(
-                "v1/recognize", "application/json", bytes("{\"images\": [\"" + base64 + "\", \"AAAA\"]}"));
+        HttpResponse<String> answer =
+                post("v1/recognize", "application/json", bytes("{\"images\": [\"" + base64 + "\", \"AAAA\"]}"));
         JsonNode json = JSON.readTree(answer.body());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json).hasSize(2);
@@ -136,11 +142,13 @@ class MienServerTest {
 
     @Test
     void theFormOfTheAnswerIsChosenByAccept() throws Exception {
-        assertThat(post("v1/recognize", "image/png", PHOTO, "Accept", "text/csv").body())
+        assertThat(post("v1/recognize", "image/png", PHOTO, "Accept", "text/csv")
+                        .body())
                 .startsWith("file,face,x,y,");
         HttpResponse<String> lines = post("v1/recognize", "image/png", PHOTO, "Accept", "application/x-ndjson");
         assertThat(lines.body().lines()).hasSize(1);
-        assertThat(post("v1/recognize", "image/png", PHOTO, "Accept", "image/png;q=0.5, text/csv;q=0.9").body())
+        assertThat(post("v1/recognize", "image/png", PHOTO, "Accept", "image/png;q=0.5, text/csv;q=0.9")
+                        .body())
                 .startsWith("file,face");
         requireProblem(post("v1/recognize", "image/png", PHOTO, "Accept", "audio/ogg"), 406, "not-acceptable");
         for (String type : List.of("image/png", "image/jpeg")) {
@@ -160,16 +168,24 @@ class MienServerTest {
 
     @Test
     void optionsOfTheQueryCount() throws Exception {
-        assertThat(JSON.readTree(post("v1/recognize?min_face=200", "image/png", PHOTO).body()).path("faces"))
+        assertThat(JSON.readTree(post("v1/recognize?min_face=200", "image/png", PHOTO)
+                                .body())
+                        .path("faces"))
                 .isEmpty();
-        assertThat(JSON.readTree(post("v1/recognize?max_faces=1&unsure_below=1", "image/png", PHOTO).body())
+        assertThat(JSON.readTree(post("v1/recognize?max_faces=1&unsure_below=1", "image/png", PHOTO)
+                                .body())
                         .path("faces")
                         .path(0)
                         .path("unsure")
                         .booleanValue())
                 .isTrue();
         String whole = post("v1/recognize?detect=false", "image/png", PHOTO).body();
-        assertThat(JSON.readTree(whole).path("faces").path(0).path("box").path("width").doubleValue())
+        assertThat(JSON.readTree(whole)
+                        .path("faces")
+                        .path(0)
+                        .path("box")
+                        .path("width")
+                        .doubleValue())
                 .isEqualTo(256);
         assertThat(post("v1/faces", "image/png", PHOTO).body()).isEqualTo(whole);
         assertThat(post("v1/recognize?explain=1", "image/png", PHOTO).body()).contains("PNG");
@@ -207,8 +223,17 @@ class MienServerTest {
         requireProblem(post("v1/recognize", "image/png", PHOTO, "Content-Encoding", "gzip"), 415, "encoded-body");
         requireProblem(post("v1/recognize", "multipart/form-data", PHOTO), 400, "invalid-body");
         requireProblem(post("v1/recognize", "multipart/form-data; boundary=xyz", PHOTO), 400, "invalid-body");
-        for (String json : List.of("", "[]", "{", "{\"image\": 1}", "{\"image\": \"*\"}", "{\"images\": []}", "null",
-                "{\"image\": \"\", \"image\": \"\"}", "{\"url\": \"http://127.0.0.1/\"}", "[".repeat(100_000))) {
+        for (String json : List.of(
+                "",
+                "[]",
+                "{",
+                "{\"image\": 1}",
+                "{\"image\": \"*\"}",
+                "{\"images\": []}",
+                "null",
+                "{\"image\": \"\", \"image\": \"\"}",
+                "{\"url\": \"http://127.0.0.1/\"}",
+                "[".repeat(100_000))) {
             requireProblem(post("v1/recognize", "application/json", bytes(json)), 400, "invalid-body");
         }
     }
@@ -236,10 +261,12 @@ class MienServerTest {
         assertThat(get("readyz").body()).isEqualTo("{\"status\":\"ready\"}");
         JsonNode models = JSON.readTree(get("v1/models").body()).path("models");
         assertThat(models).hasSize(1);
-        assertThat(JSON.readTree(get("v1/models/default").body()).path("description").path("limits").textValue())
+        assertThat(JSON.readTree(get("v1/models/default").body())
+                        .path("description")
+                        .path("limits")
+                        .textValue())
                 .contains("An expression is not a feeling");
-        HttpResponse<byte[]> file =
-                CLIENT.send(to("v1/models/default/onnx").build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> file = CLIENT.send(to("v1/models/default/onnx").build(), BodyHandlers.ofByteArray());
         assertThat(dev.mien.io.Sha256.of(file.body()))
                 .isEqualTo(models.path(0).path("sha256").textValue());
         requireProblem(get("v1/models/other"), 404, "no-such-model");
@@ -251,8 +278,17 @@ class MienServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/../etc/passwd", "/v1/models/../../etc/passwd", "/%2e%2e/etc/passwd", "/v1/models/..%2f..%2fx",
-                "/v1/models/%00", "//etc/passwd", "/v1/models/a%5cb", "/v1/models/..", "/;/healthz"})
+            strings = {
+                "/../etc/passwd",
+                "/v1/models/../../etc/passwd",
+                "/%2e%2e/etc/passwd",
+                "/v1/models/..%2f..%2fx",
+                "/v1/models/%00",
+                "//etc/passwd",
+                "/v1/models/a%5cb",
+                "/v1/models/..",
+                "/;/healthz"
+            })
     void noPathLeadsOut(String path) throws Exception {
         assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .matches("(?s)HTTP/1.1 (400|404) .*")
@@ -273,7 +309,8 @@ class MienServerTest {
         requireProblem(post("v1/recognize", "image/png", PHOTO, "Sec-Fetch-Site", "cross-site"), 403, "cross-site");
         requireProblem(get("metrics", "Sec-Fetch-Site", "same-site"), 403, "cross-site");
         String own = "http://127.0.0.1:" + server.address().getPort();
-        assertThat(post("v1/recognize", "image/png", PHOTO, "Origin", own, "Sec-Fetch-Site", "same-origin").statusCode())
+        assertThat(post("v1/recognize", "image/png", PHOTO, "Origin", own, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -302,11 +339,21 @@ class MienServerTest {
     }
 
     @Test
+    void inventedMethodsAndPathsMakeNoNewMetric() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            raw("INVENTED" + i + " /v1/INVENTED" + i + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        }
+        assertThat(get("metrics").body()).doesNotContain("INVENTED");
+        assertThat(LOG).noneMatch(line -> line.contains("INVENTED"));
+    }
+
+    @Test
     void metricsCountRequestsAndNoEmotions() throws Exception {
         post("v1/recognize", "image/png", PHOTO);
         String metrics = get("metrics").body();
         assertThat(metrics)
-                .contains("mien_requests_seconds_count{", "mien_faces_total", "mien_stage_seconds_count{stage=\"wait\"}")
+                .contains(
+                        "mien_requests_seconds_count{", "mien_faces_total", "mien_stage_seconds_count{stage=\"wait\"}")
                 .contains("process_resident_memory_bytes");
         assertThat(Emotion.all()).noneMatch(emotion -> metrics.contains(emotion.label()));
     }
