@@ -65,15 +65,29 @@ public final class LabelSet {
     /**
      * A set of these names. A name that {@link Emotion#parse} knows means that emotion.
      *
-     * @throws InvalidInputException as {@link #of}, or if two names mean one emotion
+     * @throws InvalidInputException as {@link #of(String, List)}, or if two names mean one emotion
      */
     public static LabelSet ofNames(List<String> names) {
         List<Label> labels = new ArrayList<>();
         for (String name : names) {
             labels.add(Label.of(name, labels.size()));
         }
+        return of(labels);
+    }
+
+    /**
+     * A set of these classes. It has the name of the set in {@link LabelSets} that it equals, or else the names of its
+     * classes.
+     *
+     * @throws InvalidInputException as {@link #of(String, List)}
+     */
+    public static LabelSet of(List<Label> labels) {
         LabelSet set = of(String.join(",", labels.stream().map(Label::name).toList()), labels);
-        return LabelSets.all().stream().filter(set::equals).findFirst().orElse(set);
+        return LabelSets.all().stream()
+                .filter(set::equals)
+                .findFirst()
+                .map(preset -> preset.labels.equals(labels) ? preset : new LabelSet(preset.name, labels, 0))
+                .orElse(set);
     }
 
     /**

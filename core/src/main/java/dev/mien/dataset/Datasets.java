@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +15,15 @@ public final class Datasets {
      * @throws InvalidInputException if the path does not exist or its content does not have one of these forms
      */
     public static Dataset open(Path path) {
-        return Files.isDirectory(path) ? ImageFolder.read(path) : Fer2013Csv.read(path);
+        return open(path, LabelSet.FER2013);
+    }
+
+    /**
+     * As {@link #open(Path)}, for data of other classes.
+     *
+     * @param labels that the file's numbers and words, or the folders' names, mean
+     */
+    public static Dataset open(Path path, LabelSet labels) {
+        return Files.isDirectory(path) ? ImageFolder.read(path, labels) : Fer2013Csv.read(path, labels);
     }
 }
