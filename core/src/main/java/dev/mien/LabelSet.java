@@ -168,6 +168,17 @@ public final class LabelSet {
         return first(label -> label.emotion().equals(Optional.of(emotion)));
     }
 
+    /**
+     * The class that means an emotion.
+     *
+     * @throws InvalidInputException if the set has none
+     */
+    public int codeOf(Emotion emotion) {
+        return code(emotion)
+                .orElseThrow(() -> new InvalidInputException(
+                        "no class means " + emotion.label() + ": the classes are " + text()));
+    }
+
     /** For each class its index in another set, or -1 where the other has no class of this meaning. */
     public int[] codesIn(LabelSet other) {
         return labels.stream()

@@ -1,6 +1,6 @@
 package dev.mien.chart;
 
-import dev.mien.Emotion;
+import dev.mien.Label;
 import dev.mien.drawing.Legend;
 import dev.mien.drawing.Theme;
 import dev.mien.evaluation.PrecisionRecallCurve;
@@ -27,7 +27,7 @@ public final class CurveChart {
         Legend legend = new Legend();
         XYChart chart = chart(title, "false positive rate", "true positive rate");
         for (RocCurve curve : curves) {
-            add(chart, legend, curve.emotion(), curve.area(), curve.falsePositiveRates(), curve.truePositiveRates());
+            add(chart, legend, curve.label(), curve.area(), curve.falsePositiveRates(), curve.truePositiveRates());
         }
         XYSeries chance = chart.addSeries("chance 0.500", new double[] {0, 1}, new double[] {0, 1});
         chance.setLineColor(Theme.QUIET);
@@ -42,7 +42,7 @@ public final class CurveChart {
         Legend legend = new Legend();
         XYChart chart = chart(title, "recall", "precision");
         for (PrecisionRecallCurve curve : curves) {
-            add(chart, legend, curve.emotion(), curve.averagePrecision(), curve.recalls(), curve.precisions());
+            add(chart, legend, curve.label(), curve.averagePrecision(), curve.recalls(), curve.precisions());
         }
         return ChartStyle.beside(chart, legend);
     }
@@ -65,13 +65,13 @@ public final class CurveChart {
     }
 
     private static void add(
-            XYChart chart, Legend legend, Emotion emotion, OptionalDouble area, double[] x, double[] y) {
+            XYChart chart, Legend legend, Label label, OptionalDouble area, double[] x, double[] y) {
         if (area.isEmpty()) {
             return;
         }
-        String name = String.format(Locale.ROOT, "%s %.3f", emotion.label(), area.getAsDouble());
+        String name = String.format(Locale.ROOT, "%s %.3f", label.name(), area.getAsDouble());
         XYSeries series = chart.addSeries(name, x, y);
-        Color color = Theme.CLASSES.get(emotion.code());
+        Color color = new Color(label.color());
         legend.add(Legend.Mark.LINE, color, name);
         series.setLineColor(color);
         series.setLineStyle(Theme.line());
