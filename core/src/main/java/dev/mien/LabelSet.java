@@ -175,8 +175,8 @@ public final class LabelSet {
      */
     public int codeOf(Emotion emotion) {
         return code(emotion)
-                .orElseThrow(() -> new InvalidInputException(
-                        "no class means " + emotion.label() + ": the classes are " + text()));
+                .orElseThrow(() ->
+                        new InvalidInputException("no class means " + emotion.label() + ": the classes are " + text()));
     }
 
     /** For each class its index in another set, or -1 where the other has no class of this meaning. */

@@ -91,8 +91,7 @@ public final class Dataset {
     }
 
     /** Copies the arrays. Labels are class indices of the set, pixels are row by row. */
-    public static Dataset of(
-            String source, int width, int height, byte[] pixels, LabelSet labelSet, byte[] labels) {
+    public static Dataset of(String source, int width, int height, byte[] pixels, LabelSet labelSet, byte[] labels) {
         Pixels copied = copied(source, width, height, pixels, labels.length);
         return owning(source, width, height, copied, labelSet, labels.clone(), null);
     }

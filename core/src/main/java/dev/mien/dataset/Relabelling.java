@@ -87,7 +87,8 @@ public record Relabelling(Map<String, String> targets, List<String> kept) {
         String[] names = before.names().toArray(new String[0]);
         targets.forEach((from, to) -> {
             int code = code(before, from);
-            String known = before.code(to).isPresent() ? before.label(code(before, to)).name() : to.strip();
+            String known =
+                    before.code(to).isPresent() ? before.label(code(before, to)).name() : to.strip();
             names[code] = known;
         });
         return names;
@@ -112,8 +113,8 @@ public record Relabelling(Map<String, String> targets, List<String> kept) {
 
     private static int code(LabelSet labels, String name) {
         return labels.code(name)
-                .orElseThrow(() -> new InvalidInputException("the data has no class '" + name
-                        + "', expected one of " + labels.text() + ": correct the name"));
+                .orElseThrow(() -> new InvalidInputException("the data has no class '" + name + "', expected one of "
+                        + labels.text() + ": correct the name"));
     }
 
     private static Result relabelled(Dataset data, LabelSet after, int[] codes) {
@@ -131,7 +132,8 @@ public record Relabelling(Map<String, String> targets, List<String> kept) {
         Dataset changed = data.relabelled(after, codes);
         if (changed.isEmpty()) {
             throw new InvalidInputException(data.source() + " has no face of the classes " + after.text()
-                    + ": keep a class that it has, which are those of " + data.labelSet().text());
+                    + ": keep a class that it has, which are those of "
+                    + data.labelSet().text());
         }
         return new Result(changed, notes);
     }

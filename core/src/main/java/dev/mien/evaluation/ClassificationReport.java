@@ -106,10 +106,9 @@ public final class ClassificationReport {
     public ClassScores scores(int code) {
         ClassScores found = scores.get(code);
         if (found == null) {
-            throw new InvalidInputException(
-                    "the report covers " + names(labelSet, scores.keySet()) + ", not "
-                            + labelSet.label(code).name()
-                            + ": make one that includes it");
+            throw new InvalidInputException("the report covers " + names(labelSet, scores.keySet()) + ", not "
+                    + labelSet.label(code).name()
+                    + ": make one that includes it");
         }
         return found;
     }
@@ -141,10 +140,8 @@ public final class ClassificationReport {
      * @throws InvalidInputException if {@code digits} is outside its range
      */
     public String text(int digits) {
-        int longest = labels().stream()
-                .mapToInt(label -> label.name().length())
-                .max()
-                .orElseThrow();
+        int longest =
+                labels().stream().mapToInt(label -> label.name().length()).max().orElseThrow();
         return new ReportText(digits, longest).of(this);
     }
 

@@ -85,8 +85,8 @@ public final class ConfusionMatrix {
 
     /** All row shares. Each row sums to 1, or is all 0 if the class has no samples. */
     public double[][] rowShares() {
-        return codes().mapToObj(
-                        truth -> codes().mapToDouble(predicted -> rowShare(truth, predicted)).toArray())
+        return codes().mapToObj(truth -> codes().mapToDouble(predicted -> rowShare(truth, predicted))
+                        .toArray())
                 .toArray(double[][]::new);
     }
 
@@ -130,8 +130,7 @@ public final class ConfusionMatrix {
      * counts.
      */
     public String toCsv() {
-        StringBuilder csv =
-                new StringBuilder(line("true\\predicted", labels.names().stream()));
+        StringBuilder csv = new StringBuilder(line("true\\predicted", labels.names().stream()));
         codes().forEach(truth -> csv.append(
                 line(labels.label(truth).name(), Arrays.stream(counts[truth]).mapToObj(Integer::toString))));
         return csv.toString();

@@ -42,8 +42,7 @@ public final class PrecisionRecallCurve {
 
     /** The curve of one class, by its index. */
     public static PrecisionRecallCurve of(Predictions predictions, int code) {
-        return new PrecisionRecallCurve(
-                predictions.labels().label(code), ScoreRanking.of(predictions, code));
+        return new PrecisionRecallCurve(predictions.labels().label(code), ScoreRanking.of(predictions, code));
     }
 
     /**

@@ -129,8 +129,7 @@ class ImageFolderTest {
                         + " other data sets: name the label set, which is one of fer2013, ferplus, raf-db,"
                         + " affectnet-8, affectnet-7, ck+, jaffe, kdef, expw or names in the order of the numbers"
                         + " from 0");
-        assertThatThrownBy(() -> ImageFolder.read(folder, LabelSet.FER2013))
-                .hasMessageContaining("7 names no emotion");
+        assertThatThrownBy(() -> ImageFolder.read(folder, LabelSet.FER2013)).hasMessageContaining("7 names no emotion");
     }
 
     @Test

@@ -18,12 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RelabellingTest {
     /** One face of each class of AffectNet, and a second one of contempt. */
     private final Dataset faces = Dataset.of(
-            "faces",
-            1,
-            1,
-            new byte[] {10, 11, 12, 13, 14, 15, 16, 17, 18},
-            LabelSets.named("affectnet-8"),
-            new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 7});
+            "faces", 1, 1, new byte[] {10, 11, 12, 13, 14, 15, 16, 17, 18}, LabelSets.named("affectnet-8"), new byte[] {
+                0, 1, 2, 3, 4, 5, 6, 7, 7
+            });
 
     private static List<String> names(Dataset data) {
         return IntStream.range(0, data.size()).mapToObj(data::labelName).toList();

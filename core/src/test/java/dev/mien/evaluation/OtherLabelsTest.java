@@ -59,7 +59,9 @@ class OtherLabelsTest {
         assertThat(evaluation.report().text(2).lines().toList())
                 .contains("overwhelmed by work       0.67      1.00      0.80         2")
                 .contains("          macro avg       0.72      0.67      0.66         6");
-        assertThat(ClassificationReport.ofCodes(evaluation.matrix(), List.of(2)).scores(2).recall())
+        assertThat(ClassificationReport.ofCodes(evaluation.matrix(), List.of(2))
+                        .scores(2)
+                        .recall())
                 .isEqualTo(0.5);
     }
 
@@ -70,7 +72,8 @@ class OtherLabelsTest {
 
         assertThat(curves).extracting(curve -> curve.label().name()).isEqualTo(MOODS.names());
         assertThat(curves.get(0).area().orElseThrow()).isCloseTo(7 / 8.0, within(1e-12));
-        assertThat(PrecisionRecallCurve.of(predictions, Emotion.HAPPY).emotion()).isEqualTo(Emotion.HAPPY);
+        assertThat(PrecisionRecallCurve.of(predictions, Emotion.HAPPY).emotion())
+                .isEqualTo(Emotion.HAPPY);
         Predictions softer = new Temperature(2).applyTo(predictions);
         assertThat(softer.labels()).isEqualTo(MOODS);
         assertThat(softer.confidence(0)).isLessThan(predictions.confidence(0));
@@ -84,8 +87,9 @@ class OtherLabelsTest {
                 .hasMessage("prediction 0 (row 0) has true class 3, expected 0 to 2 (bored, overwhelmed by work, joy):"
                         + " correct its label");
         assertThatThrownBy(() -> Predictions.mean(List.of(
-                        predictions, Predictions.of(LabelSet.parse("a,b,c"), new int[] {0}, new int[] {0}, new float[][]
-                        {{1, 0, 0}}))))
+                        predictions,
+                        Predictions.of(
+                                LabelSet.parse("a,b,c"), new int[] {0}, new int[] {0}, new float[][] {{1, 0, 0}}))))
                 .hasMessageContaining("judged different samples");
     }
 }

@@ -64,8 +64,7 @@ public final class CurveChart {
         return chart;
     }
 
-    private static void add(
-            XYChart chart, Legend legend, Label label, OptionalDouble area, double[] x, double[] y) {
+    private static void add(XYChart chart, Legend legend, Label label, OptionalDouble area, double[] x, double[] y) {
         if (area.isEmpty()) {
             return;
         }
