@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The seven emotions of FER2013 (Goodfellow et al., <a href="https://arxiv.org/abs/1307.0414">arXiv 1307.0414</a>), in
- * the order of that data set's {@code emotion} column. Only this class defines the order of the emotions: every class
- * index in Mien is a {@link #code()}.
+ * the order of that data set's {@code emotion} column. Only this class defines this order. Other data sets have other
+ * classes or another order: a {@link LabelSet}.
  */
 public enum Emotion {
     ANGRY,
@@ -38,6 +38,12 @@ public enum Emotion {
             Map.entry("sadness", SAD),
             Map.entry("surprised", SURPRISE));
 
+    /**
+     * One colour for each emotion, 0xRRGGBB, distinguishable by colour-blind readers (after Okabe and Ito, 2008).
+     */
+    private static final List<Integer> COLORS =
+            List.of(0xd55e00, 0x6b8e23, 0x7b3fa0, 0xe69f00, 0x0072b2, 0xcc79a7, 0x4d4d4d);
+
     /** All emotions in label order. */
     public static List<Emotion> all() {
         return ALL;
@@ -51,6 +57,20 @@ public enum Emotion {
     /** Lower-case English name, as files and reports show it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The colour of this emotion in pictures, 0xRRGGBB. */
+    public int color() {
+        return COLORS.get(ordinal());
+    }
+
+    /** Other spellings in use, in lower case and alphabetical order. */
+    List<String> synonyms() {
+        return SYNONYMS.entrySet().stream()
+                .filter(entry -> entry.getValue() == this)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * thing. A thing cannot be replaced or removed. Safe for use by any number of threads.
  */
 public final class Registry<T> {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._+-]*");
 
     private final String kind;
     private final Map<String, T> entries = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ public final class Registry<T> {
     /**
      * Adds a thing.
      *
-     * @param name lower-case letters, digits, {@code .}, {@code _} and {@code -}, the first of them a letter or a
+     * @param name lower-case letters, digits, {@code .}, {@code _}, {@code +} and {@code -}, the first of them a letter or a
      *     digit. Capitals are refused, because some file systems do not tell them from lower-case letters
      * @throws InvalidInputException if the name is taken or is of another form
      */
@@ -34,7 +34,7 @@ public final class Registry<T> {
         Objects.requireNonNull(entry, () -> "the " + kind + " '" + name + "' is null, expected an object");
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInputException("the name of the " + kind + " is '" + name
-                    + "', expected lower-case letters, digits, '.', '_' and '-', the first of them a letter or a"
+                    + "', expected lower-case letters, digits, '.', '_', '+' and '-', the first of them a letter or a"
                     + " digit");
         }
         synchronized (entries) {

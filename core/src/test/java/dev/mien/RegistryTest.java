@@ -44,7 +44,7 @@ class RegistryTest {
         assertThatThrownBy(() -> fruits.add(name, 3))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the name of the fruit is '" + PrintableText.of(name) + "', expected lower-case letters,"
-                        + " digits, '.', '_' and '-', the first of them a letter or a digit");
+                        + " digits, '.', '_', '+' and '-', the first of them a letter or a digit");
         assertThat(fruits.names()).isEmpty();
     }
 

@@ -1,12 +1,11 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Reads the text of one cell. */
 final class Cells {
-    static final String LABELS = "0 to 6 or one of " + Emotion.names();
     private static final int LONGEST_QUOTE = 40;
     private static final int LONGEST_MISSING = 4;
 
@@ -23,13 +22,19 @@ final class Cells {
         return to == from || (to - from <= LONGEST_MISSING && MISSING.contains(text(bytes, from, to)));
     }
 
-    /** The class index that a cell names by number or by word, or -1. */
-    static int label(byte[] bytes, int from, int to) {
-        if (to - from == 1) {
-            int digit = bytes[from] - '0';
-            return digit >= 0 && digit < Emotion.COUNT ? digit : -1;
+    /** The class index that a cell names by number or by word, or -1. A digit is read without a string. */
+    static int label(LabelSet labels, byte[] bytes, int from, int to) {
+        if (to - from == 1 && bytes[from] >= '0' && bytes[from] <= '9') {
+            int code = bytes[from] - '0' - labels.firstNumber();
+            return code >= 0 && code < labels.size() ? code : -1;
         }
-        return Emotion.parse(text(bytes, from, to)).map(Emotion::code).orElse(-1);
+        return labels.code(text(bytes, from, to)).orElse(-1);
+    }
+
+    /** What a cell of labels may hold, for messages. */
+    static String expected(LabelSet labels) {
+        int first = labels.firstNumber();
+        return first + " to " + (first + labels.size() - 1) + " or one of " + labels.text();
     }
 
     /** A value in quotes for a message: shortened, and free of control characters. */

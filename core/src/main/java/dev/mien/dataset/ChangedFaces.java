@@ -39,6 +39,6 @@ public final class ChangedFaces {
             pictures[i].copyPixels(pixels.array(i), pixels.offset(i));
             labels[i] = (byte) faces.label(i);
         }
-        return Dataset.owning(faces.source(), width, height, pixels, labels, null);
+        return Dataset.owning(faces.source(), width, height, pixels, faces.labelSet(), labels, null);
     }
 }

@@ -1,7 +1,7 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,10 +25,11 @@ final class ClassCheck {
 
     private static void requireAllClasses(Split part, Dataset data) {
         int[] counts = data.classCounts();
-        for (Emotion emotion : Emotion.all()) {
-            if (!data.isEmpty() && counts[emotion.code()] == 0) {
+        LabelSet labels = data.labelSet();
+        for (int code = 0; code < labels.size(); code++) {
+            if (!data.isEmpty() && counts[code] == 0) {
                 throw new InvalidInputException("the " + part.label() + " split of " + data.source() + " has no '"
-                        + emotion.label() + "' face among its " + data.size()
+                        + labels.label(code).name() + "' face among its " + data.size()
                         + ": use more rows, a larger fraction or another seed");
             }
         }

@@ -20,7 +20,7 @@ final class CsvBlock {
     }
 
     /**
-     * Finds the rows among the first {@code length} bytes. Lines without content do not count as rows.
+     * Finds the rows among the first {@code length} bytes. Lines without content, or with spaces alone, do not count as rows.
      *
      * @return the number of line ends
      */
@@ -33,12 +33,20 @@ final class CsvBlock {
             int newline = Words.indexOf(bytes, start, length, '\n');
             int next = newline < 0 ? length : newline;
             int end = next > start && bytes[next - 1] == '\r' ? next - 1 : next;
-            if (end > start) {
+            if (!isBlank(start, end)) {
                 add(start, end);
             }
             start = next + 1;
         }
         return lines;
+    }
+
+    private boolean isBlank(int start, int end) {
+        int position = start;
+        while (position < end && (bytes[position] == ' ' || bytes[position] == '\t')) {
+            position++;
+        }
+        return position == end;
     }
 
     private void add(int start, int end) {

@@ -1,20 +1,23 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 
 /**
  * The fields of one line, as places in its bytes, without surrounding spaces and quotes. One object serves all lines.
  */
 final class CsvRow {
     private final CsvHeader header;
+    private final LabelSet labels;
     private final int[] starts;
     private final int[] ends;
     private CsvBlock block;
     private int row;
     private int fields;
 
-    CsvRow(CsvHeader header, CsvBlock first) {
+    CsvRow(CsvHeader header, LabelSet labels, CsvBlock first) {
         this.header = header;
+        this.labels = labels;
         this.block = first;
         this.starts = new int[header.columns().size()];
         this.ends = new int[header.columns().size()];
@@ -110,9 +113,9 @@ final class CsvRow {
     /** Class index of this row. */
     byte label() {
         refuseMissing(header.emotion());
-        int code = Cells.label(bytes(), start(header.emotion()), end(header.emotion()));
+        int code = Cells.label(labels, bytes(), start(header.emotion()), end(header.emotion()));
         if (code < 0) {
-            throw invalid("emotion is " + Cells.quote(text(header.emotion())) + ", expected " + Cells.LABELS);
+            throw invalid("emotion is " + Cells.quote(text(header.emotion())) + ", expected " + Cells.expected(labels));
         }
         return (byte) code;
     }

@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -13,14 +14,16 @@ final class CsvTable {
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     private final Path file;
+    private final LabelSet labelSet;
     private final boolean hasUsage;
     private final Pixels pixels;
     private byte[] labels;
     private byte[] usages;
 
     /** @param bytesOfText estimated length of the text, which decides the first capacity */
-    CsvTable(Path file, boolean hasUsage, double bytesOfText) {
+    CsvTable(Path file, LabelSet labelSet, boolean hasUsage, double bytesOfText) {
         this.file = file;
+        this.labelSet = labelSet;
         this.hasUsage = hasUsage;
         int rows = (int) Math.min(bytesOfText / BYTES_PER_ROW + 16, MOST_ROWS);
         this.pixels = Pixels.room(rows, PixelText.COUNT);
@@ -49,7 +52,7 @@ final class CsvTable {
 
     /** Turns the rows of a block into pixels, labels and usages. */
     void parse(CsvBlock block, CsvHeader header) {
-        CsvRow row = new CsvRow(header, block);
+        CsvRow row = new CsvRow(header, labelSet, block);
         for (int i = 0; i < block.rows(); i++) {
             int index = (int) block.firstRow() + i;
             row.moveTo(block, i);
@@ -75,6 +78,7 @@ final class CsvTable {
                 PixelText.SIDE,
                 PixelText.SIDE,
                 pixels,
+                labelSet,
                 labels,
                 hasUsage ? usages : null);
     }

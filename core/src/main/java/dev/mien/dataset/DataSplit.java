@@ -1,6 +1,5 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,7 @@ public record DataSplit(Dataset train, Dataset validation, Dataset test, String 
                     data.height(),
                     data.width(),
                     data.size(),
-                    Emotion.COUNT));
+                    data.labelSet().size()));
         }
         return text.toString();
     }

@@ -2,9 +2,11 @@ package dev.mien.dataset;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.image.GrayImage;
 import dev.mien.io.Sha256;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grey faces of one size with their labels. Immutable. A selection, a shuffle or a split is a view of the same pixels.
+ * Grey faces of one size with their labels, classes of a {@link LabelSet}. Immutable. A selection, a shuffle or a split is a view of the same pixels.
  * Pixels are unsigned bytes, 0 (black) to 255, row by row; sample {@code i} of a view is row {@link #row} of its
  * source.
  */
@@ -21,16 +23,25 @@ public final class Dataset {
     private final int width;
     private final int height;
     private final Pixels pixels;
+    private final LabelSet labelSet;
     private final byte[] labels;
     private final byte @Nullable [] usages;
     private final int[] rows;
 
     private Dataset(
-            String source, int width, int height, Pixels pixels, byte[] labels, byte @Nullable [] usages, int[] rows) {
+            String source,
+            int width,
+            int height,
+            Pixels pixels,
+            LabelSet labelSet,
+            byte[] labels,
+            byte @Nullable [] usages,
+            int[] rows) {
         this.source = source;
         this.width = width;
         this.height = height;
         this.pixels = pixels;
+        this.labelSet = labelSet;
         this.labels = labels;
         this.usages = usages;
         this.rows = rows;
@@ -41,11 +52,17 @@ public final class Dataset {
      *
      * @param source where the samples came from, for messages: a file's name
      * @param pixels of {@code n} pictures of {@code width * height} unsigned bytes
-     * @param labels {@code n} emotion codes
+     * @param labels {@code n} class indices of the set
      * @param usages {@code n} codes of {@link Usage}, or null if the source has no official split
      */
     static Dataset owning(
-            String source, int width, int height, Pixels pixels, byte[] labels, byte @Nullable [] usages) {
+            String source,
+            int width,
+            int height,
+            Pixels pixels,
+            LabelSet labelSet,
+            byte[] labels,
+            byte @Nullable [] usages) {
         int n = labels.length;
         if (pixels.count() != n) {
             throw new InvalidInputException(
@@ -55,13 +72,14 @@ public final class Dataset {
             throw new InvalidInputException(source + ": " + usages.length + " usages for " + n + " pictures");
         }
         for (byte label : labels) {
-            Emotion.ofCode(label);
+            labelSet.label(label);
         }
         return new Dataset(
                 source,
                 width,
                 height,
                 pixels,
+                labelSet,
                 labels,
                 usages,
                 IntStream.range(0, n).toArray());
@@ -69,8 +87,13 @@ public final class Dataset {
 
     /** Copies the arrays. Labels are emotion codes, pixels are row by row. */
     public static Dataset of(String source, int width, int height, byte[] pixels, byte[] labels) {
-        return owning(
-                source, width, height, copied(source, width, height, pixels, labels.length), labels.clone(), null);
+        return of(source, width, height, pixels, LabelSet.FER2013, labels);
+    }
+
+    /** Copies the arrays. Labels are class indices of the set, pixels are row by row. */
+    public static Dataset of(String source, int width, int height, byte[] pixels, LabelSet labelSet, byte[] labels) {
+        Pixels copied = copied(source, width, height, pixels, labels.length);
+        return owning(source, width, height, copied, labelSet, labels.clone(), null);
     }
 
     private static Pixels copied(String source, int width, int height, byte[] pixels, int n) {
@@ -87,8 +110,8 @@ public final class Dataset {
         for (int i = 0; i < usages.length; i++) {
             codes[i] = (byte) usages[i].code();
         }
-        return owning(
-                source, width, height, copied(source, width, height, pixels, labels.length), labels.clone(), codes);
+        Pixels copied = copied(source, width, height, pixels, labels.length);
+        return owning(source, width, height, copied, LabelSet.FER2013, labels.clone(), codes);
     }
 
     /** Where the samples came from, for messages and reports. */
@@ -129,13 +152,30 @@ public final class Dataset {
         return labels.length;
     }
 
-    /** Class index of a sample, 0 to 6. */
+    /** The classes of the labels. */
+    public LabelSet labelSet() {
+        return labelSet;
+    }
+
+    /** Class index of a sample, from 0. */
     public int label(int index) {
         return labels[rows[index]];
     }
 
+    /** Name of a sample's class. */
+    public String labelName(int index) {
+        return labelSet.label(label(index)).name();
+    }
+
+    /**
+     * The emotion that a sample's class means.
+     *
+     * @throws InvalidInputException if {@link Emotion} has no word for the class
+     */
     public Emotion emotion(int index) {
-        return Emotion.ofCode(label(index));
+        return labelSet.emotion(label(index))
+                .orElseThrow(() -> new InvalidInputException("the class '" + labelName(index) + "' of " + source
+                        + " is none of the emotions " + Emotion.names()));
     }
 
     /** The official split of a sample; empty if the source has no official split. */
@@ -185,16 +225,16 @@ public final class Dataset {
         return IntStream.range(0, size()).map(this::label).toArray();
     }
 
-    /** The label of a sample as a vector of length {@link Emotion#COUNT}: 1 at its class, 0 elsewhere. */
+    /** The label of a sample as a vector with a number for each class: 1 at its class, 0 elsewhere. */
     public float[] oneHot(int index) {
-        float[] vector = new float[Emotion.COUNT];
+        float[] vector = new float[labelSet.size()];
         vector[label(index)] = 1;
         return vector;
     }
 
     /** Number of samples of each class, in label order. */
     public int[] classCounts() {
-        int[] counts = new int[Emotion.COUNT];
+        int[] counts = new int[labelSet.size()];
         for (int row : rows) {
             counts[labels[row]]++;
         }
@@ -232,10 +272,27 @@ public final class Dataset {
     }
 
     private Dataset withRows(int[] selected) {
-        return new Dataset(source, width, height, pixels, labels, usages, selected);
+        return new Dataset(source, width, height, pixels, labelSet, labels, usages, selected);
     }
 
-    /** SHA-256, in hexadecimal, over size, labels, official split and pixels of the samples in their order. */
+    /**
+     * The same samples with classes of another set, without those whose class has no place there. Row numbers stay.
+     *
+     * @param codes for each class of this set its index in the other, or -1 to leave its samples out
+     */
+    Dataset relabelled(LabelSet other, int[] codes) {
+        byte[] changed = new byte[labels.length];
+        for (int row = 0; row < changed.length; row++) {
+            changed[row] = (byte) (labels[row] < 0 ? -1 : codes[labels[row]]);
+        }
+        int[] kept = Arrays.stream(rows).filter(row -> changed[row] >= 0).toArray();
+        return new Dataset(source, width, height, pixels, other, changed, usages, kept);
+    }
+
+    /**
+     * SHA-256, in hexadecimal, over size, labels, official split and pixels of the samples in their order. For other
+     * classes than FER2013's it covers their names too.
+     */
     public String sha256() {
         Sha256 sum = new Sha256();
         sum.add(ByteBuffer.allocate(12)
@@ -243,6 +300,9 @@ public final class Dataset {
                 .putInt(width)
                 .putInt(height)
                 .array());
+        if (!labelSet.equals(LabelSet.FER2013)) {
+            sum.add(labelSet.text().getBytes(StandardCharsets.UTF_8));
+        }
         for (int row : rows) {
             sum.add(labels[row]);
             sum.add(usages == null ? -1 : usages[row]);

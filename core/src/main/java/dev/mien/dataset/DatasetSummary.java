@@ -1,7 +1,7 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -18,7 +18,8 @@ import java.util.Map;
  * @param rows number of rows, or pictures
  * @param columns the columns in their order, with the number of missing values
  * @param firstRows the first rows, at most {@link #HEAD}, as text per column; long values are shortened
- * @param classCounts rows per emotion in label order; rows without an emotion do not count
+ * @param labels the classes
+ * @param classCounts rows per class in the order of the labels; rows without a label do not count
  * @param usageCounts the same per official split that occurs
  */
 public record DatasetSummary(
@@ -27,6 +28,7 @@ public record DatasetSummary(
         long rows,
         List<Column> columns,
         List<List<String>> firstRows,
+        LabelSet labels,
         List<Long> classCounts,
         Map<Usage, List<Long>> usageCounts) {
 
@@ -42,9 +44,9 @@ public record DatasetSummary(
     public record Column(String name, long missing) {}
 
     public DatasetSummary {
-        if (classCounts.size() != Emotion.COUNT) {
+        if (classCounts.size() != labels.size()) {
             throw new InvalidInputException(
-                    "a summary needs " + Emotion.COUNT + " class counts, got " + classCounts.size());
+                    "a summary needs " + labels.size() + " class counts, got " + classCounts.size());
         }
         columns = List.copyOf(columns);
         firstRows = firstRows.stream().map(List::copyOf).toList();
@@ -61,10 +63,15 @@ public record DatasetSummary(
      *     official split
      */
     public static DatasetSummary of(Path path) {
-        return Files.isDirectory(path) ? Summaries.ofFolder(path) : Summaries.ofCsv(path);
+        return of(path, LabelSet.FER2013);
     }
 
-    /** Number of rows with an emotion. */
+    /** As {@link #of(Path)}, for data of other classes. */
+    public static DatasetSummary of(Path path, LabelSet labels) {
+        return Files.isDirectory(path) ? Summaries.ofFolder(path, labels) : Summaries.ofCsv(path, labels);
+    }
+
+    /** Number of rows with a label. */
     public long labelled() {
         return classCounts.stream().mapToLong(Long::longValue).sum();
     }

@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,7 +15,7 @@ public final class Datasets {
      * @throws InvalidInputException if the folder does not hold faces in a form of {@link ImageFolder}
      */
     public static boolean isDividedFolder(Path path) {
-        return Files.isDirectory(path) && FaceFolders.list(path).get(0).usage().isPresent();
+        return Files.isDirectory(path) && FaceFolders.list(path, LabelSet.FER2013).get(0).usage().isPresent();
     }
 
     /**
@@ -23,6 +24,15 @@ public final class Datasets {
      * @throws InvalidInputException if the path does not exist or its content does not have one of these forms
      */
     public static Dataset open(Path path) {
-        return Files.isDirectory(path) ? ImageFolder.read(path) : Fer2013Csv.read(path);
+        return open(path, LabelSet.FER2013);
+    }
+
+    /**
+     * As {@link #open(Path)}, for data of other classes.
+     *
+     * @param labels that the file's numbers and words, or the folders' names, mean
+     */
+    public static Dataset open(Path path, LabelSet labels) {
+        return Files.isDirectory(path) ? ImageFolder.read(path, labels) : Fer2013Csv.read(path, labels);
     }
 }

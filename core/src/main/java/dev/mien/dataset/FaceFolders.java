@@ -2,6 +2,8 @@ package dev.mien.dataset;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
+import dev.mien.LabelSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Lists the pictures of a folder of faces in the order of their names, without decoding them. */
@@ -27,19 +31,10 @@ final class FaceFolders {
 
     private FaceFolders() {}
 
-    static List<FacePicture> list(Path root) {
-        if (!Files.isDirectory(root)) {
-            throw new InvalidInputException(root + " is not a folder, expected one with " + LAYOUT);
-        }
+    static List<FacePicture> list(Path root, LabelSet labels) {
         List<FacePicture> pictures = new ArrayList<>();
-        List<Path> folders = folders(root);
-        boolean parted = folders.stream().anyMatch(folder -> part(folder).isPresent());
-        for (Path folder : folders) {
-            if (parted && part(folder).isPresent()) {
-                folders(folder).forEach(emotion -> addPictures(emotion, part(folder), pictures));
-            } else {
-                addPictures(folder, Optional.empty(), pictures);
-            }
+        for (ClassFolder folder : classFolders(root)) {
+            addPictures(folder, labels, pictures);
         }
         if (pictures.isEmpty()) {
             throw new InvalidInputException(root + " holds no faces, expected " + LAYOUT);
@@ -48,17 +43,58 @@ final class FaceFolders {
         return pictures;
     }
 
+    /** The classes that the names of the folders tell. */
+    static LabelSet labels(Path root) {
+        SortedSet<String> names = new TreeSet<>();
+        for (ClassFolder folder : classFolders(root)) {
+            String name = name(folder.path()).strip().toLowerCase(Locale.ROOT);
+            names.add(Emotion.parse(name).map(Emotion::label).orElse(name));
+        }
+        if (names.isEmpty()) {
+            throw new InvalidInputException(root + " holds no faces, expected " + LAYOUT);
+        }
+        if (names.stream().allMatch(name -> name.chars().allMatch(Character::isDigit))) {
+            throw new InvalidInputException("the folders of " + root + " are called " + String.join(", ", names)
+                    + ", and a number means other classes in other data sets: name the label set, which is one of "
+                    + String.join(
+                            ", ", LabelSets.all().stream().map(LabelSet::name).toList())
+                    + " or names in the order of the numbers from 0");
+        }
+        boolean emotions = names.stream().allMatch(name -> Emotion.parse(name).isPresent());
+        return emotions ? LabelSet.FER2013 : LabelSet.ofNames(List.copyOf(names));
+    }
+
+    /** A folder whose pictures have one class. */
+    private record ClassFolder(Path path, Optional<Usage> part) {}
+
+    private static List<ClassFolder> classFolders(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new InvalidInputException(root + " is not a folder, expected one with " + LAYOUT);
+        }
+        List<ClassFolder> found = new ArrayList<>();
+        for (Path folder : folders(root)) {
+            Optional<Usage> part = part(folder);
+            if (part.isPresent()) {
+                folders(folder).forEach(inner -> found.add(new ClassFolder(inner, part)));
+            } else {
+                found.add(new ClassFolder(folder, part));
+            }
+        }
+        return found;
+    }
+
     private static Optional<Usage> part(Path folder) {
         return Optional.ofNullable(PARTS.get(name(folder).toLowerCase(Locale.ROOT)));
     }
 
-    private static void addPictures(Path folder, Optional<Usage> part, List<FacePicture> pictures) {
-        Emotion emotion = Emotion.parse(name(folder))
-                .orElseThrow(() -> new InvalidInputException("folder " + folder + " names no emotion, expected one of "
-                        + Emotion.names() + ": rename or remove it"));
-        for (Path file : children(folder)) {
+    private static void addPictures(ClassFolder folder, LabelSet labels, List<FacePicture> pictures) {
+        int label = labels.code(name(folder.path()))
+                .orElseThrow(() -> new InvalidInputException("folder " + folder.path() + " names no "
+                        + (labels.equals(LabelSet.FER2013) ? "emotion" : "class") + ", expected one of "
+                        + labels.text() + ": rename or remove it"));
+        for (Path file : children(folder.path())) {
             if (isPicture(file)) {
-                pictures.add(new FacePicture(file, emotion, usageByName(file).or(() -> part)));
+                pictures.add(new FacePicture(file, label, usageByName(file).or(folder::part)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.nio.file.Path;
 
 /**
@@ -26,8 +27,17 @@ public final class Fer2013Csv {
      *     message names file, row, line and value
      */
     public static Dataset read(Path file) {
+        return read(file, LabelSet.FER2013);
+    }
+
+    /**
+     * As {@link #read(Path)}, for a file of this form with other classes in its {@code emotion} column.
+     *
+     * @param labels that the column's numbers and words mean
+     */
+    public static Dataset read(Path file, LabelSet labels) {
         try (CsvBlocks blocks = CsvBlocks.open(file);
-                ParallelCsvReader reader = new ParallelCsvReader(file, blocks)) {
+                ParallelCsvReader reader = new ParallelCsvReader(file, labels, blocks)) {
             return reader.read();
         }
     }

@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.image.GrayImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,16 @@ public final class ImageFolder {
      *     the message names all of them, up to 20
      */
     public static Dataset read(Path folder) {
-        List<FacePicture> pictures = FaceFolders.list(folder);
+        return read(folder, LabelSet.FER2013);
+    }
+
+    /**
+     * As {@link #read(Path)}, for folders of other classes.
+     *
+     * @param labels that the folders' names or numbers mean, see {@link LabelSet#code(String)}
+     */
+    public static Dataset read(Path folder, LabelSet labels) {
+        List<FacePicture> pictures = FaceFolders.list(folder, labels);
         Pixels pixels = Pixels.room(pictures.size(), PixelText.COUNT);
         List<InvalidInputException> failures = IntStream.range(0, pictures.size())
                 .parallel()
@@ -46,8 +56,20 @@ public final class ImageFolder {
                 PixelText.SIDE,
                 PixelText.SIDE,
                 pixels,
+                labels,
                 labels(pictures),
                 usages(pictures));
+    }
+
+    /**
+     * The classes that the folders' names tell. If all are emotions of FER2013, it is FER2013's set, whether or not
+     * each of them has a folder. Otherwise the classes are those of the folders in alphabetical order.
+     *
+     * @throws InvalidInputException if there is no folder of faces, or if numbers name the folders, because the same
+     *     number means other classes in other data sets
+     */
+    public static LabelSet labels(Path folder) {
+        return FaceFolders.labels(folder);
     }
 
     /** All of them can be mended at once, so all are named, up to a number. */
@@ -80,7 +102,7 @@ public final class ImageFolder {
     private static byte[] labels(List<FacePicture> pictures) {
         byte[] labels = new byte[pictures.size()];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) pictures.get(i).emotion().code();
+            labels[i] = (byte) pictures.get(i).label();
         }
         return labels;
     }

@@ -1,6 +1,7 @@
 package dev.mien.dataset;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +31,10 @@ final class ParallelCsvReader implements AutoCloseable {
     private final List<Future<?>> parsed = new ArrayList<>();
     private volatile boolean failed;
 
-    ParallelCsvReader(Path file, CsvBlocks blocks) {
+    ParallelCsvReader(Path file, LabelSet labels, CsvBlocks blocks) {
         this.file = file;
         this.blocks = blocks;
-        this.table = new CsvTable(file, blocks.header().hasUsage(), bytesOfText());
+        this.table = new CsvTable(file, labels, blocks.header().hasUsage(), bytesOfText());
         int threads = Runtime.getRuntime().availableProcessors();
         this.workers = Executors.newFixedThreadPool(threads, ParallelCsvReader::daemon);
         this.blockCount = BLOCKS_PER_WORKER * threads;

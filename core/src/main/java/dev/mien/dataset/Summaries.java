@@ -1,7 +1,7 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,27 +9,31 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Collects the counts of a {@link DatasetSummary} row by row. */
 final class Summaries {
     private final List<String> columns;
     private final long[] missing;
     private final List<List<String>> firstRows = new ArrayList<>();
-    private final long[] classCounts = new long[Emotion.COUNT];
+    private final LabelSet labels;
+    private final long[] classCounts;
     private final Map<Usage, long[]> usageCounts = new EnumMap<>(Usage.class);
     private long rows;
 
-    private Summaries(List<String> columns) {
+    private Summaries(List<String> columns, LabelSet labels) {
         this.columns = columns;
+        this.labels = labels;
+        this.classCounts = new long[labels.size()];
         this.missing = new long[columns.size()];
     }
 
-    static DatasetSummary ofCsv(Path file) {
+    static DatasetSummary ofCsv(Path file, LabelSet labels) {
         try (CsvBlocks blocks = CsvBlocks.open(file)) {
             CsvHeader header = blocks.header();
-            Summaries summary = new Summaries(header.columns());
+            Summaries summary = new Summaries(header.columns(), labels);
             CsvBlock block = new CsvBlock(file.toString());
-            CsvRow row = new CsvRow(header, block);
+            CsvRow row = new CsvRow(header, labels, block);
             while (blocks.fill(block)) {
                 for (int i = 0; i < block.rows(); i++) {
                     row.moveTo(block, i);
@@ -50,9 +54,8 @@ final class Summaries {
         }
         Optional<Usage> usage =
                 header.hasUsage() && !row.isMissing(header.usage()) ? Optional.of(row.usage()) : Optional.empty();
-        Optional<Emotion> emotion =
-                row.isMissing(header.emotion()) ? Optional.empty() : Optional.of(Emotion.ofCode(row.label()));
-        count(emotion, usage);
+        OptionalInt label = row.isMissing(header.emotion()) ? OptionalInt.empty() : OptionalInt.of(row.label());
+        count(label, usage);
         if (firstRows.size() < DatasetSummary.HEAD) {
             firstRows.add(head(row));
         }
@@ -66,15 +69,15 @@ final class Summaries {
         return values;
     }
 
-    static DatasetSummary ofFolder(Path folder) {
-        List<FacePicture> pictures = FaceFolders.list(folder);
-        Summaries summary = new Summaries(List.of("emotion", "file", "Usage"));
+    static DatasetSummary ofFolder(Path folder, LabelSet labels) {
+        List<FacePicture> pictures = FaceFolders.list(folder, labels);
+        Summaries summary = new Summaries(List.of("emotion", "file", "Usage"), labels);
         for (FacePicture picture : pictures) {
-            summary.count(Optional.of(picture.emotion()), picture.usage());
+            summary.count(OptionalInt.of(picture.label()), picture.usage());
             summary.missing[2] += picture.usage().isEmpty() ? 1 : 0;
             if (summary.firstRows.size() < DatasetSummary.HEAD) {
                 summary.firstRows.add(List.of(
-                        picture.emotion().label(),
+                        labels.label(picture.label()).name(),
                         folder.relativize(picture.file()).toString(),
                         picture.usage().map(Usage::label).orElse("")));
             }
@@ -82,17 +85,17 @@ final class Summaries {
         return summary.build(folder, "folder of pictures");
     }
 
-    private void count(Optional<Emotion> emotion, Optional<Usage> usage) {
+    private void count(OptionalInt label, Optional<Usage> usage) {
         rows++;
         usage.ifPresent(this::counts);
-        emotion.ifPresent(e -> {
-            classCounts[e.code()]++;
-            usage.ifPresent(part -> counts(part)[e.code()]++);
+        label.ifPresent(code -> {
+            classCounts[code]++;
+            usage.ifPresent(part -> counts(part)[code]++);
         });
     }
 
     private long[] counts(Usage usage) {
-        return usageCounts.computeIfAbsent(usage, any -> new long[Emotion.COUNT]);
+        return usageCounts.computeIfAbsent(usage, any -> new long[labels.size()]);
     }
 
     private DatasetSummary build(Path source, String format) {
@@ -102,7 +105,7 @@ final class Summaries {
         }
         Map<Usage, List<Long>> perUsage = new EnumMap<>(Usage.class);
         usageCounts.forEach((usage, counts) -> perUsage.put(usage, boxed(counts)));
-        return new DatasetSummary(source, format, rows, described, firstRows, boxed(classCounts), perUsage);
+        return new DatasetSummary(source, format, rows, described, firstRows, labels, boxed(classCounts), perUsage);
     }
 
     private static List<Long> boxed(long[] counts) {

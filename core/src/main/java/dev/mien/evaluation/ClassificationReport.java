@@ -2,12 +2,16 @@ package dev.mien.evaluation;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
-import java.util.EnumMap;
+import dev.mien.Label;
+import dev.mien.LabelSet;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Precision, recall, F1 and support of each class, and their averages, as scikit-learn's {@code classification_report}
@@ -18,22 +22,23 @@ import java.util.function.ToIntFunction;
  * not the accuracy, and the text calls it micro avg.
  */
 public final class ClassificationReport {
-    private final Map<Emotion, ClassScores> scores;
-    private final List<Emotion> labels;
+    private final LabelSet labelSet;
+    private final Map<Integer, ClassScores> scores;
     private final ClassScores micro;
     private final boolean complete;
 
     private ClassificationReport(
-            Map<Emotion, ClassScores> scores, List<Emotion> labels, ClassScores micro, boolean complete) {
+            LabelSet labelSet, Map<Integer, ClassScores> scores, ClassScores micro, boolean complete) {
+        this.labelSet = labelSet;
         this.scores = scores;
-        this.labels = labels;
         this.micro = micro;
         this.complete = complete;
     }
 
     /** The report over all emotions. */
     public static ClassificationReport of(ConfusionMatrix matrix) {
-        return of(matrix, Emotion.all());
+        return ofCodes(
+                matrix, IntStream.range(0, matrix.labels().size()).boxed().toList());
     }
 
     /**
@@ -42,27 +47,46 @@ public final class ClassificationReport {
      * @throws InvalidInputException if {@code labels} is empty or names an emotion twice
      */
     public static ClassificationReport of(ConfusionMatrix matrix, List<Emotion> labels) {
-        if (labels.isEmpty() || new HashSet<>(labels).size() < labels.size()) {
-            throw new InvalidInputException("the report's labels are "
-                    + labels.stream().map(Emotion::label).toList()
-                    + ", expected at least one emotion, each at most once: choose among " + Emotion.names());
+        return ofCodes(matrix, labels.stream().map(matrix.labels()::codeOf).toList());
+    }
+
+    /**
+     * The report over some classes, in the order given.
+     *
+     * @param codes of the classes in {@link ConfusionMatrix#labels()}
+     * @throws InvalidInputException if {@code codes} is empty or names a class twice
+     */
+    public static ClassificationReport ofCodes(ConfusionMatrix matrix, List<Integer> codes) {
+        if (codes.isEmpty() || new HashSet<>(codes).size() < codes.size()) {
+            throw new InvalidInputException("the report's labels are " + names(matrix.labels(), codes)
+                    + ", expected at least one emotion, each at most once: choose among "
+                    + matrix.labels().text());
         }
-        Map<Emotion, ClassScores> scores = new EnumMap<>(Emotion.class);
-        for (Emotion label : labels) {
+        Map<Integer, ClassScores> scores = new LinkedHashMap<>();
+        for (int label : codes) {
             scores.put(
                     label,
                     ClassScores.of(matrix.count(label, label), matrix.predictedTotal(label), matrix.truthTotal(label)));
         }
         ClassScores micro = ClassScores.of(
-                sum(labels, label -> matrix.count(label, label)),
-                sum(labels, matrix::predictedTotal),
-                sum(labels, matrix::truthTotal));
-        return new ClassificationReport(scores, List.copyOf(labels), micro, covers(labels, matrix));
+                sum(codes, label -> matrix.count(label, label)),
+                sum(codes, matrix::predictedTotal),
+                sum(codes, matrix::truthTotal));
+        return new ClassificationReport(matrix.labels(), scores, micro, covers(codes, matrix));
     }
 
-    /** The report's emotions in its order. */
-    public List<Emotion> labels() {
-        return labels;
+    private static List<String> names(LabelSet labels, Collection<Integer> codes) {
+        return codes.stream().map(code -> labels.label(code).name()).toList();
+    }
+
+    /** The report's classes in its order. */
+    public List<Label> labels() {
+        return scores.keySet().stream().map(labelSet::label).toList();
+    }
+
+    /** The scores of all classes of the report, in its order. */
+    public List<ClassScores> perClass() {
+        return List.copyOf(scores.values());
     }
 
     /**
@@ -71,11 +95,20 @@ public final class ClassificationReport {
      * @throws InvalidInputException if the report does not cover it
      */
     public ClassScores scores(Emotion emotion) {
-        ClassScores found = scores.get(emotion);
+        return scores(labelSet.codeOf(emotion));
+    }
+
+    /**
+     * The scores of one class, by its index.
+     *
+     * @throws InvalidInputException if the report does not cover it
+     */
+    public ClassScores scores(int code) {
+        ClassScores found = scores.get(code);
         if (found == null) {
-            throw new InvalidInputException(
-                    "the report covers " + labels.stream().map(Emotion::label).toList() + ", not " + emotion.label()
-                            + ": make one that includes it");
+            throw new InvalidInputException("the report covers " + names(labelSet, scores.keySet()) + ", not "
+                    + labelSet.label(code).name()
+                    + ": make one that includes it");
         }
         return found;
     }
@@ -107,10 +140,12 @@ public final class ClassificationReport {
      * @throws InvalidInputException if {@code digits} is outside its range
      */
     public String text(int digits) {
-        return new ReportText(digits).of(this);
+        int longest =
+                labels().stream().mapToInt(label -> label.name().length()).max().orElseThrow();
+        return new ReportText(digits, longest).of(this);
     }
 
-    private ClassScores average(ToIntFunction<Emotion> weight) {
+    private ClassScores average(ToIntFunction<Integer> weight) {
         return new ClassScores(
                 average(weight, ClassScores::precision),
                 average(weight, ClassScores::recall),
@@ -118,23 +153,23 @@ public final class ClassificationReport {
                 micro.support());
     }
 
-    private double average(ToIntFunction<Emotion> weight, ToDoubleFunction<ClassScores> score) {
+    private double average(ToIntFunction<Integer> weight, ToDoubleFunction<ClassScores> score) {
         double sum = 0;
         double weights = 0;
-        for (Emotion label : labels) {
+        for (int label : scores.keySet()) {
             sum += score.applyAsDouble(scores(label)) * weight.applyAsInt(label);
             weights += weight.applyAsInt(label);
         }
         return sum / weights;
     }
 
-    private static boolean covers(List<Emotion> labels, ConfusionMatrix matrix) {
-        return Emotion.all().stream()
-                .filter(emotion -> !labels.contains(emotion))
-                .allMatch(emotion -> matrix.truthTotal(emotion) == 0 && matrix.predictedTotal(emotion) == 0);
+    private static boolean covers(List<Integer> codes, ConfusionMatrix matrix) {
+        return IntStream.range(0, matrix.labels().size())
+                .filter(code -> !codes.contains(code))
+                .allMatch(code -> matrix.truthTotal(code) == 0 && matrix.predictedTotal(code) == 0);
     }
 
-    private static int sum(List<Emotion> labels, ToIntFunction<Emotion> count) {
-        return labels.stream().mapToInt(count).sum();
+    private static int sum(List<Integer> codes, ToIntFunction<Integer> count) {
+        return codes.stream().mapToInt(count).sum();
     }
 }

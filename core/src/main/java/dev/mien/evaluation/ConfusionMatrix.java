@@ -2,6 +2,7 @@ package dev.mien.evaluation;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.io.Csv;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
@@ -9,43 +10,60 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * {@value Emotion#COUNT} x {@value Emotion#COUNT} counts of truth and prediction: rows are the truth, columns the
- * prediction, both in the order of {@link Emotion}. It counts at least one sample.
+ * Counts of truth and prediction, classes x classes: rows are the truth, columns the prediction, both in the order of a
+ * {@link LabelSet}. It counts at least one sample. The methods that take an {@link Emotion} are for sets that have it.
  */
 public final class ConfusionMatrix {
+    private final LabelSet labels;
     private final int[][] counts;
     private final int total;
 
-    private ConfusionMatrix(int[][] counts) {
+    private ConfusionMatrix(LabelSet labels, int[][] counts) {
+        this.labels = labels;
         this.counts = counts;
         this.total = Arrays.stream(counts).flatMapToInt(Arrays::stream).reduce(0, Math::addExact);
     }
 
     /** Counts the predictions. */
     public static ConfusionMatrix of(Predictions predictions) {
-        int[][] counts = new int[Emotion.COUNT][Emotion.COUNT];
+        int classes = predictions.labels().size();
+        int[][] counts = new int[classes][classes];
         for (int i = 0; i < predictions.size(); i++) {
             counts[predictions.truth(i)][predictions.predicted(i)]++;
         }
-        return new ConfusionMatrix(counts);
+        return new ConfusionMatrix(predictions.labels(), counts);
+    }
+
+    /** As {@link #of(LabelSet, int[][])}, for the seven emotions. */
+    public static ConfusionMatrix of(int[][] counts) {
+        return of(LabelSet.FER2013, counts);
     }
 
     /**
      * The matrix of the given counts, which are copied.
      *
-     * @throws InvalidInputException if the shape is not {@value Emotion#COUNT} x {@value Emotion#COUNT}, a count is
-     *     negative, or all are zero
+     * @throws InvalidInputException if the shape is not classes x classes, a count is negative, or all are zero
      */
-    public static ConfusionMatrix of(int[][] counts) {
-        requireShape(counts);
+    public static ConfusionMatrix of(LabelSet labels, int[][] counts) {
+        requireShape(labels, counts);
         int[][] copy = Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
         requireCounts(copy);
-        return new ConfusionMatrix(copy);
+        return new ConfusionMatrix(labels, copy);
+    }
+
+    /** The classes of rows and columns. */
+    public LabelSet labels() {
+        return labels;
+    }
+
+    /** Samples of the class {@code truth} that were predicted as the class {@code predicted}. */
+    public int count(int truth, int predicted) {
+        return counts[truth][predicted];
     }
 
     /** Samples of {@code truth} that were predicted as {@code predicted}. */
     public int count(Emotion truth, Emotion predicted) {
-        return counts[truth.code()][predicted.code()];
+        return counts[labels.codeOf(truth)][labels.codeOf(predicted)];
     }
 
     /** A copy of the counts, rows the truth. */
@@ -57,26 +75,39 @@ public final class ConfusionMatrix {
      * The share of {@code truth}'s samples predicted as {@code predicted}, 0 to 1; 0 if {@code truth} has no samples.
      */
     public double rowShare(Emotion truth, Emotion predicted) {
-        return ratio(count(truth, predicted), truthTotal(truth));
+        return rowShare(labels.codeOf(truth), labels.codeOf(predicted));
     }
 
-    /** All row shares. Each row sums to 1, or is all 0 if the emotion has no samples. */
+    /** As {@link #rowShare(Emotion, Emotion)}, for two class indices. */
+    public double rowShare(int truth, int predicted) {
+        return ratio(counts[truth][predicted], truthTotal(truth));
+    }
+
+    /** All row shares. Each row sums to 1, or is all 0 if the class has no samples. */
     public double[][] rowShares() {
-        return Emotion.all().stream()
-                .map(truth -> Emotion.all().stream()
-                        .mapToDouble(predicted -> rowShare(truth, predicted))
+        return codes().mapToObj(truth -> codes().mapToDouble(predicted -> rowShare(truth, predicted))
                         .toArray())
                 .toArray(double[][]::new);
     }
 
     /** Samples that are {@code truth}: the row's sum. */
     public int truthTotal(Emotion truth) {
-        return Arrays.stream(counts[truth.code()]).sum();
+        return truthTotal(labels.codeOf(truth));
+    }
+
+    /** Samples of the class {@code truth}: the row's sum. */
+    public int truthTotal(int truth) {
+        return Arrays.stream(counts[truth]).sum();
     }
 
     /** Samples that were predicted as {@code predicted}: the column's sum. */
     public int predictedTotal(Emotion predicted) {
-        return sum(row -> counts[row][predicted.code()]);
+        return predictedTotal(labels.codeOf(predicted));
+    }
+
+    /** Samples that were predicted as the class {@code predicted}: the column's sum. */
+    public int predictedTotal(int predicted) {
+        return sum(row -> counts[row][predicted]);
     }
 
     /** All samples, at least 1. */
@@ -95,15 +126,13 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Eight lines, each ended by a line feed: the header {@code true\predicted,angry,...}, then per emotion its label
-     * and its counts.
+     * Lines that end with a line feed: the header {@code true\predicted,angry,...}, then for each class its name and its
+     * counts.
      */
     public String toCsv() {
-        StringBuilder csv =
-                new StringBuilder(line("true\\predicted", Emotion.all().stream().map(Emotion::label)));
-        Emotion.all()
-                .forEach(truth -> csv.append(
-                        line(truth.label(), Arrays.stream(counts[truth.code()]).mapToObj(Integer::toString))));
+        StringBuilder csv = new StringBuilder(line("true\\predicted", labels.names().stream()));
+        codes().forEach(truth -> csv.append(
+                line(labels.label(truth).name(), Arrays.stream(counts[truth]).mapToObj(Integer::toString))));
         return csv.toString();
     }
 
@@ -113,7 +142,9 @@ public final class ConfusionMatrix {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ConfusionMatrix matrix && Arrays.deepEquals(counts, matrix.counts);
+        return other instanceof ConfusionMatrix matrix
+                && labels.equals(matrix.labels)
+                && Arrays.deepEquals(counts, matrix.counts);
     }
 
     @Override
@@ -132,17 +163,21 @@ public final class ConfusionMatrix {
         return whole == 0 ? 0 : part / whole;
     }
 
-    private static int sum(IntUnaryOperator value) {
-        return IntStream.range(0, Emotion.COUNT).map(value).sum();
+    private int sum(IntUnaryOperator value) {
+        return codes().map(value).sum();
     }
 
-    private static void requireShape(int[][] counts) {
-        boolean square =
-                counts.length == Emotion.COUNT && Arrays.stream(counts).allMatch(row -> row.length == Emotion.COUNT);
+    private IntStream codes() {
+        return IntStream.range(0, labels.size());
+    }
+
+    private static void requireShape(LabelSet labels, int[][] counts) {
+        int classes = labels.size();
+        boolean square = counts.length == classes && Arrays.stream(counts).allMatch(row -> row.length == classes);
         if (!square) {
             throw new InvalidInputException("the confusion matrix has " + counts.length + " rows of lengths "
-                    + Arrays.stream(counts).map(row -> row.length).toList() + ", expected " + Emotion.COUNT + " of "
-                    + Emotion.COUNT + ": a row and a column per emotion (" + Emotion.names() + ")");
+                    + Arrays.stream(counts).map(row -> row.length).toList() + ", expected " + classes + " of " + classes
+                    + ": a row and a column per emotion (" + labels.text() + ")");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.mien.evaluation;
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A classifier's scores over n samples.
@@ -67,9 +68,9 @@ public record Evaluation(double loss, ConfusionMatrix matrix, ClassificationRepo
 
     /** Mean recall over the emotions that have samples, 0 to 1, as scikit-learn's {@code balanced_accuracy_score}. */
     public double balancedAccuracy() {
-        return Emotion.all().stream()
-                .filter(emotion -> matrix.truthTotal(emotion) > 0)
-                .mapToDouble(emotion -> matrix.rowShare(emotion, emotion))
+        return IntStream.range(0, matrix.labels().size())
+                .filter(code -> matrix.truthTotal(code) > 0)
+                .mapToDouble(code -> matrix.rowShare(code, code))
                 .average()
                 .orElseThrow();
     }
@@ -84,8 +85,8 @@ public record Evaluation(double loss, ConfusionMatrix matrix, ClassificationRepo
         return report.scores(emotion);
     }
 
-    /** The scores of all emotions, in their order. */
+    /** The scores of all classes, in their order. */
     public List<ClassScores> perClass() {
-        return Emotion.all().stream().map(this::scores).toList();
+        return report.perClass();
     }
 }

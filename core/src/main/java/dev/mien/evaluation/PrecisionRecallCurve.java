@@ -1,11 +1,14 @@
 package dev.mien.evaluation;
 
 import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.Label;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
- * Precision over recall of one emotion against the rest, from its probability: the points of scikit-learn's
+ * Precision over recall of one class against the rest, from its probability: the points of scikit-learn's
  * {@code precision_recall_curve}, in its order. Point {@code i} counts a sample as the emotion if its probability is at
  * least {@code thresholds[i]}. Recall falls from 1. The last point has no threshold, precision 1 and recall 0.
  *
@@ -13,15 +16,15 @@ import java.util.OptionalDouble;
  * {@link #averagePrecision()} is empty. Without samples of another emotion every precision is 1.
  */
 public final class PrecisionRecallCurve {
-    private final Emotion emotion;
+    private final Label label;
     private final double[] precisions;
     private final double[] recalls;
     private final double[] thresholds;
     private final boolean defined;
 
-    private PrecisionRecallCurve(Emotion emotion, ScoreRanking ranking) {
+    private PrecisionRecallCurve(Label label, ScoreRanking ranking) {
         int size = ranking.size();
-        this.emotion = emotion;
+        this.label = label;
         this.defined = ranking.positives() > 0;
         this.precisions = new double[size + 1];
         this.recalls = new double[size + 1];
@@ -37,19 +40,41 @@ public final class PrecisionRecallCurve {
         recalls[size] = 0;
     }
 
-    /** The curve of one emotion. */
+    /** The curve of one class, by its index. */
+    public static PrecisionRecallCurve of(Predictions predictions, int code) {
+        return new PrecisionRecallCurve(predictions.labels().label(code), ScoreRanking.of(predictions, code));
+    }
+
+    /**
+     * The curve of the class that means an emotion.
+     *
+     * @throws InvalidInputException if the predictions have no such class
+     */
     public static PrecisionRecallCurve of(Predictions predictions, Emotion emotion) {
-        return new PrecisionRecallCurve(emotion, ScoreRanking.of(predictions, emotion));
+        return of(predictions, predictions.labels().codeOf(emotion));
     }
 
-    /** The curves of all emotions, in their order. */
+    /** The curves of all classes, in their order. */
     public static List<PrecisionRecallCurve> all(Predictions predictions) {
-        return Emotion.all().stream().map(emotion -> of(predictions, emotion)).toList();
+        return IntStream.range(0, predictions.labels().size())
+                .mapToObj(code -> of(predictions, code))
+                .toList();
     }
 
-    /** The emotion of the curve. */
+    /**
+     * The emotion that the class of the curve means.
+     *
+     * @throws InvalidInputException if {@link Emotion} has no word for it
+     */
     public Emotion emotion() {
-        return emotion;
+        return label.emotion()
+                .orElseThrow(() -> new InvalidInputException(
+                        "the class '" + label.name() + "' is none of the emotions " + Emotion.names()));
+    }
+
+    /** The class of the curve. */
+    public Label label() {
+        return label;
     }
 
     /** Number of points, at least 2: one more than the number of thresholds. */

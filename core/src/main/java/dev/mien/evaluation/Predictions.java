@@ -2,23 +2,23 @@ package dev.mien.evaluation;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A classifier's predictions for n samples with known truths: n rows of {@value Emotion#COUNT} probabilities, in the
- * order of {@link Emotion}; n is at least 1.
+ * A classifier's predictions for n samples with known truths: n rows of one probability for each class of a
+ * {@link LabelSet}, in its order; n is at least 1.
  */
 public final class Predictions {
-    private static final Distributions DISTRIBUTIONS =
-            new Distributions(Emotion.all().stream().map(Emotion::label).toList());
-
+    private final LabelSet labels;
     private final int[] rows;
     private final int[] truth;
     private final float[][] probabilities;
     private final int[] predicted;
 
-    private Predictions(int[] rows, int[] truth, float[][] probabilities) {
+    private Predictions(LabelSet labels, int[] rows, int[] truth, float[][] probabilities) {
+        this.labels = labels;
         this.rows = rows;
         this.truth = truth;
         this.probabilities = probabilities;
@@ -27,21 +27,28 @@ public final class Predictions {
                 .toArray();
     }
 
+    /** As {@link #of(LabelSet, int[], int[], float[][])}, for the seven emotions in the order of {@link Emotion}. */
+    public static Predictions of(int[] rows, int[] truth, float[][] probabilities) {
+        return of(LabelSet.FER2013, rows, truth, probabilities);
+    }
+
     /**
      * Checks and copies.
      *
+     * @param labels the classes
      * @param rows n positions of the samples in the file or folder they came from
-     * @param truth n class indices, 0 to 6
-     * @param probabilities n x {@value Emotion#COUNT} values of 0 to 1; each row sums to 1 (both within 0.001)
+     * @param truth n class indices
+     * @param probabilities n x classes values of 0 to 1; each row sums to 1 (both within 0.001)
      * @throws InvalidInputException if the lengths differ, there is no sample, or a value is outside its range; the
      *     text names the sample and the value
      */
-    public static Predictions of(int[] rows, int[] truth, float[][] probabilities) {
+    public static Predictions of(LabelSet labels, int[] rows, int[] truth, float[][] probabilities) {
         requireEqualLengths(rows.length, truth.length, probabilities.length);
         for (int i = 0; i < truth.length; i++) {
-            requireClass(i, rows[i], truth[i]);
+            requireClass(labels, i, rows[i], truth[i]);
         }
-        return new Predictions(rows.clone(), truth.clone(), DISTRIBUTIONS.copied(rows, probabilities));
+        float[][] copied = new Distributions(labels.names()).copied(rows, probabilities);
+        return new Predictions(labels, rows.clone(), truth.clone(), copied);
     }
 
     /**
@@ -63,6 +70,7 @@ public final class Predictions {
             }
         }
         return of(
+                first.labels,
                 first.rows,
                 first.truth,
                 Distributions.mean(
@@ -76,6 +84,7 @@ public final class Predictions {
      */
     public Predictions select(int[] indices) {
         return of(
+                labels,
                 Arrays.stream(indices).map(i -> rows[i]).toArray(),
                 Arrays.stream(indices).map(i -> truth[i]).toArray(),
                 Arrays.stream(indices).mapToObj(i -> probabilities[i]).toArray(float[][]::new));
@@ -83,12 +92,13 @@ public final class Predictions {
 
     /** The same predictions with other row numbers. */
     public Predictions withRows(int[] others) {
-        return of(others, truth, probabilities);
+        return of(labels, others, truth, probabilities);
     }
 
-    /** The samples of all parts, one part after the other. */
+    /** The samples of all parts, which have the same classes, one part after the other; at least one part. */
     public static Predictions joined(List<Predictions> parts) {
         return of(
+                parts.get(0).labels,
                 parts.stream().flatMapToInt(part -> Arrays.stream(part.rows)).toArray(),
                 parts.stream().flatMapToInt(part -> Arrays.stream(part.truth)).toArray(),
                 parts.stream()
@@ -96,9 +106,14 @@ public final class Predictions {
                         .toArray(float[][]::new));
     }
 
-    /** Whether both have the same rows with the same truths in the same order. */
+    /** Whether both have the same rows with the same truths in the same order, by the same classes. */
     public boolean sameSamples(Predictions other) {
-        return Arrays.equals(rows, other.rows) && Arrays.equals(truth, other.truth);
+        return labels.equals(other.labels) && Arrays.equals(rows, other.rows) && Arrays.equals(truth, other.truth);
+    }
+
+    /** The classes. */
+    public LabelSet labels() {
+        return labels;
     }
 
     /** Number of samples, at least 1. */
@@ -111,7 +126,7 @@ public final class Predictions {
         return rows[i];
     }
 
-    /** True class index of sample {@code i}, 0 to 6. */
+    /** True class index of sample {@code i}. */
     public int truth(int i) {
         return truth[i];
     }
@@ -148,10 +163,10 @@ public final class Predictions {
         }
     }
 
-    private static void requireClass(int i, int row, int truth) {
-        if (truth < 0 || truth >= Emotion.COUNT) {
+    private static void requireClass(LabelSet labels, int i, int row, int truth) {
+        if (truth < 0 || truth >= labels.size()) {
             throw new InvalidInputException(Distributions.sample(i, row) + " has true class " + truth
-                    + ", expected 0 to " + (Emotion.COUNT - 1) + " (" + Emotion.names() + "): correct its label");
+                    + ", expected 0 to " + (labels.size() - 1) + " (" + labels.text() + "): correct its label");
         }
     }
 }

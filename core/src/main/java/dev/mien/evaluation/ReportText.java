@@ -1,9 +1,10 @@
 package dev.mien.evaluation;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Label;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Prints a {@link ClassificationReport} in scikit-learn's layout. */
 final class ReportText {
@@ -13,13 +14,14 @@ final class ReportText {
     private final int digits;
     private final String row;
 
-    ReportText(int digits) {
+    /** @param longest length of the longest name of a class */
+    ReportText(int digits, int longest) {
         if (digits < 0 || digits > MOST_DIGITS) {
             throw new InvalidInputException("the report's digits are " + digits + ", expected 0 to " + MOST_DIGITS
                     + ": 3 shows a tenth of a percent");
         }
         this.digits = digits;
-        int width = Math.max("weighted avg".length(), digits);
+        int width = Math.max(Math.max("weighted avg".length(), longest), digits);
         this.row = "%" + width + "s " + COLUMN.repeat(4) + "\n";
     }
 
@@ -27,8 +29,10 @@ final class ReportText {
         StringBuilder text = new StringBuilder();
         text.append(row.formatted("", "precision", "recall", "f1-score", "support"))
                 .append('\n');
-        for (Emotion label : report.labels()) {
-            text.append(line(label.label(), report.scores(label)));
+        List<Label> labels = report.labels();
+        List<ClassScores> scores = report.perClass();
+        for (int i = 0; i < labels.size(); i++) {
+            text.append(line(labels.get(i).name(), scores.get(i)));
         }
         text.append('\n')
                 .append(report.isComplete() ? accuracy(report.micro()) : line("micro avg", report.micro()))

@@ -1,13 +1,15 @@
 package dev.mien.evaluation;
 
 import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.Label;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The receiver operating characteristic of one emotion against the rest, from its probability (Fawcett, "An
+ * The receiver operating characteristic of one class against the rest, from its probability (Fawcett, "An
  * introduction to ROC analysis", 2006): the points of scikit-learn's {@code roc_curve} with
  * {@code drop_intermediate=True}, from (0, 0) at an infinite threshold to (1, 1).
  *
@@ -15,13 +17,13 @@ import java.util.stream.IntStream;
  * positive rate is NaN. In both cases {@link #area()} is empty.
  */
 public final class RocCurve {
-    private final Emotion emotion;
+    private final Label label;
     private final double[] falsePositiveRates;
     private final double[] truePositiveRates;
     private final double[] thresholds;
 
-    private RocCurve(Emotion emotion, ScoreRanking ranking, int[] corners) {
-        this.emotion = emotion;
+    private RocCurve(Label label, ScoreRanking ranking, int[] corners) {
+        this.label = label;
         this.thresholds = withFirst(
                 Double.POSITIVE_INFINITY,
                 Arrays.stream(corners).mapToDouble(ranking::threshold).toArray());
@@ -31,23 +33,45 @@ public final class RocCurve {
                 rates(Arrays.stream(corners).map(ranking::truePositives).toArray(), ranking.positives());
     }
 
-    /** The curve of one emotion. */
-    public static RocCurve of(Predictions predictions, Emotion emotion) {
-        ScoreRanking ranking = ScoreRanking.of(predictions, emotion);
+    /** The curve of one class, by its index. */
+    public static RocCurve of(Predictions predictions, int code) {
+        ScoreRanking ranking = ScoreRanking.of(predictions, code);
         int[] corners = IntStream.range(0, ranking.size())
                 .filter(i -> isCorner(ranking, i))
                 .toArray();
-        return new RocCurve(emotion, ranking, corners);
+        return new RocCurve(predictions.labels().label(code), ranking, corners);
     }
 
-    /** The curves of all emotions, in their order. */
+    /**
+     * The curve of the class that means an emotion.
+     *
+     * @throws InvalidInputException if the predictions have no such class
+     */
+    public static RocCurve of(Predictions predictions, Emotion emotion) {
+        return of(predictions, predictions.labels().codeOf(emotion));
+    }
+
+    /** The curves of all classes, in their order. */
     public static List<RocCurve> all(Predictions predictions) {
-        return Emotion.all().stream().map(emotion -> of(predictions, emotion)).toList();
+        return IntStream.range(0, predictions.labels().size())
+                .mapToObj(code -> of(predictions, code))
+                .toList();
     }
 
-    /** The emotion of the curve. */
+    /**
+     * The emotion that the class of the curve means.
+     *
+     * @throws InvalidInputException if {@link Emotion} has no word for it
+     */
     public Emotion emotion() {
-        return emotion;
+        return label.emotion()
+                .orElseThrow(() -> new InvalidInputException(
+                        "the class '" + label.name() + "' is none of the emotions " + Emotion.names()));
+    }
+
+    /** The class of the curve. */
+    public Label label() {
+        return label;
     }
 
     /** Number of points, at least 2. */

@@ -1,6 +1,5 @@
 package dev.mien.evaluation;
 
-import dev.mien.Emotion;
 import java.util.Arrays;
 
 /**
@@ -18,8 +17,8 @@ final class ScoreRanking {
         this.falsePositives = falsePositives;
     }
 
-    static ScoreRanking of(Predictions predictions, Emotion emotion) {
-        return merge(scores(predictions, emotion, true), scores(predictions, emotion, false));
+    static ScoreRanking of(Predictions predictions, int code) {
+        return merge(scores(predictions, code, true), scores(predictions, code, false));
     }
 
     int size() {
@@ -48,12 +47,12 @@ final class ScoreRanking {
         return falsePositives[size() - 1];
     }
 
-    private static float[] scores(Predictions predictions, Emotion emotion, boolean ofTheClass) {
+    private static float[] scores(Predictions predictions, int code, boolean ofTheClass) {
         float[] scores = new float[predictions.size()];
         int count = 0;
         for (int i = 0; i < scores.length; i++) {
-            if ((predictions.truth(i) == emotion.code()) == ofTheClass) {
-                scores[count++] = predictions.probability(i, emotion.code());
+            if ((predictions.truth(i) == code) == ofTheClass) {
+                scores[count++] = predictions.probability(i, code);
             }
         }
         float[] sorted = Arrays.copyOf(scores, count);

@@ -1,6 +1,5 @@
 package dev.mien.evaluation;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import java.util.Arrays;
@@ -57,7 +56,7 @@ public record Temperature(double value) {
         int n = predictions.size();
         int[] rows = new int[n];
         int[] truth = new int[n];
-        float[][] scaled = new float[n][Emotion.COUNT];
+        float[][] scaled = new float[n][predictions.labels().size()];
         for (int i = 0; i < n; i++) {
             rows[i] = predictions.row(i);
             truth[i] = predictions.truth(i);
@@ -66,7 +65,7 @@ public record Temperature(double value) {
                 scaled[i][c] = (float) odds[c];
             }
         }
-        return Predictions.of(rows, truth, scaled);
+        return Predictions.of(predictions.labels(), rows, truth, scaled);
     }
 
     /**
@@ -111,7 +110,7 @@ public record Temperature(double value) {
     }
 
     private static double[] logits(Predictions predictions, int i) {
-        double[] logits = new double[Emotion.COUNT];
+        double[] logits = new double[predictions.labels().size()];
         for (int c = 0; c < logits.length; c++) {
             logits[c] = logit(predictions.probability(i, c));
         }

@@ -75,6 +75,7 @@ class DatasetTest {
                 .hasMessage("mine: 1 usages for 2 pictures");
         assertThatThrownBy(() -> Dataset.of("mine", 1, 1, new byte[1], new byte[] {7}))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("emotion code is 7, expected 0 to 6 (angry, disgust, fear, happy, sad, surprise, neutral)");
+                .hasMessage(
+                        "a class index is 7, expected 0 to 6 (angry, disgust, fear, happy, sad, surprise, neutral)");
     }
 }

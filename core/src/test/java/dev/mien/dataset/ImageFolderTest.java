@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
+import dev.mien.LabelSets;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +88,56 @@ class ImageFolderTest {
         assertThat(data.labels()).containsExactly(1, 5);
         assertThat(Faces.pixelsOf(data, 0)).containsOnly(100);
         assertThat(Faces.pixelsOf(data, 1)).containsOnly(200);
+    }
+
+    @Test
+    void readsFoldersOfOtherClasses() throws IOException {
+        picture("train/Bored/a.png", 48, 1);
+        picture("train/engaged/a.png", 48, 2);
+        picture("valid/confused/a.png", 48, 3);
+        picture("test/JOY/a.png", 48, 4);
+        picture("test/bored/a.png", 48, 5);
+
+        LabelSet labels = ImageFolder.labels(folder);
+        Dataset data = Datasets.open(folder, labels);
+
+        assertThat(labels.names()).containsExactly("bored", "confused", "engaged", "happy");
+        assertThat(IntStream.range(0, 5).mapToObj(data::labelName))
+                .containsExactly("happy", "bored", "bored", "engaged", "confused");
+        assertThat(data.classCounts()).containsExactly(2, 1, 1, 1);
+        assertThat(data.oneHot(0)).containsExactly(0, 0, 0, 1);
+        assertThat(data.emotion(0)).isEqualTo(Emotion.HAPPY);
+        assertThatThrownBy(() -> data.emotion(1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("the class 'bored' of " + folder.getFileName() + " is none of the emotions");
+    }
+
+    /** RAF-DB's folders 1 to 7 begin with surprise. */
+    @Test
+    void readsFoldersByNumber() throws IOException {
+        picture("train/1/a.png", 48, 1);
+        picture("train/7/a.png", 48, 2);
+        picture("test/4/a.png", 48, 3);
+
+        Dataset data = ImageFolder.read(folder, LabelSets.named("raf-db"));
+
+        assertThat(IntStream.range(0, 3).mapToObj(data::emotion))
+                .containsExactly(Emotion.HAPPY, Emotion.SURPRISE, Emotion.NEUTRAL);
+        assertThatThrownBy(() -> ImageFolder.labels(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("the folders of " + folder + " are called 1, 4, 7, and a number means other classes in"
+                        + " other data sets: name the label set, which is one of fer2013, ferplus, raf-db,"
+                        + " affectnet-8, affectnet-7, ck+, jaffe, kdef, expw or names in the order of the numbers"
+                        + " from 0");
+        assertThatThrownBy(() -> ImageFolder.read(folder, LabelSet.FER2013)).hasMessageContaining("7 names no emotion");
+    }
+
+    @Test
+    void foldersOfSomeEmotionsHaveFer2013sLabels() throws IOException {
+        picture("anger/a.png", 48, 1);
+        picture("sad/a.png", 48, 1);
+
+        assertThat(ImageFolder.labels(folder)).isSameAs(LabelSet.FER2013);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.mien.chart;
 
-import dev.mien.Emotion;
+import dev.mien.Label;
 import dev.mien.drawing.Legend;
 import dev.mien.drawing.Theme;
 import dev.mien.evaluation.PrecisionRecallCurve;
@@ -28,7 +28,7 @@ public final class CurveChart {
         Legend legend = new Legend();
         XYChart chart = chart(title, "false positive rate", "true positive rate");
         for (RocCurve curve : curves) {
-            add(chart, legend, curve.emotion(), curve.area(), curve.falsePositiveRates(), curve.truePositiveRates());
+            add(chart, legend, curve.label(), curve.area(), curve.falsePositiveRates(), curve.truePositiveRates());
         }
         XYSeries chance = chart.addSeries("chance 0.500", new double[] {0, 1}, new double[] {0, 1});
         chance.setLineColor(Theme.QUIET);
@@ -54,7 +54,7 @@ public final class CurveChart {
             add(
                     chart,
                     legend,
-                    curve.emotion(),
+                    curve.label(),
                     curve.averagePrecision(),
                     Arrays.copyOfRange(recalls, start, recalls.length),
                     Arrays.copyOfRange(curve.precisions(), start, recalls.length));
@@ -93,14 +93,13 @@ public final class CurveChart {
         return chart;
     }
 
-    private static void add(
-            XYChart chart, Legend legend, Emotion emotion, OptionalDouble area, double[] x, double[] y) {
+    private static void add(XYChart chart, Legend legend, Label label, OptionalDouble area, double[] x, double[] y) {
         if (area.isEmpty()) {
             return;
         }
-        String name = String.format(Locale.ROOT, "%s %.3f", emotion.label(), area.getAsDouble());
+        String name = String.format(Locale.ROOT, "%s %.3f", label.name(), area.getAsDouble());
         XYSeries series = chart.addSeries(name, x, y);
-        Color color = Theme.CLASSES.get(emotion.code());
+        Color color = new Color(label.color());
         legend.add(Legend.Mark.LINE, color, name);
         series.setLineColor(color);
         series.setLineStyle(Theme.line());

@@ -28,17 +28,9 @@ public final class Theme {
     public static final Color RIGHT = new Color(0x137a3d);
     public static final Color WRONG = new Color(0xc02436);
 
-    /**
-     * One colour for each class in label order, distinguishable by colour-blind readers (after Okabe and Ito, 2008).
-     */
-    public static final List<Color> CLASSES = List.of(
-            new Color(0xd55e00),
-            new Color(0x6b8e23),
-            new Color(0x7b3fa0),
-            new Color(0xe69f00),
-            new Color(0x0072b2),
-            new Color(0xcc79a7),
-            new Color(0x4d4d4d));
+    /** One colour for each class of FER2013 in label order, see {@link Emotion#color}. */
+    public static final List<Color> CLASSES =
+            Emotion.all().stream().map(Emotion::color).map(Color::new).toList();
 
     public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
     public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);

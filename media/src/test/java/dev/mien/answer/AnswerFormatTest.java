@@ -108,7 +108,7 @@ class AnswerFormatTest {
             assertThatThrownBy(() -> AnswerFormats.register(new Labelled(label)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage("the name of the format of answers is '" + label + "', expected lower-case letters,"
-                            + " digits, '.', '_' and '-', the first of them a letter or a digit");
+                            + " digits, '.', '_', '+' and '-', the first of them a letter or a digit");
         }
         assertThat(AnswerFormats.names()).doesNotContain("JSON", "Markdown");
         AnswerFormat lower = new Labelled("form-of-test");

@@ -182,7 +182,8 @@ public final class EmotionClassifier implements AutoCloseable {
         Optional<FerPlusPredictions> second = heads.size() == 1
                 ? Optional.empty()
                 : Optional.of(FerPlusPredictions.of(sourceRows, of(heads.get(1), probabilities)));
-        return new Answers(Predictions.of(sourceRows, faces.labels(), of(heads.get(0), probabilities)), second);
+        return new Answers(
+                Predictions.of(faces.labelSet(), sourceRows, faces.labels(), of(heads.get(0), probabilities)), second);
     }
 
     private static float[][] of(Head head, float[][] outputs) {
