@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
-import dev.mien.testing.Fer2013Files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,8 +254,8 @@ class Fer2013CsvTest {
     @Test
     void noDamageIsUnexpected() throws IOException {
         Random random = new Random(12);
-        Path whole = Fer2013Files.write(folder.resolve("whole.csv"), 12);
-        byte[] bytes = Files.readAllBytes(whole);
+        String rows = ("3," + FACE + ",Training\n").repeat(12);
+        byte[] bytes = Files.readAllBytes(file("emotion,pixels,Usage\n" + rows));
         for (int i = 0; i < 200; i++) {
             byte[] damaged = bytes.clone();
             int place = random.nextInt(bytes.length);
