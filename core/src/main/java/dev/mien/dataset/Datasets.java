@@ -15,7 +15,8 @@ public final class Datasets {
      * @throws InvalidInputException if the folder does not hold faces in a form of {@link ImageFolder}
      */
     public static boolean isDividedFolder(Path path) {
-        return Files.isDirectory(path) && FaceFolders.list(path, LabelSet.FER2013).get(0).usage().isPresent();
+        return Files.isDirectory(path)
+                && FaceFolders.list(path, LabelSet.FER2013).get(0).usage().isPresent();
     }
 
     /**

@@ -103,9 +103,7 @@ public final class CenterFaceDetector implements FaceDetector {
                 view.put(pixels, options.threads());
                 return heatMaps(pixels, 1, view.width(), view.height()).get(0);
             });
-            map
-                    .faces(Math.min(GLANCE, options.threshold()))
-                    .stream()
+            map.faces(Math.min(GLANCE, options.threshold())).stream()
                     .filter(face -> coarsest || face.box().width() <= Level.MOST)
                     .map(view::toPicture)
                     .forEach(seen::add);

@@ -24,6 +24,7 @@ final class Parts {
         }
         IntStream.range(0, parts)
                 .parallel()
-                .forEach(part -> work.on((int) ((long) count * part / parts), (int) ((long) count * (part + 1) / parts)));
+                .forEach(part ->
+                        work.on((int) ((long) count * part / parts), (int) ((long) count * (part + 1) / parts)));
     }
 }
