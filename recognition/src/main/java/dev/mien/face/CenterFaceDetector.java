@@ -117,7 +117,7 @@ public final class CenterFaceDetector implements FaceDetector {
         for (int start = 0; start < views.size(); start += BATCH) {
             List<CloserView> batch = views.subList(start, Math.min(start + BATCH, views.size()));
             List<HeatMap> maps = buffers.with(batch.size() * CloserView.VALUES, pixels -> {
-                Parts.of(batch.size(), options.threads(), (from, to) -> put(picture, batch, from, to, pixels));
+                SharedWork.of(batch.size(), options.threads(), (from, to) -> put(picture, batch, from, to, pixels));
                 return heatMaps(pixels, batch.size(), CloserView.SIDE, CloserView.SIDE);
             });
             IntStream.range(0, batch.size())

@@ -88,7 +88,7 @@ record Level(RgbImage picture, int width, int height) {
     void put(FloatBuffer target, int threads) {
         AreaAxis columns = AreaAxis.of(picture.width(), width, 0, width);
         AreaAxis rows = AreaAxis.of(picture.height(), height, 0, height);
-        Parts.of(
+        SharedWork.of(
                 networkHeight(),
                 threads,
                 (from, to) ->

@@ -3,8 +3,8 @@ package dev.mien.face;
 import java.util.stream.IntStream;
 
 /** Divides plain work among threads. It uses Java's common pool, which is there anyway. */
-final class Parts {
-    private Parts() {}
+final class SharedWork {
+    private SharedWork() {}
 
     /** Work on a range of indexes. */
     interface Work {

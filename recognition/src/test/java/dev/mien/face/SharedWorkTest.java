@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Work that threads divide. */
-class PartsTest {
+class SharedWorkTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 4", "1, 4", "7, 1", "7, 3", "7, 7", "7, 100"})
     void everyIndexIsWorkedOnOnce(int count, int threads) {
         AtomicIntegerArray times = new AtomicIntegerArray(count);
-        Parts.of(count, threads, (from, to) -> {
+        SharedWork.of(count, threads, (from, to) -> {
             for (int i = from; i < to; i++) {
                 times.incrementAndGet(i);
             }
@@ -48,6 +48,6 @@ class PartsTest {
     @Test
     void oneThreadIsTheCallers() {
         Thread caller = Thread.currentThread();
-        Parts.of(3, 1, (from, to) -> assertThat(Thread.currentThread()).isSameAs(caller));
+        SharedWork.of(3, 1, (from, to) -> assertThat(Thread.currentThread()).isSameAs(caller));
     }
 }
