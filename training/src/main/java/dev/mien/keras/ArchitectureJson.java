@@ -57,7 +57,9 @@ final class ArchitectureJson {
         config.put("trainable", true).set("layers", layers);
         config.set("input_layers", references(List.of(PIXELS)));
         config.set("output_layers", references(outputs));
-        ObjectNode model = JSON.createObjectNode().put("module", "keras.src.models.functional").put("class_name", "Functional");
+        ObjectNode model = JSON.createObjectNode()
+                .put("module", "keras.src.models.functional")
+                .put("class_name", "Functional");
         model.set("config", config);
         return model.putNull("registered_name");
     }
