@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A Keras network's operations as ONNX operators, from raw pixels to probabilities. */
 final class KerasGraph {
@@ -58,7 +59,7 @@ final class KerasGraph {
             values.put(layer.name(), operators.write(layer, inputs, sizes));
             shapes.put(layer.name(), layer.output());
         }
-        answer(probabilities(values.get(network.output())), reading);
+        answer(probabilities(Objects.requireNonNull(values.get(network.output()))), reading);
     }
 
     private String scaled(Scaling scaling) {

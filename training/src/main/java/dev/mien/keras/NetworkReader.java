@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Makes one list of operations of a network's description and its weights. Networks within it are unfolded. */
@@ -33,9 +34,10 @@ final class NetworkReader {
         Shape input = input(model, network);
         NetworkReader reader = new NetworkReader(input);
         String output = reader.network(network, weights, "", List.of(KerasNetwork.INPUT));
-        if (!reader.shapes.get(output).flat()) {
-            throw new InvalidInputException("the network answers with maps of the size " + reader.shapes.get(output)
-                    + ", expected one number for each class");
+        Shape answer = Objects.requireNonNull(reader.shapes.get(output));
+        if (!answer.flat()) {
+            throw new InvalidInputException(
+                    "the network answers with maps of the size " + answer + ", expected one number for each class");
         }
         return new KerasNetwork(network.name(), facts, input, reader.layers, output);
     }
