@@ -121,7 +121,8 @@ final class ArchitectureJson {
         } else if (layer instanceof Layer.Dropout dropout) {
             config.put("rate", dropout.rate());
         } else if (layer instanceof Layer.Rescaling rescaling) {
-            config.put("scale", rescaling.scale());
+            // Keras 3 does not open a file without the offset
+            config.put("scale", rescaling.scale()).put("offset", 0.0);
         }
     }
 
