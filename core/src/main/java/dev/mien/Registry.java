@@ -25,8 +25,8 @@ public final class Registry<T> {
     /**
      * Adds a thing.
      *
-     * @param name lower-case letters, digits, {@code .}, {@code _}, {@code +} and {@code -}, the first of them a letter or a
-     *     digit. Capitals are refused, because some file systems do not tell them from lower-case letters
+     * @param name lower-case letters, digits, {@code .}, {@code _}, {@code +} and {@code -}, the first of them a letter
+     *     or a digit. Capitals are refused, because some file systems do not tell them from lower-case letters
      * @throws InvalidInputException if the name is taken or is of another form
      */
     public void add(String name, T entry) {

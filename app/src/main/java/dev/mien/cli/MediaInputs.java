@@ -41,7 +41,7 @@ final class MediaInputs implements AutoCloseable {
     }
 
     private Medium medium(PictureSource source) {
-        if (source instanceof PictureSource.Stream) {
+        if (!source.isRepeatable()) {
             return new Medium(source, film());
         }
         return new Medium(source, source.original().filter(VideoFiles::isVideo));

@@ -11,6 +11,7 @@ final class TerminalLine implements ProgressBarConsumer {
 
     private final PrintStream stream;
     private final IntSupplier columns;
+    private boolean isClosed;
 
     TerminalLine(PrintStream stream, IntSupplier columns) {
         this.stream = stream;
@@ -24,20 +25,24 @@ final class TerminalLine implements ProgressBarConsumer {
     }
 
     @Override
-    public void accept(String line) {
-        stream.print("\r" + line + ERASE);
-        stream.flush();
+    public synchronized void accept(String line) {
+        if (!isClosed) {
+            stream.print("\r" + line + ERASE);
+            stream.flush();
+        }
     }
 
     @Override
-    public void clear() {
+    public synchronized void clear() {
         accept("");
         stream.print("\r");
         stream.flush();
     }
 
+    /** A redraw that comes late, from the bar's own thread, does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         stream.flush();
     }
 }

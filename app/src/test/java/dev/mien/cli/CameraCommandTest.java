@@ -88,7 +88,7 @@ class CameraCommandTest {
         assertThat(lines).isNotEmpty();
         long before = -1;
         for (JsonNode line : lines) {
-            assertThat(line.path("version").asInt()).isEqualTo(1);
+            assertThat(line.path("version").asInt()).isEqualTo(2);
             assertThat(line.path("file").asText()).isEqualTo(device);
             assertThat(line.path("frame").asLong()).isGreaterThan(before);
             before = line.path("frame").asLong();
@@ -176,7 +176,7 @@ class CameraCommandTest {
                 .start();
         try {
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-                assertThat(lines.readLine()).startsWith("{\"version\":1");
+                assertThat(lines.readLine()).startsWith("{\"version\":2");
             }
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();

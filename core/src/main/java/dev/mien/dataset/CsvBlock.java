@@ -20,7 +20,8 @@ final class CsvBlock {
     }
 
     /**
-     * Finds the rows among the first {@code length} bytes. Lines without content, or with spaces alone, do not count as rows.
+     * Finds the rows among the first {@code length} bytes. Lines without content, or with spaces alone, do not count as
+     * rows.
      *
      * @return the number of line ends
      */

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grey faces of one size with their labels, classes of a {@link LabelSet}. Immutable. A selection, a shuffle or a split is a view of the same pixels.
- * Pixels are unsigned bytes, 0 (black) to 255, row by row; sample {@code i} of a view is row {@link #row} of its
- * source.
+ * Grey faces of one size with their labels, classes of a {@link LabelSet}. Immutable. A selection, a shuffle or a split
+ * is a view of the same pixels. Pixels are unsigned bytes, 0 (black) to 255, row by row; sample {@code i} of a view is
+ * row {@link #row} of its source.
  */
 public final class Dataset {
     private final String source;

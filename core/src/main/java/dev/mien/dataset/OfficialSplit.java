@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Training trains, PublicTest validates, PrivateTest tests. Without PublicTest a part of Training validates. With grouped duplicates, a sample whose pixels also occur
- * in a later part is removed from the earlier part, so the test part stays the official one.
+ * Training trains, PublicTest validates, PrivateTest tests. Without PublicTest a part of Training validates. With
+ * grouped duplicates, a sample whose pixels also occur in a later part is removed from the earlier part, so the test
+ * part stays the official one.
  */
 final class OfficialSplit {
     private OfficialSplit() {}

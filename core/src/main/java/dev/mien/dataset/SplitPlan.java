@@ -21,8 +21,8 @@ public record SplitPlan(
         /** Shuffles by the seed. The last samples test, the last of the rest validate. */
         RANDOM,
         /**
-         * FER2013's Usage: Training trains, PublicTest validates, PrivateTest tests. Without PublicTest it does the same
-         * as {@link #OFFICIAL_TEST}.
+         * FER2013's Usage: Training trains, PublicTest validates, PrivateTest tests. Without PublicTest it does the
+         * same as {@link #OFFICIAL_TEST}.
          */
         OFFICIAL,
         /**
@@ -75,9 +75,9 @@ public record SplitPlan(
     }
 
     /**
-     * At most {@code limit} samples, chosen at random by the seed. If this choice would leave too few samples of a class
-     * for the parts of this plan, the samples are chosen from each class in proportion, for official parts from each
-     * class of each part.
+     * At most {@code limit} samples, chosen at random by the seed. If this choice would leave too few samples of a
+     * class for the parts of this plan, the samples are chosen from each class in proportion, for official parts from
+     * each class of each part.
      *
      * @param choice seed of the choice
      * @throws InvalidInputException if the limit is below 1
@@ -90,8 +90,8 @@ public record SplitPlan(
     }
 
     /**
-     * Splits the data. The parts are views of the same pixels. If a random split would leave a class out of a part, each
-     * class is divided in proportion instead, and a note says so.
+     * Splits the data. The parts are views of the same pixels. If a random split would leave a class out of a part,
+     * each class is divided in proportion instead, and a note says so.
      *
      * @throws InvalidInputException if no sample is left for a part, if a part that is not empty lacks a class, or if
      *     the method is official and the data has no official split

@@ -13,8 +13,8 @@ final class Strata {
     private Strata() {}
 
     /**
-     * How many samples each group gives: its share by the largest remainder, within the limits. The limits come first if
-     * both cannot be kept.
+     * How many samples each group gives: its share by the largest remainder, within the limits. The limits come first
+     * if both cannot be kept.
      *
      * @param sizes of the groups
      * @param wanted number of samples

@@ -126,8 +126,8 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Lines that end with a line feed: the header {@code true\predicted,angry,...}, then for each class its name and its
-     * counts.
+     * Lines that end with a line feed: the header {@code true\predicted,angry,...}, then for each class its name and
+     * its counts.
      */
     public String toCsv() {
         StringBuilder csv = new StringBuilder(line("true\\predicted", labels.names().stream()));

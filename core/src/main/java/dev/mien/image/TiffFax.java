@@ -2,7 +2,9 @@ package dev.mien.image;
 
 import java.util.Map;
 
-/** Checks that the codes of a TIFF that is a fax are there for all rows of its strips (TIFF 6.0, sections 10 and 11). */
+/**
+ * Checks that the codes of a TIFF that is a fax are there for all rows of its strips (TIFF 6.0, sections 10 and 11).
+ */
 final class TiffFax {
     private static final int COMPRESSION = 259;
     private static final int FILL_ORDER = 266;

@@ -191,7 +191,9 @@ public final class ComparisonChart {
         return plot.y(line.history().last().map(value::applyAsDouble).orElse(0.0));
     }
 
-    /** Moves ascending places apart until each has the height of a label, and keeps them within the bounds if it can. */
+    /**
+     * Moves ascending places apart until each has the height of a label, and keeps them within the bounds if it can.
+     */
     static double[] apart(double[] wanted, double low, double high) {
         double[] places = wanted.clone();
         for (int i = 1; i < places.length; i++) {

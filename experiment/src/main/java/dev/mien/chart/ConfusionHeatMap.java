@@ -128,7 +128,9 @@ public final class ConfusionHeatMap {
         Theme.centred(graphics, "colour: share of the row", LEFT + n * CELL / 2.0, TOP + n * CELL + 80);
     }
 
-    /** Black or white, whichever has more contrast: never below the 4.5 of WCAG 2. The blues have one such threshold. */
+    /**
+     * Black or white, whichever has more contrast: never below the 4.5 of WCAG 2. The blues have one such threshold.
+     */
     static Color textColor(Color background) {
         boolean white = Theme.contrast(Color.WHITE, background) > Theme.contrast(Color.BLACK, background);
         return white ? Color.WHITE : Color.BLACK;

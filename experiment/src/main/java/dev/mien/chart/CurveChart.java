@@ -39,9 +39,9 @@ public final class CurveChart {
     }
 
     /**
-     * Precision over recall. Each curve begins at recall 0 and precision 1, where no face is counted as the class, and ends
-     * where all faces of the class are found. A dashed line in the same colour is at the class's share of the faces, which
-     * is the precision of chance.
+     * Precision over recall. Each curve begins at recall 0 and precision 1, where no face is counted as the class, and
+     * ends where all faces of the class are found. A dashed line in the same colour is at the class's share of the
+     * faces, which is the precision of chance.
      */
     public static BufferedImage precisionRecall(String title, List<PrecisionRecallCurve> curves) {
         Legend legend = new Legend();

@@ -34,7 +34,9 @@ record Plot(Rectangle2D area, double left, double right, double low, double high
         return area.getMaxY() - (value - low) / (high - low) * area.getHeight();
     }
 
-    /** Round values from the lowest to the highest, at most {@value #MOST_TICKS} of them, 1, 2 or 5 apart in some digit. */
+    /**
+     * Round values from the lowest to the highest, at most {@value #MOST_TICKS} of them, 1, 2 or 5 apart in some digit.
+     */
     static double[] ticks(double low, double high, double least) {
         double step = Math.max(least, Math.pow(10, Math.floor(Math.log10((high - low) / MOST_TICKS))));
         double[] factors = {2, 2.5, 2};

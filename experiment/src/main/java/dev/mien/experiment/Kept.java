@@ -13,7 +13,8 @@ final class Kept {
 
     static WriteFailedException afterFailedWriting(RunFolder folder, WriteFailedException failure) {
         boolean isClosed = Files.isDirectory(folder.path()) && !Files.isWritable(folder.path());
-        if (!Files.isRegularFile(folder.config()) || isClosed && !hasCheckpoint(folder)) {
+        boolean hasNoRun = Files.isDirectory(folder.path()) && !Files.isRegularFile(folder.config());
+        if (hasNoRun || isClosed && !hasCheckpoint(folder)) {
             // the run has nothing to go on from, or could not write there either
             return failure;
         }
@@ -25,7 +26,9 @@ final class Kept {
         if (hasCheckpoint(folder)) {
             return ". The last checkpoint is kept";
         }
-        return ". The run has no checkpoint yet, so resuming it begins again";
+        return Files.isRegularFile(folder.config())
+                ? ". The run has no checkpoint yet, so resuming it begins again"
+                : "";
     }
 
     private static boolean hasCheckpoint(RunFolder folder) {

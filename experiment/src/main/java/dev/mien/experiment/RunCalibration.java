@@ -40,7 +40,8 @@ public final class RunCalibration {
      * What a calibration found.
      *
      * @param tried the fitted temperature with its errors
-     * @param kept what the run keeps: the fitted temperature, or 1 if that one made the expected calibration error greater
+     * @param kept what the run keeps: the fitted temperature, or 1 if that one made the expected calibration error
+     *     greater
      */
     public record Outcome(CalibrationFile tried, CalibrationFile kept) {
         /** Whether the run keeps the fitted temperature. */
@@ -50,8 +51,8 @@ public final class RunCalibration {
     }
 
     /**
-     * Fits on validation rows. A temperature that makes the error greater is not kept. The errors before and after are measured on the test rows, or by cross-fitting on the
-     * validation rows if the data has no test rows.
+     * Fits on validation rows. A temperature that makes the error greater is not kept. The errors before and after are
+     * measured on the test rows, or by cross-fitting on the validation rows if the data has no test rows.
      *
      * @param data empty for the run's own
      * @param part validation, or all for data that only validates

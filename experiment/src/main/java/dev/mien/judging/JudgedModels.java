@@ -13,7 +13,8 @@ final class JudgedModels {
     /**
      * Opens a model.
      *
-     * @param path run folder, model file, exported .onnx file, imported Keras file, or a name that {@link BundledModel#named} knows
+     * @param path run folder, model file, exported .onnx file, imported Keras file, or a name that
+     *     {@link BundledModel#named} knows
      */
     static JudgedModel open(Path path, int threads) {
         Optional<BundledModel> bundled = BundledModel.named(path.toString());

@@ -79,7 +79,7 @@ public final class HtmlReport {
         if (block instanceof Report.Text text) {
             element("p", text.text());
         } else if (block instanceof Report.Code code) {
-            html.append(code.wrapped() ? "<pre class=\"command\">" : "<pre>")
+            html.append(code.wrapped() ? "<pre class=\"wrapped\">" : "<pre>")
                     .append(escape(code.text()))
                     .append("</pre>\n");
         } else if (block instanceof Report.Table table) {

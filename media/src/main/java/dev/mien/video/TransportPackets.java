@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The packets of an MPEG transport stream (ISO/IEC 13818-1, section 2.4.3). Each has a sync byte, and counts the packets
- * of its stream modulo 16. Cameras write four bytes before each packet (BDAV).
+ * The packets of an MPEG transport stream (ISO/IEC 13818-1, section 2.4.3). Each has a sync byte, and counts the
+ * packets of its stream modulo 16. Cameras write four bytes before each packet (BDAV).
  */
 final class TransportPackets implements PacketGaps.Packets {
     /** Length of a packet in bytes. */

@@ -13,8 +13,8 @@ import java.util.zip.CRC32;
 
 /**
  * A model that comes with Mien: a resource, a second one with its SHA-256 in the form of coreutils' {@code sha256sum},
- * and a third one with its CRC-32 in the same form. {@link #open} checks the CRC-32 alone. A program opens its models at
- * each start, and SHA-256 would take a tenth of the time of a first answer.
+ * and a third one with its CRC-32 in the same form. {@link #open} checks the CRC-32 alone. A program opens its models
+ * at each start, and SHA-256 would take a tenth of the time of a first answer.
  *
  * @param name its name in messages
  * @param resource its path on the class path

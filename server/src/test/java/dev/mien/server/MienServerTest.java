@@ -97,7 +97,7 @@ class MienServerTest {
         HttpResponse<String> answer = post("v1/recognize", "image/png", PHOTO);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode json = JSON.readTree(answer.body());
-        assertThat(json.path("version").intValue()).isEqualTo(1);
+        assertThat(json.path("version").intValue()).isEqualTo(2);
         assertThat(json.path("file").textValue()).isEqualTo("-");
         assertThat(json.path("faces")).hasSize(1);
         assertThat(answer.headers().firstValue("Server-Timing").orElseThrow()).contains("wait;dur=", "recognize;dur=");
@@ -134,7 +134,7 @@ class MienServerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json).hasSize(2);
         assertThat(json.path(0).path("faces")).hasSize(1);
-        assertThat(json.path(1).path("error").textValue()).contains("not a picture");
+        assertThat(json.path(1).path("error").textValue()).contains("not an image");
         JsonNode files = JSON.readTree(post("v1/recognize", "multipart/form-data; boundary=xyz", form("a.png", "b.png"))
                 .body());
         assertThat(files).extracting(one -> one.path("file").textValue()).containsExactly("a.png", "b.png");

@@ -45,8 +45,8 @@ public final class KerasFile {
      * Reads a network. A file of weights needs its architecture in a {@code .json} file of the same name in the same
      * folder.
      *
-     * @throws InvalidInputException if the file is damaged, has no architecture, or holds a layer that Mien cannot read;
-     *     the message names the layer
+     * @throws InvalidInputException if the file is damaged, has no architecture, or holds a layer that Mien cannot
+     *     read; the message names the layer
      */
     public static KerasNetwork read(Path file) {
         try {

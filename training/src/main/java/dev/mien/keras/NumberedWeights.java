@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The weights of a {@code .weights.h5} file of Keras 3. A layer's group is called after the layer's class, and layers of
- * one class are numbered: {@code layers/conv2d_1/vars/0}. In newer files an attribute has the layer's own name.
+ * The weights of a {@code .weights.h5} file of Keras 3. A layer's group is called after the layer's class, and layers
+ * of one class are numbered: {@code layers/conv2d_1/vars/0}. In newer files an attribute has the layer's own name.
  */
 final class NumberedWeights implements WeightScope {
     /** Keras 2.12 wrote the second one. */

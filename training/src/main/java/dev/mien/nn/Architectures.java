@@ -37,7 +37,8 @@ public final class Architectures {
      * calls this first.
      *
      * @throws dev.mien.InvalidInputException if the name is taken, if it has other characters than lower-case letters,
-     *     digits, {@code .}, {@code _}, {@code +} and {@code -}, or if the architecture reads pictures that are not grey
+     *     digits, {@code .}, {@code _}, {@code +} and {@code -}, or if the architecture reads pictures that are not
+     *     grey
      */
     public static void register(ModelArchitecture architecture) {
         ALL.add(architecture.name(), architecture.requireGrey());

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * A history as a CSV file: a header, then one line for each epoch. Numbers have all their digits. Losses include the
- * penalty. The two last columns have the penalty alone, and are empty for epochs of an earlier version, whose files lack
- * them.
+ * penalty. The two last columns have the penalty alone, and are empty for epochs of an earlier version, whose files
+ * lack them.
  */
 public final class HistoryCsv {
     /** Name of the file in a run folder. */
