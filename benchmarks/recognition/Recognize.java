@@ -15,10 +15,10 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Mien's side of run.py: arguments are the model ({@code default}, {@code fast} or a file) and the threads; each line of standard
- * input asks for something, and is answered by a line of JSON. {@code photo CALLS SECONDS FILE} recognizes a photo from
- * its file's bytes until it has done so often enough or for so long; {@code frames COUNT SECONDS FILE} goes through
- * frames of 640x480 pixels, three bytes each.
+ * Mien's side of run.py: arguments are the model ({@code default}, {@code fast} or a file) and the threads; each line
+ * of standard input asks for something, and is answered by a line of JSON. {@code photo CALLS SECONDS FILE} recognizes
+ * a photo from its file's bytes until it has done so often enough or for so long; {@code frames COUNT SECONDS FILE}
+ * goes through frames of 640x480 pixels, three bytes each.
  */
 public class Recognize {
     private static final int WIDTH = 640;

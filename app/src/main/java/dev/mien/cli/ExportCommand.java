@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes a run's best weights as an ONNX file, or as a file of Keras. Its input is grey values of 0 to 255, its output is"
+            "Writes a run's best weights as an ONNX or Keras file. Its input is grey values of 0 to 255, its output is"
                     + " probabilities. Its metadata has labels, data, scores, temperature and licence.",
             "Before the file is written, ONNX Runtime's answers are compared with libtorch's."
         },

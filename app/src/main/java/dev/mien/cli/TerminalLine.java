@@ -34,15 +34,16 @@ final class TerminalLine implements ProgressBarConsumer {
 
     @Override
     public synchronized void clear() {
-        accept("");
-        stream.print("\r");
-        stream.flush();
+        if (!isClosed) {
+            stream.print("\r" + ERASE + "\r");
+            stream.flush();
+        }
     }
 
-    /** A redraw that comes late, from the bar's own thread, does nothing. */
+    /** Leaves an empty line. A redraw that comes late, from the bar's own thread, does nothing. */
     @Override
     public synchronized void close() {
+        clear();
         isClosed = true;
-        stream.flush();
     }
 }

@@ -23,7 +23,8 @@ final class DeviceChecks {
         try {
             return cameras(Camera.present()).since(begin);
         } catch (MienException e) {
-            return Check.absent(SECTION, CAMERAS, "cannot be listed: " + e.problem(), "Name the camera's device yourself");
+            return Check.absent(
+                    SECTION, CAMERAS, "cannot be listed: " + e.problem(), "Name the camera's device");
         }
     }
 

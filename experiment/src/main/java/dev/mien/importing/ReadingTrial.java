@@ -102,7 +102,7 @@ final class ReadingTrial {
             throw new InvalidInputException(String.format(
                     Locale.ROOT,
                     "no known order of labels fits: the best one, %s with the scaling %s, has an accuracy of %.1f %% on"
-                            + " %,d faces of %s, and the most frequent class alone has %.1f %%. Name labels and scaling",
+                            + " %,d faces of %s, and the most frequent class has %.1f %%. Name labels and scaling",
                     best.labels().name(),
                     best.scaling().name(),
                     100 * best.accuracy(),

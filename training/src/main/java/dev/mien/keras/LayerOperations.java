@@ -114,7 +114,7 @@ final class LayerOperations {
                         "is" + " recurrent. Mien reads networks that see one picture at a time";
                     default ->
                         layer.kind().contains(">")
-                                ? "is a class of the program that saved it, so that the file does not say what it computes"
+                                ? "is a class of the program that saved it, so the file does not say what it computes"
                                 : "is of a kind that Mien cannot read";
                 });
     }
