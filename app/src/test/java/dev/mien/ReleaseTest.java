@@ -166,6 +166,7 @@ class ReleaseTest {
         Map<String, String> texts = Map.of(
                 "Apache-2.0", "LICENSE",
                 "MIT", "licences/MIT.txt",
+                "BSD-2-Clause", "licences/BSD-2-Clause.txt",
                 "BSD-3-Clause", "licences/BSD-3-Clause.txt");
         for (JsonNode component : components()) {
             List<String> licences = component.get("licenses").findValuesAsText("id");
