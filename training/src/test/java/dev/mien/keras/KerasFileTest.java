@@ -89,7 +89,7 @@ class KerasFileTest {
                 "\"class_name\":\"Mine\",\"config\":{\"name\":\"flatten\"},\"registered_name\":\"Custom>Mine\"");
         assertThatThrownBy(() -> KerasFile.read(file))
                 .hasMessageContaining(
-                        "the layer 'flatten' (Custom>Mine) is a class of the program that saved it, so that"
+                        "the layer 'flatten' (Custom>Mine) is a class of the program that saved it, so"
                                 + " the file does not say what it computes");
     }
 
