@@ -123,9 +123,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--initial-weights",
             split = ",",
             paramLabel = "RUN|FILE",
-            description =
-                    "Start from the best weights of a run or Keras file, or the mean of several runs' weights,"
-                            + " instead of random weights. A deeper network takes them over and adds layers.")
+            description = "Start from the best weights of a run or Keras file, or the mean of several runs' weights,"
+                    + " instead of random weights. A deeper network takes them over and adds layers.")
     private List<Path> initialWeights = List.of();
 
     @Option(

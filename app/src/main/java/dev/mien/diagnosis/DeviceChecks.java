@@ -23,8 +23,7 @@ final class DeviceChecks {
         try {
             return cameras(Camera.present()).since(begin);
         } catch (MienException e) {
-            return Check.absent(
-                    SECTION, CAMERAS, "cannot be listed: " + e.problem(), "Name the camera's device");
+            return Check.absent(SECTION, CAMERAS, "cannot be listed: " + e.problem(), "Name the camera's device");
         }
     }
 

@@ -59,6 +59,6 @@ class EndedVideoTest {
     @Test
     @Tag("thorough")
     void aVideoEndsInOrderAtAnyMoment() throws IOException, InterruptedException {
-        recognize().requireOrderlyEnds(60, 25);
+        recognize().requireOrderlyEnds(20, 75);
     }
 }

@@ -88,9 +88,8 @@ class KerasFileTest {
                 "\"class_name\":\"Flatten\",\"config\":{\"name\":\"flatten\"},\"registered_name\":null",
                 "\"class_name\":\"Mine\",\"config\":{\"name\":\"flatten\"},\"registered_name\":\"Custom>Mine\"");
         assertThatThrownBy(() -> KerasFile.read(file))
-                .hasMessageContaining(
-                        "the layer 'flatten' (Custom>Mine) is a class of the program that saved it, so"
-                                + " the file does not say what it computes");
+                .hasMessageContaining("the layer 'flatten' (Custom>Mine) is a class of the program that saved it, so"
+                        + " the file does not say what it computes");
     }
 
     @Test
