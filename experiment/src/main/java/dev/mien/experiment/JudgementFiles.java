@@ -1,5 +1,6 @@
 package dev.mien.experiment;
 
+import dev.mien.evaluation.PredictionsCsv;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
