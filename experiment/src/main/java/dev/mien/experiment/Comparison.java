@@ -88,7 +88,8 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
                     "the run " + run + " was trained further after it was judged", Remedy.to(Remedy.Action.JUDGE, run));
         }
         RunChecksums.requireUnchanged(folder, name -> name.equals(PredictionsCsv.NAME) || name.equals(HistoryCsv.NAME));
-        Predictions predictions = PredictionsCsv.read(run.resolve(PredictionsCsv.NAME)).sortedByRow();
+        Predictions predictions =
+                PredictionsCsv.read(run.resolve(PredictionsCsv.NAME)).sortedByRow();
         return new Member(
                 run.toString(),
                 RunConfig.read(folder.config()),

@@ -1,6 +1,5 @@
 package dev.mien.experiment;
 
-import dev.mien.evaluation.PredictionsCsv;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import dev.mien.Emotion;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
+import dev.mien.evaluation.PredictionsCsv;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.AtomicFile;
 import dev.mien.judging.Judgement;

@@ -43,8 +43,10 @@ final class RunEvents implements AutoCloseable {
     synchronized Answer subscribe() {
         if (streams.size() >= MOST) {
             throw new Problem(
-                    503, "too-many-streams", MOST + " streams of events are open, the most that are served", Map.of(
-                            "Retry-After", "10"));
+                    503,
+                    "too-many-streams",
+                    MOST + " streams of events are open, the most that are served",
+                    Map.of("Retry-After", "10"));
         }
         return Answer.events(this::add);
     }

@@ -63,9 +63,9 @@ final class RunRoutes implements AutoCloseable {
     }
 
     private RunDetails named(String id) {
-        return shelf()
-                .run(id)
-                .orElseThrow(() -> new Problem(404, "no-such-run", "there is no run '" + id + "': /v1/runs lists them"));
+        Optional<RunDetails> run = shelf().run(id);
+        return run.orElseThrow(
+                () -> new Problem(404, "no-such-run", "there is no run '" + id + "': /v1/runs lists them"));
     }
 
     /** A file that cannot be read is neither the caller's mistake nor the server's: the run is damaged. */

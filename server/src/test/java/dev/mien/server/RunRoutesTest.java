@@ -52,7 +52,8 @@ class RunRoutesTest {
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(server.address().resolve(path)).build(), BodyHandlers.ofString());
+        return CLIENT.send(
+                HttpRequest.newBuilder(server.address().resolve(path)).build(), BodyHandlers.ofString());
     }
 
     private static JsonNode json(String path) throws IOException, InterruptedException {
@@ -68,7 +69,11 @@ class RunRoutesTest {
         assertThat(run.path("history")).hasSize(2);
         assertThat(run.path("matrix").path("counts").path(0).path(0).intValue()).isEqualTo(3);
         assertThat(run.path("reliability").path("bins")).hasSize(15);
-        assertThat(run.path("reliability").path("bins").path(14).path("confidence").isNumber())
+        assertThat(run.path("reliability")
+                        .path("bins")
+                        .path(14)
+                        .path("confidence")
+                        .isNumber())
                 .isTrue();
         HttpResponse<String> picture = get("v1/runs/first/mistakes.png");
         assertThat(picture.body()).isEqualTo("a picture");
