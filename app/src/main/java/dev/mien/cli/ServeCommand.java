@@ -8,6 +8,7 @@ import dev.mien.server.ServerAccess;
 import dev.mien.server.ServerLimits;
 import dev.mien.server.ServerOptions;
 import dev.mien.server.Tokens;
+import dev.mien.service.VideoJobs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "The most pixels of a photo; ${DEFAULT-VALUE} by default.")
     private String mostPixels = "50M";
 
+    @Option(
+            names = "--max-video",
+            defaultValue = "500MB",
+            paramLabel = "BYTES",
+            description = "The largest video; ${DEFAULT-VALUE} by default.")
+    private String mostVideo = "500MB";
+
     @Option(names = "--no-access-log", description = "Do not print a line of JSON for each request.")
     private boolean silent;
 
@@ -130,8 +138,14 @@ final class ServeCommand implements Callable<Integer> {
         return new ServerOptions(
                 new ServerAccess(host, port, tokens.map(Tokens::read), open, hosts),
                 models,
-                ServerLimits.usual().withPhoto(photo),
+                ServerLimits.usual().withPhoto(photo).withVideos(videos()),
                 runs);
+    }
+
+    private VideoJobs.Limits videos() {
+        VideoJobs.Limits usual = VideoJobs.Limits.usual();
+        return new VideoJobs.Limits(
+                usual.waiting(), amount("--max-video", mostVideo), usual.longest(), usual.kept());
     }
 
     private static long amount(String option, String text) {

@@ -3,6 +3,7 @@ package dev.mien.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,24 @@ import java.util.function.Consumer;
  * @param type the media type of the body
  * @param body not copied
  * @param headers beside those that every answer has
- * @param events gets the stream of an answer that has no end of its own; empty for all others
+ * @param source what is written instead of the body; empty for most
  */
-record Answer(
-        int status, String type, byte[] body, Map<String, String> headers, Optional<Consumer<EventStream>> events) {
+record Answer(int status, String type, byte[] body, Map<String, String> headers, Optional<Source> source) {
     static final String JSON = "application/json";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** What is not held in memory. */
+    sealed interface Source {}
+
+    /**
+     * Events, as they happen.
+     *
+     * @param begin gets the stream
+     */
+    record Events(Consumer<EventStream> begin) implements Source {}
+
+    /** A file. */
+    record Stored(Path file) implements Source {}
 
     /** An answer that is written at once. */
     Answer(int status, String type, byte[] body, Map<String, String> headers) {
@@ -29,7 +42,12 @@ record Answer(
 
     /** Events that are written as they happen. */
     static Answer events(Consumer<EventStream> events) {
-        return new Answer(200, "text/event-stream", new byte[0], Map.of(), Optional.of(events));
+        return new Answer(200, "text/event-stream", new byte[0], Map.of(), Optional.of(new Events(events)));
+    }
+
+    /** A file that exists. */
+    static Answer file(String type, Path file) {
+        return new Answer(200, type, new byte[0], Map.of(), Optional.of(new Stored(file)));
     }
 
     static Answer of(String type, byte[] body) {

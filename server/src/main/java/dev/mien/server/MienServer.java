@@ -45,6 +45,7 @@ public final class MienServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Dispatcher dispatcher;
     private final RunRoutes runs;
+    private final VideoRoutes videos;
     private final Routes routes;
     private volatile boolean draining;
 
@@ -56,9 +57,22 @@ public final class MienServer implements AutoCloseable {
         PhotoRoutes photos = new PhotoRoutes(models, admission, options.limits(), meters);
         Interface description = new Interface();
         runs = new RunRoutes(shelf);
+        videos = new VideoRoutes(models, admission, options.limits().videos());
         routes = new Routes(List.of(
                 new Route("POST", "/v1/recognize", Optional.of(Scope.RECOGNIZE), Options.FOR_PHOTOS, photos::recognize),
                 new Route("POST", "/v1/faces", Optional.of(Scope.RECOGNIZE), Options.FOR_FACES, photos::faces),
+                new Route("POST", "/v1/videos", Optional.of(Scope.RECOGNIZE), Options.FOR_VIDEOS, videos::accept),
+                get("/v1/jobs/{id}", Optional.of(Scope.RECOGNIZE), videos::state),
+                new Route(
+                        "DELETE",
+                        "/v1/jobs/{id}",
+                        Optional.of(Scope.RECOGNIZE),
+                        Set.of(),
+                        call -> CompletableFuture.completedFuture(videos.delete(call))),
+                get("/v1/jobs/{id}/events", Optional.of(Scope.RECOGNIZE), videos::events),
+                get("/v1/jobs/{id}/result", Optional.of(Scope.RECOGNIZE), videos::result),
+                get("/v1/jobs/{id}/timeline.png", Optional.of(Scope.RECOGNIZE), videos::timeline),
+                get("/v1/jobs/{id}/annotated.mp4", Optional.of(Scope.RECOGNIZE), videos::annotated),
                 get("/v1/models", Optional.of(Scope.MODELS), call -> list()),
                 get(
                         "/v1/models/{name}",
@@ -127,7 +141,13 @@ public final class MienServer implements AutoCloseable {
     public static MienServer start(ServerOptions options, Consumer<String> log) {
         Optional<RunShelf> shelf = options.runs().map(RunShelf::new);
         Models models = Models.open(options.models());
-        MienServer server = new MienServer(options, models, shelf, log);
+        MienServer server;
+        try {
+            server = new MienServer(options, models, shelf, log);
+        } catch (RuntimeException | Error e) {
+            models.close();
+            throw e;
+        }
         try {
             server.listen();
             return server;
@@ -201,6 +221,7 @@ public final class MienServer implements AutoCloseable {
         dispatcher.drain();
         connector.close();
         runs.close();
+        videos.endEvents();
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (dispatcher.inFlight() > 0 && System.nanoTime() < end) {
@@ -219,6 +240,7 @@ public final class MienServer implements AutoCloseable {
     public void close() {
         runs.close();
         LifeCycle.stop(jetty);
+        videos.close();
         admission.close();
         hangUps.close();
         heads.close();
