@@ -74,7 +74,6 @@ final class Exchange {
         HttpFields.Mutable headers = response.getHeaders();
         ALWAYS.forEach(headers::put);
         headers.put("X-Request-Id", id);
-        headers.put(HttpHeader.CONTENT_TYPE, answer.type());
         if (!timing.seconds().isEmpty()) {
             headers.put("Server-Timing", timing.header());
         }
@@ -83,7 +82,10 @@ final class Exchange {
             headers.put(HttpHeader.CONNECTION, "close");
         }
         response.setStatus(status);
-        headers.put(HttpHeader.CONTENT_LENGTH, length);
+        if (status != Answer.NOT_MODIFIED) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+            headers.put(HttpHeader.CONTENT_LENGTH, length);
+        }
         boolean empty = method().equals("HEAD");
         response.write(true, empty ? ByteBuffer.allocate(0) : ByteBuffer.wrap(answer.body()), callback);
     }

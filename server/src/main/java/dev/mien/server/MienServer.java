@@ -53,6 +53,7 @@ public final class MienServer implements AutoCloseable {
         Meters meters = new Meters(admission, models);
         PhotoRoutes photos = new PhotoRoutes(models, admission, options.limits(), meters);
         Interface description = new Interface();
+        PageFiles page = new PageFiles();
         routes = new Routes(List.of(
                 new Route("POST", "/v1/recognize", Optional.of(Scope.RECOGNIZE), Options.FOR_PHOTOS, photos::recognize),
                 new Route("POST", "/v1/faces", Optional.of(Scope.RECOGNIZE), Options.FOR_FACES, photos::faces),
@@ -61,7 +62,11 @@ public final class MienServer implements AutoCloseable {
                         "/v1/models/{name}",
                         Optional.of(Scope.MODELS),
                         call -> Answer.json(200, named(call).details())),
-                get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))),
+                get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))
+                        .unlessKnown(call)),
+                get("/v1/about", Optional.empty(), call -> Answer.json(200, about())),
+                get("/", Optional.empty(), page::index),
+                get("/page/{name}", Optional.empty(), page::named),
                 get("/healthz", Optional.empty(), call -> Answer.json(200, Map.of("status", "live"))),
                 get("/readyz", Optional.empty(), call -> ready()),
                 get("/openapi.json", Optional.empty(), call -> description.openApi()),
@@ -155,6 +160,20 @@ public final class MienServer implements AutoCloseable {
         return Answer.json(200, fields);
     }
 
+    private Map<String, Object> about() {
+        ServerLimits limits = options.limits();
+        Map<String, Object> most = new LinkedHashMap<>();
+        most.put("photo_bytes", limits.photo().mostBytes());
+        most.put("photo_pixels", limits.photo().mostPixels());
+        most.put("photos", limits.photos());
+        most.put("request_bytes", limits.requestBytes());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("version", options.notes().version());
+        fields.put("limits", most);
+        options.notes().notice().ifPresent(notice -> fields.put("notice", notice));
+        return fields;
+    }
+
     private ServedModel named(Call call) {
         return models.named(Optional.of(call.variable()));
     }
@@ -164,7 +183,7 @@ public final class MienServer implements AutoCloseable {
                 200,
                 "application/octet-stream",
                 model.file(),
-                Map.of("ETag", "\"" + model.sha256() + "\"", "Cache-Control", "private, no-cache"));
+                Map.of("ETag", Answer.tag(model.sha256()), "Cache-Control", "private, no-cache"));
     }
 
     private Answer ready() {

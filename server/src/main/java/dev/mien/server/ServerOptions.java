@@ -10,13 +10,19 @@ import java.util.List;
  * @param models each {@code default}, {@code fast} or the path of an exported file; the first answers requests that
  *     name none
  * @param limits what it takes at most
+ * @param notes what it tells people about itself
  */
-public record ServerOptions(ServerAccess access, List<String> models, ServerLimits limits) {
+public record ServerOptions(ServerAccess access, List<String> models, ServerLimits limits, ServerNotes notes) {
     /** Checks that there is a model. */
     public ServerOptions {
         models = List.copyOf(models);
         if (models.isEmpty()) {
             throw new InvalidInputException("a server has no model, expected at least one");
         }
+    }
+
+    /** The options of a server that tells nothing about itself. */
+    public ServerOptions(ServerAccess access, List<String> models, ServerLimits limits) {
+        this(access, models, limits, ServerNotes.unknown());
     }
 }
