@@ -2,14 +2,19 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.image.DecodingOptions;
+import dev.mien.io.FailureReason;
 import dev.mien.io.OrderlyEnd;
 import dev.mien.server.MienServer;
 import dev.mien.server.ServerAccess;
 import dev.mien.server.ServerLimits;
+import dev.mien.server.ServerNotes;
 import dev.mien.server.ServerOptions;
 import dev.mien.server.Tokens;
 import dev.mien.service.VideoJobs;
+import dev.mien.training.Environment;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +101,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "The largest video; ${DEFAULT-VALUE} by default.")
     private String mostVideo = "500MB";
 
+    @Option(
+            names = "--notice",
+            paramLabel = "FILE",
+            description = "A text that the page shows to everybody, for example who runs the server and why.")
+    private Optional<Path> notice = Optional.empty();
+
     @Option(names = "--no-access-log", description = "Do not print a line of JSON for each request.")
     private boolean silent;
 
@@ -139,13 +150,21 @@ final class ServeCommand implements Callable<Integer> {
                 new ServerAccess(host, port, tokens.map(Tokens::read), open, hosts),
                 models,
                 ServerLimits.usual().withPhoto(photo).withVideos(videos()),
+                new ServerNotes(Environment.version(), notice.map(ServeCommand::text)),
                 runs);
     }
 
     private VideoJobs.Limits videos() {
         VideoJobs.Limits usual = VideoJobs.Limits.usual();
-        return new VideoJobs.Limits(
-                usual.waiting(), amount("--max-video", mostVideo), usual.longest(), usual.kept());
+        return new VideoJobs.Limits(usual.waiting(), amount("--max-video", mostVideo), usual.longest(), usual.kept());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new InvalidInputException("cannot read the notice in " + file + ": " + FailureReason.of(e), e);
+        }
     }
 
     private static long amount(String option, String text) {

@@ -80,7 +80,9 @@ final class Exchange {
         if (last) {
             headers.put(HttpHeader.CONNECTION, "close");
         }
-        headers.put(HttpHeader.CONTENT_LENGTH, length);
+        if (status != Answer.NOT_MODIFIED) {
+            headers.put(HttpHeader.CONTENT_LENGTH, length);
+        }
         boolean empty = method().equals("HEAD");
         response.write(true, empty ? ByteBuffer.allocate(0) : ByteBuffer.wrap(answer.body()), callback);
     }
@@ -90,7 +92,9 @@ final class Exchange {
         HttpFields.Mutable headers = response.getHeaders();
         ALWAYS.forEach(headers::put);
         headers.put("X-Request-Id", id);
-        headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        if (status != Answer.NOT_MODIFIED) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        }
         answer.headers().forEach(headers::put);
         response.setStatus(status);
     }
