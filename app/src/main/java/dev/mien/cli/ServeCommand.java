@@ -6,6 +6,7 @@ import dev.mien.io.FailureReason;
 import dev.mien.io.OrderlyEnd;
 import dev.mien.server.MienServer;
 import dev.mien.server.ServerAccess;
+import dev.mien.server.ServerClients;
 import dev.mien.server.ServerLimits;
 import dev.mien.server.ServerNotes;
 import dev.mien.server.ServerOptions;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
@@ -66,6 +68,18 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "A name under which callers reach the server, such as that of a proxy. May be repeated.")
     private List<String> hosts = List.of();
+
+    @Option(
+            names = "--client-rate",
+            paramLabel = "REQUESTS",
+            description = "Requests a second that each client may send; without a bound by default.")
+    private Optional<Double> rate = Optional.empty();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            description = "A proxy whose X-Forwarded-For tells the clients apart. May be repeated.")
+    private List<String> proxies = List.of();
 
     @Option(
             names = "--model",
@@ -147,11 +161,16 @@ final class ServeCommand implements Callable<Integer> {
         DecodingOptions photo =
                 new DecodingOptions(amount("--max-pixels", mostPixels), amount("--max-photo", mostBytes));
         return new ServerOptions(
-                new ServerAccess(host, port, tokens.map(Tokens::read), open, hosts),
+                new ServerAccess(host, port, tokens.map(Tokens::read), open, hosts, clients()),
                 models,
                 ServerLimits.usual().withPhoto(photo).withVideos(videos()),
                 new ServerNotes(Environment.version(), notice.map(ServeCommand::text)),
                 runs);
+    }
+
+    private ServerClients clients() {
+        OptionalDouble perSecond = rate.isPresent() ? OptionalDouble.of(rate.get()) : OptionalDouble.empty();
+        return new ServerClients(perSecond, proxies);
     }
 
     private VideoJobs.Limits videos() {

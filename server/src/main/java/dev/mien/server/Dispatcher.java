@@ -99,6 +99,9 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         Runnable forget = () -> {};
         try {
             if (route.scope().isPresent()) {
+                guard.requireRate(
+                        Request.getRemoteAddr(exchange.request()),
+                        exchange.request().getHeaders());
                 guard.requireOwnPage(exchange.request().getHeaders());
                 guard.requireScope(
                         exchange.request().getHeaders(), route.scope().get());
