@@ -38,7 +38,7 @@ final class VideoOptions {
             names = "--timeline",
             paramLabel = "FILE.png|FOLDER",
             description =
-                    "Video: file, or folder for several videos, for a chart of each person's emotions over" + " time.")
+                    "Video: file, or folder for several videos, for a chart of each person's emotions over time.")
     private Optional<Path> timeline = Optional.empty();
 
     boolean perSecond() {
