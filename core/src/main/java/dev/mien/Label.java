@@ -68,8 +68,8 @@ public record Label(String name, List<String> synonyms, int color, Optional<Emot
      * @throws InvalidInputException if {@link Emotion} has no word for it
      */
     public Emotion requireEmotion() {
-        return emotion.orElseThrow(() -> new InvalidInputException(
-                "the class '" + name + "' is not one of the emotions " + Emotion.names()));
+        return emotion.orElseThrow(() ->
+                new InvalidInputException("the class '" + name + "' is not one of the emotions " + Emotion.names()));
     }
 
     /** Whether a word names the class, in upper or lower case. */

@@ -45,7 +45,9 @@ class CalibrateCommandTest {
                 .isCloseTo(file.path("after").path("expected_calibration_error").asDouble(), within(1e-12));
         Path out = folder.resolve("o");
         assertThat(mien("evaluate", "--model", run, "--out", out).out()).contains("at the run's temperature");
-        assertThat(JsonFiles.read(out.resolve("evaluation.json")).path("calibrated").path("expected_calibration_error"))
+        assertThat(JsonFiles.read(out.resolve("evaluation.json"))
+                        .path("calibrated")
+                        .path("expected_calibration_error"))
                 .isEqualTo(file.path("after").path("expected_calibration_error"));
     }
 

@@ -108,7 +108,8 @@ class EvaluateCommandTest {
                         "evaluate", "--model", TrainedRuns.first() + "," + TrainedRuns.second(), "--out", out)
                 .requireDone();
         assertThat(result.out()).contains("probabilities averaged over 2 models");
-        assertThat(JsonFiles.read(out.resolve("evaluation.json")).path("models").asInt()).isEqualTo(2);
+        assertThat(JsonFiles.read(out.resolve("evaluation.json")).path("models").asInt())
+                .isEqualTo(2);
         List<String> one = Files.readAllLines(TrainedRuns.first().resolve("predictions.csv"));
         List<String> two = Files.readAllLines(TrainedRuns.second().resolve("predictions.csv"));
         List<String> mean = Files.readAllLines(out.resolve("predictions.csv"));
@@ -166,7 +167,8 @@ class EvaluateCommandTest {
                         "--out",
                         out)
                 .requireDone();
-        assertThat(JsonFiles.read(out.resolve("evaluation.json")).path("views").asInt()).isEqualTo(10);
+        assertThat(JsonFiles.read(out.resolve("evaluation.json")).path("views").asInt())
+                .isEqualTo(10);
         List<String> views = Files.readAllLines(out.resolve("predictions.csv"));
         List<String> plain = Files.readAllLines(TrainedRuns.first().resolve("predictions.csv"));
         assertThat(heads(views)).isEqualTo(heads(plain));
@@ -198,7 +200,8 @@ class EvaluateCommandTest {
         JsonNode card = JsonFiles.read(out.resolve("robustness.json"));
         assertThat(card.path("disturbances")).hasSize(32);
         assertThat(card.path("unchanged").path("accuracy"))
-                .isEqualTo(JsonFiles.read(TrainedRuns.first().resolve("evaluation.json")).path("accuracy"));
+                .isEqualTo(JsonFiles.read(TrainedRuns.first().resolve("evaluation.json"))
+                        .path("accuracy"));
         assertThat(card.path("disturbances").path(0).path("recall").size()).isEqualTo(7);
         assertThat(ImageIO.read(out.resolve("robustness.png").toFile())).isNotNull();
         assertThat(ImageIO.read(out.resolve("robustness_faces.png").toFile())).isNotNull();

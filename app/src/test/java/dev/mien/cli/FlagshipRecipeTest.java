@@ -82,7 +82,10 @@ class FlagshipRecipeTest {
                 .isEqualTo(0.4);
         assertThat(config.at("/training/input/mixings/share").asDouble()).isEqualTo(0.5);
         assertThat(config.at("/training/duration/keep").asText()).isEqualTo("last");
-        assertThat(JsonFiles.read(run.resolve("evaluation.json")).path("weights").get(0).asText())
+        assertThat(JsonFiles.read(run.resolve("evaluation.json"))
+                        .path("weights")
+                        .get(0)
+                        .asText())
                 .isEqualTo("epoch 1, the last one, not chosen by the validation rows");
         assertThat(training.out()).contains("weights: epoch 1, the last one, not chosen by the validation rows");
         assertThat(config.at("/training/targets").findValuesAsText("kind"))

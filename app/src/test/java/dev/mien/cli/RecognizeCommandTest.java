@@ -340,7 +340,8 @@ class RecognizeCommandTest {
     @Test
     void aVideoHasEveryForm() throws IOException {
         Path video = video();
-        JsonNode json = JsonFiles.parse(recognize(video, "--format", "json", "--every", 10).out());
+        JsonNode json = JsonFiles.parse(
+                recognize(video, "--format", "json", "--every", 10).out());
         assertThat(json.path("frames")).hasSize(20);
         assertThat(json.path("frame_rate").asDouble()).isCloseTo(10, within(0.6));
         JsonNode person = json.path("tracks").path(0);

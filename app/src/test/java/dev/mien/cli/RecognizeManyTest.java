@@ -227,8 +227,9 @@ class RecognizeManyTest {
         List<String[]> lines = out.lines().map(line -> line.split(",", -1)).toList();
         assertThat(column(lines, 2, 1, lines.size())).containsExactly("0.000000", "1.000000", "2.000000");
         assertThat(column(lines, 3, 1, lines.size())).containsExactly("1", "1", "0");
-        JsonNode frames =
-                JsonFiles.parse(recognize(media.resolve("a.mp4"), "--json").out()).path("frames");
+        JsonNode frames = JsonFiles.parse(
+                        recognize(media.resolve("a.mp4"), "--json").out())
+                .path("frames");
         double mean = IntStream.range(0, 10)
                 .mapToDouble(i -> frames.path(i)
                         .path("faces")
@@ -274,8 +275,7 @@ class RecognizeManyTest {
     void theEndingDecidesTheForm() throws IOException {
         Path one = media.resolve("b.jpg");
         assertThat(photo(one, "-o", folder.resolve("a.json")).code()).isZero();
-        assertThat(JsonFiles.read(folder.resolve("a.json")).path("faces"))
-                .hasSize(2);
+        assertThat(JsonFiles.read(folder.resolve("a.json")).path("faces")).hasSize(2);
         photo(one, "-o", folder.resolve("a.csv"));
         assertThat(folder.resolve("a.csv")).content().startsWith("file,face,");
         photo(one, "-o", folder.resolve("a.log"));

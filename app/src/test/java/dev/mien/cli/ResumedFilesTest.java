@@ -129,7 +129,8 @@ class ResumedFilesTest {
             if (file.endsWith(Checkpoint.PREVIOUS) || file.endsWith(HistoryCsv.NAME) && result.code() == 0) {
                 // the older checkpoint is not read, and the newer one holds the history
                 assertThat(result.code()).as(result.err()).isZero();
-                assertThat(SmallTraining.digits(run)).startsWith(SmallTraining.digits(trained).toArray(String[]::new));
+                assertThat(SmallTraining.digits(run))
+                        .startsWith(SmallTraining.digits(trained).toArray(String[]::new));
                 run = again(run, i);
                 continue;
             }

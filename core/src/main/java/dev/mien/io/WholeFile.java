@@ -78,7 +78,9 @@ public final class WholeFile {
      * @throws IOException as {@link #readRegular}
      */
     public static List<String> readLines(Path file) throws IOException {
-        return new String(readRegular(file, MOST), StandardCharsets.UTF_8).lines().toList();
+        return new String(readRegular(file, MOST), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static void requireRoom(Path file, long bytes, int most) throws IOException {

@@ -137,7 +137,8 @@ class ReadingTrialTest {
                 .isEqualTo("angry, contempt, disgust, fear, happy, sad, surprise");
         assertThat(KnownLabels.parse("alphabetical-8").words())
                 .isEqualTo("angry, contempt, disgust, fear, happy, neutral, sad, surprise");
-        assertThat(KnownLabels.parse("expw").labels()).isEqualTo(KnownLabels.parse("fer2013").labels());
+        assertThat(KnownLabels.parse("expw").labels())
+                .isEqualTo(KnownLabels.parse("fer2013").labels());
         assertThat(KnownLabels.ofSize(7)).extracting(KnownLabels::labels).doesNotHaveDuplicates();
         for (LabelSet set : LabelSets.all()) {
             assertThat(KnownLabels.parse(set.name()).labels()).isEqualTo(set.names());
