@@ -69,6 +69,12 @@ final class ServeCommand implements Callable<Integer> {
     private List<String> models = List.of();
 
     @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            description = "Show the training runs in this folder. Without it no run is shown.")
+    private Optional<Path> runs = Optional.empty();
+
+    @Option(
             names = "--max-photo",
             defaultValue = "20MB",
             paramLabel = "BYTES",
@@ -124,7 +130,8 @@ final class ServeCommand implements Callable<Integer> {
         return new ServerOptions(
                 new ServerAccess(host, port, tokens.map(Tokens::read), open, hosts),
                 models,
-                ServerLimits.usual().withPhoto(photo));
+                ServerLimits.usual().withPhoto(photo),
+                runs);
     }
 
     private static long amount(String option, String text) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a request is answered with.
@@ -13,10 +15,22 @@ import java.util.Map;
  * @param type the media type of the body
  * @param body not copied
  * @param headers beside those that every answer has
+ * @param events gets the stream of an answer that has no end of its own; empty for all others
  */
-record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+record Answer(
+        int status, String type, byte[] body, Map<String, String> headers, Optional<Consumer<EventStream>> events) {
     static final String JSON = "application/json";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** An answer that is written at once. */
+    Answer(int status, String type, byte[] body, Map<String, String> headers) {
+        this(status, type, body, headers, Optional.empty());
+    }
+
+    /** Events that are written as they happen. */
+    static Answer events(Consumer<EventStream> events) {
+        return new Answer(200, "text/event-stream", new byte[0], Map.of(), Optional.of(events));
+    }
 
     static Answer of(String type, byte[] body) {
         return new Answer(200, type, body, Map.of());

@@ -192,7 +192,16 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     }
 
     private void finish(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
-        exchange.write(answer, timing, draining || unread || hangUps.hasSpoiled(exchange.request()));
+        boolean last = draining || unread || hangUps.hasSpoiled(exchange.request());
+        if (answer.events().isPresent() && !exchange.method().equals("HEAD")) {
+            exchange.stream(answer, () -> note(exchange, route, timing));
+            return;
+        }
+        exchange.write(answer, timing, last);
+        note(exchange, route, timing);
+    }
+
+    private void note(Exchange exchange, String route, Timing timing) {
         meters.request(exchange.method(), route, exchange.status(), exchange.nanoseconds(), timing.seconds());
         log.accept(exchange.logLine(route, timing));
     }

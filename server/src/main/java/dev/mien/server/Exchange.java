@@ -69,23 +69,45 @@ final class Exchange {
      * @param last whether the connection ends with it
      */
     void write(Answer answer, Timing timing, boolean last) {
-        status = answer.status();
         length = answer.body().length;
+        HttpFields.Mutable headers = response.getHeaders();
+        head(answer);
+        if (!timing.seconds().isEmpty()) {
+            headers.put("Server-Timing", timing.header());
+        }
+        if (last) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
+        headers.put(HttpHeader.CONTENT_LENGTH, length);
+        boolean empty = method().equals("HEAD");
+        response.write(true, empty ? ByteBuffer.allocate(0) : ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private void head(Answer answer) {
+        status = answer.status();
         HttpFields.Mutable headers = response.getHeaders();
         ALWAYS.forEach(headers::put);
         headers.put("X-Request-Id", id);
         headers.put(HttpHeader.CONTENT_TYPE, answer.type());
-        if (!timing.seconds().isEmpty()) {
-            headers.put("Server-Timing", timing.header());
-        }
         answer.headers().forEach(headers::put);
-        if (last) {
-            headers.put(HttpHeader.CONNECTION, "close");
-        }
         response.setStatus(status);
-        headers.put(HttpHeader.CONTENT_LENGTH, length);
-        boolean empty = method().equals("HEAD");
-        response.write(true, empty ? ByteBuffer.allocate(0) : ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    /**
+     * Begins an answer of events, which ends with the connection.
+     *
+     * @param ended runs when the stream has ended
+     */
+    void stream(Answer answer, Runnable ended) {
+        head(answer);
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        // a proxy such as nginx would keep events until its buffer is full
+        response.getHeaders().put("X-Accel-Buffering", "no");
+        EventStream stream = new EventStream(response, callback, bytes -> {
+            length = (int) Math.min(Integer.MAX_VALUE, bytes);
+            ended.run();
+        });
+        answer.events().orElseThrow().accept(stream);
     }
 
     int status() {

@@ -3,6 +3,7 @@ package dev.mien.server;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.Remedy;
+import dev.mien.runs.RunShelf;
 import dev.mien.service.Admission;
 import java.io.IOException;
 import java.net.URI;
@@ -43,16 +44,18 @@ public final class MienServer implements AutoCloseable {
     private final Server jetty;
     private final ServerConnector connector;
     private final Dispatcher dispatcher;
+    private final RunRoutes runs;
     private final Routes routes;
     private volatile boolean draining;
 
-    private MienServer(ServerOptions options, Models models, Consumer<String> log) {
+    private MienServer(ServerOptions options, Models models, Optional<RunShelf> shelf, Consumer<String> log) {
         this.options = options;
         this.models = models;
         admission = new Admission(options.limits().admission());
         Meters meters = new Meters(admission, models);
         PhotoRoutes photos = new PhotoRoutes(models, admission, options.limits(), meters);
         Interface description = new Interface();
+        runs = new RunRoutes(shelf);
         routes = new Routes(List.of(
                 new Route("POST", "/v1/recognize", Optional.of(Scope.RECOGNIZE), Options.FOR_PHOTOS, photos::recognize),
                 new Route("POST", "/v1/faces", Optional.of(Scope.RECOGNIZE), Options.FOR_FACES, photos::faces),
@@ -62,6 +65,21 @@ public final class MienServer implements AutoCloseable {
                         Optional.of(Scope.MODELS),
                         call -> Answer.json(200, named(call).details())),
                 get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))),
+                get("/v1/runs", Optional.of(Scope.RUNS), runs::list),
+                get("/v1/runs/{id}", Optional.of(Scope.RUNS), runs::run),
+                get("/v1/runs/{id}/mistakes.png", Optional.of(Scope.RUNS), runs::mistakes),
+                new Route(
+                        "GET",
+                        "/v1/compare",
+                        Optional.of(Scope.RUNS),
+                        RunRoutes.FOR_COMPARISONS,
+                        call -> CompletableFuture.completedFuture(runs.comparison(call))),
+                new Route(
+                        "GET",
+                        "/v1/events",
+                        Optional.of(Scope.RUNS),
+                        RunRoutes.FOR_EVENTS,
+                        call -> CompletableFuture.completedFuture(runs.events(call))),
                 get("/healthz", Optional.empty(), call -> Answer.json(200, Map.of("status", "live"))),
                 get("/readyz", Optional.empty(), call -> ready()),
                 get("/openapi.json", Optional.empty(), call -> description.openApi()),
@@ -102,12 +120,14 @@ public final class MienServer implements AutoCloseable {
      * Opens the models, checks that they compute right on this machine, and begins to serve.
      *
      * @param log gets a line of JSON for each request, from several threads
-     * @throws InvalidInputException if a model cannot be opened, or the address cannot be taken
+     * @throws InvalidInputException if a model cannot be opened, the address cannot be taken, or there is no folder of
+     *     runs where one was named
      * @throws MienException if a model computes wrong results on this machine
      */
     public static MienServer start(ServerOptions options, Consumer<String> log) {
+        Optional<RunShelf> shelf = options.runs().map(RunShelf::new);
         Models models = Models.open(options.models());
-        MienServer server = new MienServer(options, models, log);
+        MienServer server = new MienServer(options, models, shelf, log);
         try {
             server.listen();
             return server;
@@ -180,6 +200,7 @@ public final class MienServer implements AutoCloseable {
         draining = true;
         dispatcher.drain();
         connector.close();
+        runs.close();
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (dispatcher.inFlight() > 0 && System.nanoTime() < end) {
@@ -196,6 +217,7 @@ public final class MienServer implements AutoCloseable {
     /** Ends at once. Requests in flight are not answered. */
     @Override
     public void close() {
+        runs.close();
         LifeCycle.stop(jetty);
         admission.close();
         hangUps.close();
