@@ -62,6 +62,16 @@ public record Label(String name, List<String> synonyms, int color, Optional<Emot
         return Stream.concat(synonyms.stream(), more.stream()).toList();
     }
 
+    /**
+     * The emotion that the class means.
+     *
+     * @throws InvalidInputException if {@link Emotion} has no word for it
+     */
+    public Emotion requireEmotion() {
+        return emotion.orElseThrow(() ->
+                new InvalidInputException("the class '" + name + "' is not one of the emotions " + Emotion.names()));
+    }
+
     /** Whether a word names the class, in upper or lower case. */
     public boolean isNamed(String word) {
         String key = word.strip().toLowerCase(Locale.ROOT);

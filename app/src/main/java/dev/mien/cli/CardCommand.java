@@ -23,7 +23,7 @@ final class CardCommand implements Runnable {
             names = "--model",
             required = true,
             paramLabel = "RUN",
-            description = "Run folder. Its data must be in" + " place.")
+            description = "Run folder. Its data must be in place.")
     @SuppressWarnings("NullAway.Init")
     private Path run;
 

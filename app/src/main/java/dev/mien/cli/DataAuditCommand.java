@@ -165,7 +165,7 @@ final class DataAuditCommand implements Callable<Integer> {
 
     private static void refuseWhatCannotBeFound(Audit audit, String option, Set<FindingKind> kinds) {
         kinds.stream().filter(kind -> audit.finding(kind).isEmpty()).findFirst().ifPresent(kind -> {
-            throw new InvalidInputException(option + " " + kind.key() + " needs an official split," + " but "
+            throw new InvalidInputException(option + " " + kind.key() + " needs an official split, but "
                     + audit.data().source() + " has none: give data with a Usage column, or leave it out");
         });
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class FailureText {
     private FailureText() {}
 
-    /** The message without "mien: "; empty if nobody foresaw the failure. */
+    /** The message without "mien: "; empty if Mien did not foresee the failure. */
     static Optional<String> of(Throwable failure) {
         if (failure instanceof InvalidInputException mistake) {
             return Optional.of(RemedyText.of(mistake));

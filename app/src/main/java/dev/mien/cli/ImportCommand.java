@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads a Keras file (.h5, .hdf5, .keras, or .weights.h5 beside a .json) and writes it as an ONNX file, as"
                     + " export does.",
-            "No Keras file says which emotion each output is and how the pixels are scaled. Name them with --labels and"
-                    + " --scaling, or give labelled faces with --data: Mien then tries what is in use.",
-            "Afterwards the Keras file itself can be named with --model."
+            "A Keras file does not say which emotion each output means, or how the pixels are scaled. Name them with"
+                    + " --labels and --scaling, or give labelled faces with --data. Mien then tries all known ones.",
+            "After that, other commands take the Keras file itself as --model."
         },
         sortOptions = false)
 final class ImportCommand implements Runnable {
@@ -36,8 +36,8 @@ final class ImportCommand implements Runnable {
     @Option(
             names = "--labels",
             paramLabel = "NAME|a,b,c",
-            description = "Emotions in the order of the outputs: fer2013, alphabetical, raf-db, affectnet-7, ck+,"
-                    + " ferplus, affectnet-8, alphabetical-8, or a list.")
+            description = "Emotions in the order of the outputs: fer2013, alphabetical, raf-db or another name of"
+                    + " docs/keras.md, or a list.")
     private Optional<String> labels = Optional.empty();
 
     @Option(

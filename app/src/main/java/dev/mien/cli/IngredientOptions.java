@@ -60,7 +60,7 @@ final class IngredientOptions {
 
     @Option(
             names = "--sam",
-            description = "Radius of sharpness-aware minimisation; 0 turns it off. It takes twice as" + " long.")
+            description = "Radius of sharpness-aware minimisation; 0 turns it off. It takes twice as long.")
     private Optional<Double> sam = Optional.empty();
 
     @Option(names = "--sam-from", description = "Share of the steps that are made before --sam; 0 by default.")

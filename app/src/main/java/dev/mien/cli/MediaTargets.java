@@ -173,7 +173,7 @@ final class MediaTargets {
         boolean drawn = Set.of("jpg", "jpeg", "jpe", "jfif", "png").contains(ending(target));
         if (isOnlyPhoto() && option.equals("--annotate") && picture && !drawn) {
             throw new InvalidInputException("--annotate is " + target
-                    + ", but a marked photo is JPEG or PNG: expected a name that ends in .jpg" + " or .png");
+                    + ", but a marked photo is JPEG or PNG: expected a name that ends in .jpg or .png");
         }
     }
 

@@ -57,7 +57,7 @@ final class OutputWriter extends PrintWriter {
         this.pipe = pipe;
     }
 
-    /** @param pipe whether the target is a pipe, whose only failure is that nobody reads it */
+    /** @param pipe whether the target is a pipe, which fails only if it has no reader */
     static OutputWriter to(OutputStream target, BooleanSupplier pipe) {
         return new OutputWriter(new Watched(target), pipe);
     }

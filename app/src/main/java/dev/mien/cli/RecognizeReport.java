@@ -68,7 +68,7 @@ final class RecognizeReport {
         }
         if (partly > 0) {
             say(partly + " of " + media.size() + " " + noun(media)
-                    + " were read, but could not be drawn. The output says" + " why");
+                    + " were read, but could not be drawn. The output says why");
         }
         output.messages().flush();
         if (failures == 0 && answers.incomplete() == 0) {

@@ -57,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "Tokens, one of which each caller must send; one on each line, with its scopes behind it.")
+            description = "Tokens, one on each line, each followed by its scopes. Every caller must send one of them.")
     private Optional<Path> tokens = Optional.empty();
 
     @Option(names = "--no-auth", description = "Serve anybody who reaches the address, without a token.")

@@ -113,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed",
-            description = "Seed of split, weights, shuffles, augmentation and dropout; 42 by" + " default.")
+            description = "Seed of split, weights, shuffles, augmentation and dropout; 42 by default.")
     private Optional<Long> seed = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "Use N faces, chosen by the seed.")

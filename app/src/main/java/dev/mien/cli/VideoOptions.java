@@ -37,8 +37,7 @@ final class VideoOptions {
     @Option(
             names = "--timeline",
             paramLabel = "FILE.png|FOLDER",
-            description =
-                    "Video: file, or folder for several videos, for a chart of each person's emotions over" + " time.")
+            description = "Video: file, or folder for several videos, for a chart of each person's emotions over time.")
     private Optional<Path> timeline = Optional.empty();
 
     boolean perSecond() {

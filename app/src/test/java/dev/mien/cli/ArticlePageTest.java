@@ -3,7 +3,6 @@ package dev.mien.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class ArticlePageTest {
     }
 
     private static String accuracy(Path run) throws IOException {
-        JsonNode evaluation = new ObjectMapper().readTree(Files.readString(run.resolve("evaluation.json")));
+        JsonNode evaluation = JsonFiles.read(run.resolve("evaluation.json"));
         return String.format(
                 Locale.ROOT, "%.2f %%", 100 * evaluation.path("accuracy").asDouble());
     }

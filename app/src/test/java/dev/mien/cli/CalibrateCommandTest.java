@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.RunChecksums;
@@ -25,10 +24,6 @@ class CalibrateCommandTest {
     @TempDir
     private Path folder;
 
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
-    }
-
     @Test
     void aRunIsCalibratedOnValidationRowsAndMeasuredOnTestRows() throws IOException {
         Path run = TrainedRuns.copy(TrainedRuns.second(), folder.resolve("run"));
@@ -37,7 +32,7 @@ class CalibrateCommandTest {
                 .contains("fitted on 38 faces: validation")
                 .contains("measured on 42 faces: test")
                 .contains("before  expected calibration error");
-        JsonNode file = json(run.resolve("calibration.json"));
+        JsonNode file = JsonFiles.read(run.resolve("calibration.json"));
         assertThat(file.path("temperature").asDouble()).isBetween(0.05, 20.0);
         assertThat(file.path("before").path("bins")).hasSize(15);
         assertThat(ImageIO.read(run.resolve("plots/reliability.png").toFile())).isNotNull();
@@ -50,7 +45,9 @@ class CalibrateCommandTest {
                 .isCloseTo(file.path("after").path("expected_calibration_error").asDouble(), within(1e-12));
         Path out = folder.resolve("o");
         assertThat(mien("evaluate", "--model", run, "--out", out).out()).contains("at the run's temperature");
-        assertThat(json(out.resolve("evaluation.json")).path("calibrated").path("expected_calibration_error"))
+        assertThat(JsonFiles.read(out.resolve("evaluation.json"))
+                        .path("calibrated")
+                        .path("expected_calibration_error"))
                 .isEqualTo(file.path("after").path("expected_calibration_error"));
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.testing.DrawnPerson;
 import dev.mien.testing.Processes;
@@ -74,7 +73,7 @@ class CameraCommandTest {
     private static List<JsonNode> lines(String text) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : text.lines().toList()) {
-            lines.add(new ObjectMapper().readTree(line));
+            lines.add(JsonFiles.parse(line));
         }
         return lines;
     }

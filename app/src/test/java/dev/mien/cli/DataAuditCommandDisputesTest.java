@@ -4,7 +4,6 @@ import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Fer2013Csv;
 import dev.mien.dataset.SplitPlan;
@@ -31,7 +30,7 @@ class DataAuditCommandDisputesTest {
     }
 
     private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(Files.readString(folder.resolve("audit.json")));
+        return JsonFiles.read(folder.resolve("audit.json"));
     }
 
     private static Set<Integer> trained(int seed) {

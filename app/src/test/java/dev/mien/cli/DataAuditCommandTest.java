@@ -4,7 +4,6 @@ import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Fer2013Csv;
 import dev.mien.dataset.FerPlus;
@@ -61,8 +60,7 @@ class DataAuditCommandTest {
                 .contains("leak                 3 rows in 3 groups", "conflict             2 rows in 1 groups")
                 .contains("not-a-face           1 rows: Not a face, says FER+")
                 .contains("% of the labels agree with most of FER+'s taggers (42 rows, rule probability)");
-        JsonNode json =
-                new ObjectMapper().readTree(folder.resolve("out/audit.json").toFile());
+        JsonNode json = JsonFiles.read(folder.resolve("out/audit.json"));
         assertThat(json.path("rows").asInt()).isEqualTo(43);
         assertThat(json.path("sha256").asText()).isEqualTo(Fer2013Csv.read(csv).sha256());
         assertThat(json.path("findings").path("leak").path("row_numbers").toString())

@@ -4,7 +4,6 @@ import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.testing.Fer2013Files;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluateCommandCopiesTest {
     @TempDir
     private Path folder;
-
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
-    }
 
     /**
      * Of 30 test faces five trained the model, out of another file, and one more of them stands twice among themselves;
@@ -42,7 +37,7 @@ class EvaluateCommandCopiesTest {
                 .contains("of 30 (95 %")
                 .contains("of 25 (95 %")
                 .contains("split: official: rows of PublicTest");
-        JsonNode both = json(out.resolve("evaluation.json"));
+        JsonNode both = JsonFiles.read(out.resolve("evaluation.json"));
         assertThat(both.path("n").asInt()).isEqualTo(30);
         assertThat(both.path("training_copies").path("rows").asInt()).isEqualTo(5);
 
@@ -58,7 +53,7 @@ class EvaluateCommandCopiesTest {
                 "--out",
                 out);
         assertThat(rest.out()).contains("without copies of training rows");
-        JsonNode without = json(out.resolve("evaluation.json"));
+        JsonNode without = JsonFiles.read(out.resolve("evaluation.json"));
         assertThat(without.path("n").asInt()).isEqualTo(25);
         assertThat(without.path("accuracy"))
                 .isEqualTo(both.path("training_copies").path("without").path("accuracy"));
@@ -82,7 +77,7 @@ class EvaluateCommandCopiesTest {
     void anEnsemblesTrainingRowsAreThoseOfAllItsMembers() throws IOException {
         Path out = folder.resolve("both");
         mien("evaluate", "--model", TrainedRuns.first() + "," + TrainedRuns.otherSeed(), "--out", out);
-        JsonNode copies = json(out.resolve("evaluation.json")).path("training_copies");
+        JsonNode copies = JsonFiles.read(out.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt()).isBetween(25, 42);
         assertThat(copies.path("rows").asInt()
                         + copies.path("without").path("n").asInt())
@@ -110,7 +105,7 @@ class EvaluateCommandCopiesTest {
                         student)
                 .requireDone();
         assertThat(result.out()).contains("faces are copies of training rows");
-        JsonNode copies = json(student.resolve("evaluation.json")).path("training_copies");
+        JsonNode copies = JsonFiles.read(student.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt()).isBetween(25, 42);
         assertThat(student.resolve("config.json"))
                 .content()
@@ -138,12 +133,12 @@ class EvaluateCommandCopiesTest {
                 .requireDone();
         assertThat(result.out())
                 .contains("the training rows of " + file + " are unknown: the rows marked Training are used instead");
-        JsonNode copies = json(out.resolve("evaluation.json")).path("training_copies");
+        JsonNode copies = JsonFiles.read(out.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt())
                 .as("all rows are marked Training")
                 .isEqualTo(38);
         assertThat(copies.path("training_rows_unknown_of").get(0).asText()).isEqualTo(file.toString());
-        assertThat(json(TrainedRuns.first().resolve("evaluation.json"))
+        assertThat(JsonFiles.read(TrainedRuns.first().resolve("evaluation.json"))
                         .path("training_copies")
                         .has("training_rows_unknown_of"))
                 .isFalse();
@@ -171,7 +166,7 @@ class EvaluateCommandCopiesTest {
                 .isZero();
         CommandResult result = mien("evaluate", "--model", file, "--data", tests, "--out", folder.resolve("o"));
         assertThat(result.out()).contains("the data has no training rows, so copies of them cannot be found");
-        assertThat(json(folder.resolve("o/evaluation.json")).has("training_copies"))
+        assertThat(JsonFiles.read(folder.resolve("o/evaluation.json")).has("training_copies"))
                 .isFalse();
         CommandResult without = mien("evaluate", "--model", file, "--data", tests, "--without-copies");
         assertThat(without.code()).isEqualTo(2);

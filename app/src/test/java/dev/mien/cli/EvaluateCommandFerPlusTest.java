@@ -4,7 +4,6 @@ import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.testing.FerPlusFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluateCommandFerPlusTest {
     @TempDir
     private Path folder;
-
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
-    }
 
     /** Ten votes for a face's own label. Every tenth picture is not a face, and the one after it shows contempt. */
     private static Path votes(Path file, List<String> faces) throws IOException {
@@ -53,7 +48,7 @@ class EvaluateCommandFerPlusTest {
             contempt += row % 10 == 1 ? 1 : 0;
             right += row % 10 > 1 && cells[1].equals(cells[2]) ? 1 : 0;
         }
-        JsonNode ferPlus = json(out.resolve("evaluation.json")).path("ferplus");
+        JsonNode ferPlus = JsonFiles.read(out.resolve("evaluation.json")).path("ferplus");
         assertThat(ferPlus.path("source").asText()).isEqualTo("votes.csv");
         assertThat(ferPlus.path("head").asText()).isEqualTo("emotion");
         JsonNode majority = ferPlus.path("majority");
@@ -93,14 +88,14 @@ class EvaluateCommandFerPlusTest {
         };
         CommandResult both = mien(command).requireDone();
         assertThat(both.out()).contains("the same without copies of training rows");
-        JsonNode with = json(out.resolve("evaluation.json")).path("ferplus");
+        JsonNode with = JsonFiles.read(out.resolve("evaluation.json")).path("ferplus");
         assertThat(with.path("majority").path("n").asInt()).isEqualTo(27);
         JsonNode without = with.path("training_copies").path("without").path("majority");
         assertThat(without.path("n").asInt()).isEqualTo(23);
         Object[] rest = Arrays.copyOf(command, command.length + 1);
         rest[command.length] = "--without-copies";
         assertThat(mien(rest).out()).contains("the same with copies of training rows");
-        JsonNode alone = json(out.resolve("evaluation.json")).path("ferplus");
+        JsonNode alone = JsonFiles.read(out.resolve("evaluation.json")).path("ferplus");
         assertThat(alone.path("majority")).isEqualTo(without);
         assertThat(alone.path("training_copies")).isEqualTo(with.path("training_copies"));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.judging.Judge;
 import dev.mien.judging.JudgedFaces;
 import dev.mien.judging.JudgingWatch;
@@ -29,13 +28,9 @@ class EvaluateCommandTest {
     @TempDir
     private Path folder;
 
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
-    }
-
     @Test
     void aRunSaysHowItWasJudged() throws IOException {
-        JsonNode evaluation = json(TrainedRuns.first().resolve("evaluation.json"));
+        JsonNode evaluation = JsonFiles.read(TrainedRuns.first().resolve("evaluation.json"));
         assertThat(evaluation.path("rule").asText()).isEqualTo("right if the most probable class is the data's label");
         assertThat(evaluation.path("split_source").asText()).startsWith("random by seed 42");
         assertThat(evaluation.path("models").asInt()).isEqualTo(1);
@@ -53,7 +48,7 @@ class EvaluateCommandTest {
         Path out = folder.resolve("judged");
         CommandResult result = mien("evaluate", "--model", TrainedRuns.first(), "--split", "train", "--out", out)
                 .requireDone();
-        JsonNode evaluation = json(out.resolve("evaluation.json"));
+        JsonNode evaluation = JsonFiles.read(out.resolve("evaluation.json"));
         double n = evaluation.path("n").asInt();
         assertThat(result.out())
                 .contains("% of faces      angry  disgust     fear    happy      sad surprise  neutral")
@@ -81,8 +76,8 @@ class EvaluateCommandTest {
         CommandResult result = mien(
                         "evaluate", "--model", TrainedRuns.first(), "--data", TrainedRuns.faces(), "--out", out)
                 .requireDone();
-        assertThat(json(out.resolve("evaluation.json")))
-                .isEqualTo(json(TrainedRuns.first().resolve("evaluation.json")));
+        assertThat(JsonFiles.read(out.resolve("evaluation.json")))
+                .isEqualTo(JsonFiles.read(TrainedRuns.first().resolve("evaluation.json")));
         assertThat(out.resolve("confusion_matrix.png")).isNotEmptyFile();
         CommandResult all = mien(
                 "evaluate",
@@ -113,7 +108,8 @@ class EvaluateCommandTest {
                         "evaluate", "--model", TrainedRuns.first() + "," + TrainedRuns.second(), "--out", out)
                 .requireDone();
         assertThat(result.out()).contains("probabilities averaged over 2 models");
-        assertThat(json(out.resolve("evaluation.json")).path("models").asInt()).isEqualTo(2);
+        assertThat(JsonFiles.read(out.resolve("evaluation.json")).path("models").asInt())
+                .isEqualTo(2);
         List<String> one = Files.readAllLines(TrainedRuns.first().resolve("predictions.csv"));
         List<String> two = Files.readAllLines(TrainedRuns.second().resolve("predictions.csv"));
         List<String> mean = Files.readAllLines(out.resolve("predictions.csv"));
@@ -171,7 +167,8 @@ class EvaluateCommandTest {
                         "--out",
                         out)
                 .requireDone();
-        assertThat(json(out.resolve("evaluation.json")).path("views").asInt()).isEqualTo(10);
+        assertThat(JsonFiles.read(out.resolve("evaluation.json")).path("views").asInt())
+                .isEqualTo(10);
         List<String> views = Files.readAllLines(out.resolve("predictions.csv"));
         List<String> plain = Files.readAllLines(TrainedRuns.first().resolve("predictions.csv"));
         assertThat(heads(views)).isEqualTo(heads(plain));
@@ -200,16 +197,17 @@ class EvaluateCommandTest {
         CommandResult result = mien("evaluate", "--model", TrainedRuns.first(), "--robustness", "--out", out)
                 .requireDone();
         assertThat(result.out()).contains("lowest recall", "blur        sigma 0.5 px", "small face  12 px");
-        JsonNode card = json(out.resolve("robustness.json"));
+        JsonNode card = JsonFiles.read(out.resolve("robustness.json"));
         assertThat(card.path("disturbances")).hasSize(32);
         assertThat(card.path("unchanged").path("accuracy"))
-                .isEqualTo(json(TrainedRuns.first().resolve("evaluation.json")).path("accuracy"));
+                .isEqualTo(JsonFiles.read(TrainedRuns.first().resolve("evaluation.json"))
+                        .path("accuracy"));
         assertThat(card.path("disturbances").path(0).path("recall").size()).isEqualTo(7);
         assertThat(ImageIO.read(out.resolve("robustness.png").toFile())).isNotNull();
         assertThat(ImageIO.read(out.resolve("robustness_faces.png").toFile())).isNotNull();
         Path again = folder.resolve("again");
         mien("evaluate", "--model", TrainedRuns.first(), "--robustness", "--out", again);
-        assertThat(json(again.resolve("robustness.json"))).isEqualTo(card);
+        assertThat(JsonFiles.read(again.resolve("robustness.json"))).isEqualTo(card);
         mien("evaluate", "--model", TrainedRuns.second(), "--out", again);
         assertThat(again.resolve("robustness.json")).doesNotExist();
         assertThat(again.resolve("robustness.png")).doesNotExist();
@@ -273,7 +271,7 @@ class EvaluateCommandTest {
     void programsGetJson() throws IOException {
         CommandResult result =
                 mien("evaluate", "--model", TrainedRuns.first(), "--json").requireDone();
-        JsonNode root = new ObjectMapper().readTree(result.out());
+        JsonNode root = JsonFiles.parse(result.out());
         assertThat(root.path("model").path(0).asText())
                 .isEqualTo(TrainedRuns.first().toString());
         assertThat(root.path("data").asText())

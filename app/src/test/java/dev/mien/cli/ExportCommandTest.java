@@ -4,7 +4,6 @@ import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
 import dev.mien.model.BundledModel;
@@ -38,7 +37,7 @@ class ExportCommandTest {
     }
 
     private static JsonNode evaluation() throws IOException {
-        return new ObjectMapper().readTree(Files.readString(run.resolve("evaluation.json")));
+        return JsonFiles.read(run.resolve("evaluation.json"));
     }
 
     @Test
@@ -50,8 +49,8 @@ class ExportCommandTest {
                 .contains(
                         "ONNX Runtime and libtorch on 140 drawn faces: the same emotion for 140, probabilities within")
                 .contains("written: " + file + " (");
-        JsonNode config = new ObjectMapper().readTree(Files.readString(run.resolve("config.json")));
-        JsonNode calibration = new ObjectMapper().readTree(Files.readString(run.resolve("calibration.json")));
+        JsonNode config = JsonFiles.read(run.resolve("config.json"));
+        JsonNode calibration = JsonFiles.read(run.resolve("calibration.json"));
         try (EmotionModel model = EmotionModel.open(file)) {
             assertThat(model.description().text())
                     .containsEntry("model_version", "4")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.experiment.Experiment;
 import dev.mien.io.Sha256;
 import dev.mien.judging.JudgingWatch;
@@ -64,10 +63,6 @@ class FlagshipRecipeTest {
                 run);
     }
 
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
-    }
-
     @Test
     void theRecipeDividesOfficiallyAndKeepsWhatItLearnedFrom() throws IOException {
         training.requireDone();
@@ -75,7 +70,7 @@ class FlagshipRecipeTest {
                 .contains("recipe mien, architecture mien-pool,")
                 .contains("(42, 48, 48, 1)")
                 .contains("PrivateTest is absent");
-        JsonNode config = json(run.resolve("config.json"));
+        JsonNode config = JsonFiles.read(run.resolve("config.json"));
         assertThat(config.path("split").path("method").asText()).isEqualTo("official");
         assertThat(config.path("data").path("fer_plus").path("path").asText()).isEqualTo(votes.toString());
         assertThat(config.path("data").path("fer_plus").path("sha256").asText()).matches("[0-9a-f]{64}");
@@ -87,7 +82,10 @@ class FlagshipRecipeTest {
                 .isEqualTo(0.4);
         assertThat(config.at("/training/input/mixings/share").asDouble()).isEqualTo(0.5);
         assertThat(config.at("/training/duration/keep").asText()).isEqualTo("last");
-        assertThat(json(run.resolve("evaluation.json")).path("weights").get(0).asText())
+        assertThat(JsonFiles.read(run.resolve("evaluation.json"))
+                        .path("weights")
+                        .get(0)
+                        .asText())
                 .isEqualTo("epoch 1, the last one, not chosen by the validation rows");
         assertThat(training.out()).contains("weights: epoch 1, the last one, not chosen by the validation rows");
         assertThat(config.at("/training/targets").findValuesAsText("kind"))
@@ -99,7 +97,7 @@ class FlagshipRecipeTest {
                 .contains("Results by FER+'s votes")
                 .contains("The answers come from the model's FER+ head");
         assertThat(run.resolve("plots/ferplus_confusion_matrix.png")).isNotEmptyFile();
-        assertThat(json(run.resolve("evaluation.json"))
+        assertThat(JsonFiles.read(run.resolve("evaluation.json"))
                         .path("ferplus")
                         .path("majority")
                         .path("n")
@@ -114,7 +112,7 @@ class FlagshipRecipeTest {
         CommandResult result = mien(
                         "evaluate", "--model", run, "--split", "validation", "--ferplus", votes, "--tta", "--out", out)
                 .requireDone();
-        JsonNode ferPlus = json(out.resolve("evaluation.json")).path("ferplus");
+        JsonNode ferPlus = JsonFiles.read(out.resolve("evaluation.json")).path("ferplus");
         assertThat(ferPlus.path("head").asText()).isEqualTo("ferplus");
         assertThat(ferPlus.path("majority").path("n").asInt()).isEqualTo(14);
     }
@@ -181,13 +179,13 @@ class FlagshipRecipeTest {
                         "--out",
                         student)
                 .requireDone();
-        JsonNode config = json(student.resolve("config.json"));
+        JsonNode config = JsonFiles.read(student.resolve("config.json"));
         assertThat(config.at("/training/targets").get(0).path("kind").asText()).isEqualTo("distillation");
         assertThat(config.at("/training/targets").get(0).path("weight").asDouble())
                 .isEqualTo(0.7);
         assertThat(config.at("/data/teaching/models/0/path").asText()).isEqualTo(run.toString());
-        assertThat(json(other.resolve("evaluation.json")).path("loss"))
-                .isNotEqualTo(json(student.resolve("evaluation.json")).path("loss"));
+        assertThat(JsonFiles.read(other.resolve("evaluation.json")).path("loss"))
+                .isNotEqualTo(JsonFiles.read(student.resolve("evaluation.json")).path("loss"));
 
         Files.copy(
                 other.resolve("best.safetensors"),
@@ -240,7 +238,7 @@ class FlagshipRecipeTest {
             student
         };
         mien(command).requireDone();
-        JsonNode config = json(student.resolve("config.json"));
+        JsonNode config = JsonFiles.read(student.resolve("config.json"));
         JsonNode rule = config.at("/training/targets/2");
         assertThat(rule.path("kind").asText()).isEqualTo("distillation");
         assertThat(rule.path("weight").asDouble()).isEqualTo(0.7);
@@ -337,8 +335,8 @@ class FlagshipRecipeTest {
         Path again = folder.resolve("again");
         OpenedTraining.of((Object[]) (words.substring(0, words.indexOf('<')).strip() + " --out " + again).split(" "))
                 .close();
-        JsonNode first = json(run.resolve("config.json"));
-        JsonNode second = json(again.resolve("config.json"));
+        JsonNode first = JsonFiles.read(run.resolve("config.json"));
+        JsonNode second = JsonFiles.read(again.resolve("config.json"));
         for (String member : List.of(
                 "/training/optimization",
                 "/training/targets",

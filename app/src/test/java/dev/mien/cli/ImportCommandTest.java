@@ -49,7 +49,7 @@ class ImportCommandTest {
         mien("import", file)
                 .requireMistake(
                         file + " does not say which emotion each of its 7 outputs is, and how its pixels are scaled",
-                        "Labels: fer2013, alphabetical, raf-db, affectnet-7, ck+, ferplus, affectnet-8,",
+                        "Labels: fer2013, alphabetical, alphabetical-8, ck+-7, ferplus, raf-db, affectnet-8,",
                         "Scalings: 0..1, -1..1, raw, or mean,deviation",
                         "Run './mien import " + file + " --labels fer2013 --scaling 0..1'");
         mien("import", file, "--labels", "fer2013").requireMistake("does not say how its pixels are scaled");

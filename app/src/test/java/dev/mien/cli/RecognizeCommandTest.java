@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.Emotion;
 import dev.mien.dataset.Scaling;
 import dev.mien.drawing.Pngs;
@@ -119,16 +118,12 @@ class RecognizeCommandTest {
                 .toArray());
     }
 
-    private static JsonNode json(String text) throws IOException {
-        return new ObjectMapper().readTree(text);
-    }
-
     @Test
     void aPhotoIsOneObjectAndSaysWhatTheLibrarySays() throws IOException {
         Path photo = photos.resolve("3 two.jpg");
         CommandResult result = recognize(photo, "--format", "json");
         assertThat(result.code()).as(result.err()).isZero();
-        JsonNode json = json(result.out());
+        JsonNode json = JsonFiles.parse(result.out());
         assertThat(json.path("file").asText()).isEqualTo(photo.toString());
         assertThat(json.path("width").asInt()).isEqualTo(420);
         try (EmotionRecognizer recognizer =
@@ -159,7 +154,7 @@ class RecognizeCommandTest {
                         EmotionRecognizer.builder().model(BundledModel.FAST).build();
                 EmotionRecognizer usual = EmotionRecognizer.create()) {
             double confidence = fast.recognize(photo).get(0).confidence();
-            assertThat(json(result.out())
+            assertThat(JsonFiles.parse(result.out())
                             .path("faces")
                             .path(0)
                             .path("confidence")
@@ -181,7 +176,7 @@ class RecognizeCommandTest {
                 .lines()
                 .map(line -> {
                     try {
-                        return json(line);
+                        return JsonFiles.parse(line);
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }
@@ -198,7 +193,7 @@ class RecognizeCommandTest {
         Emotion.all().forEach(emotion -> counts.put(emotion.label(), 0));
         int unsure = 0;
         for (String line : lines.lines().toList()) {
-            for (JsonNode face : json(line).path("faces")) {
+            for (JsonNode face : JsonFiles.parse(line).path("faces")) {
                 counts.merge(face.path("emotion").asText(), 1, Integer::sum);
                 unsure += face.path("unsure").asBoolean() ? 1 : 0;
             }
@@ -240,8 +235,8 @@ class RecognizeCommandTest {
         System.setIn(new ByteArrayInputStream(Files.readAllBytes(photos.resolve("1 one.png"))));
         try {
             CommandResult result = recognize("-", "--format", "json");
-            assertThat(json(result.out()).path("file").asText()).isEqualTo("-");
-            assertThat(json(result.out()).path("faces")).hasSize(1);
+            assertThat(JsonFiles.parse(result.out()).path("file").asText()).isEqualTo("-");
+            assertThat(JsonFiles.parse(result.out()).path("faces")).hasSize(1);
         } finally {
             System.setIn(before);
         }
@@ -250,7 +245,7 @@ class RecognizeCommandTest {
     @Test
     void aPictureThatIsAFaceNeedsNoSearch() throws IOException {
         CommandResult result = recognize(photos.resolve("2 none.png"), "--no-detect", "--format", "json");
-        JsonNode face = json(result.out()).path("faces").path(0);
+        JsonNode face = JsonFiles.parse(result.out()).path("faces").path(0);
         assertThat(face.path("box").toString()).isEqualTo("{\"x\":0.0,\"y\":0.0,\"width\":200.0,\"height\":200.0}");
         assertThat(face.has("keypoints")).isFalse();
     }
@@ -265,12 +260,12 @@ class RecognizeCommandTest {
         assertThat(recognize(photos, "--format", "json", "--out", folder + "/each/")
                         .code())
                 .isEqualTo(3);
-        assertThat(json(Files.readString(folder.resolve("each/3 two.jpg.json"))).path("faces"))
+        assertThat(JsonFiles.read(folder.resolve("each/3 two.jpg.json")).path("faces"))
                 .hasSize(2);
         assertThat(folder.resolve("each/4 cut.png.json")).content().contains("error");
         Path whole = folder.resolve("whole.json");
         recognize(photos.resolve("2 none.png"), "--format", "json", "--out", whole);
-        assertThat(json(Files.readString(whole)).path("faces")).isEmpty();
+        assertThat(JsonFiles.read(whole).path("faces")).isEmpty();
     }
 
     @Test
@@ -320,7 +315,7 @@ class RecognizeCommandTest {
         List<String> lines = result.out().lines().toList();
         assertThat(lines).hasSize(20);
         for (int i = 0; i < 20; i++) {
-            JsonNode line = json(lines.get(i));
+            JsonNode line = JsonFiles.parse(lines.get(i));
             assertThat(line.path("frame").asInt()).isEqualTo(i);
             assertThat(line.path("time").asDouble()).isCloseTo(i / 10.0, within(1e-4));
             assertThat(line.path("faces")).hasSize(1);
@@ -345,7 +340,8 @@ class RecognizeCommandTest {
     @Test
     void aVideoHasEveryForm() throws IOException {
         Path video = video();
-        JsonNode json = json(recognize(video, "--format", "json", "--every", 10).out());
+        JsonNode json = JsonFiles.parse(
+                recognize(video, "--format", "json", "--every", 10).out());
         assertThat(json.path("frames")).hasSize(20);
         assertThat(json.path("frame_rate").asDouble()).isCloseTo(10, within(0.6));
         JsonNode person = json.path("tracks").path(0);
@@ -552,8 +548,8 @@ class RecognizeCommandTest {
         CommandResult result = recognize(folder, "--format", "jsonl", "--annotate", folder.resolve("m"));
         assertThat(result.code()).as(result.err()).isEqualTo(3);
         List<String> lines = result.out().lines().toList();
-        assertThat(json(lines.get(0)).path("error").asText()).contains("could not be compressed as JPEG");
-        assertThat(json(lines.get(1)).path("faces")).hasSize(1);
+        assertThat(JsonFiles.parse(lines.get(0)).path("error").asText()).contains("could not be compressed as JPEG");
+        assertThat(JsonFiles.parse(lines.get(1)).path("faces")).hasSize(1);
     }
 
     /** A stream that takes some and then no more. */
@@ -588,8 +584,8 @@ class RecognizeCommandTest {
         CommandResult result = recognize(folder, "--recursive", "--format", "jsonl");
         List<String> lines = result.out().lines().toList();
         assertThat(lines).hasSize(2);
-        assertThat(json(lines.get(0)).path("error").asText()).contains("gone.png");
-        assertThat(json(lines.get(1)).path("faces")).hasSize(1);
+        assertThat(JsonFiles.parse(lines.get(0)).path("error").asText()).contains("gone.png");
+        assertThat(JsonFiles.parse(lines.get(1)).path("faces")).hasSize(1);
         assertThat(result.code()).isEqualTo(3);
     }
 
@@ -605,10 +601,10 @@ class RecognizeCommandTest {
             assertThat(file).content().contains(error.substring("mien: ".length()));
         }
         List<String> jsonl = Files.readAllLines(folder.resolve("answers.jsonl"));
-        assertThat(json(jsonl.get(0)).path("faces")).hasSize(1);
-        JsonNode last = json(jsonl.get(jsonl.size() - 1));
+        assertThat(JsonFiles.parse(jsonl.get(0)).path("faces")).hasSize(1);
+        JsonNode last = JsonFiles.parse(jsonl.get(jsonl.size() - 1));
         assertThat(last.fieldNames()).toIterable().containsExactly("version", "file", "error");
-        JsonNode json = json(Files.readString(folder.resolve("answers.json")));
+        JsonNode json = JsonFiles.read(folder.resolve("answers.json"));
         assertThat(json.path("frames")).hasSize(jsonl.size() - 1);
         assertThat(json.path("error").asText()).isEqualTo(last.path("error").asText());
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.drawing.Pngs;
 import dev.mien.image.Jpeg;
 import dev.mien.image.RgbImage;
@@ -92,10 +91,6 @@ class RecognizeManyTest {
                 .toArray());
     }
 
-    private static JsonNode json(String text) throws IOException {
-        return new ObjectMapper().readTree(text);
-    }
-
     @Test
     void aFolderOfPhotosAndVideosIsOneTable() throws IOException {
         Path table = folder.resolve("all.csv");
@@ -129,7 +124,7 @@ class RecognizeManyTest {
 
     @Test
     void jsonIsAnArrayOfBothAndTracksAreSummaries() throws IOException {
-        JsonNode all = json(recognize(media, "--json").out());
+        JsonNode all = JsonFiles.parse(recognize(media, "--json").out());
         assertThat(all).hasSize(4);
         assertThat(all.path(0).path("frames")).hasSize(FRAMES);
         JsonNode person = all.path(0).path("tracks").path(0);
@@ -140,7 +135,7 @@ class RecognizeManyTest {
         assertThat(all.path(2).path("error").asText()).contains("c.mov");
         List<String> lines = recognize(media, "--format", "jsonl").out().lines().toList();
         assertThat(lines).hasSize(FRAMES + 1 + 1 + FRAMES);
-        assertThat(json(lines.get(FRAMES)).path("faces")).hasSize(2);
+        assertThat(JsonFiles.parse(lines.get(FRAMES)).path("faces")).hasSize(2);
     }
 
     @Test
@@ -232,8 +227,9 @@ class RecognizeManyTest {
         List<String[]> lines = out.lines().map(line -> line.split(",", -1)).toList();
         assertThat(column(lines, 2, 1, lines.size())).containsExactly("0.000000", "1.000000", "2.000000");
         assertThat(column(lines, 3, 1, lines.size())).containsExactly("1", "1", "0");
-        JsonNode frames =
-                json(recognize(media.resolve("a.mp4"), "--json").out()).path("frames");
+        JsonNode frames = JsonFiles.parse(
+                        recognize(media.resolve("a.mp4"), "--json").out())
+                .path("frames");
         double mean = IntStream.range(0, 10)
                 .mapToDouble(i -> frames.path(i)
                         .path("faces")
@@ -252,7 +248,7 @@ class RecognizeManyTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(film));
         try {
-            JsonNode json = json(recognize("-", "--format", "json").out());
+            JsonNode json = JsonFiles.parse(recognize("-", "--format", "json").out());
             assertThat(json.path("file").asText()).isEqualTo("-");
             assertThat(json.path("frames")).hasSize(FRAMES);
             System.setIn(new ByteArrayInputStream(Arrays.copyOf("0000ftypisom".getBytes(), 3000)));
@@ -279,8 +275,7 @@ class RecognizeManyTest {
     void theEndingDecidesTheForm() throws IOException {
         Path one = media.resolve("b.jpg");
         assertThat(photo(one, "-o", folder.resolve("a.json")).code()).isZero();
-        assertThat(json(Files.readString(folder.resolve("a.json"))).path("faces"))
-                .hasSize(2);
+        assertThat(JsonFiles.read(folder.resolve("a.json")).path("faces")).hasSize(2);
         photo(one, "-o", folder.resolve("a.csv"));
         assertThat(folder.resolve("a.csv")).content().startsWith("file,face,");
         photo(one, "-o", folder.resolve("a.log"));

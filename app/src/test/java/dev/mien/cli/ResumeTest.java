@@ -58,25 +58,15 @@ class ResumeTest {
     static void trainWithoutInterruption() throws IOException {
         csv = Fer2013Files.write(shared.resolve("faces.csv"), 280);
         whole = shared.resolve("whole");
-        assertThat(mien(train(whole)).code()).isZero();
+        mien(train(whole)).requireDone();
     }
 
     private static Object[] train(Path out) {
-        return new Object[] {
-            "train",
-            "--data",
-            csv,
-            "--architecture",
-            "small",
-            "--epochs",
-            EPOCHS,
-            "--patience",
-            EPOCHS,
-            "--batch",
-            32,
-            "--out",
-            out
-        };
+        return train(out, EPOCHS);
+    }
+
+    private static Object[] train(Path out, int epochs) {
+        return SmallTraining.words(csv, epochs, out);
     }
 
     @Test
@@ -167,23 +157,15 @@ class ResumeTest {
 
     private static void requireSame(Path run) throws IOException {
         assertThat(isWriting(run)).as("half a checkpoint is left").isFalse();
-        assertThat(digits(run)).isEqualTo(digits(whole));
+        assertThat(SmallTraining.digits(run)).isEqualTo(SmallTraining.digits(whole));
         assertThat(run.resolve("best.safetensors")).hasSameBinaryContentAs(whole.resolve("best.safetensors"));
         assertThat(run.resolve("predictions.csv")).hasSameTextualContentAs(whole.resolve("predictions.csv"));
-    }
-
-    /** The history without the two columns that measure time. */
-    private static List<String> digits(Path run) throws IOException {
-        return Files.readAllLines(run.resolve("history.csv")).stream()
-                .map(line -> line.replaceFirst("^((?:[^,]*,){6})[^,]*,[^,]*,", "$1"))
-                .toList();
     }
 
     @Test
     void aFinishedRunTakesMoreEpochsAsIfItHadHadThemFromTheBeginning() throws IOException {
         Path run = folder.resolve("run");
-        Object[] shorter = train(run);
-        shorter[6] = 2;
+        Object[] shorter = train(run, 2);
         assertThat(mien(shorter).code()).isZero();
         CommandResult result = mien("train", "--resume", run, "--epochs", EPOCHS);
         assertThat(result.code()).as(result.err()).isZero();
@@ -239,8 +221,7 @@ class ResumeTest {
     @Test
     void twoTrainingsNeverShareAFolder() throws IOException {
         Path run = folder.resolve("run");
-        Object[] one = train(run);
-        one[6] = 1;
+        Object[] one = train(run, 1);
         assertThat(mien(one).code()).isZero();
         try (FileChannel channel = FileChannel.open(run.resolve("run.lock"), StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
@@ -309,8 +290,7 @@ class ResumeTest {
     @Test
     void aSecondProcessIsKeptOutOfARun() throws IOException, InterruptedException {
         Path run = folder.resolve("run");
-        Object[] longer = train(run);
-        longer[6] = 2000;
+        Object[] longer = train(run, 2000);
         Process first = Processes.start(folder.resolve("first.txt"), longer);
         try {
             awaitEpochs(first, run, 1);
@@ -329,8 +309,7 @@ class ResumeTest {
     @Test
     void aDamagedFileOfARunIsRefusedByName() throws IOException {
         Path run = folder.resolve("run");
-        Object[] shorter = train(run);
-        shorter[6] = 2;
+        Object[] shorter = train(run, 2);
         assertThat(mien(shorter).code()).isZero();
         RunFolder files = new RunFolder(run);
         assertThat(RunChecksums.damaged(files)).isEmpty();
@@ -417,7 +396,7 @@ class ResumeTest {
             assertThat(result.code()).as(result.err()).isZero();
             assertThat(result.out()).contains("on 1 threads");
         }
-        assertThat(digits(runs.get(1))).isEqualTo(digits(runs.get(0)));
+        assertThat(SmallTraining.digits(runs.get(1))).isEqualTo(SmallTraining.digits(runs.get(0)));
         assertThat(runs.get(1).resolve("best.safetensors"))
                 .hasSameBinaryContentAs(runs.get(0).resolve("best.safetensors"));
         assertThat(mien("train", "--resume", runs.get(0), "--epochs", 3).code()).isZero();

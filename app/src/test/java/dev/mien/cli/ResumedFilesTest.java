@@ -48,21 +48,7 @@ class ResumedFilesTest {
     static void train() throws IOException {
         trained = shared.resolve("trained");
         Path csv = Fer2013Files.write(shared.resolve("faces.csv"), FACES);
-        mien(
-                        "train",
-                        "--data",
-                        csv,
-                        "--architecture",
-                        "small",
-                        "--epochs",
-                        EPOCHS,
-                        "--patience",
-                        9,
-                        "--batch",
-                        32,
-                        "--out",
-                        trained)
-                .requireDone();
+        mien(SmallTraining.words(csv, EPOCHS, trained)).requireDone();
     }
 
     /** The trained run without some of its files. */
@@ -90,13 +76,6 @@ class ResumedFilesTest {
         return contents;
     }
 
-    /** Without seconds and speed: an epoch that is computed again has the same digits, but takes another time. */
-    private static List<String> history(Path run) throws IOException {
-        return Files.readAllLines(run.resolve(HistoryCsv.NAME)).stream()
-                .map(line -> line.replaceFirst("^((?:[^,]*,){6})[^,]*,[^,]*,", "$1"))
-                .toList();
-    }
-
     private static double bestLoss(Path run) {
         return Double.parseDouble(
                 ModelFile.read(run.resolve(ModelFile.BEST)).details().get("validation_loss"));
@@ -111,8 +90,8 @@ class ResumedFilesTest {
         boolean isComplete = (kept & BEST) != 0 && (kept & CHECKPOINTS) != 0;
         if (isComplete) {
             assertThat(result.code()).as(result.err()).isZero();
-            assertThat(history(run))
-                    .startsWith(history(trained).toArray(String[]::new))
+            assertThat(SmallTraining.digits(run))
+                    .startsWith(SmallTraining.digits(trained).toArray(String[]::new))
                     .hasSize(EPOCHS + 2);
             assertThat(bestLoss(run)).isLessThanOrEqualTo(bestLoss(trained));
         } else if (kept != 0) {
@@ -150,7 +129,8 @@ class ResumedFilesTest {
             if (file.endsWith(Checkpoint.PREVIOUS) || file.endsWith(HistoryCsv.NAME) && result.code() == 0) {
                 // the older checkpoint is not read, and the newer one holds the history
                 assertThat(result.code()).as(result.err()).isZero();
-                assertThat(history(run)).startsWith(history(trained).toArray(String[]::new));
+                assertThat(SmallTraining.digits(run))
+                        .startsWith(SmallTraining.digits(trained).toArray(String[]::new));
                 run = again(run, i);
                 continue;
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.testing.Fer2013Files;
 import dev.mien.testing.FerPlusFiles;
 import java.io.IOException;
@@ -25,10 +24,6 @@ class TrainCommandIngredientsTest {
     @BeforeEach
     void write() throws IOException {
         csv = Fer2013Files.write(folder.resolve("faces.csv"), 84, i -> i < 70 ? "Training" : "PublicTest");
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
     }
 
     @Test
@@ -93,7 +88,7 @@ class TrainCommandIngredientsTest {
                         "--out",
                         out)
                 .requireDone();
-        JsonNode config = json(out.resolve("config.json"));
+        JsonNode config = JsonFiles.read(out.resolve("config.json"));
         assertThat(config.at("/training/optimization/schedule").path("kind").asText())
                 .isEqualTo("one_cycle");
         assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
@@ -155,7 +150,7 @@ class TrainCommandIngredientsTest {
                         "--out",
                         out)
                 .requireDone();
-        JsonNode config = json(out.resolve("config.json"));
+        JsonNode config = JsonFiles.read(out.resolve("config.json"));
         assertThat(config.at("/training/optimization/refinements").findValuesAsText("kind"))
                 .containsExactly("weight_decay");
         assertThat(config.at("/training/targets")).isEmpty();

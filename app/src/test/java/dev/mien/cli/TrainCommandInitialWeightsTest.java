@@ -4,8 +4,6 @@ import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.nn.Weights;
 import dev.mien.training.ModelFile;
 import java.io.IOException;
@@ -19,10 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainCommandInitialWeightsTest {
     @TempDir
     private Path folder;
-
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
-    }
 
     /** With steps too small to be seen the weights stay the mean; the division is that of all who took part. */
     @Test
@@ -57,7 +51,7 @@ class TrainCommandInitialWeightsTest {
                 assertThat(mean.get(kernel)[i]).isCloseTo(expected, within(1e-6f));
             }
         }
-        assertThat(json(out.resolve("evaluation.json"))
+        assertThat(JsonFiles.read(out.resolve("evaluation.json"))
                         .path("training_copies")
                         .path("rows")
                         .asInt())

@@ -4,7 +4,6 @@ import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.dataset.Dataset;
 import dev.mien.synthetic.SyntheticFaces;
 import dev.mien.testing.Fer2013Files;
@@ -87,7 +86,7 @@ class TrainCommandTest {
         assertThat(history.get(0))
                 .isEqualTo("epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds,"
                         + "images_per_second,penalty,validation_penalty");
-        JsonNode config = new ObjectMapper().readTree(Files.readString(run.resolve("config.json")));
+        JsonNode config = JsonFiles.read(run.resolve("config.json"));
         assertThat(config.at("/training/architecture").asText()).isEqualTo("small");
         assertThat(config.at("/training/duration/epochs").asInt()).isEqualTo(1);
         assertThat(config.at("/training/computation/seed").asInt()).isEqualTo(42);
@@ -98,7 +97,7 @@ class TrainCommandTest {
     }
 
     private static JsonNode evaluation(Path where) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(where.resolve("evaluation.json")));
+        return JsonFiles.read(where.resolve("evaluation.json"));
     }
 
     @Test
@@ -168,8 +167,7 @@ class TrainCommandTest {
                 .contains("split: official: Training trains, PrivateTest tests; validation fraction 0.1 of Training")
                 .contains("the data has no validation part, so 11 of the 105 training faces validate");
         assertThat(evaluation(out).path("n").asInt()).isEqualTo(35);
-        assertThat(new ObjectMapper()
-                        .readTree(Files.readString(out.resolve("config.json")))
+        assertThat(JsonFiles.read(out.resolve("config.json"))
                         .path("split")
                         .path("method")
                         .asText())

@@ -175,7 +175,7 @@ public final class Dataset {
     public Emotion emotion(int index) {
         return labelSet.emotion(label(index))
                 .orElseThrow(() -> new InvalidInputException("the class '" + labelName(index) + "' of " + source
-                        + " is none of the emotions " + Emotion.names()));
+                        + " is not one of the emotions " + Emotion.names()));
     }
 
     /** The official split of a sample; empty if the source has no official split. */

@@ -67,9 +67,7 @@ public final class PrecisionRecallCurve {
      * @throws InvalidInputException if {@link Emotion} has no word for it
      */
     public Emotion emotion() {
-        return label.emotion()
-                .orElseThrow(() -> new InvalidInputException(
-                        "the class '" + label.name() + "' is none of the emotions " + Emotion.names()));
+        return label.requireEmotion();
     }
 
     /** The class of the curve. */

@@ -64,9 +64,7 @@ public final class RocCurve {
      * @throws InvalidInputException if {@link Emotion} has no word for it
      */
     public Emotion emotion() {
-        return label.emotion()
-                .orElseThrow(() -> new InvalidInputException(
-                        "the class '" + label.name() + "' is none of the emotions " + Emotion.names()));
+        return label.requireEmotion();
     }
 
     /** The class of the curve. */

@@ -4,9 +4,11 @@ import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads files whole, but no more than there is room for. What is wrong with a file is an exception's reason. */
@@ -68,6 +70,17 @@ public final class WholeFile {
                     file.toString(), null, Files.isDirectory(file) ? "it is a folder" : "it is not a regular file");
         }
         return read(file, most);
+    }
+
+    /**
+     * The lines of a text that a program wrote. A damaged line may have any bytes, but it is still a line.
+     *
+     * @throws IOException as {@link #readRegular}
+     */
+    public static List<String> readLines(Path file) throws IOException {
+        return new String(readRegular(file, MOST), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static void requireRoom(Path file, long bytes, int most) throws IOException {

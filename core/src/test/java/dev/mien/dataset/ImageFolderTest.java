@@ -109,7 +109,7 @@ class ImageFolderTest {
         assertThat(data.emotion(0)).isEqualTo(Emotion.HAPPY);
         assertThatThrownBy(() -> data.emotion(1))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("the class 'bored' of " + folder.getFileName() + " is none of the emotions");
+                .hasMessageStartingWith("the class 'bored' of " + folder.getFileName() + " is not one of the emotions");
     }
 
     /** RAF-DB's folders 1 to 7 begin with surprise. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.MienException;
+import dev.mien.testing.FullDisk;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,28 +171,6 @@ class AtomicFileTest {
         assertThat(gone.getParent()).doesNotExist();
     }
 
-    /** A disk that takes so many bytes and no more. */
-    private static OutputStream full(OutputStream out, int capacity) {
-        return new OutputStream() {
-            private int left = capacity;
-
-            @Override
-            public void write(int value) throws IOException {
-                write(new byte[] {(byte) value}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                int taken = Math.min(left, length);
-                out.write(bytes, offset, taken);
-                left -= taken;
-                if (taken < length) {
-                    throw new IOException("No space left on device");
-                }
-            }
-        };
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 199_999})
     void aDiskThatFillsUpIsSaidWithWhatTheFileNeeds(int capacity) throws IOException {
@@ -202,7 +180,7 @@ class AtomicFileTest {
             out.write(new byte[150_000]);
             out.write(new byte[50_000]);
         };
-        assertThatThrownBy(() -> AtomicFile.write(file, content, out -> full(out, capacity)))
+        assertThatThrownBy(() -> AtomicFile.write(file, content, out -> new FullDisk(out, capacity)))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageMatching("cannot write \\Q" + file
                         + "\\E: No space left on device \\(it needs 200,000 bytes, and its disk has [0-9,]+ bytes"
@@ -211,7 +189,7 @@ class AtomicFileTest {
         try (var entries = Files.list(folder)) {
             assertThat(entries).containsExactly(file);
         }
-        AtomicFile.write(file, content, out -> full(out, 200_000));
+        AtomicFile.write(file, content, out -> new FullDisk(out, 200_000));
         assertThat(file).hasSize(200_000);
     }
 }

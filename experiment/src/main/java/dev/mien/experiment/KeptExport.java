@@ -84,7 +84,7 @@ public final class KeptExport {
                 }
             }
         } catch (IOException e) {
-            // an older export stays, which nobody reads
+            // an older export stays, and is never read
         }
     }
 }

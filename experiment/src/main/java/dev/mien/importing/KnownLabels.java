@@ -2,10 +2,15 @@ package dev.mien.importing;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
+import dev.mien.LabelSets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -15,19 +20,15 @@ import java.util.stream.Collectors;
  * @param labels in the order of a network's outputs
  */
 public record KnownLabels(String name, List<String> labels) {
-    private static final String CONTEMPT = "contempt";
-
-    /** All orders; the most frequent ones of each number of classes first. */
-    public static final List<KnownLabels> ALL = List.of(
-            new KnownLabels("fer2013", names(Emotion.all())),
+    /** The orders of folders' names, which Keras' readers of folders take, and CK+ without its neutral faces. */
+    private static final List<KnownLabels> BESIDE_DATA_SETS = List.of(
+            alphabetical("alphabetical", LabelSet.FER2013),
+            alphabetical("alphabetical-8", LabelSets.named("affectnet-8")),
             new KnownLabels(
-                    "alphabetical", names(Emotion.all()).stream().sorted().toList()),
-            named("raf-db", "surprise", "fear", "disgust", "happy", "sad", "angry", "neutral"),
-            named("affectnet-7", "neutral", "happy", "sad", "surprise", "fear", "disgust", "angry"),
-            named("ck+", "angry", CONTEMPT, "disgust", "fear", "happy", "sad", "surprise"),
-            named("ferplus", "neutral", "happy", "surprise", "sad", "angry", "disgust", "fear", CONTEMPT),
-            named("affectnet-8", "neutral", "happy", "sad", "surprise", "fear", "disgust", "angry", CONTEMPT),
-            named("alphabetical-8", "angry", CONTEMPT, "disgust", "fear", "happy", "neutral", "sad", "surprise"));
+                    "ck+-7",
+                    LabelSets.named("ck+").names().stream()
+                            .filter(name -> !name.equals(Emotion.NEUTRAL.label()))
+                            .toList()));
 
     public KnownLabels {
         labels = List.copyOf(labels);
@@ -37,12 +38,16 @@ public record KnownLabels(String name, List<String> labels) {
         }
     }
 
-    private static KnownLabels named(String name, String... labels) {
-        return new KnownLabels(name, List.of(labels));
+    private static KnownLabels alphabetical(String name, LabelSet set) {
+        return new KnownLabels(name, set.names().stream().sorted().toList());
     }
 
-    private static List<String> names(List<Emotion> emotions) {
-        return emotions.stream().map(Emotion::label).toList();
+    /** The orders of {@link LabelSets} and others that are in use, FER2013's first. */
+    private static List<KnownLabels> all() {
+        List<KnownLabels> all = new ArrayList<>();
+        LabelSets.all().forEach(set -> all.add(new KnownLabels(set.name(), set.names())));
+        all.addAll(1, BESIDE_DATA_SETS);
+        return all;
     }
 
     /**
@@ -58,21 +63,25 @@ public record KnownLabels(String name, List<String> labels) {
         if (words.size() > 1) {
             return new KnownLabels("own", words);
         }
-        return ALL.stream()
+        return all().stream()
                 .filter(known -> known.name.equals(words.get(0)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("the labels '" + text + "' are unknown. There are "
                         + names() + ", or the labels themselves, separated by commas"));
     }
 
-    /** The orders of this number of classes. */
+    /** The different orders of this number of classes. Of several names of one order the first is kept. */
     static List<KnownLabels> ofSize(int classes) {
-        return ALL.stream().filter(known -> known.labels.size() == classes).toList();
+        Map<List<String>, KnownLabels> orders = new LinkedHashMap<>();
+        all().stream()
+                .filter(known -> known.labels.size() == classes)
+                .forEach(known -> orders.putIfAbsent(known.labels, known));
+        return List.copyOf(orders.values());
     }
 
     /** The names of all orders, separated by commas. */
     public static String names() {
-        return ALL.stream().map(KnownLabels::name).collect(Collectors.joining(", "));
+        return all().stream().map(KnownLabels::name).collect(Collectors.joining(", "));
     }
 
     /** The labels, separated by commas. */

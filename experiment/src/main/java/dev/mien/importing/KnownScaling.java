@@ -36,7 +36,7 @@ public record KnownScaling(String name, Scaling scaling) {
      *
      * @param text {@code 0..1}, {@code -1..1}, {@code raw}, or mean and deviation separated by a comma; if both are at
      *     most 1, they are for pixels of 0 to 1, as in PyTorch and Keras, else for grey levels of 0 to 255
-     * @throws InvalidInputException if it is nothing of these
+     * @throws InvalidInputException if it is another text
      */
     public static KnownScaling parse(String text) {
         String[] numbers = text.split(",", -1);

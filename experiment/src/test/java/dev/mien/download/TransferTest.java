@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.io.WriteFailedException;
 import dev.mien.testing.FileServer;
-import java.io.FilterOutputStream;
+import dev.mien.testing.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -330,26 +330,9 @@ class TransferTest {
                 .hasMessageContaining(".invalid: its name cannot be resolved");
     }
 
-    /** Takes so many bytes and no more. */
-    private static UnaryOperator<OutputStream> diskOf(int room) {
-        return out -> new FilterOutputStream(out) {
-            private int left = room;
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                int taken = Math.min(left, length);
-                out.write(bytes, offset, taken);
-                left -= taken;
-                if (taken < length) {
-                    throw new IOException("No space left on device");
-                }
-            }
-        };
-    }
-
     @Test
     void aFullDiskKeepsWhatCameAndTheNextCallGoesOn() throws IOException {
-        assertThatThrownBy(() -> fetch("/file", diskOf(100_000)))
+        assertThatThrownBy(() -> fetch("/file", out -> new FullDisk(out, 100_000)))
                 .isInstanceOf(WriteFailedException.class)
                 .hasMessageContaining("cannot write " + folder.resolve("it.part") + ": No space left on device")
                 .hasMessageContaining("(it needs 200,000 more bytes, and its disk has ")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
+import dev.mien.LabelSets;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
 import dev.mien.keras.KerasArray;
@@ -128,9 +130,19 @@ class ReadingTrialTest {
         assertThat(KnownLabels.parse("Bored, confused").labels()).containsExactly("bored", "confused");
         assertThatThrownBy(() -> KnownLabels.parse("rafdb"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("the labels 'rafdb' are unknown. There are fer2013, alphabetical, raf-db,");
+                .hasMessageStartingWith("the labels 'rafdb' are unknown. There are fer2013, alphabetical, ");
         assertThatThrownBy(() -> KnownLabels.parse("happy,happy"))
                 .hasMessage("the labels are happy, happy, expected different names");
+        assertThat(KnownLabels.parse("ck+-7").words())
+                .isEqualTo("angry, contempt, disgust, fear, happy, sad, surprise");
+        assertThat(KnownLabels.parse("alphabetical-8").words())
+                .isEqualTo("angry, contempt, disgust, fear, happy, neutral, sad, surprise");
+        assertThat(KnownLabels.parse("expw").labels())
+                .isEqualTo(KnownLabels.parse("fer2013").labels());
+        assertThat(KnownLabels.ofSize(7)).extracting(KnownLabels::labels).doesNotHaveDuplicates();
+        for (LabelSet set : LabelSets.all()) {
+            assertThat(KnownLabels.parse(set.name()).labels()).isEqualTo(set.names());
+        }
         assertThat(KnownScaling.parse("0.5,0.5").scaling())
                 .isEqualTo(KnownScaling.parse("-1..1").scaling());
         assertThat(KnownScaling.parse("129,65").scaling().mean()).isEqualTo(129);

@@ -23,7 +23,9 @@ public sealed interface PictureSource {
     Path place();
 
     /** The file that it is read from, which must not be overwritten; empty where there is none. */
-    Optional<Path> original();
+    default Optional<Path> original() {
+        return Optional.empty();
+    }
 
     /** Whether there is a picture to decode at all. */
     default boolean isPicture() {
@@ -90,11 +92,6 @@ public sealed interface PictureSource {
         }
 
         @Override
-        public Optional<Path> original() {
-            return Optional.empty();
-        }
-
-        @Override
         public boolean isPicture() {
             return false;
         }
@@ -119,11 +116,6 @@ public sealed interface PictureSource {
         @Override
         public Path place() {
             return Path.of("stdin");
-        }
-
-        @Override
-        public Optional<Path> original() {
-            return Optional.empty();
         }
 
         @Override
@@ -152,11 +144,6 @@ public sealed interface PictureSource {
         @Override
         public Path place() {
             return Path.of("picture");
-        }
-
-        @Override
-        public Optional<Path> original() {
-            return Optional.empty();
         }
 
         @Override

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounded admission. So many pieces of work run at a time, so many wait, and each waits at most so long. Further work
- * is refused at once, so that a burst of requests neither fills the memory nor makes everybody late. Work that waits
- * holds no thread. Thread-safe.
+ * Bounded admission. It limits how many pieces of work run at a time, how many wait, and how long each one waits.
+ * Further work is refused at once, so a burst of requests neither fills the memory nor delays all the others. Work that
+ * waits holds no thread. Thread-safe.
  */
 public final class Admission implements AutoCloseable {
-    /** The weight of the last time in the moving mean of times. */
+    /** The weight of the newest time in the moving mean of times. */
     private static final double NEWEST = 0.2;
 
     private final Limits limits;
@@ -40,8 +40,9 @@ public final class Admission implements AutoCloseable {
         /** Checks the ranges. */
         public Limits {
             if (running < 1 || waiting < 0 || mostWait.isNegative() || mostWait.isZero()) {
-                throw new InvalidInputException("work was to run " + running + " at a time, with " + waiting
-                        + " waiting for at most " + mostWait + ": expected at least 1, at least 0 and a time");
+                throw new InvalidInputException(running + " pieces of work are to run at a time and " + waiting
+                        + " are to wait, each for at most " + mostWait
+                        + ": expected at least 1, at least 0 and a time above 0");
             }
         }
 

@@ -42,7 +42,7 @@ public final class SharedRecognizer implements AutoCloseable {
     /**
      * Opens the recognizer.
      *
-     * @param opener opens a recognizer that computes one call on so many threads
+     * @param opener opens a recognizer that computes one call on the given number of threads
      * @param processors number of threads of a call that is alone
      */
     public static SharedRecognizer open(IntFunction<EmotionRecognizer> opener, int processors) {
@@ -66,7 +66,7 @@ public final class SharedRecognizer implements AutoCloseable {
         return options.marked(call(recognizer -> recognizer.recognizeFaces(face)));
     }
 
-    /** The places of each face that its answer comes from, as {@link EmotionRecognizer#explain} gives them. */
+    /** Explains the answer for each face, as {@link EmotionRecognizer#explain} does. */
     public List<Explanation> explain(RgbImage picture, List<Recognition> faces) {
         return call(recognizer -> recognizer.explain(picture, faces));
     }

@@ -60,7 +60,7 @@ final class Call {
         abandoned = true;
     }
 
-    /** Whether the client has gone, so that nobody waits for the answer. */
+    /** Whether the client has gone and no longer waits for the answer. */
     boolean isAbandoned() {
         return abandoned;
     }

@@ -22,7 +22,7 @@ import org.eclipse.jetty.util.Fields;
 final class Dispatcher extends Handler.Abstract.NonBlocking {
     private static final String UNKNOWN = "-";
 
-    /** Bytes of a body that is read although its request is refused. */
+    /** The most bytes of a body that is read although its request is refused. */
     private static final long SHORT = 1 << 20;
 
     private final Routes routes;
@@ -135,7 +135,7 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
                         400,
                         "unknown-parameter",
                         "the address has the parameter '" + field.getName() + "', expected "
-                                + (known.isEmpty() ? "none" : known));
+                                + (known.isEmpty() ? "no parameter" : known));
             }
             if (field.hasMultipleValues()) {
                 throw new Problem(
@@ -181,8 +181,8 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     }
 
     /**
-     * Ends a request. A short body that nobody has read is read first, because a client that still sends would not see
-     * the answer. A long one is not read, and the connection ends with the answer.
+     * Ends a request. A short body that was not read yet is read first, because a client that still sends would not see
+     * the answer. A long body is not read, and the connection ends with the answer.
      */
     private void end(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
         if (unread && exchange.request().getLength() >= 0 && exchange.request().getLength() <= SHORT) {

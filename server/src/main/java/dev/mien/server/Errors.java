@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers requests that Jetty itself refuses, such as one that is no HTTP, as the other problems. */
+/** Answers requests that Jetty itself refuses, such as one that is not HTTP, in the form of the other problems. */
 final class Errors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

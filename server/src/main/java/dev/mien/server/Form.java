@@ -28,7 +28,7 @@ enum Form {
         return this == PNG || this == JPEG;
     }
 
-    /** The form that a request accepts with the highest quality (RFC 9110, 12.5.1); of equals the first. */
+    /** The form that a request accepts with the highest quality (RFC 9110, 12.5.1); the first one of equals. */
     static Form accepted(Optional<String> accept) {
         if (accept.isEmpty() || accept.get().isBlank()) {
             return JSON;

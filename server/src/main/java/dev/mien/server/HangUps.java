@@ -13,10 +13,11 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Notices clients that close the connection while their request waits or is computed. Jetty reads a connection only
- * when somebody asks for bytes, so it does not notice this. When the body has been read, this class tries to read on.
- * It may so take the first byte of a next request, which the client sent without waiting for the answer. Then the
- * connection ends with the answer, as HTTP permits (RFC 9112, 9.3.2), and the client sends that request again.
+ * Notices clients that close the connection while their request waits or is computed. Jetty does not notice this,
+ * because it reads a connection only when its user asks for bytes. When the body has been read, this class tries to
+ * read one more byte. It may take the first byte of a next request, if the client sent that without waiting for the
+ * answer. Then the connection ends with the answer, as HTTP permits (RFC 9112, 9.3.2), and the client sends that
+ * request again.
  */
 final class HangUps implements AutoCloseable {
     private static final int PERIOD = 100;

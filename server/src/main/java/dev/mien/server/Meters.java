@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The server's metrics in the form of Prometheus. None of them counts emotions. */
+/** The server's metrics in the form of Prometheus. They do not count emotions. */
 final class Meters {
     private static final Path MEMORY = Path.of("/proc/self/statm");
     private static final int PAGE = 4096;
@@ -37,7 +37,7 @@ final class Meters {
                         .register(registry));
     }
 
-    /** Bytes that the process has in memory; 0 where the system does not tell. */
+    /** Bytes that the process has in memory; 0 if the system does not tell. */
     private static double residentMemory() {
         try {
             return Double.parseDouble(Files.readString(MEMORY).split(" ", -1)[1]) * PAGE;

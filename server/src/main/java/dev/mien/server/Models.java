@@ -17,7 +17,7 @@ final class Models implements AutoCloseable {
      * Opens and checks models.
      *
      * @param words each {@code default}, {@code fast} or the path of an exported file; the first answers requests that
-     *     name none
+     *     name no model
      */
     static Models open(List<String> words) {
         Models models = new Models();

@@ -164,7 +164,7 @@ final class PhotoRoutes {
         return (source, image, faces) -> {
             if (number > faces.size()) {
                 throw new InvalidInputException(
-                        "the photo has " + faces.size() + " faces, and face " + number + " was to be explained");
+                        "the request asks about face " + number + ", but the photo has " + faces.size() + " faces");
             }
             Recognition face = faces.get(number - 1);
             Explanation explanation = recognizer.explain(image, List.of(face)).get(0);

@@ -114,7 +114,7 @@ final class Photos {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
-            throw invalid("the body is not JSON that is expected here: " + e.getOriginalMessage());
+            throw invalid("the body is not the expected JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw invalid("the body is not JSON");
         }
@@ -177,7 +177,7 @@ final class Photos {
         List<PictureSource> sources = new ArrayList<>();
         for (MultiPart.Part part : parts) {
             if (!"file".equals(part.getName())) {
-                throw invalid("the form has a part that is not named 'file'. Options belong into the address");
+                throw invalid("the form has a part that is not named 'file'. Options belong in the address");
             }
             sources.add(source(name(part), bytes(part)));
         }

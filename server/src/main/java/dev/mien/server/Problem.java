@@ -4,7 +4,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * A request that is not answered as asked. It becomes a problem by RFC 9457.
+ * The reason why a request gets an error. The answer has the form of RFC 9457.
  */
 final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;

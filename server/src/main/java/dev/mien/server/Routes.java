@@ -36,7 +36,7 @@ final class Routes {
             variable.ifPresent(found -> others.add(route.method()));
         }
         if (others.isEmpty()) {
-            throw new Problem(404, "no-such-path", "nothing has this path: /openapi.json lists what there is");
+            throw new Problem(404, "no-such-path", "there is nothing at this path: /openapi.json lists all paths");
         }
         String allowed = String.join(", ", others);
         throw new Problem(

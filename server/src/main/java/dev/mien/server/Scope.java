@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What a token permits. */
 public enum Scope {
-    /** To have photos read. */
+    /** To send photos and get answers. */
     RECOGNIZE,
     /** To read descriptions and files of models. */
     MODELS,
@@ -25,7 +25,7 @@ public enum Scope {
         return Arrays.stream(values())
                 .filter(scope -> scope.label().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("'" + word + "' is no scope, expected "
+                .orElseThrow(() -> new InvalidInputException("'" + word + "' is not a scope, expected "
                         + Arrays.stream(values()).map(Scope::label).collect(Collectors.joining(", "))));
     }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * Where a server listens, and whom it serves.
  *
- * @param host the name or the address to listen on
+ * @param host the name or the address on which the server listens
  * @param port to listen on, 0 to 65535; 0 takes a free one
- * @param tokens that callers must have one of; empty if anybody who reaches the server is served
+ * @param tokens of which a caller must have one; empty if every caller is served
  * @param open whether a server without tokens may listen on an address that other machines reach
  * @param hosts further names under which callers may reach the server, for example behind a proxy, in lower case
  * @param clients how much each client may ask
@@ -22,7 +22,7 @@ public record ServerAccess(
         String host, int port, Optional<Tokens> tokens, boolean open, List<String> hosts, ServerClients clients) {
     private static final int MOST_PORT = 65535;
 
-    /** Checks that nobody opens a server to the network by accident. */
+    /** Refuses a server that other machines reach without tokens, unless {@code open} says that this is wanted. */
     public ServerAccess {
         hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         if (port < 0 || port > MOST_PORT) {

@@ -37,12 +37,12 @@ public record ServerLimits(
     /** Checks the ranges. */
     public ServerLimits {
         if (requestBytes < 1 || requestBytes > Integer.MAX_VALUE >> 1 || photos < 1 || connections < 1) {
-            throw new InvalidInputException("a server was to take " + requestBytes + " bytes and " + photos
-                    + " photos in a request, on " + connections + " connections: expected at least 1 of each, and at"
+            throw new InvalidInputException("the server's limits are " + requestBytes + " bytes and " + photos
+                    + " photos in a request, and " + connections + " connections: expected at least 1 of each, and at"
                     + " most " + (Integer.MAX_VALUE >> 1) + " bytes");
         }
         if (idle.isNegative() || idle.isZero()) {
-            throw new InvalidInputException("a connection was to be idle for " + idle + ", expected a time");
+            throw new InvalidInputException("a connection may be silent for " + idle + ", expected a time above 0");
         }
     }
 

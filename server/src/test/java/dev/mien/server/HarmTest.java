@@ -137,7 +137,7 @@ class HarmTest {
         assertThatThrownBy(() -> Tokens.of(List.of("# nothing"), "tokens.txt")).hasMessageContaining("has no token");
         assertThatThrownBy(() -> Tokens.of(List.of("sha256:12"), "tokens.txt")).hasMessageContaining("64 hexadecimal");
         assertThatThrownBy(() -> Tokens.of(List.of(TOKEN + " all"), "tokens.txt"))
-                .hasMessageContaining("'all' is no scope, expected recognize, models, runs, metrics");
+                .hasMessageContaining("'all' is not a scope, expected recognize, models, runs, metrics");
     }
 
     @Test

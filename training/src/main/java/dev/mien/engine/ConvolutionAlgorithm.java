@@ -1,12 +1,13 @@
 package dev.mien.engine;
 
+import dev.mien.nn.Padding;
 import dev.mien.nn.SamePadding;
 import java.util.Optional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * An algorithm that computes a convolution with padding {@code same}, and its gradients. Batches have the sizes N, C,
+ * An algorithm that computes a convolution and its gradients. Batches have the sizes N, C,
  * H, W. They are stored channels last, in the precision of the network.
  */
 interface ConvolutionAlgorithm extends AutoCloseable {
@@ -41,7 +42,13 @@ interface ConvolutionAlgorithm extends AutoCloseable {
      * @param width the width of the input
      * @param stride rows and columns from one window to the next
      */
-    record Layer(ParameterStore.Slot kernel, Optional<ParameterStore.Slot> bias, int height, int width, int stride) {
+    record Layer(
+            ParameterStore.Slot kernel,
+            Optional<ParameterStore.Slot> bias,
+            int height,
+            int width,
+            int stride,
+            Padding padding) {
         long filters() {
             return kernel.value().size(0);
         }
@@ -57,16 +64,21 @@ interface ConvolutionAlgorithm extends AutoCloseable {
 
         /** Where the windows lie from top to bottom. */
         SamePadding rows() {
-            return SamePadding.of(height, Math.toIntExact(side()), stride);
+            return padding.side(height, Math.toIntExact(side()), stride);
         }
 
         /** Where the windows lie from left to right. */
         SamePadding columns() {
-            return SamePadding.of(width, Math.toIntExact(side()), stride);
+            return padding.side(width, Math.toIntExact(side()), stride);
         }
 
-        /** The number of zeros on each side, for a stride of 1. */
-        long padding() {
+        /** Whether the output has as many rows and columns as the input. */
+        boolean keepsSize() {
+            return padding == Padding.SAME && stride == 1;
+        }
+
+        /** The number of zeros at each end of a side, if the layer {@link #keepsSize}. */
+        long zeros() {
             return side() / 2;
         }
 

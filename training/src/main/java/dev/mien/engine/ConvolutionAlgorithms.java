@@ -44,7 +44,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         if (label.equals(DirectConvolution.LABEL)) {
             return new DirectConvolution(layer);
         }
-        if (label.equals(UnfoldedConvolution.LABEL) && layer.stride() == 1) {
+        if (label.equals(UnfoldedConvolution.LABEL) && layer.keepsSize()) {
             return new UnfoldedConvolution(layer);
         }
         for (int outputs : WINOGRAD_OUTPUTS) {
@@ -62,7 +62,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
         List<String> labels = new ArrayList<>(List.of(DirectConvolution.LABEL));
         labels.addAll(winogradLabels());
         boolean unfolds =
-                layer.stride() == 1 && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED;
+                layer.keepsSize() && layer.side() > 1 && Math.max(layer.height(), layer.width()) <= LARGEST_UNFOLDED;
         if (labels.size() == 1 && unfolds) {
             labels.add(UnfoldedConvolution.LABEL);
         }
@@ -97,7 +97,7 @@ final class ConvolutionAlgorithms implements AutoCloseable {
     ConvolutionPlan.Choice rule() {
         boolean small =
                 layer.height() <= SMALL_SIDE && layer.width() <= SMALL_SIDE && layer.channels() >= MANY_CHANNELS;
-        return small && layer.stride() == 1 && precision == Precision.BF16
+        return small && layer.keepsSize() && precision == Precision.BF16
                 ? new ConvolutionPlan.Choice(
                         UnfoldedConvolution.LABEL, UnfoldedConvolution.LABEL, UnfoldedConvolution.LABEL)
                 : ConvolutionPlan.Choice.DIRECT;

@@ -1,19 +1,15 @@
 package dev.mien.engine;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.jspecify.annotations.Nullable;
 
-/** Convolution with padding {@code same}. It also computes the ReLU where the next module does not do so. */
+/** Convolution. It also computes the ReLU where the next module does not do so. */
 final class ConvolutionModule implements Module, AutoCloseable {
     private final ConvolutionAlgorithms candidates;
-    private final boolean rectified;
+    private final Rectification rectification;
     private final boolean first;
     private ConvolutionAlgorithm forward;
     private ConvolutionAlgorithm kernelGradient;
     private ConvolutionAlgorithm inputGradient;
-    private @Nullable Tensor input;
-    private @Nullable Tensor output;
 
     /**
      * @param rectified whether this module computes the ReLU
@@ -24,7 +20,7 @@ final class ConvolutionModule implements Module, AutoCloseable {
         this.forward = candidates.direct();
         this.kernelGradient = forward;
         this.inputGradient = forward;
-        this.rectified = rectified;
+        this.rectification = new Rectification(rectified);
         this.first = first;
     }
 
@@ -51,23 +47,14 @@ final class ConvolutionModule implements Module, AutoCloseable {
     @Override
     public Tensor forward(Tensor batch, Pass pass) {
         Tensor sums = forward.forward(batch, pass.training() && forward == kernelGradient);
-        Tensor activated = rectified ? sums.relu_() : sums;
-        if (pass.training()) {
-            input = batch;
-            output = activated;
-        }
-        return activated;
+        return rectification.forward(batch, sums, pass);
     }
 
     @Override
     public Tensor backward(Tensor gradient) {
-        Tensor activated = Saved.take(output);
-        Tensor batch = Saved.take(input);
-        input = null;
-        output = null;
-        Tensor ofSums = rectified ? torch.threshold_backward(gradient, activated, Tensors.scalar(0)) : gradient;
-        kernelGradient.kernelGradient(batch, ofSums);
-        return first ? gradient : inputGradient.inputGradient(ofSums);
+        Rectification.Begin begin = rectification.backward(gradient);
+        kernelGradient.kernelGradient(begin.input(), begin.ofSums());
+        return first ? gradient : inputGradient.inputGradient(begin.ofSums());
     }
 
     @Override

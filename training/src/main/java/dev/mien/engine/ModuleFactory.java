@@ -4,7 +4,6 @@ import dev.mien.nn.Activation;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelArchitecture.Node;
-import dev.mien.nn.Padding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +67,6 @@ final class ModuleFactory {
         return rest.size() >= BLOCK
                 && rest.get(0) instanceof Layer.Conv2d convolution
                 && convolution.activation() == Activation.RELU
-                && convolution.padding() == Padding.SAME
                 && rest.get(1) instanceof Layer.BatchNormalization
                 && pools(rest.get(2))
                 && PoolingBlockModule.fits(nodes.get(next).output());
@@ -101,7 +99,6 @@ final class ModuleFactory {
         return rest.size() >= BLOCK
                 && rest.get(0) instanceof Layer.Conv2d convolution
                 && convolution.activation() == Activation.NONE
-                && convolution.padding() == Padding.SAME
                 && rest.get(1) instanceof Layer.BatchNormalization
                 && rest.get(2) instanceof Layer.Relu
                 && NormalizationBlockModule.fits(nodes.get(next).output(), false);
@@ -150,9 +147,6 @@ final class ModuleFactory {
 
     private Module module(Node node) {
         Layer layer = node.layer();
-        if (layer instanceof Layer.Conv2d convolution && convolution.padding() == Padding.VALID) {
-            return new ValidConvolutionModule(layer(node), convolution.activation() == Activation.RELU, next == 0);
-        }
         if (layer instanceof Layer.Conv2d convolution) {
             return convolution(node, convolution.activation() == Activation.RELU);
         }
@@ -200,7 +194,8 @@ final class ModuleFactory {
                 spec.bias() ? Optional.of(slot(node, "bias")) : Optional.empty(),
                 node.input().height(),
                 node.input().width(),
-                spec.stride());
+                spec.stride(),
+                spec.padding());
     }
 
     private Normalization normalization(Node node) {

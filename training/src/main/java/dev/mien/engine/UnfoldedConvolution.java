@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Convolution as one matrix product over the unfolded windows (im2col; Chellapilla, Puri and Simard, 2006). It writes
  * each value kernel x kernel times. It is the fastest on small maps with many channels, where the direct algorithm
- * cannot fill its tiles. The stride must be 1.
+ * cannot fill its tiles. The layer must keep the size of the maps.
  */
 final class UnfoldedConvolution implements ConvolutionAlgorithm {
     static final String LABEL = "unfolded";
@@ -76,7 +76,7 @@ final class UnfoldedConvolution implements ConvolutionAlgorithm {
         long n = maps.size(0);
         long channels = maps.size(1);
         long side = layer.side();
-        long padding = layer.padding();
+        long padding = layer.zeros();
         Tensor padded = torch.constant_pad_nd(
                 maps.permute(0, 2, 3, 1), new long[] {0, 0, padding, padding, padding, padding}, new Scalar(0));
         long row = (layer.width() + 2 * padding) * channels;

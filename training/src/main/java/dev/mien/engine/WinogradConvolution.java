@@ -75,7 +75,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
      */
     static boolean fits(Layer layer, int outputs, Precision precision) {
         return precision == Precision.FP32
-                && layer.stride() == 1
+                && layer.keepsSize()
                 && layer.side() > 1
                 && outputs + layer.side() - 1 <= WinogradMatrices.LARGEST
                 && layer.channels() > 1

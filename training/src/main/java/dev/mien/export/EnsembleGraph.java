@@ -89,13 +89,7 @@ final class EnsembleGraph {
     }
 
     private void write(WeightPrecision precision) {
-        Shape input = members.get(0).architecture().input();
-        writer.input(
-                ModelDescription.PIXELS,
-                "grey values, 0 (black) to 255: N x 1 x height x width",
-                1,
-                input.height(),
-                input.width());
+        PixelInput.declare(writer, members.get(0).architecture().input());
         for (int i = 0; i < members.size(); i++) {
             writer.append(NetworkGraph.of(members.get(i), precision), prefix(i), Set.of(ModelDescription.PIXELS));
         }

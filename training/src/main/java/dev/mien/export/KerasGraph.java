@@ -2,7 +2,6 @@ package dev.mien.export;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import dev.mien.Emotion;
-import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
 import dev.mien.keras.KerasLayer;
 import dev.mien.keras.KerasNetwork;
@@ -40,19 +39,13 @@ final class KerasGraph {
     }
 
     private void write(KerasReading reading) {
-        Shape input = network.input();
-        writer.input(
-                ModelDescription.PIXELS,
-                "grey values, 0 (black) to 255: N x 1 x height x width",
-                1,
-                input.height(),
-                input.width());
+        PixelInput.declare(writer, network.input());
         writer.output(
                 ModelDescription.EMOTION,
                 "probabilities, in the order of the metadata's " + ModelDescription.LABELS,
                 network.classes());
-        values.put(KerasNetwork.INPUT, channels(scaled(reading.scaling())));
-        shapes.put(KerasNetwork.INPUT, input);
+        values.put(KerasNetwork.INPUT, channels(PixelInput.scaled(writer, reading.scaling())));
+        shapes.put(KerasNetwork.INPUT, network.input());
         for (KerasLayer layer : network.layers()) {
             List<String> inputs = layer.inputs().stream().map(values::get).toList();
             List<Shape> sizes = layer.inputs().stream().map(shapes::get).toList();
@@ -60,16 +53,6 @@ final class KerasGraph {
             shapes.put(layer.name(), layer.output());
         }
         answer(probabilities(Objects.requireNonNull(values.get(network.output()))), reading);
-    }
-
-    private String scaled(Scaling scaling) {
-        if (scaling.kind() == Scaling.Kind.RAW) {
-            return ModelDescription.PIXELS;
-        }
-        String mean = writer.constants("scaling.mean", List.of(), (float) scaling.mean());
-        String deviation = writer.constants("scaling.deviation", List.of(), (float) scaling.deviation());
-        String centred = writer.operator("Sub", "centred", List.of(ModelDescription.PIXELS, mean));
-        return writer.operator("Div", "scaled", List.of(centred, deviation));
     }
 
     private String channels(String grey) {

@@ -46,13 +46,7 @@ final class NetworkGraph {
     }
 
     private void write(Scaling scaling) {
-        Shape input = architecture.input();
-        writer.input(
-                ModelDescription.PIXELS,
-                "grey values, 0 (black) to 255: N x 1 x height x width",
-                1,
-                input.height(),
-                input.width());
+        PixelInput.declare(writer, architecture.input());
         writer.output(ModelDescription.EMOTION, "probabilities of the labels " + Emotion.names(), Emotion.COUNT);
         if (hasFerPlus(architecture)) {
             writer.output(
@@ -61,7 +55,7 @@ final class NetworkGraph {
                             + ModelDescription.FER_PLUS_LABELS,
                     FerPlusClass.EMOTIONS);
         }
-        chain(architecture.layers(), scaled(scaling));
+        chain(architecture.layers(), PixelInput.scaled(writer, scaling));
     }
 
     /** Whether the file has class activation maps. */
@@ -72,16 +66,6 @@ final class NetworkGraph {
     /** Whether a network also has a head for FER+'s classes. */
     static boolean hasFerPlus(ModelArchitecture architecture) {
         return architecture.heads().size() > 1;
-    }
-
-    private String scaled(Scaling scaling) {
-        if (scaling.kind() == Scaling.Kind.RAW) {
-            return ModelDescription.PIXELS;
-        }
-        String mean = writer.constants("scaling.mean", List.of(), (float) scaling.mean());
-        String deviation = writer.constants("scaling.deviation", List.of(), (float) scaling.deviation());
-        String centred = writer.operator("Sub", "centred", List.of(ModelDescription.PIXELS, mean));
-        return writer.operator("Div", "scaled", List.of(centred, deviation));
     }
 
     /** Writes layers whose nodes begin at the next one, and returns the name of their output. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * An array of a layer in Keras' order: height, width, input channels, filters for a kernel. The values are not copied,
- * because they are large and nobody changes them.
+ * because they are large and never change.
  *
  * @param shape the sizes; empty for a single number
  * @param values row by row, the last size changing fastest

@@ -111,7 +111,7 @@ final class LayerOperations {
                         "holds Python code, which Mien does not run. Replace it by a layer of Keras and save"
                                 + " the network again";
                     case "LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional", "ConvLSTM2D", "TimeDistributed" ->
-                        "is" + " recurrent. Mien reads networks that see one picture at a time";
+                        "is recurrent. Mien reads networks that see one picture at a time";
                     default ->
                         layer.kind().contains(">")
                                 ? "is a class of the program that saved it, so the file does not say what it computes"

@@ -36,7 +36,7 @@ final class NamedWeights implements WeightScope {
                 arrays.put(
                         name,
                         group.array(name)
-                                .orElseThrow(() -> new InvalidInputException("the file lists the" + " array '" + name
+                                .orElseThrow(() -> new InvalidInputException("the file lists the array '" + name
                                         + "' of the layer '" + layer.name() + "', but does not hold it")));
             }
         }

@@ -48,7 +48,7 @@ final class NetworkReader {
                 : network.layer(network.inputs().get(0).layer());
         if (network.inputs().size() > 1) {
             throw new InvalidInputException(
-                    "the network has " + network.inputs().size() + " inputs, expected one, the" + " picture");
+                    "the network has " + network.inputs().size() + " inputs, expected one, the picture");
         }
         if (first.isNetwork()) {
             return input(first, NetworkConfig.of(first));
@@ -161,7 +161,11 @@ final class NetworkReader {
         for (int number = 1; !names.add(name); number++) {
             name = base + "#" + number;
         }
-        Shape output = output(layer, operation, inputs.stream().map(shapes::get).toList());
+        List<Shape> sizes = inputs.stream().map(shapes::get).toList();
+        Shape output = output(layer, operation, sizes);
+        if (output.size() < 1) {
+            throw layer.problem("leaves nothing of an input of the size " + sizes.get(0));
+        }
         shapes.put(name, output);
         layers.add(new KerasLayer(name, layer.kind(), operation, inputs, output));
         return name;
@@ -169,15 +173,9 @@ final class NetworkReader {
 
     private static Shape output(LayerConfig layer, KerasOperation operation, List<Shape> inputs) {
         try {
-            Shape output = operation.output(inputs);
-            if (output.size() < 1) {
-                throw layer.problem("leaves nothing of an input of the size " + inputs.get(0));
-            }
-            return output;
+            return operation.output(inputs);
         } catch (InvalidInputException e) {
-            throw e.getMessage().startsWith("the layer")
-                    ? e
-                    : new InvalidInputException(layer.problem(e.getMessage()).getMessage(), e);
+            throw new InvalidInputException(layer.problem(e.problem()).getMessage(), e);
         }
     }
 }

@@ -147,7 +147,7 @@ public record Weights(Map<String, float[]> values) {
             for (float value : array) {
                 if (!Float.isFinite(value)) {
                     throw new InvalidInputException(origin + " holds weights that are no numbers: '" + name
-                            + "' has the" + " value " + value + ". Use another copy, or train again");
+                            + "' has the value " + value + ". Use another copy, or train again");
                 }
             }
         });

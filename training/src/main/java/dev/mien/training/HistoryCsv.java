@@ -6,7 +6,6 @@ import dev.mien.io.Csv;
 import dev.mien.io.FailureReason;
 import dev.mien.io.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +80,7 @@ public final class HistoryCsv {
 
     private static List<String> lines(Path file) {
         try {
-            // whatever bytes a damaged line has, it is a line
-            return new String(WholeFile.readRegular(file, WholeFile.MOST), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return WholeFile.readLines(file);
         } catch (IOException e) {
             throw new InvalidInputException("cannot read the history " + file + ": " + FailureReason.of(e), e);
         }

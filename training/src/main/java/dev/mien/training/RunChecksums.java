@@ -9,7 +9,6 @@ import dev.mien.io.Sha256;
 import dev.mien.io.WholeFile;
 import dev.mien.io.WriteFailedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,10 +85,7 @@ public final class RunChecksums {
 
     private static List<String> lines(Path file) {
         try {
-            // a damaged line may have any bytes, but it is still a line
-            return new String(WholeFile.readRegular(file, WholeFile.MOST), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return WholeFile.readLines(file);
         } catch (IOException e) {
             throw new MienException("cannot read " + file + ": " + FailureReason.of(e), e);
         }

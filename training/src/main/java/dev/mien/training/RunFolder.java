@@ -51,8 +51,8 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Makes an empty folder for a run whose name nobody chose. If something stands there already, as when two trainings
-     * start in the same second, the name gets a number.
+     * Makes an empty folder for a run whose name the user did not choose. If something stands there already, as when
+     * two trainings start in the same second, the name gets a number.
      */
     public static RunFolder reserve(Path wanted) {
         Path path = wanted;

@@ -10,6 +10,7 @@ import dev.mien.nn.Activation;
 import dev.mien.nn.Architectures;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
+import dev.mien.nn.Padding;
 import dev.mien.nn.SamePadding;
 import dev.mien.nn.Shape;
 import dev.mien.nn.Weights;
@@ -139,7 +140,8 @@ class ConvolutionAlgorithmTest {
                     biased ? Optional.of(store.slot("conv2d.bias")) : Optional.empty(),
                     12,
                     12,
-                    1);
+                    1,
+                    Padding.SAME);
             try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, Precision.FP32, workers)) {
                 for (Problem problem : problems) {
                     allClose(step(algorithms.named(label), layer, problem), reference(problem, biased), 2e-5);
@@ -264,7 +266,12 @@ class ConvolutionAlgorithmTest {
                 Workers workers = new Workers(2);
                 ParameterStore store = new ParameterStore(architecture, precision)) {
             ConvolutionAlgorithm.Layer layer = new ConvolutionAlgorithm.Layer(
-                    store.slot("conv2d.kernel"), Optional.of(store.slot("conv2d.bias")), side, side, stride);
+                    store.slot("conv2d.kernel"),
+                    Optional.of(store.slot("conv2d.bias")),
+                    side,
+                    side,
+                    stride,
+                    Padding.SAME);
             try (ConvolutionAlgorithms algorithms = new ConvolutionAlgorithms(layer, precision, workers)) {
                 ConvolutionPlan.Choice choice = algorithms.fastest(2, true);
                 assertThat(algorithms.labels())
@@ -334,7 +341,8 @@ class ConvolutionAlgorithmTest {
                     Optional.of(store.slot("conv2d.bias")),
                     p.height(),
                     p.width(),
-                    p.stride());
+                    p.stride(),
+                    Padding.SAME);
             Tensors.floats(layer.kernel().value()).put(p.kernel());
             Tensors.floats(layer.bias().orElseThrow().value()).put(p.bias());
             store.refreshWorkingCopy();
