@@ -73,7 +73,7 @@ class ArchitectureTest {
         "dev.mien.experiment..",
         "dev.mien.download.."
     };
-    private static final String[] SERVER = {"dev.mien.runs..", "dev.mien.server.."};
+    private static final String[] SERVER = {"dev.mien.dashboard..", "dev.mien.server.."};
     private static final String[] APP = {"dev.mien.diagnosis..", "dev.mien.cli.."};
 
     private static final Map<String, String[]> MODULES = Map.of(
@@ -216,7 +216,7 @@ class ArchitectureTest {
                         "dev.mien.download",
                         "dev.mien.answer",
                         "dev.mien.server",
-                        "dev.mien.runs",
+                        "dev.mien.dashboard",
                         "dev.mien.diagnosis")
                 .should()
                 .dependOnClassesThat()

@@ -3,7 +3,7 @@ package dev.mien.server;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.Remedy;
-import dev.mien.runs.RunShelf;
+import dev.mien.dashboard.RunShelf;
 import dev.mien.service.Admission;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.mien.server;
 
 import dev.mien.InvalidInputException;
-import dev.mien.runs.RunDetails;
-import dev.mien.runs.RunShelf;
-import dev.mien.runs.RunSummary;
+import dev.mien.dashboard.RunDetails;
+import dev.mien.dashboard.RunShelf;
+import dev.mien.dashboard.RunSummary;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

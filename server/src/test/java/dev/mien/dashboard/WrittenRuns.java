@@ -1,4 +1,4 @@
-package dev.mien.runs;
+package dev.mien.dashboard;
 
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.PredictionsCsv;

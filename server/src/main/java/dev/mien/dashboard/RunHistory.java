@@ -1,4 +1,4 @@
-package dev.mien.runs;
+package dev.mien.dashboard;
 
 import dev.mien.InvalidInputException;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 /** Training runs as a server shows them: read from the files in their folders, without libtorch. */
 @NullMarked
-package dev.mien.runs;
+package dev.mien.dashboard;
 
 import org.jspecify.annotations.NullMarked;

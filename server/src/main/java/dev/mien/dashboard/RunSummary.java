@@ -1,4 +1,4 @@
-package dev.mien.runs;
+package dev.mien.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mien.InvalidInputException;

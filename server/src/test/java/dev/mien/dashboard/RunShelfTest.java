@@ -1,4 +1,4 @@
-package dev.mien.runs;
+package dev.mien.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
