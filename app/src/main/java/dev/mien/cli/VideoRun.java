@@ -12,6 +12,7 @@ import dev.mien.drawing.Pngs;
 import dev.mien.image.RgbImage;
 import dev.mien.io.ProgramEndingException;
 import dev.mien.io.WriteFailedException;
+import dev.mien.people.PeopleGrouping;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.TrackedFace;
 import dev.mien.video.AnnotatedVideo;
@@ -32,11 +33,17 @@ final class VideoRun implements AutoCloseable {
     private final EmotionRecognizer recognizer;
     private final PictureRecognizer reader;
     private final VideoOptions options;
+    private final Optional<PeopleGrouping> grouping;
     private final MediaTargets targets;
 
-    VideoRun(RecognizerOptions recognizers, VideoOptions options, MediaTargets targets) {
+    VideoRun(
+            RecognizerOptions recognizers,
+            Optional<PeopleGrouping> grouping,
+            VideoOptions options,
+            MediaTargets targets) {
         recognizer = recognizers.open(recognizers.threads());
         reader = recognizers.reader(recognizer);
+        this.grouping = grouping;
         this.options = options;
         this.targets = targets;
     }
@@ -104,7 +111,8 @@ final class VideoRun implements AutoCloseable {
     }
 
     private VideoSummary recognize(Work work, Consumer<TrackedFrame> listener) {
-        VideoRecognition recognition = new VideoRecognition(reader::recognize, options.every(), options.tracking());
+        VideoRecognition plain = new VideoRecognition(reader::recognize, options.every(), options.tracking());
+        VideoRecognition recognition = grouping.map(plain::numbering).orElse(plain);
         AnnotatedFrames artist = new AnnotatedFrames();
         return targets.annotated(work.medium)
                 .map(file -> new AnnotatedVideo(file, (picture, faces) -> paint(artist, picture, faces)))
@@ -112,12 +120,14 @@ final class VideoRun implements AutoCloseable {
                 .orElseGet(() -> recognition.run(work.video, listener));
     }
 
-    private static BufferedImage paint(AnnotatedFrames artist, RgbImage picture, List<TrackedFace> faces) {
+    private BufferedImage paint(AnnotatedFrames artist, RgbImage picture, List<TrackedFace> faces) {
         BufferedImage frame = picture.toBufferedImage();
         artist.paint(
                 frame,
                 faces.stream()
-                        .map(face -> MarkedFace.of(face.recognition(), face.track()))
+                        .map(face -> grouping.isPresent()
+                                ? MarkedFace.ofPerson(face.recognition())
+                                : MarkedFace.of(face.recognition(), face.track()))
                         .toList());
         return frame;
     }
