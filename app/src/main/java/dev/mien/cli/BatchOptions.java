@@ -34,8 +34,9 @@ final class BatchOptions {
 
     @Option(
             names = "--people",
-            description = "Give a person the same number in all files of this call, by the looks of the face. Nothing is"
-                    + " kept for another call. docs/videos.md says how often this is wrong.")
+            description =
+                    "Give a person the same number in all files of this call, by the looks of the face. Nothing is"
+                            + " kept for another call. docs/videos.md says how often this is wrong.")
     private boolean people;
 
     @Option(
@@ -67,8 +68,9 @@ final class BatchOptions {
             throw new InvalidInputException("--people-distance is for --people: give both, or leave it out");
         }
         if (people && skipDone) {
-            throw new InvalidInputException("--people numbers the people of one call and keeps nothing for the next one,"
-                    + " so --skip-done cannot go on with its numbers: leave one of them out");
+            throw new InvalidInputException(
+                    "--people numbers the people of one call and keeps nothing for the next one,"
+                            + " so --skip-done cannot go on with its numbers: leave one of them out");
         }
         return people ? distance.or(() -> Optional.of(People.DISTANCE)) : Optional.empty();
     }

@@ -31,7 +31,9 @@ final class PhotoRun implements AutoCloseable {
             targets.annotatedPictures().ifPresent(artists::add);
             targets.heatMaps(recognizer).ifPresent(artists::add);
             PictureRecognizer reader = recognizers.reader(recognizer);
-            PictureRecognizer numbering = grouping.<PictureRecognizer>map(people -> picture -> people.numbered(picture, reader.recognize(picture))).orElse(reader);
+            PictureRecognizer numbering = grouping.<PictureRecognizer>map(
+                            people -> picture -> people.numbered(picture, reader.recognize(picture)))
+                    .orElse(reader);
             batch = new PictureBatch(numbering, artists, sideBySide, RemedyText::of);
         } catch (RuntimeException e) {
             recognizer.close();

@@ -113,8 +113,7 @@ final class RecognizeCommand implements Callable<Integer> {
     }
 
     /** Opens the readers. They own the grouping: if they cannot be opened, it is closed. */
-    private RecognizeRun.Readers readers(
-            Optional<PeopleGrouping> grouping, MediaTargets targets, List<Medium> media) {
+    private RecognizeRun.Readers readers(Optional<PeopleGrouping> grouping, MediaTargets targets, List<Medium> media) {
         int pictures = (int) media.stream().filter(medium -> !medium.isVideo()).count();
         Optional<PhotoRun> photoRun = Optional.empty();
         try {

@@ -31,7 +31,11 @@ final class CsvFrames implements FrameWriter {
 
     /** Writes the names of the columns. */
     static void header(Writer target) {
-        line(target, List.of("file", "frame", "time", "track", "predicted"), FaceCells.names(), List.of("error", FaceJson.PERSON));
+        line(
+                target,
+                List.of("file", "frame", "time", "track", "predicted"),
+                FaceCells.names(),
+                List.of("error", FaceJson.PERSON));
     }
 
     /** Writes a picture into the columns of videos. Its faces have their numbers as tracks. */
@@ -80,7 +84,7 @@ final class CsvFrames implements FrameWriter {
     @Override
     public void end(VideoSummary summary) {
         summary.problem()
-                .ifPresent(problem -> line(
-                        target, List.of(file, "", "", "", ""), FaceCells.none(), List.of(problem, "")));
+                .ifPresent(
+                        problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(), List.of(problem, "")));
     }
 }

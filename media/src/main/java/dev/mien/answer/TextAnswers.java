@@ -102,7 +102,9 @@ final class TextAnswers implements AnswerWriter {
 
     private static String tall(int number, Recognition face) {
         StringBuilder text = new StringBuilder(summary(number, face));
-        text.append(face.isUnsure() ? "  unsure" : "").append(person(face.person())).append('\n');
+        text.append(face.isUnsure() ? "  unsure" : "")
+                .append(person(face.person()))
+                .append('\n');
         for (Emotion emotion : shown(face)) {
             double score = face.scores().of(emotion);
             text.append(String.format(

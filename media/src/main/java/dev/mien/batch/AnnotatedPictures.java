@@ -79,7 +79,9 @@ public final class AnnotatedPictures implements PictureArtist {
     public void draw(PictureSource source, RgbImage picture, List<Recognition> faces) {
         boolean people = faces.stream().anyMatch(face -> face.person().isPresent());
         List<MarkedFace> marked = IntStream.range(0, faces.size())
-                .mapToObj(i -> faces.size() == 1 || people ? MarkedFace.ofPerson(faces.get(i)) : MarkedFace.of(faces.get(i), i + 1))
+                .mapToObj(i -> faces.size() == 1 || people
+                        ? MarkedFace.ofPerson(faces.get(i))
+                        : MarkedFace.of(faces.get(i), i + 1))
                 .toList();
         BufferedImage copy = artist.draw(picture.toBufferedImage(), marked);
         Path file = file(source);

@@ -86,9 +86,8 @@ public final class People {
      */
     public List<Integer> ofPicture(List<FaceEmbedding> faces) {
         Set<Integer> all = Set.copyOf(IntStream.range(0, faces.size()).boxed().toList());
-        return number(faces.stream()
-                .map(look -> new Sighting(look, 1, Set.of(), all))
-                .toList());
+        return number(
+                faces.stream().map(look -> new Sighting(look, 1, Set.of(), all)).toList());
     }
 
     /**

@@ -72,8 +72,8 @@ public final class PeopleGrouping implements AutoCloseable {
         List<Recognition> numbered = new ArrayList<>();
         int next = 0;
         for (Recognition face : faces) {
-            numbered.add(face.withPerson(
-                    showsEnough(face) ? OptionalInt.of(numbers.get(next++)) : OptionalInt.empty()));
+            numbered.add(
+                    face.withPerson(showsEnough(face) ? OptionalInt.of(numbers.get(next++)) : OptionalInt.empty()));
         }
         return List.copyOf(numbered);
     }

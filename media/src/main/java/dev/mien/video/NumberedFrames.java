@@ -108,32 +108,31 @@ final class NumberedFrames {
 
     /** Numbers all tracks of a kind together, so that each gets the nearest person. */
     private void number(PeopleGrouping people, Predicate<TrackLooks> which) {
-        List<Integer> due = tracks.entrySet().stream()
+        List<Map.Entry<Integer, TrackLooks>> due = tracks.entrySet().stream()
                 .filter(entry -> which.test(entry.getValue()))
-                .map(Map.Entry::getKey)
                 .toList();
         if (due.isEmpty()) {
             return;
         }
         List<Integer> numbers =
-                people.number(due.stream().map(number -> sighting(number, due)).toList());
+                people.number(due.stream().map(entry -> sighting(entry, due)).toList());
         for (int i = 0; i < due.size(); i++) {
-            tracks.get(due.get(i)).settle(numbers.get(i));
+            due.get(i).getValue().settle(numbers.get(i));
         }
     }
 
-    private People.Sighting sighting(int number, List<Integer> due) {
-        TrackLooks track = tracks.get(number);
-        Set<Integer> strangers = track.together().stream()
+    private People.Sighting sighting(Map.Entry<Integer, TrackLooks> one, List<Map.Entry<Integer, TrackLooks>> due) {
+        Set<Integer> together = one.getValue().together();
+        Set<Integer> strangers = together.stream()
                 .flatMap(other -> Optional.ofNullable(tracks.get(other)).stream())
                 .flatMapToInt(other -> other.person().stream())
                 .boxed()
                 .collect(Collectors.toSet());
         Set<Integer> apart = IntStream.range(0, due.size())
-                .filter(i -> due.get(i) != number && track.together().contains(due.get(i)))
+                .filter(i -> due.get(i) != one && together.contains(due.get(i).getKey()))
                 .boxed()
                 .collect(Collectors.toSet());
-        return track.sighting(strangers, apart);
+        return one.getValue().sighting(strangers, apart);
     }
 
     private void release(Predicate<TrackLooks> settled) {
@@ -154,6 +153,8 @@ final class NumberedFrames {
     }
 
     private static long bytes(TrackedFrame frame) {
-        return (long) RgbImage.CHANNELS * frame.picture().width() * frame.picture().height();
+        return (long) RgbImage.CHANNELS
+                * frame.picture().width()
+                * frame.picture().height();
     }
 }

@@ -75,10 +75,8 @@ class DlibFaceEmbedderTest {
     void sizeAndSideHardlyMatter() {
         RgbImage small = DrawnPerson.draw(Emotion.NEUTRAL, DrawnPerson.CLEAR, 112);
         RgbImage large = DrawnPerson.draw(Emotion.NEUTRAL, DrawnPerson.CLEAR, 224);
-        FaceEmbedding one =
-                embedder.embeddings(small, List.of(face(0, 0, 1))).get(0);
-        FaceEmbedding other =
-                embedder.embeddings(large, List.of(face(0, 0, 2))).get(0);
+        FaceEmbedding one = embedder.embeddings(small, List.of(face(0, 0, 1))).get(0);
+        FaceEmbedding other = embedder.embeddings(large, List.of(face(0, 0, 2))).get(0);
         assertThat(one.distance(other)).isLessThan(0.2);
         FaceEmbedding mirrored =
                 embedder.embeddings(mirror(small), List.of(face(0, 0, 1))).get(0);

@@ -12,8 +12,10 @@ final class DrawnChip {
     /** Radius, light and shade, as in the tool. */
     private static final double[][] FACES = {{0.36, 60, 1.0}, {0.30, 90, 0.6}, {0.42, 40, 1.4}};
 
-    private static final double[] PLACES = {0, 0, 1.0, 1.25, 0.42, -0.25, 0.22, 0.12, 0.42, -0.25, 0.10, 0.11, 0.42,
-        -0.5, 0.3, 0.07, 0, 0.15, 0.12, 0.3, 0, 0.62, 0.4, 0.12};
+    private static final double[] PLACES = {
+        0, 0, 1.0, 1.25, 0.42, -0.25, 0.22, 0.12, 0.42, -0.25, 0.10, 0.11, 0.42, -0.5, 0.3, 0.07, 0, 0.15, 0.12, 0.3, 0,
+        0.62, 0.4, 0.12
+    };
     private static final int NUMBERS = 4;
 
     private DrawnChip() {}

@@ -105,7 +105,10 @@ class PeopleTest {
         assertThat(FaceEmbedding.mean(List.of(look(0, 3), look(4, 0), look(2, 0)))
                         .distance(look(2, 1)))
                 .isCloseTo(0, within(1e-6));
-        assertThat(look(1, 2)).isEqualTo(look(1, 2)).hasSameHashCodeAs(look(1, 2)).isNotEqualTo(look(1, 3));
+        assertThat(look(1, 2))
+                .isEqualTo(look(1, 2))
+                .hasSameHashCodeAs(look(1, 2))
+                .isNotEqualTo(look(1, 3));
     }
 
     @Test

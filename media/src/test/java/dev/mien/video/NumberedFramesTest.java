@@ -40,7 +40,8 @@ class NumberedFramesTest {
         public List<FaceEmbedding> embeddings(RgbImage picture, List<Recognition> faces) {
             asked += faces.size();
             return faces.stream()
-                    .map(face -> new FaceEmbedding(new float[] {(float) face.box().y() / 100}))
+                    .map(face ->
+                            new FaceEmbedding(new float[] {(float) face.box().y() / 100}))
                     .toList();
         }
 
@@ -134,10 +135,7 @@ class NumberedFramesTest {
     void tracksOfOneFrameAreDifferentPeople() {
         NumberedFrames frames = frames();
         for (int i = 0; i < 30; i++) {
-            frames.accept(
-                    i < 15
-                            ? frame(i, SMALL, face(1, 1))
-                            : frame(i, SMALL, face(1, 1), face(2, 1)));
+            frames.accept(i < 15 ? frame(i, SMALL, face(1, 1)) : frame(i, SMALL, face(1, 1), face(2, 1)));
         }
         frames.finish();
         assertThat(people(29)).containsExactly(OptionalInt.of(1), OptionalInt.of(2));
