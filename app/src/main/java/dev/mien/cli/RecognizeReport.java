@@ -68,7 +68,7 @@ final class RecognizeReport {
                     output.tell(VideoRun.line(videos > 1 ? videos + " videos" : video.orElseThrow(), summary)));
         }
         people.ifPresent(count -> output.tell(
-                count == 1 ? "1 person in all files" : String.format(Locale.ROOT, "%,d people in all files", count)));
+                count == 1 ? "1 person by looks" : String.format(Locale.ROOT, "%,d people by their looks", count)));
         problems.forEach(this::say);
         answers.problems().forEach(this::say);
         int failures = answers.failures();

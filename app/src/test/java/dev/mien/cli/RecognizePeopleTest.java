@@ -132,7 +132,7 @@ class RecognizePeopleTest {
         assertThat(text.out().lines().filter(line -> line.contains("  person ")))
                 .hasSize(5)
                 .allMatch(line -> line.matches(".*  person [12]"));
-        assertThat(text.err()).contains("2 people in all files");
+        assertThat(text.err()).contains("2 people by their looks");
     }
 
     /** No two looks are nearer than 0.01, so each face is another person. */
@@ -140,10 +140,10 @@ class RecognizePeopleTest {
     void theDistanceDecidesHowManyPeopleThereAre() {
         CommandResult strict = recognize(
                 media.resolve("a.png"), media.resolve("c.png"), "--people", "--people-distance", 0.01, "--json");
-        assertThat(strict.err()).contains("3 people in all files");
+        assertThat(strict.err()).contains("3 people by their looks");
         CommandResult off = recognize(media.resolve("a.png"), "--json");
         assertThat(off.out()).doesNotContain(FIELD);
-        assertThat(off.err()).doesNotContain("in all files");
+        assertThat(off.err()).doesNotContain("looks");
     }
 
     @Test

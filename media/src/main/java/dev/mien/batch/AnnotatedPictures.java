@@ -74,7 +74,7 @@ public final class AnnotatedPictures implements PictureArtist {
         return JPEG.matcher(file.toString().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** People have their numbers in all files. Otherwise several faces have the numbers that the answers name them by. */
+    /** People have their numbers in all files, if they have any. Otherwise several faces have those of the answers. */
     @Override
     public void draw(PictureSource source, RgbImage picture, List<Recognition> faces) {
         boolean people = faces.stream().anyMatch(face -> face.person().isPresent());

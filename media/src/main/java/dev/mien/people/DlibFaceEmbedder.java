@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Computes how faces look, with dlib's network (Davis King, High Quality Face Recognition with Deep Metric Learning,
- * 2017: 128 numbers; a residual network after He et al., <a href="https://arxiv.org/abs/1512.03385">arXiv 1512.03385</a>). It comes
- * with Mien. It holds native memory, which {@link #close} frees after the calls in flight.
+ * Computes how faces look, as 128 numbers, with dlib's network (Davis King, High Quality Face Recognition with Deep
+ * Metric Learning, 2017; a residual network after He et al., <a href="https://arxiv.org/abs/1512.03385">arXiv
+ * 1512.03385</a>). It comes with Mien. It holds native memory, which {@link #close} frees after the calls in flight.
  */
 public final class DlibFaceEmbedder implements FaceEmbedder {
     /** Its network. */

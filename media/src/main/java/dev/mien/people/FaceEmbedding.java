@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a face looks, as numbers: 128 of {@link DlibFaceEmbedder}. Two pictures of one person give numbers near each other. The numbers
- * are as private as a fingerprint: they can find a person again.
+ * How a face looks, as numbers: 128 of {@link DlibFaceEmbedder}. Two pictures of one person give numbers near each
+ * other. The numbers are biometric data: they can find a person again.
  */
 public final class FaceEmbedding {
     private final float[] values;

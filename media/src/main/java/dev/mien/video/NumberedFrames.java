@@ -21,26 +21,35 @@ import java.util.stream.IntStream;
 
 /**
  * Gives the faces of a video's frames the numbers of their people. A number follows from the mean of up to
- * {@value TrackLooks#ENOUGH} looks, so the frames wait for it: at most a second, and at most {@value #MOST_BYTES} bytes
- * of pictures. Tracks that a frame shows together are different people. Not thread-safe.
+ * {@value TrackLooks#ENOUGH} looks, so the frames wait for it: at most a second, and at most so many bytes of pictures.
+ * Tracks that a frame shows together are different people. Not thread-safe.
  */
 final class NumberedFrames {
-    /** A 4K video has about ten frames of this. */
-    static final long MOST_BYTES = 256 << 20;
+    /** The most bytes of pictures that wait: ten frames of a 4K video. */
+    private static final long MOST_BYTES = 256 << 20;
+
+    /** With little memory, this part of it. */
+    private static final int SHARE_OF_MEMORY = 8;
 
     /** Seconds after which a track out of sight is forgotten. The tracker gives it up earlier. */
     private static final double MEMORY = 60;
 
     private final Optional<PeopleGrouping> grouping;
     private final Consumer<TrackedFrame> listener;
+    private final long mostBytes;
     private final Map<Integer, TrackLooks> tracks = new TreeMap<>();
     private final Deque<TrackedFrame> waiting = new ArrayDeque<>();
     private long bytes;
 
     /** @param grouping without one, the frames go on as they are */
     NumberedFrames(Optional<PeopleGrouping> grouping, Consumer<TrackedFrame> listener) {
+        this(grouping, listener, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
+    }
+
+    NumberedFrames(Optional<PeopleGrouping> grouping, Consumer<TrackedFrame> listener, long mostBytes) {
         this.grouping = grouping;
         this.listener = listener;
+        this.mostBytes = mostBytes;
     }
 
     /** Takes the next frame. The listener gets those whose people are known. */
@@ -56,7 +65,7 @@ final class NumberedFrames {
         waiting.add(frame);
         bytes += bytes(frame);
         release(track -> track.isSettled(time));
-        while (bytes > MOST_BYTES) {
+        while (bytes > mostBytes) {
             Set<Integer> first = numbers(waiting.element());
             number(grouping.get(), track -> track.person().isEmpty() && track.hasLooks() && isIn(first, track));
             pass(waiting.remove());
