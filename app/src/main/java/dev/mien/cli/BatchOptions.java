@@ -1,5 +1,7 @@
 package dev.mien.cli;
 
+import dev.mien.InvalidInputException;
+import dev.mien.people.People;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -30,6 +32,20 @@ final class BatchOptions {
                     + " --annotate or --timeline, or a --summary.")
     private boolean skipDone;
 
+    @Option(
+            names = "--people",
+            description =
+                    "Give a person the same number in all files of this call, by the looks of the face. Nothing is"
+                            + " kept for another call. docs/videos.md says how often this is wrong.")
+    private boolean people;
+
+    @Option(
+            names = "--people-distance",
+            paramLabel = "DISTANCE",
+            description = "With --people: how far apart two faces of one person may look; 0.5 by default. Less takes"
+                    + " fewer people for one, and more often one for several.")
+    private Optional<Double> distance = Optional.empty();
+
     boolean recursive() {
         return recursive;
     }
@@ -40,6 +56,23 @@ final class BatchOptions {
 
     Optional<Path> summary() {
         return summary;
+    }
+
+    /**
+     * The greatest distance of one person's faces; empty if people get no numbers.
+     *
+     * @throws InvalidInputException if the options contradict each other
+     */
+    Optional<Double> people() {
+        if (distance.isPresent() && !people) {
+            throw new InvalidInputException("--people-distance is for --people: give both, or leave it out");
+        }
+        if (people && skipDone) {
+            throw new InvalidInputException(
+                    "--people numbers the people of one call and keeps nothing for the next one,"
+                            + " so --skip-done cannot go on with its numbers: leave one of them out");
+        }
+        return people ? distance.or(() -> Optional.of(People.DISTANCE)) : Optional.empty();
     }
 
     boolean skipDone() {

@@ -3,10 +3,13 @@ package dev.mien.cli;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureArtist;
 import dev.mien.batch.PictureBatch;
+import dev.mien.batch.PictureRecognizer;
 import dev.mien.batch.PictureSource;
+import dev.mien.people.PeopleGrouping;
 import dev.mien.recognition.EmotionRecognizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads photos side by side, and draws their copies and heat maps. */
@@ -14,15 +17,24 @@ final class PhotoRun implements AutoCloseable {
     private final EmotionRecognizer recognizer;
     private final PictureBatch batch;
 
-    /** @param photos the most that are read at a time */
-    PhotoRun(RecognizerOptions recognizers, MediaTargets targets, int photos) {
-        int sideBySide = Math.min(recognizers.threads(), photos);
+    /**
+     * Opens the recognizer.
+     *
+     * @param photos the most that are read at a time; with a grouping they are read one after the other, because a
+     *     person's number depends on the photos before
+     */
+    PhotoRun(RecognizerOptions recognizers, Optional<PeopleGrouping> grouping, MediaTargets targets, int photos) {
+        int sideBySide = grouping.isPresent() ? 1 : Math.min(recognizers.threads(), photos);
         recognizer = recognizers.open(recognizers.threads() / sideBySide);
         try {
             List<PictureArtist> artists = new ArrayList<>();
             targets.annotatedPictures().ifPresent(artists::add);
             targets.heatMaps(recognizer).ifPresent(artists::add);
-            batch = new PictureBatch(recognizers.reader(recognizer), artists, sideBySide, RemedyText::of);
+            PictureRecognizer reader = recognizers.reader(recognizer);
+            PictureRecognizer numbering = grouping.<PictureRecognizer>map(
+                            people -> picture -> people.numbered(picture, reader.recognize(picture)))
+                    .orElse(reader);
+            batch = new PictureBatch(numbering, artists, sideBySide, RemedyText::of);
         } catch (RuntimeException e) {
             recognizer.close();
             throw e;

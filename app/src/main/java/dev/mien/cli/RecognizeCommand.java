@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.answer.AnswerFormat;
+import dev.mien.people.PeopleGrouping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
     private int run(RecognizeOutput output, List<Medium> media) {
         refuseWithoutMeaning(media);
+        Optional<Double> distance = batch.people();
         MediaTargets targets = new MediaTargets(output, batch, photos, videos, media);
         new TargetCheck(targets, batch.summary()).require();
         Optional<PeopleFile> people = batch.summary().map(PeopleFile::new);
@@ -96,7 +98,8 @@ final class RecognizeCommand implements Callable<Integer> {
         if (wanted.isEmpty()) {
             return Main.DONE;
         }
-        try (RecognizeRun.Readers readers = readers(targets, wanted)) {
+        Optional<PeopleGrouping> grouping = distance.map(recognizers::grouping);
+        try (RecognizeRun.Readers readers = readers(grouping, targets, wanted)) {
             return new RecognizeRun(targets, people, MediaInputs.isNamedItself(inputs, media)).run(readers, wanted);
         }
     }
@@ -109,18 +112,20 @@ final class RecognizeCommand implements Callable<Integer> {
         }
     }
 
-    private RecognizeRun.Readers readers(MediaTargets targets, List<Medium> media) {
+    /** Opens the readers. They own the grouping: if they cannot be opened, it is closed. */
+    private RecognizeRun.Readers readers(Optional<PeopleGrouping> grouping, MediaTargets targets, List<Medium> media) {
         int pictures = (int) media.stream().filter(medium -> !medium.isVideo()).count();
-        Optional<PhotoRun> photoRun = Optional.of(pictures)
-                .filter(count -> count > 0)
-                .map(count -> new PhotoRun(recognizers, targets, count));
+        Optional<PhotoRun> photoRun = Optional.empty();
         try {
+            photoRun = Optional.of(pictures)
+                    .filter(count -> count > 0)
+                    .map(count -> new PhotoRun(recognizers, grouping, targets, count));
             Optional<VideoRun> videoRun = Optional.of(videos)
                     .filter(options -> pictures < media.size())
-                    .map(options -> new VideoRun(recognizers, options, targets));
-            return new RecognizeRun.Readers(photoRun, videoRun);
+                    .map(options -> new VideoRun(recognizers, grouping, options, targets));
+            return new RecognizeRun.Readers(photoRun, videoRun, grouping);
         } catch (RuntimeException e) {
-            photoRun.ifPresent(PhotoRun::close);
+            new RecognizeRun.Readers(photoRun, Optional.empty(), grouping).close();
             throw e;
         }
     }

@@ -6,7 +6,9 @@ import dev.mien.batch.PictureAnswer;
 import dev.mien.video.VideoSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a run tells at its end: counts, problems, and the exit code. */
 final class RecognizeReport {
@@ -16,6 +18,7 @@ final class RecognizeReport {
     private Optional<VideoSummary> all = Optional.empty();
     private Optional<String> video = Optional.empty();
     private final boolean alone;
+    private OptionalInt people = OptionalInt.empty();
     private boolean ours;
     private int videos;
 
@@ -28,6 +31,11 @@ final class RecognizeReport {
     void add(PictureAnswer answer) {
         counts.add(answer);
         ours |= answer.failed();
+    }
+
+    /** Takes the number of people in all files. */
+    void addPeople(int count) {
+        people = OptionalInt.of(count);
     }
 
     void add(Medium medium, VideoSummary summary) {
@@ -59,6 +67,8 @@ final class RecognizeReport {
             all.ifPresent(summary ->
                     output.tell(VideoRun.line(videos > 1 ? videos + " videos" : video.orElseThrow(), summary)));
         }
+        people.ifPresent(count -> output.tell(
+                count == 1 ? "1 person by looks" : String.format(Locale.ROOT, "%,d people by their looks", count)));
         problems.forEach(this::say);
         answers.problems().forEach(this::say);
         int failures = answers.failures();

@@ -8,6 +8,7 @@ import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
 import dev.mien.io.ProgramEndingException;
 import dev.mien.io.WriteFailedException;
+import dev.mien.people.PeopleGrouping;
 import dev.mien.video.VideoSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,14 @@ final class RecognizeRun {
         this.report = new RecognizeReport(output, targets.media().size() == 1);
     }
 
-    /** The readers of photos and of videos, as far as they are needed. */
-    record Readers(Optional<PhotoRun> photos, Optional<VideoRun> videos) implements AutoCloseable {
+    /** The readers of photos and of videos, and what numbers people, as far as they are needed. */
+    record Readers(Optional<PhotoRun> photos, Optional<VideoRun> videos, Optional<PeopleGrouping> grouping)
+            implements AutoCloseable {
         @Override
         public void close() {
             photos.ifPresent(PhotoRun::close);
             videos.ifPresent(VideoRun::close);
+            grouping.ifPresent(PeopleGrouping::close);
         }
     }
 
@@ -56,6 +59,7 @@ final class RecognizeRun {
             answers.finish();
             people.ifPresent(PeopleFile::write);
             progress.close();
+            readers.grouping.ifPresent(found -> report.addPeople(found.people()));
             return report.explain(targets.media(), answers);
         }
     }

@@ -6,6 +6,7 @@ import dev.mien.experiment.KeptExport;
 import dev.mien.importing.ImportedModels;
 import dev.mien.io.FileNames;
 import dev.mien.model.BundledModel;
+import dev.mien.people.PeopleGrouping;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.recognition.EmotionRecognizerBuilder;
 import dev.mien.recognition.Recognition;
@@ -79,6 +80,19 @@ final class RecognizerOptions {
         return Files.isDirectory(path) || model.toLowerCase(Locale.ROOT).endsWith(".safetensors")
                 ? KeptExport.of(path)
                 : ImportedModels.usable(path);
+    }
+
+    /**
+     * Opens what numbers people. It must be closed.
+     *
+     * @param distance that faces of one person may have
+     */
+    PeopleGrouping grouping(double distance) {
+        if (noDetection) {
+            throw new InvalidInputException("--people finds the eyes of a face first, and --no-detect searches nothing:"
+                    + " leave one of them out");
+        }
+        return PeopleGrouping.create(distance, threads());
     }
 
     /** Finds the faces of a picture, or takes the picture as a face. */

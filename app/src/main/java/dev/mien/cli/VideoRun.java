@@ -9,6 +9,7 @@ import dev.mien.batch.PictureRecognizer;
 import dev.mien.drawing.Pngs;
 import dev.mien.io.ProgramEndingException;
 import dev.mien.io.WriteFailedException;
+import dev.mien.people.PeopleGrouping;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.AnnotatedVideo;
 import dev.mien.video.FaceTimelines;
@@ -27,11 +28,17 @@ final class VideoRun implements AutoCloseable {
     private final EmotionRecognizer recognizer;
     private final PictureRecognizer reader;
     private final VideoOptions options;
+    private final Optional<PeopleGrouping> grouping;
     private final MediaTargets targets;
 
-    VideoRun(RecognizerOptions recognizers, VideoOptions options, MediaTargets targets) {
+    VideoRun(
+            RecognizerOptions recognizers,
+            Optional<PeopleGrouping> grouping,
+            VideoOptions options,
+            MediaTargets targets) {
         recognizer = recognizers.open(recognizers.threads());
         reader = recognizers.reader(recognizer);
+        this.grouping = grouping;
         this.options = options;
         this.targets = targets;
     }
@@ -99,9 +106,10 @@ final class VideoRun implements AutoCloseable {
     }
 
     private VideoSummary recognize(Work work, Consumer<TrackedFrame> listener) {
-        VideoRecognition recognition = new VideoRecognition(reader::recognize, options.every(), options.tracking());
+        VideoRecognition plain = new VideoRecognition(reader::recognize, options.every(), options.tracking());
+        VideoRecognition recognition = grouping.map(plain::numbering).orElse(plain);
         return targets.annotated(work.medium)
-                .map(AnnotatedVideo::marked)
+                .map(file -> grouping.isPresent() ? AnnotatedVideo.ofPeople(file) : AnnotatedVideo.marked(file))
                 .map(annotation -> recognition.run(work.video, listener, annotation))
                 .orElseGet(() -> recognition.run(work.video, listener));
     }

@@ -32,6 +32,7 @@ public final class Doctor {
         checks.add(DetectorCheck.run());
         checks.addAll(models.model());
         checks.add(models.fast());
+        checks.add(models.people());
         checks.sort(Comparator.comparingInt(check -> SECTIONS.indexOf(check.section())));
         return new Diagnosis(checks);
     }

@@ -12,6 +12,7 @@ import dev.mien.io.Sha256;
 import dev.mien.io.WholeFile;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
+import dev.mien.people.DlibFaceEmbedder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,14 @@ final class ModelChecks {
         return BundledModel.FAST.isPresent(loader)
                 ? present("Fast model", BundledModel.FAST)
                 : Check.absent(MODELS, "Fast model", "no fast model in this build", BundledModel.FAST.advice());
+    }
+
+    /** The file of the network that tells people apart. */
+    Check people() {
+        return DlibFaceEmbedder.NETWORK.isPresent(loader)
+                ? present("People", DlibFaceEmbedder.NETWORK)
+                : Check.absent(
+                        MODELS, "People", "no network for faces in this build", DlibFaceEmbedder.NETWORK.advice());
     }
 
     private Check present(String what, BundledModel model) {

@@ -113,7 +113,7 @@ class RecognizeManyTest {
                         IntStream.range(0, FRAMES).mapToObj(Integer::toString).toList());
         assertThat(column(lines, 3, 25, 27)).containsExactly("1", "2");
         assertThat(column(lines, 1, 25, 28)).containsOnly("");
-        assertThat(lines.get(27)[lines.get(27).length - 1]).contains("c.mov as a video");
+        assertThat(lines.get(27)[List.of(lines.get(0)).indexOf("error")]).contains("c.mov as a video");
         assertThat(column(lines, 0, 28, 28 + FRAMES))
                 .containsOnly(media.resolve("d.mp4").toString());
     }

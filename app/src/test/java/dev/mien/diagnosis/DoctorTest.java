@@ -63,6 +63,7 @@ class DoctorTest {
         assertThat(check(diagnosis, "ffmpeg").value()).matches("\\d+\\.\\d+.*");
         assertThat(check(diagnosis, "libtorch").value()).contains("present, not loaded");
         assertThat(check(diagnosis, "face_detector").value()).contains("as expected");
+        assertThat(check(diagnosis, "people").value()).contains("as expected");
         assertThat(check(diagnosis, "face_found").outcome()).isEqualTo(Check.Outcome.OK);
         assertThat(check(diagnosis, "face_found").milliseconds()).isPresent();
         assertThat(check(diagnosis, "model_licence").value()).isEqualTo("Apache-2.0");
@@ -82,6 +83,7 @@ class DoctorTest {
             assertThat(check(diagnosis, "model").value()).isEqualTo("no model in this build");
             assertThat(check(diagnosis, "model").advice().orElseThrow()).contains("Train a model");
             assertThat(check(diagnosis, "fast_model").outcome()).isEqualTo(Check.Outcome.ABSENT);
+            assertThat(check(diagnosis, "people").value()).isEqualTo("no network for faces in this build");
         }
     }
 

@@ -12,14 +12,14 @@ final class CsvAnswers implements AnswerWriter {
 
     CsvAnswers(Writer target) {
         this.target = target;
-        line("file", "face", FaceCells.names(), "error");
+        line("file", "face", FaceCells.names(), List.of("error", FaceJson.PERSON));
     }
 
     @Override
     public void write(PictureAnswer answer) {
         String file = answer.source().file();
         if (answer.faces().isEmpty()) {
-            line(file, "0", FaceCells.none(), answer.error().orElse(""));
+            line(file, "0", FaceCells.none(), List.of(answer.error().orElse(""), ""));
         }
         for (int i = 0; i < answer.faces().size(); i++) {
             Recognition face = answer.faces().get(i);
@@ -27,14 +27,14 @@ final class CsvAnswers implements AnswerWriter {
                     file,
                     Integer.toString(i + 1),
                     FaceCells.of(face),
-                    answer.error().orElse(""));
+                    List.of(answer.error().orElse(""), FaceCells.person(face.person())));
         }
     }
 
-    private void line(String file, String number, List<String> face, String error) {
+    private void line(String file, String number, List<String> face, List<String> after) {
         List<String> cells = new ArrayList<>(List.of(file, number));
         cells.addAll(face);
-        cells.add(error);
+        cells.addAll(after);
         FaceCells.line(target, cells);
     }
 

@@ -31,7 +31,11 @@ final class CsvFrames implements FrameWriter {
 
     /** Writes the names of the columns. */
     static void header(Writer target) {
-        line(target, List.of("file", "frame", "time", "track", "predicted"), FaceCells.names(), "error");
+        line(
+                target,
+                List.of("file", "frame", "time", "track", "predicted"),
+                FaceCells.names(),
+                List.of("error", FaceJson.PERSON));
     }
 
     /** Writes a picture into the columns of videos. Its faces have their numbers as tracks. */
@@ -39,22 +43,25 @@ final class CsvFrames implements FrameWriter {
         String file = answer.source().file();
         String error = answer.error().orElse("");
         if (answer.faces().isEmpty()) {
-            line(target, List.of(file, "", "", "0", "false"), FaceCells.none(), error);
+            line(target, List.of(file, "", "", "0", "false"), FaceCells.none(), List.of(error, ""));
         }
         int number = 0;
         for (Recognition face : answer.faces()) {
             number++;
-            line(target, List.of(file, "", "", Integer.toString(number), "false"), FaceCells.of(face), error);
+            List<String> before = List.of(file, "", "", Integer.toString(number), "false");
+            line(target, before, FaceCells.of(face), List.of(error, FaceCells.person(face.person())));
         }
     }
 
     @Override
     public void write(TrackedFrame frame) {
         if (frame.faces().isEmpty()) {
-            line(target, before(frame, 0, false), FaceCells.none(), "");
+            line(target, before(frame, 0, false), FaceCells.none(), List.of("", ""));
         }
         for (TrackedFace face : frame.faces()) {
-            line(target, before(frame, face.track(), face.predicted()), FaceCells.of(face.recognition()), "");
+            Recognition found = face.recognition();
+            List<String> after = List.of("", FaceCells.person(found.person()));
+            line(target, before(frame, face.track(), face.predicted()), FaceCells.of(found), after);
         }
     }
 
@@ -67,15 +74,17 @@ final class CsvFrames implements FrameWriter {
                 Boolean.toString(predicted));
     }
 
-    private static void line(Writer target, List<String> before, List<String> face, String error) {
+    private static void line(Writer target, List<String> before, List<String> face, List<String> after) {
         List<String> cells = new ArrayList<>(before);
         cells.addAll(face);
-        cells.add(error);
+        cells.addAll(after);
         FaceCells.line(target, cells);
     }
 
     @Override
     public void end(VideoSummary summary) {
-        summary.problem().ifPresent(problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(), problem));
+        summary.problem()
+                .ifPresent(
+                        problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(), List.of(problem, "")));
     }
 }

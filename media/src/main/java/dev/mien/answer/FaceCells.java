@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** One face as cells of a line of {@link Csv}: the columns that pictures and videos share. */
 final class FaceCells {
@@ -42,6 +43,11 @@ final class FaceCells {
         cells.add(Boolean.toString(face.isUnsure()));
         Emotion.all().forEach(emotion -> cells.add(score(face.scores().of(emotion))));
         return cells;
+    }
+
+    /** The number of a person in all files; empty without one. */
+    static String person(OptionalInt person) {
+        return person.isPresent() ? Integer.toString(person.getAsInt()) : "";
     }
 
     private static String score(double value) {

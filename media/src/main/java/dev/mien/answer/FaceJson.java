@@ -22,6 +22,9 @@ final class FaceJson {
      */
     static final int VERSION = 2;
 
+    /** The field and the column with the number of a person in all files. */
+    static final String PERSON = "person_across_files";
+
     private static final int SCORE_DIGITS = 6;
     private static final int PIXEL_DIGITS = 2;
     private static final int TIME_DIGITS = 6;
@@ -46,6 +49,9 @@ final class FaceJson {
         Map<Keypoint, Point> points = face.keypoints().orElse(Keypoints.NONE).points();
         if (!points.isEmpty()) {
             keypoints(json, points);
+        }
+        if (face.person().isPresent()) {
+            json.writeNumberField(PERSON, face.person().getAsInt());
         }
     }
 

@@ -37,7 +37,7 @@ public final class PeopleTable {
         for (String kind : KINDS) {
             Emotion.all().forEach(emotion -> names.add(emotion.label() + "_" + kind));
         }
-        names.addAll(List.of("video_frames", "video_seconds", "error"));
+        names.addAll(List.of("video_frames", "video_seconds", "error", FaceJson.PERSON));
         return Csv.line(names);
     }
 
@@ -72,6 +72,7 @@ public final class PeopleTable {
             add(cells, face.scores()::of);
             cells.addAll(Collections.nCopies(Emotion.COUNT, ""));
             cells.addAll(after);
+            cells.add(FaceCells.person(face.person()));
             lines.append(Csv.line(cells));
         }
         return lines.toString();
@@ -108,6 +109,7 @@ public final class PeopleTable {
         List<String> cells = new ArrayList<>(List.of(file, "0"));
         cells.addAll(Collections.nCopies(BEFORE_EMOTIONS.size() - 2 + KINDS.size() * Emotion.COUNT, ""));
         cells.addAll(after);
+        cells.add("");
         return Csv.line(cells);
     }
 
@@ -127,6 +129,7 @@ public final class PeopleTable {
         add(cells, emotion -> person.peak().getOrDefault(emotion, 0.0));
         add(cells, emotion -> person.timeShares().getOrDefault(emotion, 0.0));
         cells.addAll(after);
+        cells.add(FaceCells.person(person.person()));
         return Csv.line(cells);
     }
 

@@ -24,6 +24,9 @@ final class PersonJson {
         scores(json, "peak", emotion -> person.peak().getOrDefault(emotion, 0.0));
         scores(json, "share_of_time", emotion -> person.timeShares().getOrDefault(emotion, 0.0));
         json.writeNumberField("changes_per_minute", FaceJson.score(person.changesPerMinute()));
+        if (person.person().isPresent()) {
+            json.writeNumberField(FaceJson.PERSON, person.person().getAsInt());
+        }
         json.writeEndObject();
     }
 

@@ -83,7 +83,8 @@ public final class SecondAverages implements FrameWriter {
                                 looks,
                                 scores.values().length,
                                 look -> look.ferPlus().orElse(scores).values()))),
-                one.unsureBelow());
+                one.unsureBelow(),
+                looks.get(looks.size() - 1).person());
         return new TrackedFace(track, mean, faces.stream().allMatch(TrackedFace::predicted));
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -95,18 +96,26 @@ final class TextAnswers implements AnswerWriter {
                         100 * face.scores().of(emotion)))
                 .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, "%-48s", summary(number, face)) + "  (" + best + ")"
-                + (face.isUnsure() ? "  unsure" : "") + "\n";
+                + (face.isUnsure() ? "  unsure" : "")
+                + person(face.person()) + "\n";
     }
 
     private static String tall(int number, Recognition face) {
         StringBuilder text = new StringBuilder(summary(number, face));
-        text.append(face.isUnsure() ? "  unsure\n" : "\n");
+        text.append(face.isUnsure() ? "  unsure" : "")
+                .append(person(face.person()))
+                .append('\n');
         for (Emotion emotion : shown(face)) {
             double score = face.scores().of(emotion);
             text.append(String.format(
                     Locale.ROOT, "        %-8s %3.0f %%  %s%n", emotion.label(), 100 * score, bar(score)));
         }
         return text.toString();
+    }
+
+    /** The number of a person in all files, after what is said about a face. */
+    static String person(OptionalInt number) {
+        return number.isPresent() ? "  person " + number.getAsInt() : "";
     }
 
     private static List<Emotion> shown(Recognition face) {

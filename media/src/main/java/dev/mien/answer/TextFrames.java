@@ -71,14 +71,15 @@ final class TextFrames implements FrameWriter {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "  %3d  %-8s %3.0f %%  %s to %s, %,d frames  (%s)%n",
+                "  %3d  %-8s %3.0f %%  %s to %s, %,d frames  (%s)%s%n",
                 person.track(),
                 ranked.get(0).label(),
                 100 * person.mean().of(ranked.get(0)),
                 clock(presence.first()),
                 clock(presence.last()),
                 presence.frames(),
-                best);
+                best,
+                TextAnswers.person(person.person()));
     }
 
     /** Minutes and seconds: {@code 1:02.5}. */

@@ -74,11 +74,14 @@ public final class AnnotatedPictures implements PictureArtist {
         return JPEG.matcher(file.toString().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Several faces have the numbers that the answers name them by. */
+    /** People have their numbers in all files, if they have any. Otherwise several faces have those of the answers. */
     @Override
     public void draw(PictureSource source, RgbImage picture, List<Recognition> faces) {
+        boolean people = faces.stream().anyMatch(face -> face.person().isPresent());
         List<MarkedFace> marked = IntStream.range(0, faces.size())
-                .mapToObj(i -> faces.size() == 1 ? MarkedFace.of(faces.get(i)) : MarkedFace.of(faces.get(i), i + 1))
+                .mapToObj(i -> faces.size() == 1 || people
+                        ? MarkedFace.ofPerson(faces.get(i))
+                        : MarkedFace.of(faces.get(i), i + 1))
                 .toList();
         BufferedImage copy = artist.draw(picture.toBufferedImage(), marked);
         Path file = file(source);

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The video to write.
@@ -17,16 +18,21 @@ import java.util.function.BiFunction;
  */
 public record AnnotatedVideo(Path file, BiFunction<RgbImage, List<TrackedFace>, BufferedImage> painter) {
 
-    /** A video with a box and a label at each face. */
+    /** A video with a box and a label at each face, which has the number of its track. */
     public static AnnotatedVideo marked(Path file) {
+        return marked(file, face -> MarkedFace.of(face.recognition(), face.track()));
+    }
+
+    /** A video with a box and a label at each face, which has the number of its person. */
+    public static AnnotatedVideo ofPeople(Path file) {
+        return marked(file, face -> MarkedFace.ofPerson(face.recognition()));
+    }
+
+    private static AnnotatedVideo marked(Path file, Function<TrackedFace, MarkedFace> mark) {
         AnnotatedFrames artist = new AnnotatedFrames();
         return new AnnotatedVideo(file, (picture, faces) -> {
             BufferedImage frame = picture.toBufferedImage();
-            artist.paint(
-                    frame,
-                    faces.stream()
-                            .map(face -> MarkedFace.of(face.recognition(), face.track()))
-                            .toList());
+            artist.paint(frame, faces.stream().map(mark).toList());
             return frame;
         });
     }

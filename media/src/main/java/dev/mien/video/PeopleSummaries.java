@@ -2,11 +2,13 @@ package dev.mien.video;
 
 import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.recognition.Recognition;
 import dev.mien.recognition.TrackedFace;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +32,7 @@ final class PeopleSummaries {
         private double seconds;
         private long frames;
         private int changes;
+        private OptionalInt number = OptionalInt.empty();
         private Optional<Emotion> strongest = Optional.empty();
         private final double[] sums = new double[Emotion.COUNT];
         private final double[] peaks = new double[Emotion.COUNT];
@@ -39,7 +42,9 @@ final class PeopleSummaries {
             this.first = first;
         }
 
-        void add(double time, double shown, EmotionScores scores) {
+        void add(double time, double shown, Recognition face) {
+            EmotionScores scores = face.scores();
+            number = face.person().isPresent() ? face.person() : number;
             last = time;
             seconds += shown;
             frames++;
@@ -65,7 +70,8 @@ final class PeopleSummaries {
                     new EmotionScores(mean),
                     byEmotion(peaks, 1),
                     byEmotion(times, seconds),
-                    changes);
+                    changes,
+                    number);
         }
 
         private static Map<Emotion, Double> byEmotion(double[] values, double whole) {
@@ -86,7 +92,7 @@ final class PeopleSummaries {
         waiting.ifPresent(frame -> {
             double shown = Math.max(LEAST_SECONDS, until - frame.time);
             frame.faces.forEach(face -> people.computeIfAbsent(face.track(), track -> new Person(frame.time))
-                    .add(frame.time, shown, face.recognition().scores()));
+                    .add(frame.time, shown, face.recognition()));
         });
         waiting = Optional.empty();
     }

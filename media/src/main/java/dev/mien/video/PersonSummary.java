@@ -3,6 +3,7 @@ package dev.mien.video;
 import dev.mien.Emotion;
 import dev.mien.EmotionScores;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a video showed of one person. Each frame counts for as long as it is shown, so variable frame rates and frames
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param peak the highest score of each emotion
  * @param timeShares the share of the time in sight in which each emotion was the strongest; they sum to 1
  * @param changes how often the strongest emotion changed from one frame with the person to the next
+ * @param person the person's number in all pictures and videos that were read together; empty if people are not told
+ *     apart, or the face never showed enough for that
  */
 public record PersonSummary(
         int track,
@@ -21,8 +24,20 @@ public record PersonSummary(
         EmotionScores mean,
         Map<Emotion, Double> peak,
         Map<Emotion, Double> timeShares,
-        int changes) {
+        int changes,
+        OptionalInt person) {
     private static final double SECONDS_OF_MINUTE = 60;
+
+    /** A person without a number in all files. */
+    public PersonSummary(
+            int track,
+            Presence presence,
+            EmotionScores mean,
+            Map<Emotion, Double> peak,
+            Map<Emotion, Double> timeShares,
+            int changes) {
+        this(track, presence, mean, peak, timeShares, changes, OptionalInt.empty());
+    }
 
     /** Copies the maps. */
     public PersonSummary {

@@ -1,6 +1,7 @@
 package dev.mien.video;
 
 import dev.mien.image.RgbImage;
+import dev.mien.people.PeopleGrouping;
 import dev.mien.recognition.Recognition;
 import dev.mien.recognition.TrackingOptions;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class VideoRecognition {
     private final Function<RgbImage, List<Recognition>> recognizer;
     private final int every;
     private final TrackingOptions tracking;
+    private final Optional<PeopleGrouping> grouping;
 
     /**
      * Sets the options.
@@ -33,10 +35,29 @@ public final class VideoRecognition {
      * @param every 1 searches each frame, n each n-th; in between motion predicts the faces
      */
     public VideoRecognition(Function<RgbImage, List<Recognition>> recognizer, int every, TrackingOptions tracking) {
+        this(recognizer, every, tracking, Optional.empty());
+    }
+
+    private VideoRecognition(
+            Function<RgbImage, List<Recognition>> recognizer,
+            int every,
+            TrackingOptions tracking,
+            Optional<PeopleGrouping> grouping) {
         FrameFaces.requireEvery(every);
         this.recognizer = recognizer;
         this.every = every;
         this.tracking = tracking;
+        this.grouping = grouping;
+    }
+
+    /**
+     * The same recognition, in which people have the same numbers as in the other pictures and videos of the grouping.
+     * A frame comes about a second later then, because a person's number follows from several looks.
+     *
+     * @param people stays open
+     */
+    public VideoRecognition numbering(PeopleGrouping people) {
+        return new VideoRecognition(recognizer, every, tracking, Optional.of(people));
     }
 
     /**
@@ -49,19 +70,22 @@ public final class VideoRecognition {
         long begin = System.nanoTime();
         FrameFaces faces = new FrameFaces(recognizer, every, tracking);
         PeopleSummaries people = new PeopleSummaries();
+        NumberedFrames numbered = new NumberedFrames(grouping, frame -> {
+            people.add(frame.time(), frame.faces());
+            listener.accept(frame);
+        });
         long frames = 0;
         double end = 0;
         try (DecodeAhead ahead = new DecodeAhead(video)) {
             Optional<VideoFrame> next = ahead.next();
             while (next.isPresent()) {
                 VideoFrame frame = next.get();
-                TrackedFrame tracked = new TrackedFrame(frame.number(), frame.time(), frame.picture(), faces.of(frame));
-                people.add(frame.time(), tracked.faces());
-                listener.accept(tracked);
+                numbered.accept(new TrackedFrame(frame.number(), frame.time(), frame.picture(), faces.of(frame)));
                 frames++;
                 end = frame.time() + 1 / video.info().frameRate();
                 next = ahead.next();
             }
+            numbered.finish();
         }
         double work = (System.nanoTime() - begin) / NANOSECONDS;
         return new VideoSummary(frames, end, work, people.finish(end), video.problem());

@@ -185,11 +185,11 @@ class AnswerFormatTest {
     @Test
     void csvHasALineForEachFaceAndForEachPictureWithout() {
         assertThat(write(StandardFormat.CSV)).isEqualTo("""
-                        file,face,x,y,width,height,detection_score,emotion,confidence,unsure,angry,disgust,fear,happy,sad,surprise,neutral,error
-                        "photos/Отпуск, ""2"".jpg",1,10.00,20.46,40.00,41.00,0.930000,happy,0.900000,false,0.010000,0.000000,0.000000,0.900000,0.020000,0.030000,0.040000,
-                        "photos/Отпуск, ""2"".jpg",2,100.00,20.00,40.00,40.00,1.000000,angry,0.300000,true,0.300000,0.000000,0.250000,0.050000,0.200000,0.100000,0.100000,
-                        photos/sea.png,0,,,,,,,,,,,,,,,,
-                        photos/bad.gif,0,,,,,,,,,,,,,,,,photos/bad.gif is cut off: replace or remove it
+                        file,face,x,y,width,height,detection_score,emotion,confidence,unsure,angry,disgust,fear,happy,sad,surprise,neutral,error,person_across_files
+                        "photos/Отпуск, ""2"".jpg",1,10.00,20.46,40.00,41.00,0.930000,happy,0.900000,false,0.010000,0.000000,0.000000,0.900000,0.020000,0.030000,0.040000,,
+                        "photos/Отпуск, ""2"".jpg",2,100.00,20.00,40.00,40.00,1.000000,angry,0.300000,true,0.300000,0.000000,0.250000,0.050000,0.200000,0.100000,0.100000,,
+                        photos/sea.png,0,,,,,,,,,,,,,,,,,
+                        photos/bad.gif,0,,,,,,,,,,,,,,,,photos/bad.gif is cut off: replace or remove it,
                         """);
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * new memory is cleared first. At most {@value #KEPT} pieces are kept, each of at most {@value #MOST_KEPT} values.
  * Thread-safe.
  */
-final class Buffers {
+public final class Buffers {
     private static final int KEPT = 8;
 
     /** As many as a picture of 640 x 480 pixels has: 3.7 MB. */
@@ -20,13 +20,16 @@ final class Buffers {
 
     private final Deque<FloatBuffer> kept = new ArrayDeque<>();
 
+    /** No memory yet. */
+    public Buffers() {}
+
     /**
      * Lends memory to a piece of work.
      *
      * @param count number of values
      * @param work gets a buffer of exactly so many values. They may have any value. It must not keep the buffer
      */
-    <T> T with(int count, Function<FloatBuffer, T> work) {
+    public <T> T with(int count, Function<FloatBuffer, T> work) {
         FloatBuffer buffer = take(count);
         try {
             return work.apply(buffer.slice(0, count));

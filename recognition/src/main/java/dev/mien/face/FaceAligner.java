@@ -1,5 +1,6 @@
 package dev.mien.face;
 
+import dev.mien.InvalidInputException;
 import dev.mien.image.GrayImage;
 import dev.mien.image.RgbImage;
 
@@ -21,12 +22,21 @@ public final class FaceAligner {
     private FaceAligner() {}
 
     /**
-     * The place of a face's frame in the picture.
+     * A square in a picture.
      *
+     * @param centre in pixels of the picture
      * @param side in pixels
      * @param angle by which it is turned clockwise, in radians
      */
-    record Frame(Point centre, double side, double angle) {
+    public record Frame(Point centre, double side, double angle) {
+        /** Checks the side. */
+        public Frame {
+            if (!(side > 0 && Double.isFinite(side + angle + centre.x() + centre.y()))) {
+                throw new InvalidInputException("a frame of " + side + " pixels, turned by " + angle + ", at "
+                        + centre.x() + ", " + centre.y() + " is invalid: expected numbers, and a side above 0");
+            }
+        }
+
         static Frame of(Face face) {
             Box box = face.box();
             double size = (box.width() + box.height()) / 2;
@@ -46,6 +56,16 @@ public final class FaceAligner {
      */
     public static GrayImage align(RgbImage picture, Face face, int width, int height) {
         return cut(picture, Frame.of(face), width, height);
+    }
+
+    /**
+     * Cuts out a frame in colour.
+     *
+     * @param pixels along a side of the result
+     * @return all red, then all green, then all blue, each row by row, 0 to 255
+     */
+    public static float[] colors(RgbImage picture, Frame frame, int pixels) {
+        return new FrameSampler(picture, PicturePatch.Content.COLORS, frame, pixels, pixels).pixels();
     }
 
     static GrayImage cut(RgbImage picture, Frame frame, int width, int height) {

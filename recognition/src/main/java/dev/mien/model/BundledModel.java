@@ -76,7 +76,7 @@ public record BundledModel(String name, String resource, String advice) {
         String expected = line.strip().split("\\s", 2)[0];
         if (!found.equals(expected)) {
             throw new MienException(origin() + " is damaged: its " + kind + " is " + found + ", expected " + expected
-                    + ". Fetch mien-recognition's jar again");
+                    + ". Fetch Mien's jars again");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.mien.face.Box;
 import dev.mien.face.Face;
 import dev.mien.face.Keypoints;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One face of a picture and its emotions.
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param scores of the seven emotions, calibrated if the model has a temperature
  * @param ferPlus scores of FER+'s eight emotions; empty if the model has no such head
  * @param unsureBelow the confidence below which the answer {@link #isUnsure}, 0 to 1
+ * @param person the number of the person in all pictures and videos that were read together, from 1; empty if people
+ *     are not told apart, or the face does not show enough for that
  */
 public record Recognition(
         Box box,
@@ -25,7 +28,8 @@ public record Recognition(
         double detectionScore,
         EmotionScores scores,
         Optional<FerPlusScores> ferPlus,
-        double unsureBelow) {
+        double unsureBelow,
+        OptionalInt person) {
     /**
      * The default of {@link #unsureBelow}. Scores are calibrated, so an answer below it is more likely wrong than
      * right.
@@ -36,6 +40,20 @@ public record Recognition(
     public Recognition {
         requireShare("detection score of a face", detectionScore);
         requireShare("confidence below which an answer is unsure", unsureBelow);
+        if (person.isPresent() && person.getAsInt() < 1) {
+            throw new InvalidInputException("a person has number " + person.getAsInt() + ", expected 1 or more");
+        }
+    }
+
+    /** A face of a person without a number. */
+    public Recognition(
+            Box box,
+            Optional<Keypoints> keypoints,
+            double detectionScore,
+            EmotionScores scores,
+            Optional<FerPlusScores> ferPlus,
+            double unsureBelow) {
+        this(box, keypoints, detectionScore, scores, ferPlus, unsureBelow, OptionalInt.empty());
     }
 
     private static void requireShare(String name, double value) {
@@ -66,11 +84,16 @@ public record Recognition(
 
     /** The same face with another confidence below which the answer {@link #isUnsure}, 0 to 1. */
     public Recognition withUnsureBelow(double confidence) {
-        return new Recognition(box, keypoints, detectionScore, scores, ferPlus, confidence);
+        return new Recognition(box, keypoints, detectionScore, scores, ferPlus, confidence, person);
     }
 
     /** The same face with other scores of the seven emotions, for example smoothed ones. */
     public Recognition withScores(EmotionScores newScores) {
-        return new Recognition(box, keypoints, detectionScore, newScores, ferPlus, unsureBelow);
+        return new Recognition(box, keypoints, detectionScore, newScores, ferPlus, unsureBelow, person);
+    }
+
+    /** The same face with another number of its person, or with none. */
+    public Recognition withPerson(OptionalInt number) {
+        return new Recognition(box, keypoints, detectionScore, scores, ferPlus, unsureBelow, number);
     }
 }
