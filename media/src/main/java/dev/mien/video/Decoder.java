@@ -78,6 +78,11 @@ final class Decoder implements AutoCloseable {
 
     /** Whether the frame was repaired from its decodable parts. */
     boolean isDamaged() {
+        return isDamaged(frame);
+    }
+
+    /** Whether a frame was repaired from its decodable parts. */
+    static boolean isDamaged(AVFrame frame) {
         return frame.decode_error_flags() != 0 || (frame.flags() & CORRUPT) != 0;
     }
 
