@@ -102,7 +102,7 @@ final class BufferedSamples {
         }
     }
 
-    private static byte overWhite(int value, int alpha) {
+    static byte overWhite(int value, int alpha) {
         return (byte) ((value * alpha + WHITE * (WHITE - alpha) + WHITE / 2) / WHITE);
     }
 

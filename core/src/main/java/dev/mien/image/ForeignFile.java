@@ -3,7 +3,6 @@ package dev.mien.image;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Recognizes files of other formats by their first bytes, and says what to do with them. */
 final class ForeignFile {
@@ -14,7 +13,6 @@ final class ForeignFile {
     private static final String LOOK = "give a file with pictures";
     private static final int TEXT = 512;
     private static final int SHORTEST_TEXT = 4;
-    private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
 
     private record Kind(int offset, String signature, String name, String advice) {}
 
@@ -59,15 +57,10 @@ final class ForeignFile {
 
     /** The brand of an ISO base media file tells its content (ISO/IEC 14496-12, 4.3). */
     private static String media(String brand) {
-        if (HEIF.contains(brand)) {
-            return "is a HEIC picture, which is not decoded: " + CONVERT;
-        }
         if (brand.startsWith("M4A") || brand.startsWith("M4B")) {
             return "is " + SOUND + ", which is not decoded: " + LOOK;
         }
-        return brand.startsWith("avi")
-                ? "is an AVIF picture, which is not decoded: " + CONVERT
-                : "is a video, which is not decoded: " + FRAMES;
+        return "is a video, which is not decoded: " + FRAMES;
     }
 
     private static String written(byte[] bytes) {
@@ -77,7 +70,7 @@ final class ForeignFile {
         }
         boolean isText = start.length() >= SHORTEST_TEXT
                 && start.chars().allMatch(letter -> letter >= ' ' && letter <= '~' || Character.isWhitespace(letter));
-        return "is " + (isText ? "a text file, " : "") + "not an image (JPEG, PNG, WebP, GIF, BMP or TIFF): " + REPLACE;
+        return "is " + (isText ? "a text file, " : "") + "not an image (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF): " + REPLACE;
     }
 
     private static String text(byte[] bytes, int from, int to) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The formats that Mien decodes. The first bytes identify them, not a file's name. */
 enum PictureFormat {
@@ -15,7 +16,8 @@ enum PictureFormat {
     TIFF_BIG_ENDIAN(TiffPicture::decode, 0, 'M', 'M', 0, 42),
     BIG_TIFF(TiffPicture::decode, 0, 'I', 'I', 43, 0),
     BIG_TIFF_BIG_ENDIAN(TiffPicture::decode, 0, 'M', 'M', 0, 43),
-    BMP(BmpPicture::decode, 0, 'B', 'M');
+    BMP(BmpPicture::decode, 0, 'B', 'M'),
+    HEIF(HeifPicture::decode, HeifBrand::isPicture);
 
     /** Decodes a file of one format to upright pixels. */
     interface Decoder {
@@ -23,21 +25,28 @@ enum PictureFormat {
     }
 
     private final Decoder decoder;
-    private final int offset;
-    private final byte[] signature;
+    private final Predicate<byte[]> mark;
 
     PictureFormat(Decoder decoder, int offset, int... signature) {
+        this(decoder, start -> startsWith(start, offset, bytes(signature)));
+    }
+
+    PictureFormat(Decoder decoder, Predicate<byte[]> mark) {
         this.decoder = decoder;
-        this.offset = offset;
-        this.signature = new byte[signature.length];
+        this.mark = mark;
+    }
+
+    private static byte[] bytes(int... signature) {
+        byte[] bytes = new byte[signature.length];
         for (int i = 0; i < signature.length; i++) {
-            this.signature[i] = (byte) signature[i];
+            bytes[i] = (byte) signature[i];
         }
+        return bytes;
     }
 
     static Optional<PictureFormat> of(byte[] bytes) {
         return Arrays.stream(values())
-                .filter(format -> startsWith(bytes, format.offset, format.signature))
+                .filter(format -> format.mark.test(bytes))
                 .findFirst();
     }
 

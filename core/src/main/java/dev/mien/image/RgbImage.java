@@ -33,9 +33,10 @@ public final class RgbImage {
     }
 
     /**
-     * Decodes a JPEG, PNG, WebP, GIF (first frame), BMP or TIFF (first page) file. The content decides the format, not
-     * the name. The picture becomes upright by EXIF's orientation, sRGB by its embedded profile, eight bits by
-     * rounding, and white where it is transparent.
+     * Decodes a JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF file: of several frames the first, of several pages the
+     * first, of a HEIC or AVIF file the main picture. The content decides the format, not the name. The picture becomes
+     * upright by EXIF's orientation or by HEIC's own, sRGB by its embedded profile, eight bits by rounding, and white
+     * where it is transparent. HEIC and AVIF need the module mien-media, which has FFmpeg.
      *
      * @throws InvalidInputException if the file is absent, cut off, damaged, not a picture, or larger than
      *     {@link DecodingOptions#DEFAULT} allows
@@ -45,12 +46,21 @@ public final class RgbImage {
     }
 
     /**
-     * Whether a file is a picture in a format that is decoded.
+     * Whether a file is a picture in a format that is decoded, and not first of all a sequence of pictures.
      *
-     * @param start its first bytes, at least 16 if it has as many
+     * @param start its first bytes, at least 64 if it has as many
      */
     public static boolean isPicture(byte[] start) {
-        return PictureFormat.of(start).isPresent();
+        return PictureFormat.of(start).isPresent() && !isSequence(start);
+    }
+
+    /**
+     * Whether a file is a sequence of HEIC or AVIF pictures in time. The picture that stands for all of them is decoded.
+     *
+     * @param start its first bytes, at least 64 if it has as many
+     */
+    public static boolean isSequence(byte[] start) {
+        return HeifBrand.isSequence(start);
     }
 
     /** Decodes a file as {@link #read(Path)} does, with other limits. */

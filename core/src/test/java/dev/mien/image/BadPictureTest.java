@@ -52,13 +52,13 @@ class BadPictureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             %PDF-1.7                        | is a PDF document, which is not decoded: save its pages as pictures
-            0000ftypheic                    | is a HEIC picture, which is not decoded: convert it to JPEG, PNG or WebP
-            0000ftypavif                    | is an AVIF picture, which is not decoded: convert it to JPEG, PNG or WebP
+            0000ftypheic                    | is cut off: its 12 bytes end before its box meta: fetch or copy it again
+            0000ftypavif                    | is cut off: its 12 bytes end before its box meta: fetch or copy it again
             0000ftypisom                    | is a video, which is not decoded: take single frames out of it as JPEG or PNG
             RIFF0000AVI LIST                | is an AVI video, which is not decoded: take single frames out of it as JPEG or PNG
             <?xml version="1.0"?><svg>      | is an SVG drawing, which is not decoded: convert it to JPEG, PNG or WebP
             8BPS0000                        | is a Photoshop document, which is not decoded: convert it to JPEG, PNG or WebP
-            Dear diary                      | is a text file, not an image (JPEG, PNG, WebP, GIF, BMP or TIFF): replace or remove it
+            Dear diary                      | is a text file, not an image (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF): replace or remove it
             """)
     void saysWhatAFileIsInstead(String start, String message) {
         assertRefused(start.getBytes(StandardCharsets.US_ASCII), message);
@@ -67,7 +67,7 @@ class BadPictureTest {
     @Test
     void saysThatBytesAreNoPicture() {
         byte[] noise = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-        assertRefused(noise, "is not an image (JPEG, PNG, WebP, GIF, BMP or TIFF): replace or remove it");
+        assertRefused(noise, "is not an image (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF): replace or remove it");
     }
 
     /** Where each format says its size. */

@@ -49,6 +49,12 @@ final class ContainerLength {
         if (start.limit() < HEADER) {
             return Optional.empty();
         }
+        Optional<PictureFrames> frames = PictureFrames.of(FileWindow.of(file));
+        if (frames.isPresent()) {
+            return frames.get().isWhole()
+                    ? Optional.empty()
+                    : Optional.of("its end is missing, so the file was cut off");
+        }
         if (text(start, 0).equals("OggS")) {
             return ogg();
         }

@@ -37,6 +37,10 @@ final class Decoder implements AutoCloseable {
         AVCodecContext context = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
         avcodec.avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
+        if (codec.id() == avcodec.AV_CODEC_ID_APNG) {
+            // a chunk with a wrong checksum is damage
+            context.err_recognition(avcodec.AV_EF_CRCCHECK | avcodec.AV_EF_EXPLODE);
+        }
         // threads that decode whole frames delay them by as many frames as there are threads
         context.thread_count(demuxer.isLive() ? 1 : 0);
         int code = avcodec.avcodec_open2(context, codec, (PointerPointer<?>) null);
@@ -78,6 +82,11 @@ final class Decoder implements AutoCloseable {
 
     /** Whether the frame was repaired from its decodable parts. */
     boolean isDamaged() {
+        return isDamaged(frame);
+    }
+
+    /** Whether a frame was repaired from its decodable parts. */
+    static boolean isDamaged(AVFrame frame) {
         return frame.decode_error_flags() != 0 || (frame.flags() & CORRUPT) != 0;
     }
 

@@ -155,7 +155,14 @@ final class Demuxer implements AutoCloseable {
         boolean known = duration > 0
                 && duration != avutil.AV_NOPTS_VALUE
                 && context.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
-        return known ? OptionalDouble.of(duration / (double) avutil.AV_TIME_BASE) : OptionalDouble.empty();
+        return known ? OptionalDouble.of(duration / (double) avutil.AV_TIME_BASE) : secondsOfFrames();
+    }
+
+    /** FFmpeg does not add up the times of a PNG file's frames. */
+    private OptionalDouble secondsOfFrames() {
+        Optional<PictureFrames> frames = live ? Optional.empty() : PictureFrames.of(Path.of(name));
+        double seconds = frames.map(PictureFrames::seconds).orElse(0.0);
+        return seconds > 0 ? OptionalDouble.of(seconds) : OptionalDouble.empty();
     }
 
     /** The stated end of a stream, in seconds from {@link #start}; empty if the container does not tell it. */

@@ -53,7 +53,7 @@ final class FrameReader implements FrameSource {
         requireSize(demuxer.name(), squareWidth, height);
         int width = (int) squareWidth;
         FrameOrientation orientation = orientation(video);
-        converter = new PictureConverter(width, height, orientation);
+        converter = new PictureConverter(width, height, orientation, isAnimation(video));
         info = new VideoInfo(
                 orientation.width(width, height),
                 orientation.height(width, height),
@@ -91,6 +91,12 @@ final class FrameReader implements FrameSource {
         }
     }
 
+    /** Only pictures are transparent. In other videos opacity may be left at 0, and means nothing. */
+    private static boolean isAnimation(AVStream video) {
+        int codec = video.codecpar().codec_id();
+        return codec == avcodec.AV_CODEC_ID_GIF || codec == avcodec.AV_CODEC_ID_APNG;
+    }
+
     /** The width of the picture with square pixels. */
     private static long squareWidth(Demuxer demuxer, AVStream video) {
         AVRational shape = avformat.av_guess_sample_aspect_ratio(demuxer.context(), video, null);
@@ -98,7 +104,7 @@ final class FrameReader implements FrameSource {
         return Math.round(video.codecpar().width() * ratio);
     }
 
-    private static void requireSize(String name, long width, long height) {
+    static void requireSize(String name, long width, long height) {
         if (width < 1 || height < 1) {
             throw new InvalidInputException("the pictures of " + name + " have no size: the file is damaged");
         }

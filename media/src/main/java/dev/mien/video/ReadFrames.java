@@ -2,11 +2,11 @@ package dev.mien.video;
 
 import java.util.Optional;
 
-/** Frames that a {@link FrameReader} reads: what files and cameras share. Owns the reader. */
+/** Frames that another source reads: what files and cameras share. Owns that source. */
 abstract class ReadFrames implements FrameSource {
-    private final FrameReader reader;
+    private final FrameSource reader;
 
-    ReadFrames(FrameReader reader) {
+    ReadFrames(FrameSource reader) {
         this.reader = reader;
     }
 

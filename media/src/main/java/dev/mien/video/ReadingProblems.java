@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /** Collects the problems of reading a video, and their times. */
 final class ReadingProblems {
@@ -63,7 +64,7 @@ final class ReadingProblems {
 
     /** Records an error that ends the reading. */
     void failed(int code) {
-        failure = Ffmpeg.reason(code);
+        failure = code == avutil.AVERROR_PATCHWELCOME ? "a part of it is not known, or damaged" : Ffmpeg.reason(code);
     }
 
     /** All problems in one sentence. */

@@ -30,9 +30,8 @@ public final class VideoFiles {
             new Signature(4, "mdat"),
             new Signature(4, "wide"));
 
-    /** Brands of ISO base media files that are pictures or sound (ISO/IEC 14496-12, 4.3). */
-    private static final Set<String> NOT_MOVING =
-            Set.of("heic", "heix", "heim", "heis", "mif1", "avif", "M4A ", "M4B ", "jxl ", "jp2 ");
+    /** Brands of ISO base media files that are other pictures or sound (ISO/IEC 14496-12, 4.3). */
+    private static final Set<String> NOT_MOVING = Set.of("M4A ", "M4B ", "jxl ", "jp2 ");
 
     /** The length of an MPEG transport stream's packet, and the byte that each begins with. */
     private static final int PACKET = 188;
@@ -57,21 +56,69 @@ public final class VideoFiles {
         return point >= 0 && ENDINGS.contains(name.substring(point + 1));
     }
 
-    /** Whether a file is a video by its first bytes, or by its ending if they do not tell or cannot be read. */
+    /**
+     * Whether a file is a video by its first bytes, or by its ending if they do not tell or cannot be read. A picture
+     * with several frames is one.
+     */
     public static boolean isVideo(Path file) {
         String name = String.valueOf(file.getFileName());
         if (!Files.isRegularFile(file)) {
             return isVideo(name);
         }
-        try (InputStream input = Files.newInputStream(file)) {
-            return isVideo(input.readNBytes(START), name);
+        try {
+            byte[] start = start(file);
+            return isVideo(start, name)
+                    || PictureFrames.mayBe(start)
+                            && PictureFrames.of(file)
+                                    .filter(PictureFrames::areSeveral)
+                                    .isPresent();
         } catch (IOException e) {
             return isVideo(name);
         }
     }
 
+    private static byte[] start(Path file) throws IOException {
+        try (InputStream input = Files.newInputStream(file)) {
+            return input.readNBytes(START);
+        }
+    }
+
     /**
-     * Whether a file is a video.
+     * Whether a file is a picture with several frames: a GIF, PNG or WebP file, or a sequence of HEIC or AVIF pictures.
+     * It is a video, and its first frame can also be read as a picture.
+     */
+    public static boolean isAnimation(Path file) {
+        try {
+            byte[] start = start(file);
+            return RgbImage.isSequence(start) || RgbImage.isPicture(start) && isVideo(file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether the bytes of a file are a GIF, PNG or WebP picture with several frames.
+     *
+     * @param file all its bytes
+     */
+    public static boolean isAnimation(byte[] file) {
+        try {
+            return PictureFrames.of(FileWindow.of(file))
+                    .filter(PictureFrames::areSeveral)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether all bytes of a file, and not its start alone, tell whether it is a picture with several frames. */
+    public static boolean mayBeAnimation(byte[] start) {
+        return PictureFrames.mayBe(start);
+    }
+
+    /**
+     * Whether a file is a video. The start of a GIF, PNG or WebP file does not tell whether there are several frames:
+     * it is taken for a picture.
      *
      * @param start its first {@value #START} bytes, or all that it has
      * @param name decides if the bytes do not tell
