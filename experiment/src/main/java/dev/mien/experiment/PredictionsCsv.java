@@ -1,7 +1,7 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.Remedy;
 import dev.mien.evaluation.Predictions;
 import dev.mien.io.Csv;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Predictions as a CSV file: one line for each face, with its row in the source from 0, truth, prediction, and each
@@ -22,20 +21,19 @@ final class PredictionsCsv {
     static final String NAME = "predictions.csv";
 
     private static final int FIRST = 3;
-    private static final String HEADER =
-            "row,truth,predicted," + Emotion.all().stream().map(Emotion::label).collect(Collectors.joining(","));
+    private static final String BEFORE_CLASSES = "row,truth,predicted,";
 
     private PredictionsCsv() {}
 
     /** The file's text. Numbers have all their digits. */
     static String text(Predictions predictions) {
-        StringBuilder text = new StringBuilder(HEADER).append('\n');
+        StringBuilder text = new StringBuilder(header(predictions.labels()));
         for (int i = 0; i < predictions.size(); i++) {
             List<String> cells = new ArrayList<>(List.of(
                     Integer.toString(predictions.row(i)),
-                    label(predictions.truth(i)),
-                    label(predictions.predicted(i))));
-            for (int c = 0; c < Emotion.COUNT; c++) {
+                    name(predictions, predictions.truth(i)),
+                    name(predictions, predictions.predicted(i))));
+            for (int c = 0; c < predictions.labels().size(); c++) {
                 cells.add(Float.toString(predictions.probability(i, c)));
             }
             text.append(Csv.line(cells));
@@ -50,36 +48,49 @@ final class PredictionsCsv {
      */
     static Predictions read(Path file) {
         List<String> lines = lines(file);
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-            throw new InvalidInputException(file + " holds no predictions: its first line should be " + HEADER);
-        }
+        LabelSet labels = labels(file, lines);
         int n = lines.size() - 1;
         int[] rows = new int[n];
         int[] truth = new int[n];
-        float[][] probabilities = new float[n][Emotion.COUNT];
+        float[][] probabilities = new float[n][labels.size()];
         for (int i = 0; i < n; i++) {
             String[] cells = lines.get(i + 1).split(",", -1);
-            if (cells.length != FIRST + Emotion.COUNT) {
-                throw damaged(file, i + 2, lines.get(i + 1));
+            if (cells.length != FIRST + labels.size()) {
+                throw damaged(file, i + 2, lines);
             }
             try {
                 rows[i] = Integer.parseInt(cells[0]);
-                truth[i] = Emotion.parse(cells[1])
-                        .orElseThrow(NumberFormatException::new)
-                        .code();
-                for (int c = 0; c < Emotion.COUNT; c++) {
+                truth[i] = labels.code(cells[1]).orElseThrow(NumberFormatException::new);
+                for (int c = 0; c < labels.size(); c++) {
                     probabilities[i][c] = Float.parseFloat(cells[FIRST + c]);
                 }
             } catch (NumberFormatException e) {
-                throw damaged(file, i + 2, lines.get(i + 1));
+                throw damaged(file, i + 2, lines);
             }
         }
-        return Predictions.of(rows, truth, probabilities);
+        return Predictions.of(labels, rows, truth, probabilities);
     }
 
-    private static InvalidInputException damaged(Path file, int line, String text) {
+    private static String header(LabelSet labels) {
+        List<String> cells = new ArrayList<>(List.of("row", "truth", "predicted"));
+        cells.addAll(labels.names());
+        return Csv.line(cells);
+    }
+
+    /** The classes that the first line names. */
+    private static LabelSet labels(Path file, List<String> lines) {
+        if (lines.isEmpty() || !lines.get(0).startsWith(BEFORE_CLASSES)) {
+            throw new InvalidInputException(file + " holds no predictions: its first line should be "
+                    + header(LabelSet.FER2013).strip() + ", or have other classes at its end");
+        }
+        return LabelSet.ofNames(
+                List.of(lines.get(0).substring(BEFORE_CLASSES.length()).split(",", -1)));
+    }
+
+    private static InvalidInputException damaged(Path file, int line, List<String> lines) {
         return new InvalidInputException(
-                file + " line " + line + " is '" + text + "', expected " + HEADER, Remedy.to(Remedy.Action.JUDGE));
+                file + " line " + line + " is '" + lines.get(line - 1) + "', expected " + lines.get(0),
+                Remedy.to(Remedy.Action.JUDGE));
     }
 
     private static List<String> lines(Path file) {
@@ -93,7 +104,7 @@ final class PredictionsCsv {
         }
     }
 
-    private static String label(int code) {
-        return Emotion.ofCode(code).label();
+    private static String name(Predictions predictions, int code) {
+        return predictions.labels().label(code).name();
     }
 }

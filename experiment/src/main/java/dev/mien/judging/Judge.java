@@ -64,7 +64,16 @@ public final class Judge implements AutoCloseable {
     }
 
     /**
-     * Judges the faces.
+     * The faces whose classes the models name, and what that leaves out.
+     *
+     * @throws InvalidInputException if faces and models have fewer than two classes in common
+     */
+    public CommonClasses common(JudgedFaces given) {
+        return CommonClasses.of(given, models.stream().map(JudgedModel::labels).toList());
+    }
+
+    /**
+     * Judges the faces. All models have their classes, see {@link #common}.
      *
      * @param withoutCopies whether to leave out faces with the pixels of a training row
      */
@@ -154,7 +163,7 @@ public final class Judge implements AutoCloseable {
         return Evaluation.of(predictions, loss);
     }
 
-    /** Mean probabilities of the seven emotions over models and views. */
+    /** Mean probabilities of the classes of the faces over models and views. */
     public Predictions predict(Dataset faces) {
         return answers(faces).emotions();
     }
@@ -192,7 +201,7 @@ public final class Judge implements AutoCloseable {
     }
 
     private Answers answers(JudgedModel model, Dataset faces) {
-        Answers answers = model.answers(faces);
+        Answers answers = CommonClasses.answers(model, faces);
         watch.looked(faces.size());
         return answers;
     }

@@ -2,7 +2,7 @@ package dev.mien.export;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
@@ -41,11 +41,11 @@ final class NetworkGraph {
     /** The graph from raw pixels to probabilities. */
     static GraphProto of(ModelFile model, WeightPrecision precision) {
         NetworkGraph graph = new NetworkGraph(model, precision);
-        graph.write(model.scaling());
+        graph.write(model.labels(), model.scaling());
         return graph.writer.graph();
     }
 
-    private void write(Scaling scaling) {
+    private void write(LabelSet labels, Scaling scaling) {
         Shape input = architecture.input();
         writer.input(
                 ModelDescription.PIXELS,
@@ -53,7 +53,7 @@ final class NetworkGraph {
                 1,
                 input.height(),
                 input.width());
-        writer.output(ModelDescription.EMOTION, "probabilities of the labels " + Emotion.names(), Emotion.COUNT);
+        writer.output(ModelDescription.EMOTION, "probabilities of the labels " + labels.text(), labels.size());
         if (hasFerPlus(architecture)) {
             writer.output(
                     ModelDescription.FER_PLUS,
@@ -71,7 +71,7 @@ final class NetworkGraph {
 
     /** Whether a network also has a head for FER+'s classes. */
     static boolean hasFerPlus(ModelArchitecture architecture) {
-        return architecture.heads().size() > 1;
+        return architecture.hasSecondHead();
     }
 
     private String scaled(Scaling scaling) {
@@ -248,7 +248,10 @@ final class NetworkGraph {
                     .write(
                             writer,
                             new ActivationMaps.HeadValues(
-                                    input, head.name() + ".kernel", weights.get(head.name() + ".bias")));
+                                    input,
+                                    head.name() + ".kernel",
+                                    weights.get(head.name() + ".bias"),
+                                    architecture.classes()));
         }
     }
 
