@@ -76,8 +76,8 @@ public record EmotionScores(LabelSet labels, double[] values) {
 
     private static Emotion emotion(Label label) {
         return label.emotion()
-                .orElseThrow(() -> new InvalidInputException("the class '" + label.name()
-                        + "' is none of the emotions " + Emotion.names() + ": ask for its label"));
+                .orElseThrow(() -> new InvalidInputException("the class '" + label.name() + "' is none of the emotions "
+                        + Emotion.names() + ": ask for its label"));
     }
 
     /** The highest score. */

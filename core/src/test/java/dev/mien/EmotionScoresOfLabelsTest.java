@@ -13,7 +13,9 @@ class EmotionScoresOfLabelsTest {
     void labelsAreRankedByTheirScores() {
         assertThat(scores.label().name()).isEqualTo("confused");
         assertThat(scores.confidence()).isEqualTo(0.4);
-        assertThat(scores.rankedLabels()).extracting(Label::name).containsExactly("confused", "engaged", "joy", "bored");
+        assertThat(scores.rankedLabels())
+                .extracting(Label::name)
+                .containsExactly("confused", "engaged", "joy", "bored");
         assertThat(scores.of(OWN.label(3))).isEqualTo(0.3);
     }
 

@@ -208,7 +208,8 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         @Override
         VideoPart begin(PictureSource source, VideoInfo info) {
             return new Own(
-                    file(folder, source, format), stream -> format.writer(stream, source.file(), info, layout.labels()));
+                    file(folder, source, format),
+                    stream -> format.writer(stream, source.file(), info, layout.labels()));
         }
 
         /** A video that cannot be opened has the columns of videos. */

@@ -57,8 +57,7 @@ final class DataInfoCommand implements Runnable {
         writeMissing(writer, summary);
         writeFirstRows(writer, summary);
         writeClasses(writer, "all", summary.labels(), summary.classCounts());
-        summary.usageCounts()
-                .forEach((usage, counts) -> writeClasses(writer, usage.label(), summary.labels(), counts));
+        summary.usageCounts().forEach((usage, counts) -> writeClasses(writer, usage.label(), summary.labels(), counts));
         out.ifPresent(folder -> {
             Path file = folder.resolve("class_distribution.png");
             Pngs.write(chart(summary), file);
@@ -130,7 +129,9 @@ final class DataInfoCommand implements Runnable {
             series.put("all", counts(summary.classCounts()));
         }
         return ClassDistributionChart.of(
-                String.format(Locale.ROOT, "Faces of each class: %,d in total", summary.labelled()), summary.labels(), series);
+                String.format(Locale.ROOT, "Faces of each class: %,d in total", summary.labelled()),
+                summary.labels(),
+                series);
     }
 
     private static int[] counts(List<Long> counts) {

@@ -24,10 +24,7 @@ final class DataShowCommand implements Runnable {
     private static final int SAMPLES = 28;
     private static final int AUGMENTED_ROWS = 5;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE|FOLDER",
-            description = "Faces, as for train; drawn faces by default.")
+    @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "Faces, as for train; drawn faces by default.")
     private Optional<Path> data = Optional.empty();
 
     @Mixin

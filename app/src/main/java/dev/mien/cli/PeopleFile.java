@@ -95,6 +95,7 @@ final class PeopleFile {
 
     /** Writes the table. */
     void write() {
-        AtomicFile.writeWithFolder(file, kept.orElseGet(() -> PeopleTable.header(labels)) + String.join("", lines.values()));
+        AtomicFile.writeWithFolder(
+                file, kept.orElseGet(() -> PeopleTable.header(labels)) + String.join("", lines.values()));
     }
 }

@@ -161,7 +161,9 @@ final class TrainingSession {
         LabelSet labels = matrix.labels();
         int longest = labels.names().stream().mapToInt(String::length).max().orElse(0);
         int width = Math.max(NARROWEST, longest + 1);
-        return shares("% of faces", labels, "%" + width + "s", code -> labels.label(code).name())
+        return shares(
+                        "% of faces",
+                        labels, "%" + width + "s", code -> labels.label(code).name())
                 + shares(
                         "labelled",
                         labels,

@@ -82,7 +82,10 @@ class OwnLabelsCommandTest {
                 .content()
                 .startsWith("row,truth,predicted,bored,confused,happy,laughing\n");
         assertThat(run.resolve("confusion_matrix.csv")).content().startsWith("true\\predicted,bored,confused,");
-        assertThat(run.resolve("evaluation.json")).content().contains("\"laughing\"").doesNotContain("\"angry\"");
+        assertThat(run.resolve("evaluation.json"))
+                .content()
+                .contains("\"laughing\"")
+                .doesNotContain("\"angry\"");
         assertThat(run.resolve("report.html")).content().contains("Guessing one of 4 classes is right for 25.0 %");
     }
 
@@ -100,7 +103,15 @@ class OwnLabelsCommandTest {
                 .contains("\"bored\" : 0.", "\"laughing\" : 0.")
                 .doesNotContain("angry");
         Path people = folder.resolve("people.csv");
-        mien("recognize", "--no-detect", "--model", model, "--summary", people, face(), "--annotate",
+        mien(
+                        "recognize",
+                        "--no-detect",
+                        "--model",
+                        model,
+                        "--summary",
+                        people,
+                        face(),
+                        "--annotate",
                         folder.resolve("marked.png"))
                 .requireDone();
         assertThat(people).content().contains(",bored_mean,confused_mean,happy_mean,laughing_mean,bored_peak,");
@@ -109,6 +120,29 @@ class OwnLabelsCommandTest {
 
     @Test
     @Order(4)
+    void facesWithoutLabelsArePredictedInTheirOrder() throws IOException {
+        Path file = folder.resolve("predictions.csv");
+        assertThat(mien("predict", "--model", model, "--data", faces, "--out", file)
+                        .requireDone()
+                        .out())
+                .contains("48 faces: " + file);
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(49);
+        assertThat(lines.get(0)).isEqualTo("file,predicted,confidence,bored,confused,happy,laughing");
+        assertThat(lines.get(1)).startsWith("bored/0.png,");
+        Path broken = folder.resolve("unreadable");
+        Files.createDirectories(broken);
+        Files.copy(face(), broken.resolve("a.png"));
+        Files.writeString(broken.resolve("b.png"), "no picture");
+        mien("predict", "--model", model, "--data", broken, "--out", file)
+                .requireMistake("--skip-unreadable leaves out");
+        CommandResult rest = mien("predict", "--model", run, "--data", broken, "--out", file, "--skip-unreadable");
+        assertThat(rest.out()).contains("1 faces: ", "1 pictures could not be read");
+        assertThat(rest.err()).contains("b.png: not read. ");
+    }
+
+    @Test
+    @Order(5)
     void dataOfOtherLabelsIsJudgedByTheCommonOnes() throws IOException {
         Path others = folder.resolve("others");
         Dataset drawn = SyntheticFaces.draw(LabelSet.parse("happy,bored,sad"), LOOKS.subList(0, 3), 12, 9);
@@ -129,18 +163,34 @@ class OwnLabelsCommandTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void classesAreJoinedAndTakenAndTheRunRemembersIt() {
         Path two = folder.resolve("two");
-        String printed = mien("train", "--data", faces, "--recipe", "small", "--epochs", 1, "--map",
-                        "laughing=happy,confused=", "--classes", "happy,bored", "--initial-weights", run, "--out", two)
+        String printed = mien(
+                        "train",
+                        "--data",
+                        faces,
+                        "--recipe",
+                        "small",
+                        "--epochs",
+                        1,
+                        "--map",
+                        "laughing=happy,confused=",
+                        "--classes",
+                        "happy,bored",
+                        "--initial-weights",
+                        run,
+                        "--out",
+                        two)
                 .requireDone()
                 .out();
         assertThat(printed)
                 .contains("12 faces of the class confused are left out")
                 .contains("The new classes are happy, bored. So the network's last layer keeps the weights");
         assertThat(RunConfig.read(two.resolve("config.json")).labels().names()).containsExactly("happy", "bored");
-        assertThat(mien("evaluate", "--model", two).requireDone().out()).contains("happy").doesNotContain("confused");
+        assertThat(mien("evaluate", "--model", two).requireDone().out())
+                .contains("happy")
+                .doesNotContain("confused");
         assertThat(two.resolve("report.html"))
                 .content()
                 .contains("--map laughing=happy,confused= --classes happy,bored");

@@ -46,8 +46,9 @@ final class FaceFolders {
     /** Whether the first picture tells its official split. */
     static boolean isDivided(Path root) {
         for (ClassFolder folder : classFolders(root)) {
-            Optional<Path> first =
-                    children(folder.path()).stream().filter(FaceFolders::isPicture).findFirst();
+            Optional<Path> first = children(folder.path()).stream()
+                    .filter(FaceFolders::isPicture)
+                    .findFirst();
             if (first.isPresent()) {
                 return usageByName(first.get()).or(folder::part).isPresent();
             }

@@ -29,11 +29,7 @@ public final class SyntheticFaces {
      * @param count number of faces, at least 1; a smaller set is the start of a larger one with the same seed
      */
     public static Dataset draw(int count, long seed) {
-        return draw(
-                LabelSet.FER2013,
-                Emotion.all().stream().map(ActionUnit::of).toList(),
-                count,
-                seed);
+        return draw(LabelSet.FER2013, Emotion.all().stream().map(ActionUnit::of).toList(), count, seed);
     }
 
     /**

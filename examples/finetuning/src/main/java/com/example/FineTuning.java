@@ -60,7 +60,8 @@ public final class FineTuning {
         drawPictures(folder.resolve("faces"), Integer.parseInt(arguments[1]));
         Dataset own = Datasets.open(folder.resolve("faces"), OWN);
         DataSplit split = SplitPlan.random(42).apply(own);
-        ModelFile emotions = train(SplitPlan.random(42).apply(SyntheticFaces.draw(LARGE, 42)), Optional.empty(), epochs);
+        DataSplit large = SplitPlan.random(42).apply(SyntheticFaces.draw(LARGE, 42));
+        ModelFile emotions = train(large, Optional.empty(), epochs);
         ModelFile fresh = train(split, Optional.empty(), epochs);
         ModelFile tuned = train(split, Optional.of(emotions), epochs);
         System.out.println("from random weights: " + correct(fresh, split.test()));

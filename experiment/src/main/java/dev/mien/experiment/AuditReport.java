@@ -154,7 +154,8 @@ final class AuditReport {
                 List.of(
                         new Report.Table(header, rows),
                         new Report.Picture(
-                                ClassDistributionChart.of("Faces of each class", data.labelSet(), counts), "Faces of each class")));
+                                ClassDistributionChart.of("Faces of each class", data.labelSet(), counts),
+                                "Faces of each class")));
     }
 
     private Report.Section agreement(FerPlusAgreement agreement) {

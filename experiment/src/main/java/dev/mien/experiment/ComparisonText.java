@@ -91,8 +91,7 @@ public final class ComparisonText {
 
     private static String recall(Comparison.Member member, String name) {
         int code = member.predictions().labels().names().indexOf(name);
-        boolean judged = code >= 0
-                && member.evaluation().report().scores(code).support() > 0;
+        boolean judged = code >= 0 && member.evaluation().report().scores(code).support() > 0;
         return judged
                 ? String.format(
                         Locale.ROOT,

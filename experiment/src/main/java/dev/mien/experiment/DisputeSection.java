@@ -39,8 +39,8 @@ final class DisputeSection {
         List<String> names = labels.names();
         int[][] counts = new int[names.size()][names.size()];
         disputes.list()
-                .forEach(dispute -> counts[names.indexOf(dispute.label().name())]
-                        [names.indexOf(dispute.proposed().name())]++);
+                .forEach(dispute -> counts[names.indexOf(dispute.label().name())][
+                        names.indexOf(dispute.proposed().name())]++);
         List<String> header = new ArrayList<>(List.of("label \\ proposal"));
         List<List<String>> rows = new ArrayList<>();
         for (int label = 0; label < names.size(); label++) {

@@ -1,19 +1,12 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
-import dev.mien.Remedy;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.judging.JudgingWatch;
-import dev.mien.keras.KerasFile;
-import dev.mien.keras.KerasWeights;
-import dev.mien.nn.Architectures;
-import dev.mien.nn.Deepening;
-import dev.mien.nn.ModelArchitecture;
-import dev.mien.nn.Weights;
 import dev.mien.run.RunData;
 import dev.mien.run.RunFaces;
 import dev.mien.training.CalibrationFile;
@@ -26,7 +19,6 @@ import dev.mien.training.Environment;
 import dev.mien.training.History;
 import dev.mien.training.HistoryRecorder;
 import dev.mien.training.ModelCheckpoint;
-import dev.mien.training.ModelFile;
 import dev.mien.training.Recipes;
 import dev.mien.training.ResumedRun;
 import dev.mien.training.RunChecksums;
@@ -218,10 +210,7 @@ public final class Experiment implements AutoCloseable {
             callbacks.add(new EarlyStopping(training.duration().patience()));
             callbacks.add(new RunFolderWatch(folder));
             callbacks.add(new ModelCheckpoint(
-                    folder.best(),
-                    model,
-                    details(config),
-                    training.duration().keep()));
+                    folder.best(), model, details(config), training.duration().keep()));
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);

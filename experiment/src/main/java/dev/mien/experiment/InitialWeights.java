@@ -48,8 +48,8 @@ record InitialWeights(Weights weights, List<String> notes) {
         long seed = training.computation().seed();
         String origin = models.get(0).toString();
         if (first.labels().equals(labels)) {
-            return Optional.of(new InitialWeights(
-                    fitted(first.architecture(), mean, origin, architecture, seed), List.of()));
+            return Optional.of(
+                    new InitialWeights(fitted(first.architecture(), mean, origin, architecture, seed), List.of()));
         }
         NewHead head = NewHead.of(first.architecture(), first.labels(), mean, labels, architecture, seed);
         return Optional.of(new InitialWeights(

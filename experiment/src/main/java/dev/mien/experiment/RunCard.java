@@ -108,9 +108,10 @@ public final class RunCard {
             return Optional.empty();
         }
         Dataset faces = DrawnFaces.of(size.width(), size.height(), DRAWN * Emotion.COUNT, DRAWN_SEED);
-        return Optional.of(named.size() == Emotion.COUNT
-                ? faces
-                : new Relabelling(Map.of(), named).apply(faces).data());
+        return Optional.of(
+                named.size() == Emotion.COUNT
+                        ? faces
+                        : new Relabelling(Map.of(), named).apply(faces).data());
     }
 
     private static List<ModelCard.Ancestor> ancestors(RunConfig config) {

@@ -67,8 +67,9 @@ final class RunPictures {
             }
         }
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-        pictures.put(DISTRIBUTION, ClassDistributionChart.of(
-                        "Faces of each class", split.train().labelSet(), counts));
+        pictures.put(
+                DISTRIBUTION,
+                ClassDistributionChart.of("Faces of each class", split.train().labelSet(), counts));
         Dataset first = split.train().limit(FIRST);
         List<FaceGrid.Tile> tiles = IntStream.range(0, first.size())
                 .mapToObj(i -> FaceGrid.Tile.of(first, i, first.labelName(i), FaceGrid.Tone.PLAIN))

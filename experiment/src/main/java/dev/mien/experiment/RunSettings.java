@@ -118,8 +118,7 @@ public record RunSettings(List<Value> values, List<Continuation> continuations) 
         private void addLabelling(Labelling labelling) {
             if (!labelling.read().equals(Labelling.FER2013.read())) {
                 values.add(new Value(
-                        Remedy.Setting.LABELS,
-                        List.of(labelling.read().split(",", -1))));
+                        Remedy.Setting.LABELS, List.of(labelling.read().split(",", -1))));
             }
             Relabelling changes = labelling.changes();
             if (!changes.targets().isEmpty()) {

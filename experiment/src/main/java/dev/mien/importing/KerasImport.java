@@ -1,6 +1,5 @@
 package dev.mien.importing;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
@@ -15,7 +14,6 @@ import dev.mien.keras.KerasFile;
 import dev.mien.keras.KerasNetwork;
 import dev.mien.model.EmotionModel;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -55,7 +55,8 @@ public record CommonClasses(JudgedFaces faces, List<String> notes) {
 
     private static InvalidInputException none(JudgedFaces given, LabelSet model) {
         return new InvalidInputException(
-                "the model has the classes " + model.text() + ", and " + given.faces().source() + " has "
+                "the model has the classes " + model.text() + ", and "
+                        + given.faces().source() + " has "
                         + given.faces().labelSet().text() + ": they need at least two classes in common",
                 Remedy.change(Remedy.Setting.LABELS).or(Remedy.change(Remedy.Setting.DATA)));
     }
@@ -85,8 +86,7 @@ public record CommonClasses(JudgedFaces faces, List<String> notes) {
         for (int i = 0; i < rows.length; i++) {
             probabilities[i] = chosen(all, i, codes);
         }
-        return new Answers(
-                Predictions.of(faces.labelSet(), rows, faces.labels(), probabilities), answers.ferPlus());
+        return new Answers(Predictions.of(faces.labelSet(), rows, faces.labels(), probabilities), answers.ferPlus());
     }
 
     private static float[] chosen(Predictions all, int row, int[] codes) {

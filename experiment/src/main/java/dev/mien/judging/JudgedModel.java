@@ -12,7 +12,9 @@ interface JudgedModel extends AutoCloseable {
     /** The classes that it tells apart. */
     LabelSet labels();
 
-    /** Its answers to faces, whose classes must be those of the model. An exported model resizes them to its own size. */
+    /**
+     * Its answers to faces, whose classes must be those of the model. An exported model resizes them to its own size.
+     */
     Answers answers(Dataset faces);
 
     /** The loss of these predictions in nats. */

@@ -105,6 +105,7 @@ public final class LabelJudges {
                 means[i][c] = (float) (sums[i][c] / counts[i]);
             }
         }
-        return Predictions.of(data.labelSet(), IntStream.range(0, data.size()).map(data::row).toArray(), data.labels(), means);
+        return Predictions.of(
+                data.labelSet(), IntStream.range(0, data.size()).map(data::row).toArray(), data.labels(), means);
     }
 }

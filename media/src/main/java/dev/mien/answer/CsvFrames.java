@@ -79,6 +79,7 @@ final class CsvFrames implements FrameWriter {
 
     @Override
     public void end(VideoSummary summary) {
-        summary.problem().ifPresent(problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(labels), problem));
+        summary.problem()
+                .ifPresent(problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(labels), problem));
     }
 }

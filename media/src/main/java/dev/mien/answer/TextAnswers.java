@@ -91,7 +91,10 @@ final class TextAnswers implements AnswerWriter {
     private static String flat(int number, Recognition face) {
         String best = shown(face).stream()
                 .map(label -> String.format(
-                        Locale.ROOT, "%s %.0f", label.name(), 100 * face.scores().of(label)))
+                        Locale.ROOT,
+                        "%s %.0f",
+                        label.name(),
+                        100 * face.scores().of(label)))
                 .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, "%-48s", summary(number, face)) + "  (" + best + ")"
                 + (face.isUnsure() ? "  unsure" : "") + "\n";
@@ -112,7 +115,8 @@ final class TextAnswers implements AnswerWriter {
     /** The width of the column of names, in characters. */
     static int nameWidth(LabelSet labels) {
         return Math.max(
-                NARROWEST, labels.names().stream().mapToInt(String::length).max().orElse(0));
+                NARROWEST,
+                labels.names().stream().mapToInt(String::length).max().orElse(0));
     }
 
     private static List<Label> shown(Recognition face) {

@@ -64,11 +64,15 @@ final class TextFrames implements FrameWriter {
         List<Label> ranked = person.mean().rankedLabels();
         String best = ranked.subList(0, Math.min(SHOWN, ranked.size())).stream()
                 .map(label -> String.format(
-                        Locale.ROOT, "%s %.0f", label.name(), 100 * person.mean().of(label)))
+                        Locale.ROOT,
+                        "%s %.0f",
+                        label.name(),
+                        100 * person.mean().of(label)))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "  %3d  %-" + TextAnswers.nameWidth(person.mean().labels()) + "s %3.0f %%  %s to %s, %,d frames  (%s)%n",
+                "  %3d  %-" + TextAnswers.nameWidth(person.mean().labels())
+                        + "s %3.0f %%  %s to %s, %,d frames  (%s)%n",
                 person.track(),
                 ranked.get(0).name(),
                 100 * person.mean().of(ranked.get(0)),

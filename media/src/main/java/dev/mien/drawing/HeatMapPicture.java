@@ -45,8 +45,8 @@ public final class HeatMapPicture {
     public static BufferedImage draw(GrayImage face, EmotionScores scores, boolean unsure, float[][][] maps) {
         int classes = scores.labels().size();
         if (maps.length != classes) {
-            throw new InvalidInputException("a face has " + maps.length + " activation maps, expected " + classes
-                    + ", one for each emotion");
+            throw new InvalidInputException(
+                    "a face has " + maps.length + " activation maps, expected " + classes + ", one for each emotion");
         }
         int side = Theme.SCALE * SIDE;
         List<Label> ranked = scores.rankedLabels();

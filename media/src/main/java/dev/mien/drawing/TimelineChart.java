@@ -106,7 +106,10 @@ public final class TimelineChart {
 
         /** The mean score of a class. */
         double mean(Label label) {
-            return scores.stream().mapToDouble(score -> score.of(label)).average().orElse(0);
+            return scores.stream()
+                    .mapToDouble(score -> score.of(label))
+                    .average()
+                    .orElse(0);
         }
 
         /** The class with the highest mean score. */
@@ -159,8 +162,8 @@ public final class TimelineChart {
         graphics.setFont(Theme.TEXT);
         graphics.setColor(Theme.QUIET);
         graphics.drawString(
-                "The height of a band is the score of its emotion, from below in the order of the legend."
-                        + " All " + (classes == Emotion.COUNT ? "seven" : classes) + " sum to 1.",
+                "The height of a band is the score of its emotion, from below in the order of the legend." + " All "
+                        + (classes == Emotion.COUNT ? "seven" : classes) + " sum to 1.",
                 MARGIN,
                 57);
     }

@@ -59,8 +59,7 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
         return pixels >= 1 && pixels <= LARGEST_SIDE;
     }
 
-    private static boolean hasActivationMaps(OrtSession session, int classes, String origin)
-            throws OrtException {
+    private static boolean hasActivationMaps(OrtSession session, int classes, String origin) throws OrtException {
         NodeInfo output = session.getOutputInfo().get(ModelDescription.ACTIVATION);
         if (output == null) {
             return false;

@@ -51,8 +51,7 @@ final class Track {
 
     private EmotionScores smoothed(EmotionScores scores, double elapsed) {
         return new EmotionScores(
-                scores.labels(),
-                ScoreSmoothing.step(last.scores().values(), scores.values(), elapsed, timeConstant));
+                scores.labels(), ScoreSmoothing.step(last.scores().values(), scores.values(), elapsed, timeConstant));
     }
 
     private FerPlusScores smoothed(FerPlusScores scores, double elapsed) {

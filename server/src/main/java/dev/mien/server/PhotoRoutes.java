@@ -180,8 +180,7 @@ final class PhotoRoutes {
         return form == Form.JPEG ? Jpeg.encode(picture, QUALITY) : Pngs.encode(picture);
     }
 
-    private static Answer written(
-            List<PictureAnswer> answers, Form form, boolean single, LabelSet labels) {
+    private static Answer written(List<PictureAnswer> answers, Form form, boolean single, LabelSet labels) {
         StandardFormat format = switch (form) {
             case JSONL -> StandardFormat.JSONL;
             case CSV -> StandardFormat.CSV;

@@ -149,8 +149,8 @@ public final class OnnxExport {
                                 + ModelDescription.FER_PLUS_LABELS + "'. "
                         : "")
                 + (maps
-                        ? "Output '" + ModelDescription.ACTIVATION
-                                + "': N x " + classes + " x height x width, where in the picture the logits come from. "
+                        ? "Output '" + ModelDescription.ACTIVATION + "': N x " + classes
+                                + " x height x width, where in the picture the logits come from. "
                         : "")
                 + description.text().get(ModelDescription.LIMITS);
     }

@@ -217,8 +217,7 @@ public final class EmotionClassifier implements AutoCloseable {
         Optional<FerPlusPredictions> second = heads.size() == 1
                 ? Optional.empty()
                 : Optional.of(FerPlusPredictions.of(sourceRows, of(heads.get(1), probabilities)));
-        return new Answers(
-                Predictions.of(labels, sourceRows, faces.labels(), of(heads.get(0), probabilities)), second);
+        return new Answers(Predictions.of(labels, sourceRows, faces.labels(), of(heads.get(0), probabilities)), second);
     }
 
     private static float[][] of(Head head, float[][] outputs) {
@@ -258,8 +257,8 @@ public final class EmotionClassifier implements AutoCloseable {
 
     void requireLabels(Dataset faces) {
         if (!faces.labelSet().equals(labels)) {
-            throw new InvalidInputException("the model has the classes " + labels.text() + ", but "
-                    + faces.source() + " has " + faces.labelSet().text());
+            throw new InvalidInputException("the model has the classes " + labels.text() + ", but " + faces.source()
+                    + " has " + faces.labelSet().text());
         }
     }
 

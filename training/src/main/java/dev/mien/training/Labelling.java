@@ -29,8 +29,7 @@ public record Labelling(String read, Relabelling changes, List<String> labels) {
      * @param result the resulting classes
      */
     public static Labelling of(LabelSet read, Relabelling changes, LabelSet result) {
-        boolean known = LabelSets.all().stream()
-                .anyMatch(set -> set.name().equals(read.name()) && set.equals(read));
+        boolean known = LabelSets.all().stream().anyMatch(set -> set.name().equals(read.name()) && set.equals(read));
         return new Labelling(known ? read.name() : String.join(",", read.names()), changes, result.names());
     }
 

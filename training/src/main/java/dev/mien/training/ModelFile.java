@@ -46,8 +46,7 @@ public record ModelFile(
     public static final String KEEP = "keep";
 
     /** Begins the names of the weights of two heads. */
-    private static final String SECOND_HEAD =
-            ModelArchitecture.snakeCase(new Layer.TwoHeads().kind()) + ".";
+    private static final String SECOND_HEAD = ModelArchitecture.snakeCase(new Layer.TwoHeads().kind()) + ".";
 
     private static final String ARCHITECTURE = "architecture";
     private static final String LABELS = "labels";
@@ -65,8 +64,7 @@ public record ModelFile(
     }
 
     /** A model of the seven emotions. */
-    public ModelFile(
-            ModelArchitecture architecture, Scaling scaling, Weights weights, Map<String, String> details) {
+    public ModelFile(ModelArchitecture architecture, Scaling scaling, Weights weights, Map<String, String> details) {
         this(architecture, LabelSet.FER2013, scaling, weights, details);
     }
 

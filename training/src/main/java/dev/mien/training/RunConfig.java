@@ -77,8 +77,7 @@ public record RunConfig(
         }
 
         /** Data of a run that learned from the seven emotions. */
-        public Data(
-                String source, int rows, String sha256, int limit, Optional<Source> ferPlus, Teaching teaching) {
+        public Data(String source, int rows, String sha256, int limit, Optional<Source> ferPlus, Teaching teaching) {
             this(source, rows, sha256, limit, ferPlus, teaching, Labelling.FER2013);
         }
 
@@ -185,7 +184,8 @@ public record RunConfig(
     public RunConfig withTeacherBanks(List<Source> banks) {
         Teaching teaching =
                 new Teaching(data.teaching().models(), data.teaching().folder(), banks);
-        Data changed = new Data(data.source(), data.rows(), data.sha256(), data.limit(), data.ferPlus(), teaching, data.labelling());
+        Data changed = new Data(
+                data.source(), data.rows(), data.sha256(), data.limit(), data.ferPlus(), teaching, data.labelling());
         return new RunConfig(training, changed, split, initialWeights, convolutions, environment, earlierPlans);
     }
 

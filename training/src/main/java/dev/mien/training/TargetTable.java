@@ -57,9 +57,8 @@ final class TargetTable {
      */
     static TargetTable labels(Dataset data, ModelArchitecture architecture) {
         if (data.labelSet().size() != architecture.classes()) {
-            throw new InvalidInputException(
-                    "the network has " + architecture.classes() + " classes, but the data has "
-                            + data.labelSet().size() + ": " + data.labelSet().text());
+            throw new InvalidInputException("the network has " + architecture.classes() + " classes, but the data has "
+                    + data.labelSet().size() + ": " + data.labelSet().text());
         }
         return labels(data, architecture.outputs());
     }

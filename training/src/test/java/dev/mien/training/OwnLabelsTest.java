@@ -85,7 +85,8 @@ class OwnLabelsTest {
         requireSameAnswers(model("mien-light"));
         byte[] file = OnnxExport.bytes(model("mien-light"), WeightPrecision.FP32, 1, Map.of());
         try (EmotionModel exported = EmotionModel.of(file, "own.onnx", 1)) {
-            assertThat(exported.activationMaps(List.of(FACES.test().picture(0)))[0]).hasDimensions(4, 3);
+            assertThat(exported.activationMaps(List.of(FACES.test().picture(0)))[0])
+                    .hasDimensions(4, 3);
         }
     }
 
