@@ -1,6 +1,7 @@
 import dev.mien.dataset.SplitPlan;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
+import dev.mien.experiment.FacesChoice;
 import dev.mien.judging.JudgingWatch;
 import dev.mien.experiment.SupervisionFiles;
 import dev.mien.nn.Weights;
@@ -34,9 +35,8 @@ public class Soak {
         }
         Experiment experiment = Experiment.prepare(new ExperimentSettings(
                 Recipes.named(Recipes.SMALL).withDuration(epochs, epochs),
-                Optional.empty(),
+                new FacesChoice(Optional.empty(), OptionalInt.empty()),
                 SupervisionFiles.NONE,
-                OptionalInt.empty(),
                 SplitPlan.random(42),
                 List.of(),
                 folder));

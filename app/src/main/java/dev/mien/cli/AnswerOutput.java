@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes answers to a stream, a file, or one file for each picture and video. Counts errors. */
 abstract sealed class AnswerOutput implements AutoCloseable {
@@ -192,7 +193,7 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         ToFolder(Path folder, AnswerFormat format, AnswerFormat.Layout layout) {
             this.folder = folder;
             this.format = format;
-            this.layout = new AnswerFormat.Layout(true, layout.bars(), false);
+            this.layout = new AnswerFormat.Layout(true, layout.bars(), false, layout.labels());
         }
 
         @Override
@@ -206,14 +207,16 @@ abstract sealed class AnswerOutput implements AutoCloseable {
 
         @Override
         VideoPart begin(PictureSource source, VideoInfo info) {
-            return new Own(file(folder, source, format), format, source.file(), info);
+            return new Own(
+                    file(folder, source, format),
+                    stream -> format.writer(stream, source.file(), info, layout.labels()));
         }
 
         /** A video that cannot be opened has the columns of videos. */
         private AnswerFormat.Layout layout(PictureAnswer answer) {
             boolean video = !answer.wasRead()
                     && answer.source().original().filter(VideoFiles::isVideo).isPresent();
-            return new AnswerFormat.Layout(true, layout.bars(), video);
+            return new AnswerFormat.Layout(true, layout.bars(), video, layout.labels());
         }
 
         @Override
@@ -237,10 +240,10 @@ abstract sealed class AnswerOutput implements AutoCloseable {
         private final Writer stream;
         private final FrameWriter frames;
 
-        Own(Path path, AnswerFormat format, String name, VideoInfo info) {
+        Own(Path path, Function<Writer, FrameWriter> writer) {
             file = AtomicOutput.begin(path);
             stream = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
-            frames = format.writer(stream, name, info);
+            frames = writer.apply(stream);
         }
 
         @Override

@@ -9,7 +9,6 @@ import dev.mien.audit.Finding;
 import dev.mien.audit.FindingKind;
 import dev.mien.audit.SecondOpinion;
 import dev.mien.dataset.Dataset;
-import dev.mien.dataset.Datasets;
 import dev.mien.dataset.Fer2013Csv;
 import dev.mien.dataset.FerPlus;
 import dev.mien.experiment.AuditFiles;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
             "The exit code is 1 if the audit finds something that --fail-on names."
         })
 final class DataAuditCommand implements Callable<Integer> {
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
+
     @Option(names = "--data", required = true, paramLabel = "FILE|FOLDER", description = "FER2013, as for train.")
     @SuppressWarnings("NullAway.Init")
     private Path data;
@@ -117,7 +120,7 @@ final class DataAuditCommand implements Callable<Integer> {
         Set<FindingKind> forbidden = kinds("--fail-on", failOn);
         CleaningPlan plan = plan();
         refuseToOverwrite();
-        Dataset faces = Datasets.open(data);
+        Dataset faces = labels.choice().open(data).data();
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         votes.ifPresent(given -> given.requireFor(faces));
         Path folder = out.orElseGet(() -> Path.of("audits", name()));

@@ -1,8 +1,9 @@
 package dev.mien.cli;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.chart.ClassDistributionChart;
 import dev.mien.dataset.DatasetSummary;
+import dev.mien.dataset.LabelChoice;
 import dev.mien.dataset.Usage;
 import dev.mien.drawing.Pngs;
 import java.awt.image.BufferedImage;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,9 +26,15 @@ import picocli.CommandLine.Spec;
 final class DataInfoCommand implements Runnable {
     private static final int BAR = 40;
 
-    @Option(names = "--data", required = true, paramLabel = "FILE|FOLDER", description = "FER2013, as for train.")
+    /** The narrowest column of class names, in characters. */
+    private static final int NARROWEST = 9;
+
+    @Option(names = "--data", required = true, paramLabel = "FILE|FOLDER", description = "Faces, as for train.")
     @SuppressWarnings("NullAway.Init")
     private Path data;
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -41,14 +49,15 @@ final class DataInfoCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter writer = spec.commandLine().getOut();
-        DatasetSummary summary = DatasetSummary.of(data);
+        LabelChoice choice = labels.choice();
+        DatasetSummary summary = DatasetSummary.of(data, choice.of(data));
         writer.println(summary.source() + ": " + summary.format());
         writer.println("shape: (" + summary.rows() + ", " + summary.columns().size() + ")");
         writer.println();
         writeMissing(writer, summary);
         writeFirstRows(writer, summary);
-        writeClasses(writer, "all", summary.classCounts());
-        summary.usageCounts().forEach((usage, counts) -> writeClasses(writer, usage.label(), counts));
+        writeClasses(writer, "all", summary.labels(), summary.classCounts());
+        summary.usageCounts().forEach((usage, counts) -> writeClasses(writer, usage.label(), summary.labels(), counts));
         out.ifPresent(folder -> {
             Path file = folder.resolve("class_distribution.png");
             Pngs.write(chart(summary), file);
@@ -90,17 +99,19 @@ final class DataInfoCommand implements Runnable {
         writer.println();
     }
 
-    private static void writeClasses(PrintWriter writer, String name, List<Long> counts) {
+    private static void writeClasses(PrintWriter writer, String name, LabelSet labels, List<Long> counts) {
         long total = counts.stream().mapToLong(Long::longValue).sum();
         long most = counts.stream().mapToLong(Long::longValue).max().orElse(1);
         writer.println(String.format(Locale.ROOT, "%s: %,d faces", name, total));
-        for (Emotion emotion : Emotion.all()) {
-            long count = counts.get(emotion.code());
+        int longest = labels.names().stream().mapToInt(String::length).max().orElse(0);
+        String form = "  %d %-" + Math.max(NARROWEST, longest) + "s %,7d %5.1f %%  %s";
+        for (int code = 0; code < labels.size(); code++) {
+            long count = counts.get(code);
             writer.println(String.format(
                             Locale.ROOT,
-                            "  %d %-9s %,7d %5.1f %%  %s",
-                            emotion.code(),
-                            emotion.label(),
+                            form,
+                            labels.firstNumber() + code,
+                            labels.label(code).name(),
                             count,
                             total == 0 ? 0.0 : 100.0 * count / total,
                             "█".repeat((int) (most == 0 ? 0 : BAR * count / most)))
@@ -118,7 +129,9 @@ final class DataInfoCommand implements Runnable {
             series.put("all", counts(summary.classCounts()));
         }
         return ClassDistributionChart.of(
-                String.format(Locale.ROOT, "Faces of each class: %,d in total", summary.labelled()), series);
+                String.format(Locale.ROOT, "Faces of each class: %,d in total", summary.labelled()),
+                summary.labels(),
+                series);
     }
 
     private static int[] counts(List<Long> counts) {

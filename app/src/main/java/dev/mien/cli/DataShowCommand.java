@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,11 +24,11 @@ final class DataShowCommand implements Runnable {
     private static final int SAMPLES = 28;
     private static final int AUGMENTED_ROWS = 5;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE|FOLDER",
-            description = "FER2013, as for train; drawn faces by default.")
+    @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "Faces, as for train; drawn faces by default.")
     private Optional<Path> data = Optional.empty();
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
 
     @Option(names = "--augmented", description = "Show each sample with its augmentations.")
     private boolean augmented;
@@ -55,7 +56,7 @@ final class DataShowCommand implements Runnable {
 
     @Override
     public void run() {
-        Dataset faces = RunFaces.open(data).shuffled(seed);
+        Dataset faces = RunFaces.open(data, labels.choice()).data().shuffled(seed);
         List<FaceGrid.Tile> tiles = augmented ? augmentations(faces) : samples(faces);
         String title = augmented ? "Faces and their augmentations" : "Faces of " + faces.source();
         Pngs.write(FaceGrid.draw(title, tiles, COLUMNS), out);
@@ -67,7 +68,7 @@ final class DataShowCommand implements Runnable {
     private static List<FaceGrid.Tile> samples(Dataset faces) {
         List<FaceGrid.Tile> tiles = new ArrayList<>();
         for (int i = 0; i < Math.min(SAMPLES, faces.size()); i++) {
-            tiles.add(FaceGrid.Tile.of(faces, i, faces.emotion(i).label(), FaceGrid.Tone.PLAIN));
+            tiles.add(FaceGrid.Tile.of(faces, i, faces.labelName(i), FaceGrid.Tone.PLAIN));
         }
         return tiles;
     }
@@ -77,7 +78,7 @@ final class DataShowCommand implements Runnable {
                 new Augmenter(Recipes.named(recipe).input().augmentations(), faces.width(), faces.height());
         List<FaceGrid.Tile> tiles = new ArrayList<>();
         for (int i = 0; i < Math.min(AUGMENTED_ROWS, faces.size()); i++) {
-            tiles.add(FaceGrid.Tile.of(faces, i, faces.emotion(i).label(), FaceGrid.Tone.PLAIN));
+            tiles.add(FaceGrid.Tile.of(faces, i, faces.labelName(i), FaceGrid.Tone.PLAIN));
             for (int epoch = 1; epoch < COLUMNS; epoch++) {
                 float[] gray = new float[faces.pixelsPerSample()];
                 augmenter.augment(faces, i, seed, epoch, gray, 0);

@@ -2,9 +2,11 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.FerPlus;
+import dev.mien.evaluation.PermutedLabels;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.experiment.Completion;
 import dev.mien.io.AtomicFile;
+import dev.mien.judging.CommonClasses;
 import dev.mien.judging.Judge;
 import dev.mien.judging.JudgedFaces;
 import dev.mien.judging.Judgement;
@@ -12,9 +14,11 @@ import dev.mien.training.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,6 +45,9 @@ final class EvaluateCommand implements Runnable {
             paramLabel = "FILE|FOLDER",
             description = "fer2013.csv, .csv.gz, or a folder of faces; the run's own by default.")
     private Optional<Path> data = Optional.empty();
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
 
     @Option(
             names = "--ferplus",
@@ -113,33 +120,44 @@ final class EvaluateCommand implements Runnable {
         Optional<FerPlus> votes = ferPlus.map(FerPlus::read);
         try (Judge judge = Judge.open(
                 models, tenViews, new JudgingDisplay(spec.commandLine().getErr()))) {
-            JudgedFaces chosen = JudgedFaces.choose(models, data, part);
-            JudgedFaces faces = limit.map(n -> chosen.limited(n, seed)).orElse(chosen);
+            JudgedFaces chosen = JudgedFaces.choose(models, data, labels.choice(), part);
+            CommonClasses common = judge.common(chosen);
+            JudgedFaces faces = limit.map(n -> common.faces().limited(n, seed)).orElse(common.faces());
             out.ifPresent(AtomicFile::requireWritableFolder);
             Judgement judgement = judge.judge(faces, withoutCopies, votes);
             out.ifPresent(folder -> Completion.write(folder, judgement));
             Optional<RobustnessCard> card =
                     Optional.of(judge).filter(any -> robustness).map(any -> any.robustness(judgement, seed));
             card.ifPresent(shown -> out.ifPresent(folder -> Completion.write(folder, shown, judgement)));
-            show(writer, judgement, card);
+            show(writer, judgement, card, notes(common, judgement));
         }
         writer.flush();
     }
 
-    private void show(PrintWriter writer, Judgement judgement, Optional<RobustnessCard> card) {
+    private void show(PrintWriter writer, Judgement judgement, Optional<RobustnessCard> card, List<String> notes) {
         List<String> names = models.stream().map(Path::toString).toList();
         if (json || format == Format.JSON) {
             writer.print(Completion.json(judgement, names, card));
+            notes.forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getErr().flush();
             return;
         }
         writer.println("model: " + String.join(", ", names));
         writer.println("data: " + judgement.faces().source());
+        notes.forEach(writer::println);
         TrainingSession.show(writer, judgement);
         card.ifPresent(shown -> {
             writer.println();
             writer.print(shown.text());
         });
         out.ifPresent(folder -> writer.println("written: " + folder));
+    }
+
+    /** What was left out, and a warning if the labels seem to stand in another order. */
+    private static List<String> notes(CommonClasses common, Judgement judgement) {
+        List<String> notes = new ArrayList<>(common.notes());
+        PermutedLabels.in(judgement.evaluation().matrix()).ifPresent(found -> notes.add(found.text()));
+        return notes;
     }
 
     private static void requireNoRun(Path folder) {

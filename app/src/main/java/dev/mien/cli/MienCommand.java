@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             StudyCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             CalibrateCommand.class,
             CardCommand.class,
             CompareCommand.class,

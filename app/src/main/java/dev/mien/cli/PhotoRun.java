@@ -1,5 +1,6 @@
 package dev.mien.cli;
 
+import dev.mien.LabelSet;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureArtist;
 import dev.mien.batch.PictureBatch;
@@ -44,6 +45,11 @@ final class PhotoRun implements AutoCloseable {
     /** Reads photos. {@code listener} gets the answers in order. */
     void run(List<PictureSource> photos, Consumer<PictureAnswer> listener) {
         batch.run(photos, listener);
+    }
+
+    /** The classes of the model. */
+    LabelSet labels() {
+        return recognizer.labels();
     }
 
     @Override

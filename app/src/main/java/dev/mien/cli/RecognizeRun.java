@@ -1,9 +1,9 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.answer.AnswerFormat;
-import dev.mien.answer.PeopleTable;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
 import dev.mien.io.ProgramEndingException;
@@ -34,6 +34,13 @@ final class RecognizeRun {
     /** The readers of photos and of videos, and what numbers people, as far as they are needed. */
     record Readers(Optional<PhotoRun> photos, Optional<VideoRun> videos, Optional<PeopleGrouping> grouping)
             implements AutoCloseable {
+        /** The classes of the model. */
+        LabelSet labels() {
+            return photos.map(PhotoRun::labels)
+                    .or(() -> videos.map(VideoRun::labels))
+                    .orElse(LabelSet.FER2013);
+        }
+
         @Override
         public void close() {
             photos.ifPresent(PhotoRun::close);
@@ -44,7 +51,9 @@ final class RecognizeRun {
 
     /** Reads all media, or those that an earlier run has left. Returns the exit code. */
     int run(Readers readers, List<Medium> media) {
-        try (AnswerOutput answers = answers();
+        LabelSet labels = readers.labels();
+        people.ifPresent(table -> table.begin(labels));
+        try (AnswerOutput answers = answers(labels);
                 MediaProgress progress = new MediaProgress(output, media)) {
             List<Medium> photos = new ArrayList<>();
             for (Medium medium : media) {
@@ -64,9 +73,9 @@ final class RecognizeRun {
         }
     }
 
-    private AnswerOutput answers() {
+    private AnswerOutput answers(LabelSet labels) {
         AnswerFormat.Layout layout = new AnswerFormat.Layout(
-                named, output.answersOnTerminal(), targets.media().stream().anyMatch(Medium::isVideo));
+                named, output.answersOnTerminal(), targets.media().stream().anyMatch(Medium::isVideo), labels);
         return output.file()
                 .map(target -> AnswerOutput.to(target, output.format(), layout))
                 .orElseGet(() -> AnswerOutput.to(new CheckedWriter(output.out()), output.format(), layout));
@@ -90,7 +99,7 @@ final class RecognizeRun {
     private void write(PictureAnswer answer, AnswerOutput answers) {
         answers.write(answer);
         report.add(answer);
-        people.ifPresent(table -> table.put(answer.source().file(), PeopleTable.of(answer)));
+        people.ifPresent(table -> table.put(answer));
     }
 
     private void read(VideoRun videos, Medium medium, AnswerOutput answers, MediaProgress progress) {
@@ -98,7 +107,7 @@ final class RecognizeRun {
             VideoSummary summary = videos.run(medium, answers, progress);
             answers.count(summary.problem());
             report.add(medium, summary);
-            people.ifPresent(table -> table.put(medium.file(), PeopleTable.of(medium.file(), summary)));
+            people.ifPresent(table -> table.put(medium.file(), summary));
         } catch (ProgramEndingException e) {
             throw e;
         } catch (MienException e) {

@@ -84,6 +84,7 @@ final class RemedyText {
             case AUGMENTATION -> "--augmentation";
             case BATCH_SIZE -> "--batch";
             case CAMERA -> "--device";
+            case CLASSES -> "--classes";
             case CLASS_WEIGHTS -> "--class-weights";
             case CLIP_NORM -> "--clip-norm";
             case CUTMIX -> "--cutmix";
@@ -102,7 +103,9 @@ final class RemedyText {
             case GROUPED_DUPLICATES -> "--group-duplicates";
             case HEAT_MAP_OUTPUT -> "--explain";
             case INITIAL_WEIGHTS -> "--initial-weights";
+            case JOINED_CLASSES -> "--map";
             case KEPT_WEIGHTS -> "--keep";
+            case LABELS -> "--labels";
             case LABEL_SMOOTHING -> "--label-smoothing";
             case LATE_AUGMENTATION -> "--late-augmentation";
             case LATE_AUGMENTATION_FROM -> "--late-augmentation-from";

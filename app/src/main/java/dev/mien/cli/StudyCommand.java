@@ -4,6 +4,7 @@ import dev.mien.InvalidInputException;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
+import dev.mien.experiment.FacesChoice;
 import dev.mien.experiment.StudyReport;
 import dev.mien.experiment.SupervisionFiles;
 import dev.mien.judging.Judgement;
@@ -207,9 +208,9 @@ final class StudyCommand implements Callable<Integer> {
                             deterministic));
             return new ExperimentSettings(
                     seeded,
-                    Optional.of(data),
+                    new FacesChoice(
+                            Optional.of(data), limit.map(OptionalInt::of).orElse(OptionalInt.empty())),
                     SupervisionFiles.NONE,
-                    limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
                     split(),
                     start.stream().toList(),
                     run);

@@ -1,6 +1,5 @@
 package dev.mien.cli;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.OptimizerSpec;
@@ -8,6 +7,7 @@ import dev.mien.engine.Optimizers;
 import dev.mien.engine.Precision;
 import dev.mien.experiment.Experiment;
 import dev.mien.experiment.ExperimentSettings;
+import dev.mien.experiment.FacesChoice;
 import dev.mien.keras.KerasFile;
 import dev.mien.training.Recipes;
 import dev.mien.training.RunFolder;
@@ -45,6 +45,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "fer2013.csv, .csv.gz, or a folder of faces.")
     private Optional<Path> data = Optional.empty();
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
 
     @Option(
             names = "--recipe",
@@ -124,7 +127,8 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "RUN|FILE",
             description = "Start from the best weights of a run or Keras file, or the mean of several runs' weights,"
-                    + " instead of random weights. A deeper network takes them over and adds layers.")
+                    + " instead of random weights. A deeper network takes them over and adds layers. For other"
+                    + " classes the network gets a new last layer.")
     private List<Path> initialWeights = List.of();
 
     @Option(
@@ -202,9 +206,8 @@ final class TrainCommand implements Callable<Integer> {
         initialWeights.stream().filter(KerasFile::isNamed).forEach(this::tellOfKeras);
         return Experiment.prepare(new ExperimentSettings(
                 config,
-                data,
+                new FacesChoice(data, labels.choice(), limit()),
                 supervision.files(),
-                limit(),
                 split.plan(
                         data,
                         Recipes.split(config.recipe()),
@@ -215,7 +218,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void tellOfKeras(Path file) {
         PrintWriter writer = spec.commandLine().getOut();
-        writer.println("the weights of " + file + " are taken with its outputs in the order " + Emotion.names()
+        writer.println("the weights of " + file + " are taken with its outputs in the order of the data's classes"
                 + "; the state of its optimizer is left aside");
         writer.flush();
     }

@@ -38,6 +38,6 @@ final class TrainCommandText {
     }
 
     private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9_.,:/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return text.matches("[A-Za-z0-9_.,:/=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -1,6 +1,6 @@
 package dev.mien.cli;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.evaluation.ConfusionMatrix;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
@@ -19,13 +19,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One training with its display, until its report is written or the user presses Ctrl-C. */
 final class TrainingSession {
     /** Enough time for a step and a checkpoint on a slow disk. */
     private static final Duration SAVING = Duration.ofHours(1);
+
+    /** The narrowest column of a table of classes, in characters. */
+    private static final int NARROWEST = 9;
 
     private final PrintWriter out;
 
@@ -76,6 +80,7 @@ final class TrainingSession {
                 config.data().rows()));
         out.print(experiment.split().shapes());
         out.println("split: " + experiment.split().rule());
+        experiment.notes().forEach(out::println);
         experiment.split().notes().forEach(out::println);
         if (!config.split().isOfficial() && experiment.split().train().hasUsages()) {
             out.println("--split official trains, validates and tests on those parts instead.");
@@ -153,15 +158,27 @@ final class TrainingSession {
 
     /** How often each emotion is answered and how often it is true, in percent of the faces. */
     private static String answerShares(ConfusionMatrix matrix) {
-        StringBuilder lines = new StringBuilder(shares("% of faces", "%9s", Emotion::label));
-        lines.append(shares("labelled", "%9.1f", emotion -> 100.0 * matrix.truthTotal(emotion) / matrix.total()));
-        lines.append(shares("answered", "%9.1f", emotion -> 100.0 * matrix.predictedTotal(emotion) / matrix.total()));
-        return lines.toString();
+        LabelSet labels = matrix.labels();
+        int longest = labels.names().stream().mapToInt(String::length).max().orElse(0);
+        int width = Math.max(NARROWEST, longest + 1);
+        return shares(
+                        "% of faces",
+                        labels, "%" + width + "s", code -> labels.label(code).name())
+                + shares(
+                        "labelled",
+                        labels,
+                        "%" + width + ".1f",
+                        code -> 100.0 * matrix.truthTotal(code) / matrix.total())
+                + shares(
+                        "answered",
+                        labels,
+                        "%" + width + ".1f",
+                        code -> 100.0 * matrix.predictedTotal(code) / matrix.total());
     }
 
-    private static String shares(String name, String form, Function<Emotion, Object> cell) {
-        return Emotion.all().stream()
-                .map(emotion -> String.format(Locale.ROOT, form, cell.apply(emotion)))
+    private static String shares(String name, LabelSet labels, String form, IntFunction<Object> cell) {
+        return IntStream.range(0, labels.size())
+                .mapToObj(code -> String.format(Locale.ROOT, form, cell.apply(code)))
                 .collect(Collectors.joining("", String.format(Locale.ROOT, "%-12s", name), System.lineSeparator()));
     }
 

@@ -1,6 +1,7 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.PrintableText;
 import dev.mien.answer.FrameWriter;
@@ -124,6 +125,11 @@ final class VideoRun implements AutoCloseable {
                 summary.seconds(),
                 summary.workSeconds(),
                 summary.speed());
+    }
+
+    /** The classes of the model. */
+    LabelSet labels() {
+        return recognizer.labels();
     }
 
     @Override

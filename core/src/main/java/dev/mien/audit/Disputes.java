@@ -1,6 +1,6 @@
 package dev.mien.audit;
 
-import dev.mien.Emotion;
+import dev.mien.Label;
 import dev.mien.evaluation.Predictions;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,8 +37,8 @@ public record Disputes(List<String> models, int outOfFold, int inSample, List<Di
      */
     public record Dispute(
             int picture,
-            Emotion label,
-            Emotion proposed,
+            Label label,
+            Label proposed,
             double labelProbability,
             double proposedProbability,
             double margin,
@@ -69,8 +69,8 @@ public record Disputes(List<String> models, int outOfFold, int inSample, List<Di
 
     /** Mean self-confidence of each class; infinite for a class without samples. */
     private static double[] thresholds(Predictions predictions, BitSet inSample, boolean trained) {
-        double[] sums = new double[Emotion.COUNT];
-        int[] counts = new int[Emotion.COUNT];
+        double[] sums = new double[predictions.labels().size()];
+        int[] counts = new int[predictions.labels().size()];
         for (int i = 0; i < predictions.size(); i++) {
             if (inSample.get(i) == trained) {
                 int label = predictions.truth(i);
@@ -99,14 +99,14 @@ public record Disputes(List<String> models, int outOfFold, int inSample, List<Di
     private static Dispute dispute(Predictions predictions, int i, int proposed, boolean inSample) {
         int label = predictions.truth(i);
         double largestOther = 0;
-        for (int c = 0; c < Emotion.COUNT; c++) {
+        for (int c = 0; c < predictions.labels().size(); c++) {
             largestOther = c == label ? largestOther : Math.max(largestOther, predictions.probability(i, c));
         }
         double own = predictions.probability(i, label);
         return new Dispute(
                 i,
-                Emotion.ofCode(label),
-                Emotion.ofCode(proposed),
+                predictions.labels().label(label),
+                predictions.labels().label(proposed),
                 own,
                 predictions.probability(i, proposed),
                 own - largestOther,

@@ -1,6 +1,8 @@
 package dev.mien.audit;
 
 import dev.mien.Emotion;
+import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
 import dev.mien.dataset.FerPlusClass;
@@ -24,6 +26,10 @@ public record FerPlusAgreement(FerPlusRule rule, List<Integer> labelled, List<In
     }
 
     static FerPlusAgreement of(Dataset data, FerPlus votes, FerPlusRule rule) {
+        if (!data.labelSet().equals(LabelSet.FER2013)) {
+            throw new InvalidInputException("FER+'s votes are for the classes " + LabelSet.FER2013.text() + ", but "
+                    + data.source() + " has " + data.labelSet().text());
+        }
         List<Integer> labelled = new ArrayList<>(Collections.nCopies(Emotion.COUNT, 0));
         List<Integer> agreeing = new ArrayList<>(labelled);
         for (int i = 0; i < data.size(); i++) {

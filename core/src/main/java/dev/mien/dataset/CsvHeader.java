@@ -9,10 +9,12 @@ import java.util.Locale;
  * The names of a CSV file's columns, and the positions of FER2013's three columns.
  *
  * @param columns all names, without quotes and surrounding spaces
+ * @param emotion -1 if the file has no such column, as a file of faces without labels
  * @param usage -1 if the file has no such column
  */
 record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
     private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final String EMOTION = "emotion";
     private static final String EXPECTED = "expected the columns emotion, pixels and (optionally) Usage";
 
     static CsvHeader parse(String file, String line) {
@@ -27,27 +29,27 @@ record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
         }
         List<String> columns =
                 Arrays.stream(text.split(",", -1)).map(CsvHeader::name).toList();
-        return new CsvHeader(
-                columns,
-                required(file, columns, "emotion"),
-                required(file, columns, "pixels"),
-                index(file, columns, "usage"));
+        int emotion = index(file, columns, EMOTION);
+        int pixels = index(file, columns, "pixels");
+        CsvHeader header = new CsvHeader(columns, emotion, pixels, index(file, columns, "usage"));
+        return pixels < 0 ? header.requireEmotion(file).refuse(file, "pixels") : header;
+    }
+
+    /** Requires labels. */
+    CsvHeader requireEmotion(String file) {
+        return hasEmotion() ? this : refuse(file, EMOTION);
+    }
+
+    private CsvHeader refuse(String file, String wanted) {
+        throw new InvalidInputException(file + ", line 1 has no column '" + wanted + "': it"
+                + " is " + Cells.quote(String.join(",", columns)) + ", " + EXPECTED + ": give FER2013's"
+                + " CSV with its header");
     }
 
     private static String name(String field) {
         String stripped = field.strip();
         boolean quoted = stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
         return quoted ? stripped.substring(1, stripped.length() - 1).strip() : stripped;
-    }
-
-    private static int required(String file, List<String> columns, String wanted) {
-        int index = index(file, columns, wanted);
-        if (index < 0) {
-            throw new InvalidInputException(file + ", line 1 has no column '" + wanted + "': it"
-                    + " is " + Cells.quote(String.join(",", columns)) + ", " + EXPECTED + ": give FER2013's"
-                    + " CSV with its header");
-        }
-        return index;
     }
 
     private static int index(String file, List<String> columns, String wanted) {
@@ -58,6 +60,10 @@ record CsvHeader(List<String> columns, int emotion, int pixels, int usage) {
             throw new InvalidInputException(file + ", line 1 names the column '" + wanted + "' twice: remove one");
         }
         return index;
+    }
+
+    boolean hasEmotion() {
+        return emotion >= 0;
     }
 
     boolean hasUsage() {

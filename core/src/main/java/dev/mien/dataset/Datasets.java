@@ -15,12 +15,20 @@ public final class Datasets {
      * @throws InvalidInputException if the folder does not hold faces in a form of {@link ImageFolder}
      */
     public static boolean isDividedFolder(Path path) {
-        return Files.isDirectory(path)
-                && FaceFolders.list(path, LabelSet.FER2013).get(0).usage().isPresent();
+        return Files.isDirectory(path) && FaceFolders.isDivided(path);
     }
 
     /**
-     * Reads a folder with {@link ImageFolder}, a file with {@link Fer2013Csv}.
+     * The classes that data names itself: {@link ImageFolder#labels} for a folder, FER2013's for a file.
+     *
+     * @throws InvalidInputException if the folders' names do not tell the classes
+     */
+    public static LabelSet labels(Path path) {
+        return Files.isDirectory(path) ? ImageFolder.labels(path) : LabelSet.FER2013;
+    }
+
+    /**
+     * Reads a folder with {@link ImageFolder}, a file with {@link Fer2013Csv}. The classes are FER2013's.
      *
      * @throws InvalidInputException if the path does not exist or its content does not have one of these forms
      */

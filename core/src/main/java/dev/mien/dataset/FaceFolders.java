@@ -43,6 +43,19 @@ final class FaceFolders {
         return pictures;
     }
 
+    /** Whether the first picture tells its official split. */
+    static boolean isDivided(Path root) {
+        for (ClassFolder folder : classFolders(root)) {
+            Optional<Path> first = children(folder.path()).stream()
+                    .filter(FaceFolders::isPicture)
+                    .findFirst();
+            if (first.isPresent()) {
+                return usageByName(first.get()).or(folder::part).isPresent();
+            }
+        }
+        return false;
+    }
+
     /** The classes that the names of the folders tell. */
     static LabelSet labels(Path root) {
         SortedSet<String> names = new TreeSet<>();

@@ -1,6 +1,5 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +39,7 @@ final class LimitedSample {
     }
 
     private static int[] sizes(Dataset data, boolean parts) {
-        int[] sizes = new int[Emotion.COUNT * Usage.values().length];
+        int[] sizes = new int[data.labelSet().size() * Usage.values().length];
         for (int i = 0; i < data.size(); i++) {
             sizes[stratum(data, i, parts)]++;
         }
@@ -49,6 +48,6 @@ final class LimitedSample {
 
     private static int stratum(Dataset data, int index, boolean parts) {
         int part = parts ? data.usage(index).map(Usage::code).orElse(0) : 0;
-        return part * Emotion.COUNT + data.label(index);
+        return part * data.labelSet().size() + data.label(index);
     }
 }

@@ -34,7 +34,8 @@ final class ParallelCsvReader implements AutoCloseable {
     ParallelCsvReader(Path file, LabelSet labels, CsvBlocks blocks) {
         this.file = file;
         this.blocks = blocks;
-        this.table = new CsvTable(file, labels, blocks.header().hasUsage(), bytesOfText());
+        boolean hasUsage = blocks.header().requireEmotion(file.toString()).hasUsage();
+        this.table = new CsvTable(file, labels, hasUsage, bytesOfText());
         int threads = Runtime.getRuntime().availableProcessors();
         this.workers = Executors.newFixedThreadPool(threads, ParallelCsvReader::daemon);
         this.blockCount = BLOCKS_PER_WORKER * threads;

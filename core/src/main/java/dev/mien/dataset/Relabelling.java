@@ -82,6 +82,22 @@ public record Relabelling(Map<String, String> targets, List<String> kept) {
                         + part.data().labelSet().text() + "."));
     }
 
+    /**
+     * The same samples with the class indices of another set, which has all classes of the data.
+     *
+     * @throws InvalidInputException if the other set lacks a class of the data
+     */
+    public static Dataset inTermsOf(LabelSet other, Dataset data) {
+        int[] codes = data.labelSet().codesIn(other);
+        for (int code = 0; code < codes.length; code++) {
+            if (codes[code] < 0) {
+                throw new InvalidInputException("the class '"
+                        + data.labelSet().label(code).name() + "' of " + data.source() + " is none of " + other.text());
+            }
+        }
+        return data.relabelled(other, codes);
+    }
+
     /** For each class the name of the class that it becomes; empty where its samples are left out. */
     private String[] joined(LabelSet before) {
         String[] names = before.names().toArray(new String[0]);

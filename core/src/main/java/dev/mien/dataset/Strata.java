@@ -1,6 +1,5 @@
 package dev.mien.dataset;
 
-import dev.mien.Emotion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +63,7 @@ final class Strata {
      * @return the positions, in ascending order
      */
     static int[] takeFromEnd(Dataset data, List<int[]> clusters, int wanted, int kept) {
-        int[] sizes = new int[Emotion.COUNT];
+        int[] sizes = new int[data.labelSet().size()];
         clusters.forEach(cluster -> sizes[data.label(cluster[0])] += cluster.length);
         int[] missing = quotas(sizes, wanted, 1, kept);
         List<int[]> taken = new ArrayList<>();

@@ -54,7 +54,8 @@ final class Summaries {
         }
         Optional<Usage> usage =
                 header.hasUsage() && !row.isMissing(header.usage()) ? Optional.of(row.usage()) : Optional.empty();
-        OptionalInt label = row.isMissing(header.emotion()) ? OptionalInt.empty() : OptionalInt.of(row.label());
+        boolean unlabelled = !header.hasEmotion() || row.isMissing(header.emotion());
+        OptionalInt label = unlabelled ? OptionalInt.empty() : OptionalInt.of(row.label());
         count(label, usage);
         if (firstRows.size() < DatasetSummary.HEAD) {
             firstRows.add(head(row));

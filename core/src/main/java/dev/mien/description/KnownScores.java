@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * picture. The training engine computed the scores, so they are independent of the checked runtime.
  *
  * @param seed of the faces
- * @param scores 7 x 7 probabilities to four digits: a row for each face in label order
+ * @param scores 7 x classes probabilities to four digits: a row for each face, in the order of {@link Emotion}
  */
 public record KnownScores(long seed, List<List<Double>> scores) {
     private static final long SEED = 1872;
@@ -28,10 +28,12 @@ public record KnownScores(long seed, List<List<Double>> scores) {
     /** Checks the form. */
     public KnownScores {
         scores = scores.stream().map(List::copyOf).toList();
+        long widths = scores.stream().map(List::size).distinct().count();
         if (scores.size() != Emotion.COUNT
-                || scores.stream().anyMatch(row -> row.size() != Emotion.COUNT)
+                || widths != 1
                 || scores.stream().flatMap(List::stream).anyMatch(score -> !(score >= 0 && score <= 1))) {
-            throw new InvalidInputException("known scores are 7 x 7 numbers of 0 to 1, got " + scores);
+            throw new InvalidInputException(
+                    "known scores are seven rows of one number of 0 to 1 for each class, got " + scores);
         }
     }
 
@@ -51,7 +53,7 @@ public record KnownScores(long seed, List<List<Double>> scores) {
     /**
      * The scores of a model.
      *
-     * @param answers 7 x 7 probabilities: its answers to {@link #faces(int, int)}
+     * @param answers 7 x classes probabilities: its answers to {@link #faces(int, int)}
      */
     public static KnownScores of(double[][] answers) {
         List<List<Double>> rows = new ArrayList<>();
@@ -102,11 +104,19 @@ public record KnownScores(long seed, List<List<Double>> scores) {
         return faces(seed, width, height);
     }
 
-    /** The largest difference of a score from these. */
+    /** The number of the model's classes. */
+    public int classes() {
+        return scores.get(0).size();
+    }
+
+    /** The largest difference of a score from these; infinite for answers of another number of classes. */
     public double difference(float[][] answers) {
         double largest = 0;
         for (int face = 0; face < Emotion.COUNT; face++) {
-            for (int c = 0; c < Emotion.COUNT; c++) {
+            if (answers[face].length != classes()) {
+                return Double.POSITIVE_INFINITY;
+            }
+            for (int c = 0; c < classes(); c++) {
                 largest = Math.max(largest, Math.abs(scores.get(face).get(c) - answers[face][c]));
             }
         }

@@ -1,11 +1,13 @@
 package dev.mien.description;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
+import dev.mien.PrintableText;
 import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.evaluation.Temperature;
 import dev.mien.io.EntryChecksum;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public record ModelDescription(Map<String, String> text) {
     /** The version of the form, which fixes the names of inputs, outputs and metadata. */
     public static final String FORMAT = "mien_format";
 
-    /** The seven emotions in the order of the output {@value #EMOTION}, separated by commas. */
+    /** The names of the classes in the order of the output {@value #EMOTION}, separated by commas. */
     public static final String LABELS = "labels";
 
     /** FER+'s eight emotions in the order of the output {@value #FER_PLUS}; absent if the model has no such output. */
@@ -60,15 +62,15 @@ public record ModelDescription(Map<String, String> text) {
     /** Name of the input: N x 1 x height x width grey values, 0 (black) to 255, in 32-bit numbers. */
     public static final String PIXELS = "pixels";
 
-    /** Name of the output: N x 7 probabilities. */
+    /** Name of the output: N x classes probabilities. */
     public static final String EMOTION = "emotion";
 
     /** Name of the output of a second head: N x 8 probabilities. */
     public static final String FER_PLUS = "ferplus";
 
     /**
-     * Name of an optional output: N x 7 x height x width class activation maps. They divide each logit, minus the mean
-     * of the seven, among the places of the picture; the places of an emotion sum to the whole.
+     * Name of an optional output: N x classes x height x width class activation maps. They divide each logit, minus the
+     * mean of all, among the places of the picture; the places of a class sum to the whole.
      */
     public static final String ACTIVATION = "activation";
 
@@ -79,15 +81,26 @@ public record ModelDescription(Map<String, String> text) {
     }
 
     /**
-     * The description of a model that will be written.
+     * The description of a model of the seven emotions that will be written.
      *
      * @param facts more metadata by name
      * @param ferPlus whether the model has the second head
      */
     public static ModelDescription of(Map<String, String> facts, boolean ferPlus) {
+        return of(facts, LabelSet.FER2013, ferPlus);
+    }
+
+    /**
+     * The description of a model that will be written.
+     *
+     * @param facts more metadata by name
+     * @param labels the classes of the first head
+     * @param ferPlus whether the model has the second head
+     */
+    public static ModelDescription of(Map<String, String> facts, LabelSet labels, boolean ferPlus) {
         Map<String, String> text = new TreeMap<>(facts);
         text.put(FORMAT, CURRENT_FORMAT);
-        text.put(LABELS, Emotion.names());
+        text.put(LABELS, labels.text());
         if (ferPlus) {
             text.put(FER_PLUS_LABELS, ferPlusNames());
         }
@@ -110,7 +123,7 @@ public record ModelDescription(Map<String, String> text) {
      * Reads and checks a file's description.
      *
      * @param origin what the file is called in messages
-     * @throws InvalidInputException if Mien did not write the file, or if its labels differ from Mien's
+     * @throws InvalidInputException if Mien did not write the file, or if it names no labels
      */
     public static ModelDescription read(Map<String, String> metadata, String origin) {
         String format = metadata.get(FORMAT);
@@ -126,7 +139,7 @@ public record ModelDescription(Map<String, String> text) {
                             + ": another version of Mien wrote it",
                     EXPORT_AGAIN);
         }
-        requireLabels(origin, LABELS, require(metadata, origin, LABELS), Emotion.names());
+        requireLabels(origin, require(metadata, origin, LABELS));
         if (metadata.containsKey(FER_PLUS_LABELS)) {
             requireLabels(origin, FER_PLUS_LABELS, metadata.get(FER_PLUS_LABELS), ferPlusNames());
         }
@@ -143,6 +156,17 @@ public record ModelDescription(Map<String, String> text) {
                     origin + " does not describe itself: its metadata has no '" + name + "'", EXPORT_AGAIN);
         }
         return value;
+    }
+
+    private static void requireLabels(String origin, String found) {
+        try {
+            LabelSet.ofNames(Arrays.asList(found.split(",", -1)));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    origin + " has the labels '" + PrintableText.of(found) + "', which cannot be read: " + e.problem(),
+                    EXPORT_AGAIN,
+                    e);
+        }
     }
 
     private static void requireLabels(String origin, String name, String found, String expected) {
@@ -171,6 +195,13 @@ public record ModelDescription(Map<String, String> text) {
     /** A value; empty if the metadata does not have it. */
     public Optional<String> value(String name) {
         return Optional.ofNullable(text.get(name));
+    }
+
+    /** The classes of the first head in their order. */
+    public LabelSet labels() {
+        return value(LABELS)
+                .map(names -> LabelSet.ofNames(Arrays.asList(names.split(",", -1))))
+                .orElse(LabelSet.FER2013);
     }
 
     /** Whether the model has an output for FER+'s eight emotions. */

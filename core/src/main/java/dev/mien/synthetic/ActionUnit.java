@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Movements of the face in the Facial Action Coding System (Ekman and Friesen, 1978). */
-enum ActionUnit {
+/** Movements of the face in the Facial Action Coding System (Ekman and Friesen, 1978), as far as they are drawn. */
+public enum ActionUnit {
     INNER_BROW_RAISER(1),
     OUTER_BROW_RAISER(2),
     BROW_LOWERER(4),
@@ -45,12 +45,13 @@ enum ActionUnit {
         this.number = number;
     }
 
-    /** The number in the coding system. */
-    int number() {
+    /** The number in the coding system: 12 for the puller of the lips' corners. */
+    public int number() {
         return number;
     }
 
-    static List<ActionUnit> of(Emotion emotion) {
+    /** The units of an emotion, after EMFACS (Friesen and Ekman, 1983). */
+    public static List<ActionUnit> of(Emotion emotion) {
         return PROTOTYPES.getOrDefault(emotion, List.of());
     }
 }

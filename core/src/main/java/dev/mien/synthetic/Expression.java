@@ -1,6 +1,6 @@
 package dev.mien.synthetic;
 
-import dev.mien.Emotion;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,17 +17,17 @@ final class Expression {
     private Expression() {}
 
     /**
-     * An emotion's units at a common strength, with small variations; sometimes one is missing. Other units are at
+     * Units at a common strength, with small variations; sometimes one is missing. Other units are at
      * rest.
      */
-    static Expression draw(Emotion emotion, SplittableRandom random) {
+    static Expression draw(Collection<ActionUnit> units, SplittableRandom random) {
         Expression expression = new Expression();
         double common = random.nextDouble(WEAKEST, STRONGEST);
         for (ActionUnit unit : ActionUnit.values()) {
             double tremor = random.nextDouble() * TREMOR;
             double own = common * random.nextDouble(0.85, 1.15);
             boolean missing = random.nextDouble() < MISSING;
-            boolean contracted = ActionUnit.of(emotion).contains(unit) && !missing;
+            boolean contracted = units.contains(unit) && !missing;
             expression.strengths.put(unit, contracted ? own : tremor);
         }
         return expression;

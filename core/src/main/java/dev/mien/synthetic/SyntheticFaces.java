@@ -2,7 +2,10 @@ package dev.mien.synthetic;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.dataset.Dataset;
+import java.util.Collection;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -26,18 +29,33 @@ public final class SyntheticFaces {
      * @param count number of faces, at least 1; a smaller set is the start of a larger one with the same seed
      */
     public static Dataset draw(int count, long seed) {
+        return draw(LabelSet.FER2013, Emotion.all().stream().map(ActionUnit::of).toList(), count, seed);
+    }
+
+    /**
+     * A labelled data set of {@value #SIDE}x{@value #SIDE} faces with expressions of its own; the classes take turns.
+     *
+     * @param labels the classes
+     * @param units for each class the action units that move; none for a face at rest
+     * @param count number of faces, at least 1
+     */
+    public static Dataset draw(LabelSet labels, List<? extends Collection<ActionUnit>> units, int count, long seed) {
+        if (units.size() != labels.size()) {
+            throw new InvalidInputException("there are " + units.size() + " lists of action units, expected one for"
+                    + " each of the classes " + labels.text());
+        }
         if (count < 1) {
             throw new InvalidInputException("cannot draw " + count + " faces, expected at least 1");
         }
         int pixels = SIDE * SIDE;
         byte[] all = new byte[Math.multiplyExact(count, pixels)];
-        byte[] labels = new byte[count];
+        byte[] codes = new byte[count];
         IntStream.range(0, count).parallel().forEach(i -> {
-            Emotion emotion = Emotion.ofCode(i % Emotion.COUNT);
-            labels[i] = (byte) emotion.code();
-            System.arraycopy(drawImage(emotion, seed + i * SPREAD, SIDE), 0, all, i * pixels, pixels);
+            codes[i] = (byte) (i % labels.size());
+            byte[] face = drawImage(units.get(codes[i]), seed + i * SPREAD, SIDE);
+            System.arraycopy(face, 0, all, i * pixels, pixels);
         });
-        return Dataset.of("drawn faces", SIDE, SIDE, all, labels);
+        return Dataset.of("drawn faces", SIDE, SIDE, all, labels, codes);
     }
 
     /**
@@ -47,12 +65,23 @@ public final class SyntheticFaces {
      * @return side x side grey values as unsigned bytes, row by row
      */
     public static byte[] drawImage(Emotion emotion, long seed, int side) {
+        return drawImage(ActionUnit.of(emotion), seed, side);
+    }
+
+    /**
+     * One face with an expression of its own.
+     *
+     * @param units the action units that move; none for a face at rest
+     * @param side of the picture in pixels, 16 to 4096
+     * @return side x side grey values as unsigned bytes, row by row
+     */
+    public static byte[] drawImage(Collection<ActionUnit> units, long seed, int side) {
         if (side < 16 || side > LARGEST_SIDE) {
             throw new InvalidInputException("the side of a drawn face is " + side + ", expected 16 to " + LARGEST_SIDE);
         }
         SplittableRandom random = new SplittableRandom(seed);
         Person person = Person.draw(random);
-        Expression expression = Expression.draw(emotion, random);
+        Expression expression = Expression.draw(units, random);
         float[] tones = render(person, expression, side);
         return develop(blur(tones, side, person.light().blur()), person.light().noise(), random);
     }

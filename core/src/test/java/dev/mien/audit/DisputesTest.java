@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.Label;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Predictions;
 import java.io.IOException;
@@ -52,7 +53,9 @@ class DisputesTest {
         Disputes disputes = disputes(new BitSet());
         assertThat(disputes.list())
                 .extracting(Disputes.Dispute::picture, Disputes.Dispute::label, Disputes.Dispute::proposed)
-                .containsExactly(tuple(1, Emotion.ANGRY, Emotion.HAPPY), tuple(4, Emotion.HAPPY, Emotion.ANGRY));
+                .containsExactly(
+                        tuple(1, Label.of(Emotion.ANGRY), Label.of(Emotion.HAPPY)),
+                        tuple(4, Label.of(Emotion.HAPPY), Label.of(Emotion.ANGRY)));
         assertThat(disputes.list().get(0).margin()).isCloseTo(-0.25, within(1e-6));
         assertThat(disputes.list().get(0).labelProbability()).isCloseTo(0.375, within(1e-6));
         assertThat(disputes.list().get(0).proposedProbability()).isCloseTo(0.625, within(1e-6));

@@ -3,7 +3,9 @@ package dev.mien.description;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.evaluation.Temperature;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,12 +43,22 @@ class ModelDescriptionTest {
         assertThat(read.temperature()).isEmpty();
     }
 
+    @Test
+    void otherLabelsAreTold() {
+        LabelSet own = LabelSet.parse("bored,confused,happy");
+        ModelDescription read =
+                ModelDescription.read(ModelDescription.of(Map.of(), own, false).text(), "m.onnx");
+        assertThat(read.text()).containsEntry("labels", "bored, confused, happy");
+        assertThat(read.labels()).isEqualTo(own);
+        assertThat(read.labels().emotion(2)).contains(Emotion.HAPPY);
+    }
+
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(
             delimiter = '|',
             value = {
                 "mien_format    | 2      | m.onnx has the form 2, expected 1",
-                "labels         | happy, angry | m.onnx has the labels happy, angry, expected angry, disgust,",
+                "labels         | happy, joy | m.onnx has the labels 'happy, joy', which cannot be read: the label set",
                 "ferplus_labels | happy  | m.onnx has the ferplus_labels happy, expected neutral, happiness,",
                 "temperature    | warm   | m.onnx has the temperature 'warm' in its metadata, which is not a"
                         + " temperature",

@@ -1,6 +1,6 @@
 package dev.mien.chart;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.drawing.Legend;
 import dev.mien.drawing.Theme;
 import java.awt.Color;
@@ -29,8 +29,17 @@ public final class ClassDistributionChart {
 
     private ClassDistributionChart() {}
 
-    /** @param counts for each part of the data, in the order of the legend, the number of faces in label order */
+    /** Bars of the seven emotions, see {@link #of(String, LabelSet, Map)}. */
     public static BufferedImage of(String title, Map<String, int[]> counts) {
+        return of(title, LabelSet.FER2013, counts);
+    }
+
+    /**
+     * Draws the bars.
+     *
+     * @param counts for each part of the data, in the order of the legend, the number of faces in the order of labels
+     */
+    public static BufferedImage of(String title, LabelSet labels, Map<String, int[]> counts) {
         Legend legend = new Legend();
         if (counts.size() > 1) {
             counts.keySet()
@@ -42,7 +51,7 @@ public final class ClassDistributionChart {
         Plot plot = new Plot(
                 new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM),
                 0,
-                Emotion.COUNT,
+                labels.size(),
                 0,
                 most * HEADROOM);
         int strip = legend.entries().isEmpty() ? 0 : STRIP;
@@ -50,21 +59,21 @@ public final class ClassDistributionChart {
             graphics.setFont(Theme.TITLE);
             Theme.centred(graphics, title, plot.area().getCenterX(), TOP - 26);
             plot.horizontals(graphics, "faces", Plot.ticks(0, plot.high(), 1));
-            bars(graphics, plot, new ArrayList<>(counts.values()));
+            bars(graphics, plot, labels.size(), new ArrayList<>(counts.values()));
             plot.floor(graphics, Theme.QUIET);
-            names(graphics, plot);
+            names(graphics, plot, labels);
             double middle = HEIGHT + strip / 2.0 - 10;
             legend.paint(graphics, legend.line(graphics.getFontMetrics(Theme.TEXT), WIDTH, middle));
         });
     }
 
-    private static void bars(Graphics2D graphics, Plot plot, List<int[]> series) {
-        double slot = plot.area().getWidth() / Emotion.COUNT;
+    private static void bars(Graphics2D graphics, Plot plot, int classes, List<int[]> series) {
+        double slot = plot.area().getWidth() / classes;
         double width = slot * FILLED / Math.max(1, series.size());
         for (int number = 0; number < series.size(); number++) {
-            for (Emotion emotion : Emotion.all()) {
-                int count = series.get(number)[emotion.code()];
-                double x = plot.x(emotion.code()) + slot * (1 - FILLED) / 2 + number * width;
+            for (int code = 0; code < classes; code++) {
+                int count = series.get(number)[code];
+                double x = plot.x(code) + slot * (1 - FILLED) / 2 + number * width;
                 graphics.setColor(color(number));
                 graphics.fill(new Rectangle2D.Double(
                         x, plot.y(count), width, plot.area().getMaxY() - plot.y(count)));
@@ -75,15 +84,16 @@ public final class ClassDistributionChart {
         }
     }
 
-    private static void names(Graphics2D graphics, Plot plot) {
+    private static void names(Graphics2D graphics, Plot plot, LabelSet labels) {
         graphics.setFont(Theme.TEXT);
         graphics.setColor(Theme.INK);
-        Emotion.all()
-                .forEach(emotion -> Theme.centred(
-                        graphics,
-                        emotion.label(),
-                        plot.x(emotion.code() + 0.5),
-                        plot.area().getMaxY() + 24));
+        for (int code = 0; code < labels.size(); code++) {
+            Theme.centred(
+                    graphics,
+                    labels.label(code).name(),
+                    plot.x(code + 0.5),
+                    plot.area().getMaxY() + 24);
+        }
     }
 
     private static Color color(int number) {

@@ -1,6 +1,5 @@
 package dev.mien.chart;
 
-import dev.mien.Emotion;
 import dev.mien.drawing.Theme;
 import dev.mien.evaluation.ConfusionMatrix;
 import java.awt.BasicStroke;
@@ -32,14 +31,11 @@ public final class ConfusionHeatMap {
         new Color(0x08306b)
     };
 
-    private static final List<String> EMOTIONS =
-            Emotion.all().stream().map(Emotion::label).toList();
-
     private ConfusionHeatMap() {}
 
     /** Shows counts. The colour is the share of the row. */
     public static BufferedImage counts(String title, ConfusionMatrix matrix) {
-        return counts(title, EMOTIONS, matrix.counts());
+        return counts(title, matrix.labels().names(), matrix.counts());
     }
 
     /**
@@ -67,7 +63,7 @@ public final class ConfusionHeatMap {
                 text[i][j] = Double.isNaN(shares[i][j]) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * shares[i][j]);
             }
         }
-        return draw(title, EMOTIONS, shares, text);
+        return draw(title, matrix.labels().names(), shares, text);
     }
 
     private static double[][] rowShares(int[][] counts) {

@@ -70,8 +70,8 @@ public final class CurveChart {
         }
         double rate = curve.precisions()[0];
         XYSeries series =
-                chart.addSeries(curve.emotion().label() + " share", new double[] {0, 1}, new double[] {rate, rate});
-        series.setLineColor(Theme.CLASSES.get(curve.emotion().code()));
+                chart.addSeries(curve.label().name() + " share", new double[] {0, 1}, new double[] {rate, rate});
+        series.setLineColor(Theme.of(curve.label()));
         series.setLineStyle(Theme.dashes());
         series.setMarker(SeriesMarkers.NONE);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.audit.Audit;
 import dev.mien.audit.Cleaning;
 import dev.mien.audit.Disputes;
@@ -41,7 +42,7 @@ public final class AuditFiles {
         ObjectNode root = JSON.createObjectNode();
         root.put("source", data.source()).put("sha256", data.sha256()).put("rows", data.size());
         ObjectNode parts = root.putObject("classes");
-        ClassCounts.of(data).forEach((part, counts) -> putCounts(parts.putObject(part), counts));
+        ClassCounts.of(data).forEach((part, counts) -> putCounts(parts.putObject(part), data.labelSet(), counts));
         ObjectNode findings = root.putObject("findings");
         audit.findings().values().forEach(finding -> put(findings, finding, data));
         ArrayNode pairs = root.putArray("near_copies");
@@ -58,8 +59,10 @@ public final class AuditFiles {
         return root;
     }
 
-    private static void putCounts(ObjectNode node, int[] counts) {
-        Emotion.all().forEach(emotion -> node.put(emotion.label(), counts[emotion.code()]));
+    private static void putCounts(ObjectNode node, LabelSet labels, int[] counts) {
+        for (int code = 0; code < counts.length; code++) {
+            node.put(labels.label(code).name(), counts[code]);
+        }
     }
 
     private static void put(ObjectNode findings, Finding finding, Dataset data) {
@@ -107,8 +110,8 @@ public final class AuditFiles {
         disputes.list()
                 .forEach(dispute -> ranked.addObject()
                         .put("row", data.row(dispute.picture()))
-                        .put("label", dispute.label().label())
-                        .put("proposed", dispute.proposed().label())
+                        .put("label", dispute.label().name())
+                        .put("proposed", dispute.proposed().name())
                         .put("label_probability", dispute.labelProbability())
                         .put("proposed_probability", dispute.proposedProbability())
                         .put("margin", dispute.margin())

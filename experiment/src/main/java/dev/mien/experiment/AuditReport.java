@@ -147,14 +147,15 @@ final class AuditReport {
             rows.add(row);
         });
         List<String> header = new ArrayList<>(List.of("part"));
-        Emotion.all().forEach(emotion -> header.add(emotion.label()));
+        header.addAll(data.labelSet().names());
         header.add("largest to smallest");
         return new Report.Section(
                 "Balance of the classes",
                 List.of(
                         new Report.Table(header, rows),
                         new Report.Picture(
-                                ClassDistributionChart.of("Faces of each class", counts), "Faces of each class")));
+                                ClassDistributionChart.of("Faces of each class", data.labelSet(), counts),
+                                "Faces of each class")));
     }
 
     private Report.Section agreement(FerPlusAgreement agreement) {

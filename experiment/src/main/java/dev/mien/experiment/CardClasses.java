@@ -1,6 +1,6 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.ClassificationReport;
 import dev.mien.evaluation.ConfusionMatrix;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -17,9 +18,9 @@ import java.util.stream.IntStream;
  * it is of that.
  *
  * @param judged answers to the judged faces
- * @param drawn answers to faces that Mien draws
+ * @param drawn answers to faces that Mien draws; empty for a model that names fewer than two emotions
  */
-record CardClasses(Predictions judged, Predictions drawn) {
+record CardClasses(Predictions judged, Optional<Predictions> drawn) {
     private static final int CONFUSIONS = 4;
 
     void write(Markdown page) {
@@ -34,10 +35,10 @@ record CardClasses(Predictions judged, Predictions drawn) {
         if (!mistakes.isEmpty()) {
             page.text("The most frequent mistakes: " + String.join("; ", mistakes) + ".");
         }
-        writeDrawn(page);
+        drawn.ifPresent(answers -> writeDrawn(page, answers));
     }
 
-    private void writeDrawn(Markdown page) {
+    private static void writeDrawn(Markdown page, Predictions drawn) {
         page.text(String.format(
                 Locale.ROOT,
                 "On %,d faces that Mien draws, as many for each emotion, the model is right on %s. These pictures are"
@@ -52,24 +53,25 @@ record CardClasses(Predictions judged, Predictions drawn) {
         ConfusionMatrix matrix = ConfusionMatrix.of(answers);
         ClassificationReport report = ClassificationReport.of(matrix);
         List<List<String>> rows = new ArrayList<>();
-        for (Emotion emotion : Emotion.all()) {
-            ClassScores scores = report.scores(emotion);
+        LabelSet labels = matrix.labels();
+        for (int code = 0; code < labels.size(); code++) {
+            ClassScores scores = report.scores(code);
             rows.add(List.of(
-                    emotion.label(),
+                    labels.label(code).name(),
                     Numbers.three(scores.precision()),
                     Numbers.three(scores.recall()),
                     Numbers.three(scores.f1()),
                     counted(scores.support(), matrix.total()),
-                    counted(matrix.predictedTotal(emotion), matrix.total()),
-                    confidence(answers, emotion)));
+                    counted(matrix.predictedTotal(code), matrix.total()),
+                    confidence(answers, code)));
         }
         page.table(List.of(name, "precision", "recall", "F1", "faces", "answers", "confidence"), rows);
     }
 
-    /** The mean probability of an emotion over the faces that it is the answer to. */
-    private static String confidence(Predictions answers, Emotion emotion) {
+    /** The mean probability of a class over the faces that it is the answer to. */
+    private static String confidence(Predictions answers, int code) {
         OptionalDouble mean = IntStream.range(0, answers.size())
-                .filter(i -> answers.predicted(i) == emotion.code())
+                .filter(i -> answers.predicted(i) == code)
                 .mapToDouble(answers::confidence)
                 .average();
         return mean.isPresent() ? Numbers.three(mean.getAsDouble()) : "–";
@@ -81,27 +83,29 @@ record CardClasses(Predictions judged, Predictions drawn) {
 
     /** The class whose share of the answers exceeds its share of the faces the most. */
     private static String mostOverstated(ConfusionMatrix matrix) {
-        Emotion emotion = Emotion.all().stream()
+        int code = IntStream.range(0, matrix.labels().size())
+                .boxed()
                 .max(Comparator.comparingInt(each -> matrix.predictedTotal(each) - matrix.truthTotal(each)))
                 .orElseThrow();
-        if (matrix.predictedTotal(emotion) == matrix.truthTotal(emotion)) {
+        if (matrix.predictedTotal(code) == matrix.truthTotal(code)) {
             return "Each class is answered as often as it is true.";
         }
         return String.format(
                 Locale.ROOT,
                 "The model answers %s too often: for %.1f %% of the faces, where it is true of %.1f %%.",
-                emotion.label(),
-                100.0 * matrix.predictedTotal(emotion) / matrix.total(),
-                100.0 * matrix.truthTotal(emotion) / matrix.total());
+                matrix.labels().label(code).name(),
+                100.0 * matrix.predictedTotal(code) / matrix.total(),
+                100.0 * matrix.truthTotal(code) / matrix.total());
     }
 
     /** The off-diagonal cells with the largest share of their row. */
     private static List<String> confusions(ConfusionMatrix matrix) {
-        record Cell(Emotion truth, Emotion predicted) {}
+        record Cell(int truth, int predicted) {}
 
         List<Cell> cells = new ArrayList<>();
-        for (Emotion truth : Emotion.all()) {
-            for (Emotion predicted : Emotion.all()) {
+        LabelSet labels = matrix.labels();
+        for (int truth = 0; truth < labels.size(); truth++) {
+            for (int predicted = 0; predicted < labels.size(); predicted++) {
                 if (truth != predicted && matrix.count(truth, predicted) > 0) {
                     cells.add(new Cell(truth, predicted));
                 }
@@ -113,8 +117,8 @@ record CardClasses(Predictions judged, Predictions drawn) {
                 .map(cell -> String.format(
                         Locale.ROOT,
                         "%s taken for %s, %.0f %% of %,d",
-                        cell.truth.label(),
-                        cell.predicted.label(),
+                        labels.label(cell.truth).name(),
+                        labels.label(cell.predicted).name(),
                         100 * matrix.rowShare(cell.truth, cell.predicted),
                         matrix.truthTotal(cell.truth)))
                 .toList();

@@ -1,12 +1,13 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
 import dev.mien.evaluation.Interval;
 import dev.mien.evaluation.PairedTest;
 import dev.mien.training.EpochResult;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -80,19 +81,23 @@ public final class ComparisonText {
     private static String classes(Comparison comparison) {
         List<List<String>> table = new ArrayList<>();
         table.add(header("recall in per cent", comparison));
-        for (Emotion emotion : Emotion.all()) {
-            row(
-                    table,
-                    comparison,
-                    emotion.label(),
-                    m -> m.evaluation().scores(emotion).support() == 0
-                            ? "–"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%.1f",
-                                    100 * m.evaluation().scores(emotion).recall()));
+        Set<String> names = new LinkedHashSet<>();
+        comparison.members().forEach(m -> names.addAll(m.predictions().labels().names()));
+        for (String name : names) {
+            row(table, comparison, name, m -> recall(m, name));
         }
         return text(table);
+    }
+
+    private static String recall(Comparison.Member member, String name) {
+        int code = member.predictions().labels().names().indexOf(name);
+        boolean judged = code >= 0 && member.evaluation().report().scores(code).support() > 0;
+        return judged
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        100 * member.evaluation().report().scores(code).recall())
+                : "–";
     }
 
     private static String history(Comparison comparison) {

@@ -10,7 +10,6 @@ import dev.mien.judging.Judge;
 import dev.mien.judging.JudgedFaces;
 import dev.mien.judging.Judgement;
 import dev.mien.judging.JudgingWatch;
-import dev.mien.nn.Architectures;
 import dev.mien.training.Checkpoint;
 import dev.mien.training.History;
 import dev.mien.training.HistoryCsv;
@@ -48,7 +47,7 @@ public final class Completion {
             judgement = judge.judge(JudgedFaces.of(config, split), false, SupervisionFiles.votes(config.data()));
         }
         History history = HistoryCsv.read(folder.history());
-        Checkpoint.requireAgrees(folder, Architectures.named(config.training().architecture()), history);
+        Checkpoint.requireAgrees(folder, config.architecture(), history);
         try {
             RunChecksums.remove(folder);
             JudgementFiles.write(folder.path(), judgement);

@@ -1,6 +1,6 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.audit.Disputes;
 import dev.mien.audit.FindingKind;
 import dev.mien.chart.SamplePicture;
@@ -24,7 +24,7 @@ final class DisputeSection {
         blocks.add(new Report.Text(disputes.basis()));
         blocks.add(new Report.Text("Models: " + String.join(", ", disputes.models()) + "."));
         if (!disputes.list().isEmpty()) {
-            blocks.add(table(disputes));
+            blocks.add(table(disputes, data.labelSet()));
             blocks.add(new Report.Text(
                     disputes.list().size() <= MOST_FACES
                             ? "The page shows all, the most disputed first."
@@ -35,21 +35,19 @@ final class DisputeSection {
     }
 
     /** A table: rows are labels, columns are the models' proposals. */
-    private static Report.Table table(Disputes disputes) {
-        int[][] counts = new int[Emotion.COUNT][Emotion.COUNT];
+    private static Report.Table table(Disputes disputes, LabelSet labels) {
+        List<String> names = labels.names();
+        int[][] counts = new int[names.size()][names.size()];
         disputes.list()
-                .forEach(dispute ->
-                        counts[dispute.label().code()][dispute.proposed().code()]++);
+                .forEach(dispute -> counts[names.indexOf(dispute.label().name())][
+                        names.indexOf(dispute.proposed().name())]++);
         List<String> header = new ArrayList<>(List.of("label \\ proposal"));
         List<List<String>> rows = new ArrayList<>();
-        for (Emotion label : Emotion.all()) {
-            header.add(label.label());
-            List<String> row = new ArrayList<>(List.of(label.label()));
-            for (Emotion proposed : Emotion.all()) {
-                row.add(
-                        label == proposed
-                                ? "–"
-                                : String.format(Locale.ROOT, "%,d", counts[label.code()][proposed.code()]));
+        for (int label = 0; label < names.size(); label++) {
+            header.add(names.get(label));
+            List<String> row = new ArrayList<>(List.of(names.get(label)));
+            for (int proposed = 0; proposed < names.size(); proposed++) {
+                row.add(label == proposed ? "–" : String.format(Locale.ROOT, "%,d", counts[label][proposed]));
             }
             rows.add(row);
         }
@@ -70,7 +68,7 @@ final class DisputeSection {
         String part = data.usage(picture).map(usage -> usage.label() + " ").orElse("");
         return new Report.Thumbnail(
                 SamplePicture.of(data, picture),
-                dispute.label().label() + " → " + dispute.proposed().label(),
+                dispute.label().name() + " → " + dispute.proposed().name(),
                 String.format(
                         Locale.ROOT,
                         "%s%d, %.2f%s",

@@ -38,7 +38,8 @@ public final class EnsembleExport {
             Map<String, String> facts = facts(models, members);
             facts.put(
                     ModelDescription.KNOWN_SCORES,
-                    RunExport.knownScores(input, judged).text());
+                    RunExport.knownScores(input, members.get(0).labels(), judged)
+                            .text());
             byte[] bytes = OnnxExport.ensemble(members, precision, version, facts);
             OnnxParity parity = OnnxParity.of(judged, input, bytes, precision);
             AtomicFile.writeWithFolder(out, stream -> stream.write(bytes));

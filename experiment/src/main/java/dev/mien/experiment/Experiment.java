@@ -1,19 +1,12 @@
 package dev.mien.experiment;
 
 import dev.mien.InvalidInputException;
-import dev.mien.Remedy;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.ConvolutionPlan;
 import dev.mien.io.WriteFailedException;
 import dev.mien.judging.JudgingWatch;
-import dev.mien.keras.KerasFile;
-import dev.mien.keras.KerasWeights;
-import dev.mien.nn.Architectures;
-import dev.mien.nn.Deepening;
-import dev.mien.nn.ModelArchitecture;
-import dev.mien.nn.Weights;
 import dev.mien.run.RunData;
 import dev.mien.run.RunFaces;
 import dev.mien.training.CalibrationFile;
@@ -26,7 +19,6 @@ import dev.mien.training.Environment;
 import dev.mien.training.History;
 import dev.mien.training.HistoryRecorder;
 import dev.mien.training.ModelCheckpoint;
-import dev.mien.training.ModelFile;
 import dev.mien.training.Recipes;
 import dev.mien.training.ResumedRun;
 import dev.mien.training.RunChecksums;
@@ -54,18 +46,22 @@ public final class Experiment implements AutoCloseable {
     private final RunFolder folder;
     private RunConfig config;
     private final Material material;
-    private final Optional<Weights> initial;
+    private final Optional<InitialWeights> initial;
     private final Optional<Checkpoint> checkpoint;
 
-    /** The data and supervision to learn from. */
-    private record Material(DataSplit split, OpenedSupervision supervision) {}
+    /**
+     * The data and supervision to learn from.
+     *
+     * @param notes what a user should know about classes and weights
+     */
+    private record Material(DataSplit split, OpenedSupervision supervision, List<String> notes) {}
 
     private Experiment(
             RunLock lock,
             RunFolder folder,
             RunConfig config,
             Material material,
-            Optional<Weights> initial,
+            Optional<InitialWeights> initial,
             Optional<Checkpoint> checkpoint) {
         this.lock = lock;
         this.folder = folder;
@@ -79,17 +75,20 @@ public final class Experiment implements AutoCloseable {
     public static Experiment prepare(ExperimentSettings settings) {
         TrainingConfig training = settings.training();
         Recipes.named(training.recipe());
-        Optional<Weights> initial = initial(settings.initialWeights(), training);
-        Dataset all = RunFaces.open(settings.data());
+        FacesChoice faces = settings.faces();
+        RunFaces.Opened opened = RunFaces.open(faces.data(), faces.labels());
+        Dataset all = opened.data();
+        Optional<InitialWeights> initial = InitialWeights.of(settings.initialWeights(), training, all.labelSet());
         OpenedSupervision supervision = settings.supervision().openFor(training, all);
         RunConfig config = new RunConfig(
                 training,
                 settings.supervision()
                         .describe(new RunConfig.Data(
-                                RunFaces.name(settings.data()),
+                                RunFaces.name(faces.data()),
                                 all.size(),
                                 all.sha256(),
-                                settings.limit().orElse(all.size()))),
+                                faces.limit().orElse(all.size()),
+                                opened.labelling())),
                 settings.split().settled(all),
                 settings.initialWeights().stream()
                         .map(path ->
@@ -103,7 +102,10 @@ public final class Experiment implements AutoCloseable {
         try {
             RunFolder.vacant(folder.path());
             config.write(folder.config());
-            return new Experiment(lock, folder, config, new Material(split, supervision), initial, Optional.empty());
+            List<String> notes = new ArrayList<>(opened.notes());
+            initial.ifPresent(weights -> notes.addAll(weights.notes()));
+            return new Experiment(
+                    lock, folder, config, new Material(split, supervision, notes), initial, Optional.empty());
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -133,16 +135,15 @@ public final class Experiment implements AutoCloseable {
 
     private static Experiment reopen(RunLock lock, RunFolder folder, Extension extension, boolean previous) {
         RunConfig begun = RunConfig.read(folder.config());
-        ModelArchitecture architecture = Architectures.named(begun.training().architecture());
-        Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path(), architecture, previous);
+        Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path(), begun.architecture(), previous);
         ResumedRun.requireNothingLost(folder, checkpoint);
         RunConfig config = extension.apply(
                 begun, checkpoint.map(there -> there.history().epochs().size()).orElse(0));
-        Optional<Weights> initial = checkpoint.isPresent()
+        Optional<InitialWeights> initial = checkpoint.isPresent()
                 ? Optional.empty()
-                : initial(SupervisionFiles.initialWeights(config), config.training());
+                : InitialWeights.of(SupervisionFiles.initialWeights(config), config.training(), config.labels());
         Material material = new Material(
-                RunData.read(config), SupervisionFiles.of(config.data()).open());
+                RunData.read(config), SupervisionFiles.of(config.data()).open(), List.of());
         requireCalibration(folder);
         if (previous) {
             Checkpoint.goBack(folder.path());
@@ -166,46 +167,6 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    /** The mean of the weights of model files, deepened if the network is deeper; empty without files. */
-    /** A model to start from. A file of Keras has weights for the architecture that is trained. */
-    private static ModelFile initialModel(Path model, TrainingConfig training) {
-        if (!KerasFile.isNamed(model)) {
-            return ModelFile.read(model);
-        }
-        ModelArchitecture architecture = Architectures.named(training.architecture());
-        return new ModelFile(architecture, Scaling.RAW, KerasWeights.read(model, architecture), Map.of());
-    }
-
-    private static Optional<Weights> initial(List<Path> models, TrainingConfig training) {
-        if (models.isEmpty()) {
-            return Optional.empty();
-        }
-        List<ModelFile> files =
-                models.stream().map(model -> initialModel(model, training)).toList();
-        ModelArchitecture shared = files.get(0).architecture();
-        for (int i = 1; i < files.size(); i++) {
-            if (!files.get(i).architecture().equals(shared)) {
-                throw new InvalidInputException(
-                        "the initial weights " + models.get(0) + " have the architecture '" + shared.name() + "', but "
-                                + models.get(i) + " have '"
-                                + files.get(i).architecture().name()
-                                + "': only networks of one architecture have a mean",
-                        Remedy.change(Remedy.Setting.INITIAL_WEIGHTS));
-            }
-        }
-        Weights mean = Weights.mean(files.stream().map(ModelFile::weights).toList());
-        ModelArchitecture architecture = Architectures.named(training.architecture());
-        return Optional.of(
-                shared.equals(architecture)
-                        ? mean
-                        : Deepening.of(
-                                shared,
-                                mean,
-                                models.get(0).toString(),
-                                architecture,
-                                training.computation().seed()));
-    }
-
     public RunFolder folder() {
         return folder;
     }
@@ -216,6 +177,11 @@ public final class Experiment implements AutoCloseable {
 
     public DataSplit split() {
         return material.split();
+    }
+
+    /** What a user should know about the classes and the initial weights of a new run. */
+    public List<String> notes() {
+        return material.notes();
     }
 
     /** The finished epochs. */
@@ -236,19 +202,15 @@ public final class Experiment implements AutoCloseable {
         Scaling scaling = Scaling.fit(training.input().scaling(), split.train());
         OpenedSupervision.Read taught = material.supervision().read(split.train(), config, folder, watch);
         config = config.withTeacherBanks(taught.banks());
-        try (EmotionClassifier model = EmotionClassifier.create(training, scaling)) {
+        try (EmotionClassifier model = EmotionClassifier.create(training, config.labels(), scaling)) {
             RunChecksums.remove(folder);
             config.withConvolutions(convolutions(model)).write(folder.config());
-            initial.ifPresent(model::load);
+            initial.ifPresent(start -> model.load(start.weights()));
             List<Callback> callbacks = new ArrayList<>();
             callbacks.add(new EarlyStopping(training.duration().patience()));
             callbacks.add(new RunFolderWatch(folder));
             callbacks.add(new ModelCheckpoint(
-                    folder.best(),
-                    model.architecture(),
-                    scaling,
-                    details(config),
-                    training.duration().keep()));
+                    folder.best(), model, details(config), training.duration().keep()));
             callbacks.add(new HistoryRecorder(folder.history()));
             callbacks.add(new CheckpointWriter(folder.path(), model.architecture()));
             callbacks.addAll(watchers);

@@ -3,7 +3,7 @@ package dev.mien.experiment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
@@ -69,14 +69,15 @@ final class JudgementFiles {
                 .put("balanced_accuracy", evaluation.balancedAccuracy());
         root.putArray("accuracy_interval_95").add(interval.low()).add(interval.high());
         ObjectNode classes = root.putObject("classes");
-        for (Emotion emotion : Emotion.all()) {
-            ClassScores scores = evaluation.scores(emotion);
-            classes.putObject(emotion.label())
+        LabelSet labels = evaluation.matrix().labels();
+        for (int code = 0; code < labels.size(); code++) {
+            ClassScores scores = evaluation.report().scores(code);
+            classes.putObject(labels.label(code).name())
                     .put("precision", scores.precision())
                     .put("recall", scores.recall())
                     .put("f1", scores.f1())
                     .put("support", scores.support())
-                    .put("answers", evaluation.matrix().predictedTotal(emotion));
+                    .put("answers", evaluation.matrix().predictedTotal(code));
         }
         Judgement.Protocol protocol = judgement.protocol();
         root.put("rule", protocol.rule())
@@ -112,9 +113,11 @@ final class JudgementFiles {
                 .put("balanced_accuracy", evaluation.balancedAccuracy());
         node.putArray("accuracy_interval_95").add(interval.low()).add(interval.high());
         ObjectNode recalls = node.putObject("recall");
-        Emotion.all()
-                .forEach(emotion ->
-                        recalls.put(emotion.label(), evaluation.scores(emotion).recall()));
+        LabelSet labels = evaluation.matrix().labels();
+        for (int code = 0; code < labels.size(); code++) {
+            recalls.put(
+                    labels.label(code).name(), evaluation.report().scores(code).recall());
+        }
     }
 
     /** Writes a robustness card: robustness.json. */

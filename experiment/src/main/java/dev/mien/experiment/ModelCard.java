@@ -1,6 +1,6 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.dataset.FerPlusRule;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.evaluation.Evaluation;
@@ -9,7 +9,6 @@ import dev.mien.evaluation.Interval;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.judging.Judgement;
-import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.CalibrationFile;
 import dev.mien.training.EpochResult;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A model card (Mitchell et al., arXiv 1810.03993) in Markdown. Every figure in it comes from a run's files or was
@@ -33,7 +33,7 @@ import java.util.Set;
  * @param plain judgement of each face as it is
  * @param views judgement of ten views of each face
  * @param robustness of the plain judgement
- * @param drawn answers to faces that Mien draws
+ * @param drawn answers to faces that Mien draws; empty for a model that names fewer than two emotions
  * @param calibration of the run, if it has one
  * @param day of the measurement
  */
@@ -42,7 +42,7 @@ record ModelCard(
         Judgement plain,
         Judgement views,
         RobustnessCard robustness,
-        Predictions drawn,
+        Optional<Predictions> drawn,
         Optional<CalibrationFile> calibration,
         LocalDate day) {
     /**
@@ -79,7 +79,7 @@ record ModelCard(
     /** @param wording tells how to repeat a run */
     String markdown(RunWording wording) {
         TrainingConfig config = training.config().training();
-        ModelArchitecture architecture = Architectures.named(config.architecture());
+        ModelArchitecture architecture = training.config().architecture();
         Markdown page = new Markdown("Model card: " + config.recipe());
         page.text(String.format(
                 Locale.ROOT,
@@ -89,7 +89,7 @@ record ModelCard(
                         + " for it.",
                 architecture.input().width(),
                 architecture.input().height(),
-                Emotion.names(),
+                training.config().labels().text(),
                 architecture.heads().size() > 1 ? ", and from a second head those of FER+'s eight emotions" : "",
                 architecture.parameterCount(),
                 architecture.name(),
@@ -287,12 +287,14 @@ record ModelCard(
                                 + Numbers.percent(line.evaluation().accuracy()) + ")")
                 .toList();
         Evaluation scores = plain.evaluation();
-        List<String> weakest = Emotion.all().stream()
+        LabelSet labels = scores.matrix().labels();
+        List<String> weakest = IntStream.range(0, labels.size())
+                .boxed()
                 .sorted(Comparator.comparingDouble(
-                        emotion -> scores.scores(emotion).recall()))
+                        code -> scores.report().scores(code).recall()))
                 .limit(2)
-                .map(emotion -> emotion.label() + " ("
-                        + Numbers.percent(scores.scores(emotion).recall()) + " found)")
+                .map(code -> labels.label(code).name() + " ("
+                        + Numbers.percent(scores.report().scores(code).recall()) + " found)")
                 .toList();
         page.text("The weakest classes are " + String.join(" and ", weakest) + ". The worst disturbances are "
                 + String.join(", ", worst) + ".");

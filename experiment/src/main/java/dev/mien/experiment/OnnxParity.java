@@ -1,6 +1,5 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
 import dev.mien.MienException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
@@ -61,9 +60,9 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
      * @throws MienException as {@link #of(ModelFile, byte[], WeightPrecision)}
      */
     static OnnxParity of(Function<Dataset, Answers> judged, Shape input, byte[] exported, WeightPrecision precision) {
-        Dataset faces = DrawnFaces.of(input.width(), input.height(), FACES, SEED);
         int threads = Runtime.getRuntime().availableProcessors();
         try (EmotionModel onnx = EmotionModel.of(exported, "the exported file", threads)) {
+            Dataset faces = DrawnFaces.of(input.width(), input.height(), FACES, SEED, onnx.labels());
             Answers expected = judged.apply(faces);
             ModelAnswer actual = onnx.answer(faces);
             OnnxParity emotions =
@@ -88,7 +87,7 @@ public record OnnxParity(int faces, double largestDifference, int agreements, Mo
         int agreements = 0;
         for (int i = 0; i < actual.length; i++) {
             int best = 0;
-            for (int c = 0; c < Emotion.COUNT; c++) {
+            for (int c = 0; c < actual[i].length; c++) {
                 largest = Math.max(largest, Math.abs(actual[i][c] - expected.probability(i, c)));
                 best = actual[i][c] > actual[i][best] ? c : best;
             }

@@ -2,8 +2,11 @@ package dev.mien.experiment;
 
 import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.dataset.DataSplit;
+import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
+import dev.mien.dataset.Relabelling;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.AtomicFile;
@@ -11,7 +14,6 @@ import dev.mien.judging.Judge;
 import dev.mien.judging.JudgedFaces;
 import dev.mien.judging.Judgement;
 import dev.mien.judging.JudgingWatch;
-import dev.mien.nn.Architectures;
 import dev.mien.run.Lineage;
 import dev.mien.run.RunData;
 import dev.mien.training.CalibrationFile;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Measures the figures of a run's model card, and writes the card. */
@@ -67,7 +70,7 @@ public final class RunCard {
         RunConfig config = RunConfig.read(folder.config());
         RunChecksums.requireUnchanged(folder, name -> name.equals(ModelFile.BEST) || name.equals(HistoryCsv.NAME));
         History history = HistoryCsv.read(folder.history());
-        Checkpoint.requireAgrees(folder, Architectures.named(config.training().architecture()), history);
+        Checkpoint.requireAgrees(folder, config.architecture(), history);
         Optional<CalibrationFile> calibration = CalibrationFile.ofModel(folder.path());
         DataSplit split = RunData.read(config);
         JudgedFaces faces = JudgedFaces.of(config, split);
@@ -75,12 +78,11 @@ public final class RunCard {
         AtomicFile.requireWritable(out);
         Judgement plain;
         RobustnessCard robustness;
-        Predictions drawn;
+        Optional<Predictions> drawn;
         try (Judge judge = Judge.open(List.of(folder.path()), false, watch)) {
             plain = judge.judge(faces, false, votes);
             robustness = judge.robustness(plain, ROBUSTNESS_SEED);
-            drawn = judge.predict(
-                    DrawnFaces.of(split.train().width(), split.train().height(), DRAWN * Emotion.COUNT, DRAWN_SEED));
+            drawn = drawn(config.labels(), split.train()).map(judge::predict);
         }
         Judgement views;
         try (Judge judge = Judge.open(List.of(folder.path()), true, watch)) {
@@ -94,6 +96,22 @@ public final class RunCard {
                 drawn,
                 calibration,
                 LocalDate.now());
+    }
+
+    /** Drawn faces of the emotions that the model names; empty if there are fewer than two. */
+    private static Optional<Dataset> drawn(LabelSet labels, Dataset size) {
+        List<String> named = Emotion.all().stream()
+                .filter(emotion -> labels.code(emotion).isPresent())
+                .map(Emotion::label)
+                .toList();
+        if (named.size() < 2) {
+            return Optional.empty();
+        }
+        Dataset faces = DrawnFaces.of(size.width(), size.height(), DRAWN * Emotion.COUNT, DRAWN_SEED);
+        return Optional.of(
+                named.size() == Emotion.COUNT
+                        ? faces
+                        : new Relabelling(Map.of(), named).apply(faces).data());
     }
 
     private static List<ModelCard.Ancestor> ancestors(RunConfig config) {

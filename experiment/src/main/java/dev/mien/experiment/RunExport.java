@@ -2,8 +2,8 @@ package dev.mien.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
@@ -100,8 +100,7 @@ public final class RunExport {
         Map<String, String> facts = facts(model);
         AtomicFile.requireWritable(out);
         byte[] bytes = KerasExport.bytes(file, form, facts);
-        List<String> labels = Emotion.all().stream().map(Emotion::label).toList();
-        byte[] read = KerasOnnx.bytes(KerasFile.read(bytes), new KerasReading(labels, Scaling.RAW), facts);
+        byte[] read = KerasOnnx.bytes(KerasFile.read(bytes), KerasReading.of(file.labels(), Scaling.RAW), facts);
         int threads = Runtime.getRuntime().availableProcessors();
         try (EmotionClassifier classifier = EmotionClassifier.of(file, Precision.FP32, threads)) {
             OnnxParity parity = OnnxParity.of(
@@ -118,25 +117,30 @@ public final class RunExport {
     private static KnownScores knownScores(ModelFile file) {
         int threads = Runtime.getRuntime().availableProcessors();
         try (EmotionClassifier classifier = EmotionClassifier.of(file, Precision.FP32, threads)) {
-            return knownScores(file.architecture().input(), classifier::answers);
+            return knownScores(file.architecture().input(), file.labels(), classifier::answers);
         }
     }
 
-    /** @param judged libtorch's answers to faces of this size */
-    static KnownScores knownScores(Shape input, Function<Dataset, Answers> judged) {
+    /**
+     * The scores of a model.
+     *
+     * @param labels the model's classes
+     * @param judged libtorch's answers to faces of this size
+     */
+    static KnownScores knownScores(Shape input, LabelSet labels, Function<Dataset, Answers> judged) {
         int pixels = input.width() * input.height();
-        byte[] all = new byte[Emotion.COUNT * pixels];
-        byte[] labels = new byte[Emotion.COUNT];
         List<GrayImage> faces = KnownScores.faces(input.width(), input.height());
-        for (int i = 0; i < labels.length; i++) {
+        byte[] all = new byte[faces.size() * pixels];
+        byte[] codes = new byte[faces.size()];
+        for (int i = 0; i < codes.length; i++) {
             faces.get(i).copyPixels(all, i * pixels);
-            labels[i] = (byte) i;
+            codes[i] = (byte) (i % labels.size());
         }
-        Dataset drawn = Dataset.of("drawn faces", input.width(), input.height(), all, labels);
+        Dataset drawn = Dataset.of("drawn faces", input.width(), input.height(), all, labels, codes);
         Predictions answers = judged.apply(drawn).emotions();
-        double[][] scores = new double[Emotion.COUNT][Emotion.COUNT];
-        for (int face = 0; face < Emotion.COUNT; face++) {
-            for (int c = 0; c < Emotion.COUNT; c++) {
+        double[][] scores = new double[codes.length][labels.size()];
+        for (int face = 0; face < codes.length; face++) {
+            for (int c = 0; c < labels.size(); c++) {
                 scores[face][c] = answers.probability(face, c);
             }
         }

@@ -1,6 +1,5 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
 import dev.mien.chart.ClassDistributionChart;
 import dev.mien.chart.ConfusionHeatMap;
 import dev.mien.chart.CurveChart;
@@ -68,10 +67,12 @@ final class RunPictures {
             }
         }
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-        pictures.put(DISTRIBUTION, ClassDistributionChart.of("Faces of each class", counts));
+        pictures.put(
+                DISTRIBUTION,
+                ClassDistributionChart.of("Faces of each class", split.train().labelSet(), counts));
         Dataset first = split.train().limit(FIRST);
         List<FaceGrid.Tile> tiles = IntStream.range(0, first.size())
-                .mapToObj(i -> FaceGrid.Tile.of(first, i, first.emotion(i).label(), FaceGrid.Tone.PLAIN))
+                .mapToObj(i -> FaceGrid.Tile.of(first, i, first.labelName(i), FaceGrid.Tone.PLAIN))
                 .toList();
         pictures.put(SAMPLES, FaceGrid.draw("The first training faces", tiles, FIRST));
         return pictures;
@@ -171,8 +172,8 @@ final class RunPictures {
             String caption = String.format(
                     Locale.ROOT,
                     "%s (%s)",
-                    Emotion.ofCode(predictions.predicted(i)).label(),
-                    Emotion.ofCode(predictions.truth(i)).label());
+                    predictions.labels().label(predictions.predicted(i)).name(),
+                    predictions.labels().label(predictions.truth(i)).name());
             if (confidence) {
                 caption += String.format(Locale.ROOT, " %.0f %%", 100 * predictions.confidence(i));
             }

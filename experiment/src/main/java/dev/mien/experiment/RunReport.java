@@ -1,6 +1,6 @@
 package dev.mien.experiment;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.dataset.DataSplit;
 import dev.mien.drawing.EncodedPicture;
 import dev.mien.evaluation.ClassScores;
@@ -10,7 +10,6 @@ import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
 import dev.mien.judging.FerPlusJudgement;
 import dev.mien.judging.Judgement;
-import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.ModelSummary;
 import dev.mien.report.HtmlReport;
@@ -30,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The report of a finished run: pictures in its folder's {@code plots}, and {@code report.html} with all of them. */
 final class RunReport {
@@ -86,7 +86,7 @@ final class RunReport {
                         "95 %%: %.1f to %.1f %%; chance %.1f %%%s",
                         100 * interval.low(),
                         100 * interval.high(),
-                        100.0 / Emotion.COUNT,
+                        100.0 / config.labels().size(),
                         ModelCard.isFer2013(config) ? ", people 65 ± 5 %" : "")));
         figures.add(new Report.Figure(
                 Numbers.four(evaluation.loss()),
@@ -126,7 +126,7 @@ final class RunReport {
     }
 
     private ModelArchitecture architecture() {
-        return Architectures.named(config.training().architecture());
+        return config.architecture();
     }
 
     List<Report.Section> sections() {
@@ -216,10 +216,11 @@ final class RunReport {
     private Report.Section judged() {
         List<Report.Block> blocks = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        for (Emotion emotion : Emotion.all()) {
-            ClassScores s = judgement.evaluation().scores(emotion);
+        LabelSet labels = config.labels();
+        for (int code = 0; code < labels.size(); code++) {
+            ClassScores s = judgement.evaluation().report().scores(code);
             rows.add(List.of(
-                    emotion.label(),
+                    labels.label(code).name(),
                     Numbers.three(s.precision()),
                     Numbers.three(s.recall()),
                     Numbers.three(s.f1()),
@@ -262,7 +263,9 @@ final class RunReport {
     /** What the accuracy is to be compared with. */
     private String references() {
         ConfusionMatrix matrix = judgement.evaluation().matrix();
-        Emotion most = Emotion.all().stream()
+        LabelSet labels = config.labels();
+        int most = IntStream.range(0, labels.size())
+                .boxed()
                 .max(Comparator.comparingInt(matrix::truthTotal))
                 .orElseThrow();
         String people = ModelCard.isFer2013(config)
@@ -270,9 +273,10 @@ final class RunReport {
                 : "";
         return String.format(
                 Locale.ROOT,
-                "Guessing one of seven classes is right for %.1f %%. Always answering '%s' is right for %.1f %%.%s",
-                100.0 / Emotion.COUNT,
-                most.label(),
+                "Guessing one of %s classes is right for %.1f %%. Always answering '%s' is right for %.1f %%.%s",
+                labels.size() == 7 ? "seven" : Integer.toString(labels.size()),
+                100.0 / labels.size(),
+                labels.label(most).name(),
                 100.0 * matrix.truthTotal(most) / matrix.total(),
                 people);
     }

@@ -1,8 +1,10 @@
 package dev.mien.experiment;
 
 import dev.mien.Remedy;
+import dev.mien.dataset.Relabelling;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.run.RunFaces;
+import dev.mien.training.Labelling;
 import dev.mien.training.LearningRateSchedule;
 import dev.mien.training.ProgressiveSize;
 import dev.mien.training.Recipes;
@@ -103,6 +105,7 @@ public record RunSettings(List<Value> values, List<Continuation> continuations) 
             if (!config.data().source().equals(RunFaces.DRAWN)) {
                 add(Remedy.Setting.DATA, path.apply(config.data().source()));
             }
+            addLabelling(config.data().labelling());
             config.data().ferPlus().ifPresent(file -> add(Remedy.Setting.FERPLUS_VOTES, path.apply(file.path())));
             addModels(Remedy.Setting.TEACHER, config.data().teachers());
             config.training()
@@ -110,6 +113,24 @@ public record RunSettings(List<Value> values, List<Continuation> continuations) 
                     .filter(rule -> rule.views() > 0)
                     .ifPresent(rule -> add(Remedy.Setting.TEACHER_VIEWS, rule.views()));
             config.data().teaching().folder().ifPresent(folder -> add(Remedy.Setting.TEACHER_BANK, path.apply(folder)));
+        }
+
+        private void addLabelling(Labelling labelling) {
+            if (!labelling.read().equals(Labelling.FER2013.read())) {
+                values.add(new Value(
+                        Remedy.Setting.LABELS, List.of(labelling.read().split(",", -1))));
+            }
+            Relabelling changes = labelling.changes();
+            if (!changes.targets().isEmpty()) {
+                values.add(new Value(
+                        Remedy.Setting.JOINED_CLASSES,
+                        changes.targets().entrySet().stream()
+                                .map(target -> target.getKey() + "=" + target.getValue())
+                                .toList()));
+            }
+            if (!changes.kept().isEmpty()) {
+                values.add(new Value(Remedy.Setting.CLASSES, changes.kept()));
+            }
         }
 
         private void addTraining(TrainingConfig training, int epochs) {

@@ -4,7 +4,6 @@ import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
-import dev.mien.nn.Architectures;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.training.ModelFile;
 import dev.mien.training.RunConfig;
@@ -101,7 +100,8 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers, Opti
                 new RunConfig.Teaching(
                         teachers.stream().map(RunConfig.Source::ofModel).toList(),
                         banks.map(Path::toString),
-                        List.of()));
+                        List.of()),
+                data.labelling());
     }
 
     /** Reads the votes. */
@@ -115,11 +115,12 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers, Opti
      * @param all samples, before the split
      */
     OpenedSupervision openFor(TrainingConfig training, Dataset all) {
-        ModelArchitecture architecture = Architectures.named(training.architecture());
+        ModelArchitecture architecture = training.architecture(all.labelSet());
         Supervision.require(training.targets(), architecture, ferPlus.isPresent(), !teachers.isEmpty());
         OpenedSupervision opened = open();
         opened.votes().ifPresent(votes -> votes.requireFor(all));
         List<ModelFile> models = teachers.stream().map(ModelFile::read).toList();
+        models.forEach(model -> requireSameLabels(model, all));
         boolean secondTaught = training.target(TargetRule.FerPlusVoting.class).isPresent()
                 || models.stream()
                         .allMatch(model -> model.architecture().heads().size() > 1);
@@ -130,5 +131,15 @@ public record SupervisionFiles(Optional<Path> ferPlus, List<Path> teachers, Opti
                     Remedy.set(Remedy.Setting.ARCHITECTURE, "mien-emotions"));
         }
         return opened;
+    }
+
+    private static void requireSameLabels(ModelFile teacher, Dataset all) {
+        if (!teacher.labels().equals(all.labelSet())) {
+            throw new InvalidInputException(
+                    "a teacher has the classes " + teacher.labels().text() + ", but " + all.source() + " has "
+                            + all.labelSet().text() + ": a teacher and its student need the same classes in the same"
+                            + " order",
+                    Remedy.change(Remedy.Setting.TEACHER));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.mien.importing;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
@@ -15,7 +14,6 @@ import dev.mien.keras.KerasFile;
 import dev.mien.keras.KerasNetwork;
 import dev.mien.model.EmotionModel;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,17 +140,9 @@ public final class KerasImport {
         facts.put("labels_from", labelsFrom);
         facts.put("scaling_from", scalingFrom);
         byte[] bytes = KerasOnnx.bytes(network, reading, facts);
-        if (isOfEmotions(labels.labels())) {
-            facts.put(ModelDescription.KNOWN_SCORES, knownScores(bytes).text());
-            bytes = KerasOnnx.bytes(network, reading, facts);
-        }
+        facts.put(ModelDescription.KNOWN_SCORES, knownScores(bytes).text());
+        bytes = KerasOnnx.bytes(network, reading, facts);
         return new Imported(network, bytes, labels, labelsFrom, scaling, scalingFrom);
-    }
-
-    private static boolean isOfEmotions(List<String> labels) {
-        List<Emotion> emotions =
-                labels.stream().map(Emotion::parse).flatMap(Optional::stream).toList();
-        return labels.size() == Emotion.COUNT && new HashSet<>(emotions).size() == Emotion.COUNT;
     }
 
     /** The scores that this machine computes. They show on another machine whether it computes the same. */
@@ -161,9 +151,9 @@ public final class KerasImport {
         try (EmotionModel model = EmotionModel.of(file, "the imported network", threads)) {
             List<GrayImage> faces = KnownScores.faces(model.width(), model.height());
             float[][] answers = model.emotions(faces);
-            double[][] scores = new double[answers.length][Emotion.COUNT];
+            double[][] scores = new double[answers.length][model.labels().size()];
             for (int face = 0; face < answers.length; face++) {
-                for (int c = 0; c < Emotion.COUNT; c++) {
+                for (int c = 0; c < answers[face].length; c++) {
                     scores[face][c] = answers[face][c];
                 }
             }

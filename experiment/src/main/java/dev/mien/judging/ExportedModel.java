@@ -1,5 +1,6 @@
 package dev.mien.judging;
 
+import dev.mien.LabelSet;
 import dev.mien.dataset.ChangedFaces;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Evaluation;
@@ -26,11 +27,16 @@ record ExportedModel(EmotionModel model) implements JudgedModel {
     }
 
     @Override
+    public LabelSet labels() {
+        return model.labels();
+    }
+
+    @Override
     public Answers answers(Dataset faces) {
         ModelAnswer answer = model.answer(sized(faces));
         int[] rows = IntStream.range(0, faces.size()).map(faces::row).toArray();
         return new Answers(
-                Predictions.of(rows, faces.labels(), answer.emotions()),
+                Predictions.of(labels(), rows, faces.labels(), answer.emotions()),
                 answer.ferPlus().map(probabilities -> FerPlusPredictions.of(rows, probabilities)));
     }
 

@@ -1,6 +1,7 @@
 package dev.mien.judging;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.Remedy;
 import dev.mien.augmentation.TenViews;
@@ -12,6 +13,7 @@ import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
 import dev.mien.evaluation.robustness.Disturbance;
 import dev.mien.evaluation.robustness.RobustnessCard;
+import dev.mien.image.GrayImage;
 import dev.mien.training.Answers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +66,16 @@ public final class Judge implements AutoCloseable {
     }
 
     /**
-     * Judges the faces.
+     * The faces whose classes the models name, and what that leaves out.
+     *
+     * @throws InvalidInputException if faces and models have fewer than two classes in common
+     */
+    public CommonClasses common(JudgedFaces given) {
+        return CommonClasses.of(given, models.stream().map(JudgedModel::labels).toList());
+    }
+
+    /**
+     * Judges the faces. All models have their classes, see {@link #common}.
      *
      * @param withoutCopies whether to leave out faces with the pixels of a training row
      */
@@ -134,6 +145,64 @@ public final class Judge implements AutoCloseable {
                                 .emotions()));
     }
 
+    /** The classes of the first model. */
+    public LabelSet labels() {
+        return models.get(0).labels();
+    }
+
+    /**
+     * The scores of cut-out faces without labels, resized to the size that each model reads. They are calibrated if
+     * there is one model with a temperature, and one view.
+     *
+     * @return n x classes probabilities in the order of {@link #labels}
+     * @throws InvalidInputException if the models have different classes
+     */
+    public double[][] scores(List<GrayImage> faces) {
+        if (faces.isEmpty()) {
+            return new double[0][];
+        }
+        requireSameLabels();
+        Predictions mean = Answers.mean(models.stream()
+                        .map(model -> {
+                            Dataset sized = sized(faces, model);
+                            return tenViews ? overViews(model, sized) : answers(model, sized);
+                        })
+                        .toList())
+                .emotions();
+        double[][] scores = new double[faces.size()][];
+        Optional<Temperature> temperature = temperature();
+        for (int i = 0; i < scores.length; i++) {
+            float[] row = new float[labels().size()];
+            double[] plain = new double[row.length];
+            for (int c = 0; c < row.length; c++) {
+                row[c] = mean.probability(i, c);
+                plain[c] = row[c];
+            }
+            scores[i] = temperature.map(t -> t.applyTo(row)).orElse(plain);
+        }
+        return scores;
+    }
+
+    private void requireSameLabels() {
+        models.stream()
+                .filter(model -> !model.labels().equals(labels()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new InvalidInputException("one model has the classes " + labels().text() + " and another "
+                            + other.labels().text() + ", expected the same in the same order");
+                });
+    }
+
+    /** The faces in a model's size. Their labels have no meaning. */
+    private static Dataset sized(List<GrayImage> faces, JudgedModel model) {
+        int pixels = model.width() * model.height();
+        byte[] all = new byte[faces.size() * pixels];
+        for (int i = 0; i < faces.size(); i++) {
+            faces.get(i).resized(model.width(), model.height()).copyPixels(all, i * pixels);
+        }
+        return Dataset.of("faces", model.width(), model.height(), all, model.labels(), new byte[faces.size()]);
+    }
+
     /** The number of looks of a model at a face. */
     private long looks(Dataset faces) {
         return (long) faces.size() * models.size() * (tenViews ? TenViews.COUNT : 1);
@@ -154,7 +223,7 @@ public final class Judge implements AutoCloseable {
         return Evaluation.of(predictions, loss);
     }
 
-    /** Mean probabilities of the seven emotions over models and views. */
+    /** Mean probabilities of the classes of the faces over models and views. */
     public Predictions predict(Dataset faces) {
         return answers(faces).emotions();
     }
@@ -192,7 +261,7 @@ public final class Judge implements AutoCloseable {
     }
 
     private Answers answers(JudgedModel model, Dataset faces) {
-        Answers answers = model.answers(faces);
+        Answers answers = CommonClasses.answers(model, faces);
         watch.looked(faces.size());
         return answers;
     }

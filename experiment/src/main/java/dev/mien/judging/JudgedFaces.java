@@ -5,7 +5,7 @@ import dev.mien.Remedy;
 import dev.mien.dataset.Copies;
 import dev.mien.dataset.DataSplit;
 import dev.mien.dataset.Dataset;
-import dev.mien.dataset.Datasets;
+import dev.mien.dataset.LabelChoice;
 import dev.mien.dataset.Split;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.dataset.Usage;
@@ -13,7 +13,9 @@ import dev.mien.run.Lineage;
 import dev.mien.run.RunData;
 import dev.mien.run.RunFaces;
 import dev.mien.run.TrainingRows;
+import dev.mien.training.Labelling;
 import dev.mien.training.RunConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -83,7 +85,17 @@ public record JudgedFaces(
      * @param data file or folder; empty for the data of the first run
      */
     public static JudgedFaces choose(List<Path> models, Optional<Path> data, Part part) {
-        Division division = Division.of(models, data);
+        return choose(models, data, LabelChoice.USUAL, part);
+    }
+
+    /**
+     * As {@link #choose(List, Optional, Part)}, for data of other classes.
+     *
+     * @param labels the classes of the data; by default those of the first model's run if they fit the data, and else
+     *     those that the data names
+     */
+    public static JudgedFaces choose(List<Path> models, Optional<Path> data, LabelChoice labels, Part part) {
+        Division division = Division.of(models, data, labels);
         Dataset faces = division.part(part);
         if (faces.isEmpty()) {
             throw new InvalidInputException(
@@ -102,7 +114,7 @@ public record JudgedFaces(
 
     /** The test part of the data without copies of training rows; empty if no face is left. */
     public static Optional<JudgedFaces> test(Path model, Optional<Path> data) {
-        Division division = Division.of(List.of(model), data);
+        Division division = Division.of(List.of(model), data, LabelChoice.USUAL);
         Dataset faces = division.part(Part.TEST);
         if (faces.isEmpty()) {
             return Optional.empty();
@@ -125,18 +137,41 @@ public record JudgedFaces(
      * @param strangers models whose training rows are unknown
      */
     private record Division(Dataset all, Optional<DataSplit> own, List<Dataset> training, List<String> strangers) {
-        static Division of(List<Path> models, Optional<Path> data) {
+        static Division of(List<Path> models, Optional<Path> data, LabelChoice labels) {
             Optional<RunConfig> first = Lineage.configOf(models.get(0));
             if (first.isEmpty() && data.isEmpty()) {
                 throw new InvalidInputException(
                         "the exported model " + models.get(0) + " carries no data",
                         Remedy.set(Remedy.Setting.DATA, "FILE"));
             }
-            Dataset all = data.map(Datasets::open)
-                    .orElseGet(() -> RunFaces.named(first.orElseThrow().data().source()));
+            Optional<RunConfig.Data> own = first.map(RunConfig::data);
+            Dataset all = data.map(path -> read(path, own, labels)).orElseGet(() -> own(own.orElseThrow(), labels));
             String sha256 = all.sha256();
             TrainingRows rows = TrainingRows.of(models, new RunData().with(all), config -> true);
             return new Division(all, split(first, all, sha256), rows.with(all), rows.unknown());
+        }
+
+        private static Dataset own(RunConfig.Data own, LabelChoice labels) {
+            return labels.isUsual()
+                    ? RunFaces.named(own.source(), own.labelling())
+                    : labels.open(Path.of(own.source())).data();
+        }
+
+        private static Dataset read(Path path, Optional<RunConfig.Data> own, LabelChoice labels) {
+            if (!labels.isUsual() || own.isEmpty()) {
+                return labels.open(path).data();
+            }
+            Labelling labelling = own.get().labelling();
+            try {
+                return new LabelChoice(Optional.of(labelling.readAs()), labelling.changes())
+                        .open(path)
+                        .data();
+            } catch (InvalidInputException e) {
+                if (!Files.isDirectory(path)) {
+                    throw e;
+                }
+                return labels.open(path).data();
+            }
         }
 
         private static Optional<DataSplit> split(Optional<RunConfig> config, Dataset all, String sha256) {
@@ -211,6 +246,11 @@ public record JudgedFaces(
         return copies;
     }
 
+    /** The same judgement of other faces, which are some of these. */
+    JudgedFaces with(Dataset others) {
+        return new JudgedFaces(part, others, splitSource, own, training, strangers);
+    }
+
     /** The same faces without those copies. */
     public JudgedFaces withoutCopies() {
         int[] rest = others(copies(), faces.size());
@@ -220,7 +260,7 @@ public record JudgedFaces(
                             + "' have the pixels of a training row, so no face is left without copies",
                     Remedy.change(Remedy.Setting.PART));
         }
-        return new JudgedFaces(part, faces.select(rest), splitSource, own, training, strangers);
+        return with(faces.select(rest));
     }
 
     /** The positions below {@code size} that are not set. */

@@ -1,5 +1,6 @@
 package dev.mien.judging;
 
+import dev.mien.LabelSet;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
@@ -8,7 +9,12 @@ import java.util.Optional;
 
 /** A model to judge, on any runtime. */
 interface JudgedModel extends AutoCloseable {
-    /** Its answers to faces. An exported model resizes them to its own size. */
+    /** The classes that it tells apart. */
+    LabelSet labels();
+
+    /**
+     * Its answers to faces, whose classes must be those of the model. An exported model resizes them to its own size.
+     */
     Answers answers(Dataset faces);
 
     /** The loss of these predictions in nats. */

@@ -1,6 +1,5 @@
 package dev.mien.judging;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.audit.SecondOpinion;
 import dev.mien.dataset.Copies;
@@ -46,7 +45,7 @@ public final class LabelJudges {
         BitSet inSample = new BitSet();
         inSample.set(0, data.size());
         trained.forEach(inSample::and);
-        double[][] sums = new double[data.size()][Emotion.COUNT];
+        double[][] sums = new double[data.size()][data.labelSet().size()];
         int[] counts = new int[data.size()];
         for (int m = 0; m < models.size(); m++) {
             BitSet silent = (BitSet) trained.get(m).clone();
@@ -92,7 +91,7 @@ public final class LabelJudges {
             predictions = judge.predict(data.select(positions));
         }
         for (int i = 0; i < positions.length; i++) {
-            for (int c = 0; c < Emotion.COUNT; c++) {
+            for (int c = 0; c < data.labelSet().size(); c++) {
                 sums[positions[i]][c] += predictions.probability(i, c);
             }
             counts[positions[i]]++;
@@ -100,12 +99,13 @@ public final class LabelJudges {
     }
 
     private Predictions means(double[][] sums, int[] counts) {
-        float[][] means = new float[sums.length][Emotion.COUNT];
+        float[][] means = new float[sums.length][data.labelSet().size()];
         for (int i = 0; i < sums.length; i++) {
-            for (int c = 0; c < Emotion.COUNT; c++) {
+            for (int c = 0; c < data.labelSet().size(); c++) {
                 means[i][c] = (float) (sums[i][c] / counts[i]);
             }
         }
-        return Predictions.of(IntStream.range(0, data.size()).map(data::row).toArray(), data.labels(), means);
+        return Predictions.of(
+                data.labelSet(), IntStream.range(0, data.size()).map(data::row).toArray(), data.labels(), means);
     }
 }

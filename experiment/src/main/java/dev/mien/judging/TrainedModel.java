@@ -1,5 +1,6 @@
 package dev.mien.judging;
 
+import dev.mien.LabelSet;
 import dev.mien.dataset.Dataset;
 import dev.mien.evaluation.Predictions;
 import dev.mien.evaluation.Temperature;
@@ -21,6 +22,11 @@ record TrainedModel(EmotionClassifier classifier, Path path, Optional<String> we
     static TrainedModel open(Path path, int threads) {
         ModelFile file = ModelFile.read(path);
         return new TrainedModel(EmotionClassifier.forAnswers(file, threads), path, KeptText.of(file.details()));
+    }
+
+    @Override
+    public LabelSet labels() {
+        return classifier.labels();
     }
 
     @Override

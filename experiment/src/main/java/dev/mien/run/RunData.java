@@ -21,7 +21,7 @@ public final class RunData {
     }
 
     private static Dataset faces(RunConfig config) {
-        Dataset all = RunFaces.named(config.data().source());
+        Dataset all = RunFaces.named(config.data().source(), config.data().labelling());
         requireSame(config, all);
         return all;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mien.Emotion;
 import dev.mien.evaluation.Predictions;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CardClassesTest {
@@ -44,7 +45,7 @@ class CardClassesTest {
 
     private static String card(Predictions judged, Predictions drawn) {
         Markdown page = new Markdown("card");
-        new CardClasses(judged, drawn).write(page);
+        new CardClasses(judged, Optional.of(drawn)).write(page);
         return page.toString().replaceAll("\\s+", " ");
     }
 

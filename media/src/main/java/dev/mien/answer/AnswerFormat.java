@@ -1,5 +1,6 @@
 package dev.mien.answer;
 
+import dev.mien.LabelSet;
 import dev.mien.video.VideoInfo;
 import java.io.Writer;
 
@@ -34,6 +35,17 @@ public interface AnswerFormat {
     FrameWriter writer(Writer target, String file, VideoInfo video);
 
     /**
+     * Writes a video that a model of other classes reads. By default it is written like any other video.
+     *
+     * @param target not closed
+     * @param file the video's name in the answers
+     * @param labels the classes of the model
+     */
+    default FrameWriter writer(Writer target, String file, VideoInfo video, LabelSet labels) {
+        return writer(target, file, video);
+    }
+
+    /**
      * Writes pictures and videos into one document. By default their answers follow each other.
      *
      * @param target flushed only at the end, and not closed
@@ -48,8 +60,14 @@ public interface AnswerFormat {
      * @param single whether there is a single picture or video that the caller named
      * @param bars whether text shows bars, as on a terminal
      * @param videos whether there are videos
+     * @param labels the classes of the model
      */
-    record Layout(boolean single, boolean bars, boolean videos) {
+    record Layout(boolean single, boolean bars, boolean videos, LabelSet labels) {
+        /** The options for a model of the seven emotions. */
+        public Layout(boolean single, boolean bars, boolean videos) {
+            this(single, bars, videos, LabelSet.FER2013);
+        }
+
         /** The options of pictures. */
         public Layout(boolean single, boolean bars) {
             this(single, bars, false);

@@ -1,5 +1,6 @@
 package dev.mien.answer;
 
+import dev.mien.LabelSet;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.recognition.Recognition;
 import java.io.Writer;
@@ -9,17 +10,19 @@ import java.util.List;
 /** Answers as CSV: a line for each face, and a line with face 0 for a picture without faces. */
 final class CsvAnswers implements AnswerWriter {
     private final Writer target;
+    private final LabelSet labels;
 
-    CsvAnswers(Writer target) {
+    CsvAnswers(Writer target, LabelSet labels) {
         this.target = target;
-        line("file", "face", FaceCells.names(), List.of("error", FaceJson.PERSON));
+        this.labels = labels;
+        line("file", "face", FaceCells.names(labels), List.of("error", FaceJson.PERSON));
     }
 
     @Override
     public void write(PictureAnswer answer) {
         String file = answer.source().file();
         if (answer.faces().isEmpty()) {
-            line(file, "0", FaceCells.none(), List.of(answer.error().orElse(""), ""));
+            line(file, "0", FaceCells.none(labels), List.of(answer.error().orElse(""), ""));
         }
         for (int i = 0; i < answer.faces().size(); i++) {
             Recognition face = answer.faces().get(i);

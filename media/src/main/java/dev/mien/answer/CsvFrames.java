@@ -1,5 +1,6 @@
 package dev.mien.answer;
 
+import dev.mien.LabelSet;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.recognition.Recognition;
 import dev.mien.recognition.TrackedFace;
@@ -16,34 +17,36 @@ import java.util.List;
 final class CsvFrames implements FrameWriter {
     private final Writer target;
     private final String file;
+    private final LabelSet labels;
 
     /** The lines of a video, without the names of the columns. */
-    CsvFrames(Writer target, String file) {
+    CsvFrames(Writer target, String file, LabelSet labels) {
         this.target = target;
         this.file = file;
+        this.labels = labels;
     }
 
     /** A document with a single video. */
-    static CsvFrames document(Writer target, String file) {
-        header(target);
-        return new CsvFrames(target, file);
+    static CsvFrames document(Writer target, String file, LabelSet labels) {
+        header(target, labels);
+        return new CsvFrames(target, file, labels);
     }
 
     /** Writes the names of the columns. */
-    static void header(Writer target) {
+    static void header(Writer target, LabelSet labels) {
         line(
                 target,
                 List.of("file", "frame", "time", "track", "predicted"),
-                FaceCells.names(),
+                FaceCells.names(labels),
                 List.of("error", FaceJson.PERSON));
     }
 
     /** Writes a picture into the columns of videos. Its faces have their numbers as tracks. */
-    static void write(Writer target, PictureAnswer answer) {
+    static void write(Writer target, PictureAnswer answer, LabelSet labels) {
         String file = answer.source().file();
         String error = answer.error().orElse("");
         if (answer.faces().isEmpty()) {
-            line(target, List.of(file, "", "", "0", "false"), FaceCells.none(), List.of(error, ""));
+            line(target, List.of(file, "", "", "0", "false"), FaceCells.none(labels), List.of(error, ""));
         }
         int number = 0;
         for (Recognition face : answer.faces()) {
@@ -56,7 +59,7 @@ final class CsvFrames implements FrameWriter {
     @Override
     public void write(TrackedFrame frame) {
         if (frame.faces().isEmpty()) {
-            line(target, before(frame, 0, false), FaceCells.none(), List.of("", ""));
+            line(target, before(frame, 0, false), FaceCells.none(labels), List.of("", ""));
         }
         for (TrackedFace face : frame.faces()) {
             Recognition found = face.recognition();
@@ -85,6 +88,6 @@ final class CsvFrames implements FrameWriter {
     public void end(VideoSummary summary) {
         summary.problem()
                 .ifPresent(
-                        problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(), List.of(problem, "")));
+                        problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(labels), List.of(problem, "")));
     }
 }

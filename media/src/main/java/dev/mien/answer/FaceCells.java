@@ -1,6 +1,6 @@
 package dev.mien.answer;
 
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.face.Box;
 import dev.mien.io.Csv;
@@ -8,6 +8,7 @@ import dev.mien.recognition.Recognition;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,15 +21,15 @@ final class FaceCells {
     private FaceCells() {}
 
     /** Names of the columns. */
-    static List<String> names() {
+    static List<String> names(LabelSet labels) {
         List<String> names = new ArrayList<>(BEFORE_SCORES);
-        Emotion.all().forEach(emotion -> names.add(emotion.label()));
+        names.addAll(labels.names());
         return names;
     }
 
     /** Empty cells for a missing face. */
-    static List<String> none() {
-        return Collections.nCopies(BEFORE_SCORES.size() + Emotion.COUNT, "");
+    static List<String> none(LabelSet labels) {
+        return Collections.nCopies(BEFORE_SCORES.size() + labels.size(), "");
     }
 
     static List<String> of(Recognition face) {
@@ -38,10 +39,10 @@ final class FaceCells {
             cells.add(FaceJson.pixels(pixels).toPlainString());
         }
         cells.add(score(face.detectionScore()));
-        cells.add(face.emotion().label());
+        cells.add(face.label().name());
         cells.add(score(face.confidence()));
         cells.add(Boolean.toString(face.isUnsure()));
-        Emotion.all().forEach(emotion -> cells.add(score(face.scores().of(emotion))));
+        Arrays.stream(face.scores().values()).forEach(value -> cells.add(score(value)));
         return cells;
     }
 

@@ -1,7 +1,7 @@
 package dev.mien.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mien.Emotion;
+import dev.mien.Label;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.dataset.FerPlusScores;
 import dev.mien.face.Box;
@@ -34,12 +34,12 @@ final class FaceJson {
     /** Writes the fields of a face into an open object. */
     static void write(JsonGenerator json, Recognition face) throws IOException {
         box(json, face.box());
-        json.writeStringField("emotion", face.emotion().label());
+        json.writeStringField("emotion", face.label().name());
         json.writeNumberField("confidence", score(face.confidence()));
         json.writeBooleanField("unsure", face.isUnsure());
         json.writeObjectFieldStart("scores");
-        for (Emotion emotion : Emotion.all()) {
-            json.writeNumberField(emotion.label(), score(face.scores().of(emotion)));
+        for (Label label : face.scores().labels().labels()) {
+            json.writeNumberField(label.name(), score(face.scores().of(label)));
         }
         json.writeEndObject();
         if (face.ferPlus().isPresent()) {

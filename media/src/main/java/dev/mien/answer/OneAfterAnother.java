@@ -34,7 +34,7 @@ final class OneAfterAnother implements MediaWriter {
 
     @Override
     public FrameWriter video(String file, VideoInfo video) {
-        return format.writer(target, file, video);
+        return format.writer(target, file, video, layout.labels());
     }
 
     @Override

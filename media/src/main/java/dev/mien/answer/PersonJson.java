@@ -1,7 +1,8 @@
 package dev.mien.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mien.Emotion;
+import dev.mien.Label;
+import dev.mien.LabelSet;
 import dev.mien.video.PersonSummary;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
@@ -19,10 +20,11 @@ final class PersonJson {
         json.writeNumberField("seconds", FaceJson.seconds(presence.seconds()));
         json.writeNumberField("frames", presence.frames());
         json.writeNumberField("share_of_frames", FaceJson.score(presence.share()));
-        json.writeStringField("emotion", person.mean().emotion().label());
-        scores(json, "mean", person.mean()::of);
-        scores(json, "peak", emotion -> person.peak().getOrDefault(emotion, 0.0));
-        scores(json, "share_of_time", emotion -> person.timeShares().getOrDefault(emotion, 0.0));
+        json.writeStringField("emotion", person.mean().label().name());
+        LabelSet labels = person.mean().labels();
+        scores(json, labels, "mean", person.mean()::of);
+        scores(json, labels, "peak", label -> person.peak().getOrDefault(label, 0.0));
+        scores(json, labels, "share_of_time", label -> person.timeShares().getOrDefault(label, 0.0));
         json.writeNumberField("changes_per_minute", FaceJson.score(person.changesPerMinute()));
         if (person.person().isPresent()) {
             json.writeNumberField(FaceJson.PERSON, person.person().getAsInt());
@@ -30,10 +32,11 @@ final class PersonJson {
         json.writeEndObject();
     }
 
-    private static void scores(JsonGenerator json, String name, ToDoubleFunction<Emotion> value) throws IOException {
+    private static void scores(JsonGenerator json, LabelSet labels, String name, ToDoubleFunction<Label> value)
+            throws IOException {
         json.writeObjectFieldStart(name);
-        for (Emotion emotion : Emotion.all()) {
-            json.writeNumberField(emotion.label(), FaceJson.score(value.applyAsDouble(emotion)));
+        for (Label label : labels.labels()) {
+            json.writeNumberField(label.name(), FaceJson.score(value.applyAsDouble(label)));
         }
         json.writeEndObject();
     }

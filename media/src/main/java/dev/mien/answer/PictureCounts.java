@@ -1,25 +1,32 @@
 package dev.mien.answer;
 
-import dev.mien.Emotion;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.recognition.Recognition;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Counts the answers of a batch of pictures. */
 public final class PictureCounts {
-    private final Map<Emotion, Integer> emotions = new EnumMap<>(Emotion.class);
+    /** By their place in the label set. */
+    private final Map<Integer, Count> emotions = new TreeMap<>();
+
     private int pictures;
     private int withFaces;
     private int unread;
     private int faces;
     private int unsure;
+
+    private record Count(String name, int faces) {
+        Count plus(Count other) {
+            return new Count(name, faces + other.faces);
+        }
+    }
 
     /** Counts a picture. */
     public void add(PictureAnswer answer) {
@@ -29,7 +36,8 @@ public final class PictureCounts {
         for (Recognition face : answer.faces()) {
             faces++;
             unsure += face.isUnsure() ? 1 : 0;
-            emotions.merge(face.emotion(), 1, Integer::sum);
+            int place = face.scores().labels().labels().indexOf(face.label());
+            emotions.merge(place, new Count(face.label().name(), 1), Count::plus);
         }
     }
 
@@ -52,10 +60,9 @@ public final class PictureCounts {
     }
 
     private String emotions() {
-        String counts = emotions.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Emotion, Integer> entry) -> -entry.getValue()))
-                .map(entry ->
-                        String.format(Locale.ROOT, "%s %,d", entry.getKey().label(), entry.getValue()))
+        String counts = emotions.values().stream()
+                .sorted(Comparator.comparingInt((Count count) -> -count.faces()))
+                .map(count -> String.format(Locale.ROOT, "%s %,d", count.name(), count.faces()))
                 .collect(Collectors.joining(", "));
         return counts + (unsure > 0 ? String.format(Locale.ROOT, "; %,d unsure", unsure) : "");
     }

@@ -1,6 +1,5 @@
 package dev.mien.answer;
 
-import dev.mien.Emotion;
 import dev.mien.EmotionScores;
 import dev.mien.dataset.FerPlusScores;
 import dev.mien.face.Box;
@@ -77,7 +76,11 @@ public final class SecondAverages implements FrameWriter {
                 Optional.empty(),
                 Math.min(1, mean(looks, Recognition::detectionScore)),
                 new EmotionScores(
-                        means(looks, Emotion.COUNT, look -> look.scores().values())),
+                        one.scores().labels(),
+                        means(
+                                looks,
+                                one.scores().labels().size(),
+                                look -> look.scores().values())),
                 one.ferPlus()
                         .map(scores -> new FerPlusScores(means(
                                 looks,

@@ -1,5 +1,6 @@
 package dev.mien.answer;
 
+import dev.mien.LabelSet;
 import dev.mien.video.VideoInfo;
 import java.io.Writer;
 import java.util.Locale;
@@ -42,14 +43,14 @@ public enum StandardFormat implements AnswerFormat {
             case TEXT -> new TextAnswers(target, layout.bars());
             case JSON -> new JsonAnswers(target, layout.single() ? JsonAnswers.Frame.OBJECT : JsonAnswers.Frame.ARRAY);
             case JSONL -> new JsonAnswers(target, JsonAnswers.Frame.LINES);
-            case CSV -> new CsvAnswers(target);
+            case CSV -> new CsvAnswers(target, layout.labels());
         };
     }
 
     @Override
     public MediaWriter mediaWriter(Writer target, Layout layout) {
         if (this == CSV && layout.videos()) {
-            return new CsvMedia(target);
+            return new CsvMedia(target, layout.labels());
         }
         return this == JSON && !layout.single()
                 ? new JsonMedia(target)
@@ -58,11 +59,16 @@ public enum StandardFormat implements AnswerFormat {
 
     @Override
     public FrameWriter writer(Writer target, String file, VideoInfo video) {
+        return writer(target, file, video, LabelSet.FER2013);
+    }
+
+    @Override
+    public FrameWriter writer(Writer target, String file, VideoInfo video, LabelSet labels) {
         return switch (this) {
             case TEXT -> new TextFrames(target, file, video);
             case JSON -> new JsonFrames(target, file, video, false);
             case JSONL -> new JsonFrames(target, file, video, true);
-            case CSV -> CsvFrames.document(target, file);
+            case CSV -> CsvFrames.document(target, file, labels);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.mien.answer;
 
-import dev.mien.Emotion;
+import dev.mien.Label;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.PrintableText;
 import dev.mien.batch.PictureAnswer;
@@ -13,11 +14,12 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Answers for people: the file, its faces from left to right, and the three strongest emotions of each face, with bars
+ * Answers for people: the file, its faces from left to right, and the three strongest classes of each face, with bars
  * on a terminal. A line of counts ends several pictures.
  */
 final class TextAnswers implements AnswerWriter {
     private static final int SHOWN = 3;
+    private static final int NARROWEST = 8;
     private static final int BAR = 24;
     private static final int EIGHTHS = 8;
     private static final String BLOCKS = " ▏▎▍▌▋▊▉";
@@ -77,9 +79,9 @@ final class TextAnswers implements AnswerWriter {
     private static String summary(int number, Recognition face) {
         return String.format(
                 Locale.ROOT,
-                "  %2d  %-8s %3.0f %%  at %4.0f, %4.0f, %4.0f x %.0f",
+                "  %2d  %-" + nameWidth(face.scores().labels()) + "s %3.0f %%  at %4.0f, %4.0f, %4.0f x %.0f",
                 number,
-                face.emotion().label(),
+                face.label().name(),
                 100 * face.confidence(),
                 face.box().x(),
                 face.box().y(),
@@ -89,11 +91,11 @@ final class TextAnswers implements AnswerWriter {
 
     private static String flat(int number, Recognition face) {
         String best = shown(face).stream()
-                .map(emotion -> String.format(
+                .map(label -> String.format(
                         Locale.ROOT,
                         "%s %.0f",
-                        emotion.label(),
-                        100 * face.scores().of(emotion)))
+                        label.name(),
+                        100 * face.scores().of(label)))
                 .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, "%-48s", summary(number, face)) + "  (" + best + ")"
                 + (face.isUnsure() ? "  unsure" : "")
@@ -105,10 +107,11 @@ final class TextAnswers implements AnswerWriter {
         text.append(face.isUnsure() ? "  unsure" : "")
                 .append(person(face.person()))
                 .append('\n');
-        for (Emotion emotion : shown(face)) {
-            double score = face.scores().of(emotion);
+        int width = nameWidth(face.scores().labels());
+        for (Label label : shown(face)) {
+            double score = face.scores().of(label);
             text.append(String.format(
-                    Locale.ROOT, "        %-8s %3.0f %%  %s%n", emotion.label(), 100 * score, bar(score)));
+                    Locale.ROOT, "        %-" + width + "s %3.0f %%  %s%n", label.name(), 100 * score, bar(score)));
         }
         return text.toString();
     }
@@ -118,8 +121,16 @@ final class TextAnswers implements AnswerWriter {
         return number.isPresent() ? "  person " + number.getAsInt() : "";
     }
 
-    private static List<Emotion> shown(Recognition face) {
-        return face.scores().ranked().subList(0, SHOWN);
+    /** The width of the column of names, in characters. */
+    static int nameWidth(LabelSet labels) {
+        return Math.max(
+                NARROWEST,
+                labels.names().stream().mapToInt(String::length).max().orElse(0));
+    }
+
+    private static List<Label> shown(Recognition face) {
+        List<Label> ranked = face.scores().rankedLabels();
+        return ranked.subList(0, Math.min(SHOWN, ranked.size()));
     }
 
     /** A bar as long as the score, to an eighth of a character. */

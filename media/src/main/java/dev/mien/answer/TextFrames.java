@@ -1,6 +1,6 @@
 package dev.mien.answer;
 
-import dev.mien.Emotion;
+import dev.mien.Label;
 import dev.mien.MienException;
 import dev.mien.PrintableText;
 import dev.mien.video.PersonSummary;
@@ -61,19 +61,20 @@ final class TextFrames implements FrameWriter {
 
     private static String line(PersonSummary person) {
         PersonSummary.Presence presence = person.presence();
-        List<Emotion> ranked = person.mean().ranked();
-        String best = ranked.subList(0, SHOWN).stream()
-                .map(emotion -> String.format(
+        List<Label> ranked = person.mean().rankedLabels();
+        String best = ranked.subList(0, Math.min(SHOWN, ranked.size())).stream()
+                .map(label -> String.format(
                         Locale.ROOT,
                         "%s %.0f",
-                        emotion.label(),
-                        100 * person.mean().of(emotion)))
+                        label.name(),
+                        100 * person.mean().of(label)))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "  %3d  %-8s %3.0f %%  %s to %s, %,d frames  (%s)%s%n",
+                "  %3d  %-" + TextAnswers.nameWidth(person.mean().labels())
+                        + "s %3.0f %%  %s to %s, %,d frames  (%s)%s%n",
                 person.track(),
-                ranked.get(0).label(),
+                ranked.get(0).name(),
                 100 * person.mean().of(ranked.get(0)),
                 clock(presence.first()),
                 clock(presence.last()),

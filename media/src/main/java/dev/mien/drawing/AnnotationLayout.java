@@ -252,6 +252,6 @@ final class AnnotationLayout {
     private FaceFrame frame(MarkedFace face, Rectangle2D box) {
         Recognition recognition = face.recognition();
         double line = Math.max(LEAST_LINE, Math.min(LINE * unit, LINE_OF_FACE * box.getWidth()));
-        return new FaceFrame(recognition.emotion(), recognition.isUnsure(), line);
+        return new FaceFrame(recognition.label(), recognition.isUnsure(), line);
     }
 }

@@ -1,6 +1,6 @@
 package dev.mien.drawing;
 
-import dev.mien.Emotion;
+import dev.mien.Label;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,14 +11,14 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * The lines around a face and from the face to its label. They are in the emotion's colour on white on dark, so they
+ * The lines around a face and from the face to its label. They are in the class's colour on white on dark, so they
  * stand out from any picture. An unsure answer has dashed lines.
  *
- * @param emotion that gives the colour
+ * @param label the class that gives the colour
  * @param unsure whether the lines are dashed
  * @param width of a line, in pixels
  */
-record FaceFrame(Emotion emotion, boolean unsure, double width) {
+record FaceFrame(Label label, boolean unsure, double width) {
     private static final Color SHADE = new Color(0x661f2933, true);
     private static final double SHADE_WIDTH = 2.6;
     private static final double CASING_WIDTH = 2;
@@ -45,7 +45,7 @@ record FaceFrame(Emotion emotion, boolean unsure, double width) {
         double radius = CASING_WIDTH * width;
         graphics.setColor(Theme.BACKGROUND);
         graphics.fill(dot(line, radius));
-        graphics.setColor(Theme.of(emotion));
+        graphics.setColor(Theme.of(label));
         graphics.fill(dot(line, radius - width / 2));
     }
 
@@ -60,7 +60,7 @@ record FaceFrame(Emotion emotion, boolean unsure, double width) {
         graphics.setColor(Theme.BACKGROUND);
         graphics.setStroke(stroke(CASING_WIDTH));
         graphics.draw(shape);
-        graphics.setColor(Theme.of(emotion));
+        graphics.setColor(Theme.of(label));
         graphics.setStroke(dashed ? dashes() : stroke(1));
         graphics.draw(shape);
     }

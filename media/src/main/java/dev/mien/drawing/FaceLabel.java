@@ -1,6 +1,6 @@
 package dev.mien.drawing;
 
-import dev.mien.Emotion;
+import dev.mien.Label;
 import dev.mien.recognition.Recognition;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The label of a face: a white plate with a chip in the emotion's colour, the emotion and its confidence. The plate
+ * The label of a face: a white plate with a chip in the class's colour, the class and its confidence. The plate
  * keeps text legible on any picture. All sizes are shares of the letters' size.
  */
 final class FaceLabel {
@@ -77,13 +77,14 @@ final class FaceLabel {
 
     private double widestName() {
         return best().stream()
-                .mapToDouble(emotion -> layouts.of(emotion.label(), rowFont()).width())
+                .mapToDouble(label -> layouts.of(label.name(), rowFont()).width())
                 .max()
                 .orElse(0);
     }
 
-    private List<Emotion> best() {
-        return recognition().scores().ranked().subList(0, BEST);
+    private List<Label> best() {
+        List<Label> ranked = recognition().scores().rankedLabels();
+        return ranked.subList(0, Math.min(BEST, ranked.size()));
     }
 
     private Recognition recognition() {
@@ -118,7 +119,7 @@ final class FaceLabel {
 
     /** The emotion, with a question mark if the answer is unsure. */
     static String text(Recognition recognition) {
-        return recognition.emotion().label() + (recognition.isUnsure() ? "?" : "");
+        return recognition.label().name() + (recognition.isUnsure() ? "?" : "");
     }
 
     /** In whole pixels. */
@@ -128,7 +129,7 @@ final class FaceLabel {
 
     /** In whole pixels. */
     double height() {
-        double rows = form == Form.DETAILED ? BEST * ROW + FOOT : 0;
+        double rows = form == Form.DETAILED ? best().size() * ROW + FOOT : 0;
         return Math.ceil(em * (HEADLINE + rows));
     }
 
@@ -159,7 +160,7 @@ final class FaceLabel {
     private void chip(Graphics2D graphics, double x, double middle) {
         double side = em * CHIP;
         double line = em / 7;
-        graphics.setColor(Theme.of(recognition().emotion()));
+        graphics.setColor(Theme.of(recognition().label()));
         if (recognition().isUnsure()) {
             graphics.setStroke(new BasicStroke((float) line));
             graphics.draw(round(x + line / 2, middle - side / 2 + line / 2, side - line, side - line, side / 3));
@@ -173,12 +174,12 @@ final class FaceLabel {
         double full = x + width - em * MARGIN - left;
         double thick = em * BAR;
         double middle = top + em * ROW / 2;
-        for (Emotion emotion : best()) {
-            text(graphics, layouts.of(emotion.label(), rowFont()), Theme.INK, x + em * MARGIN, middle, em * ROW_TEXT);
+        for (Label label : best()) {
+            text(graphics, layouts.of(label.name(), rowFont()), Theme.INK, x + em * MARGIN, middle, em * ROW_TEXT);
             graphics.setColor(Theme.RULE);
             graphics.fill(round(left, middle - thick / 2, full, thick, thick / 2));
-            graphics.setColor(Theme.of(emotion));
-            double length = Math.max(thick / 2, full * recognition().scores().of(emotion));
+            graphics.setColor(Theme.of(label));
+            double length = Math.max(thick / 2, full * recognition().scores().of(label));
             graphics.fill(round(left, middle - thick / 2, Math.min(length, full), thick, thick / 2));
             middle += em * ROW;
         }

@@ -1,8 +1,8 @@
 package dev.mien.drawing;
 
-import dev.mien.Emotion;
 import dev.mien.EmotionScores;
 import dev.mien.InvalidInputException;
+import dev.mien.Label;
 import dev.mien.image.GrayImage;
 import java.awt.BasicStroke;
 import java.awt.Font;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows the network's evidence in one face: the face as the network saw it, the evidence for the best emotion over it,
+ * Shows the network's evidence in one face: the face as the network saw it, the evidence for the best class over it,
  * and beside that the evidence for the second. Both maps share one scale, from no evidence (or evidence against) to the
  * most of both.
  */
@@ -38,19 +38,21 @@ public final class HeatMapPicture {
      * Draws.
      *
      * @param face as the network saw it
-     * @param scores the emotions of the face
+     * @param scores of the face
      * @param unsure whether the answer is unreliable
-     * @param maps 7 x rows x columns, {@code EmotionModel.activationMaps} of the face
+     * @param maps classes x rows x columns, {@code EmotionModel.activationMaps} of the face
      */
     public static BufferedImage draw(GrayImage face, EmotionScores scores, boolean unsure, float[][][] maps) {
-        if (maps.length != Emotion.COUNT) {
-            throw new InvalidInputException("a face has " + maps.length + " activation maps, expected " + Emotion.COUNT
-                    + ", one for each emotion");
+        int classes = scores.labels().size();
+        if (maps.length != classes) {
+            throw new InvalidInputException(
+                    "a face has " + maps.length + " activation maps, expected " + classes + ", one for each emotion");
         }
         int side = Theme.SCALE * SIDE;
-        List<Emotion> best = scores.ranked().subList(0, 2);
+        List<Label> ranked = scores.rankedLabels();
+        List<Label> best = ranked.subList(0, Math.min(2, classes));
         List<float[][]> surfaces = best.stream()
-                .map(emotion -> SmoothMap.of(maps[emotion.code()], side, side))
+                .map(label -> SmoothMap.of(maps[scores.labels().labels().indexOf(label)], side, side))
                 .toList();
         double most =
                 surfaces.stream().mapToDouble(HeatMapPicture::largest).max().orElse(0);
@@ -59,7 +61,7 @@ public final class HeatMapPicture {
             title(graphics, scores, unsure);
             panel(graphics, 0, large, "as the network saw it");
             for (int i = 0; i < best.size(); i++) {
-                String caption = "what speaks for " + best.get(i).label() + ", " + percent(scores.of(best.get(i)));
+                String caption = "what speaks for " + best.get(i).name() + ", " + percent(scores.of(best.get(i)));
                 panel(graphics, i + 1, overlaid(large, surfaces.get(i), most), caption);
             }
             legend(graphics);
@@ -82,11 +84,11 @@ public final class HeatMapPicture {
 
     private static void title(Graphics2D graphics, EmotionScores scores, boolean unsure) {
         double middle = TOP / 2.0;
-        graphics.setColor(Theme.of(scores.emotion()));
+        graphics.setColor(Theme.of(scores.label()));
         graphics.fill(new Rectangle2D.Double(MARGIN, middle - 8, 16, 16));
         graphics.setColor(Theme.INK);
         graphics.setFont(Theme.TITLE);
-        String name = scores.emotion().label() + (unsure ? "?" : "");
+        String name = scores.label().name() + (unsure ? "?" : "");
         graphics.drawString(name, MARGIN + 26, (float) middle + 6);
         int next = MARGIN + 26 + graphics.getFontMetrics().stringWidth(name) + 9;
         graphics.setFont(Theme.TITLE.deriveFont(Font.PLAIN));

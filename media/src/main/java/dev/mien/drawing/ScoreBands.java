@@ -1,7 +1,7 @@
 package dev.mien.drawing;
 
-import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.Label;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The scores of one face over time as bands that fill a panel's height. An emotion's name stands where its band is
+ * The scores of one face over time as bands that fill a panel's height. A class's name stands where its band is
  * highest. There are no bands while the face was out of sight.
  */
 final class ScoreBands {
@@ -26,7 +26,7 @@ final class ScoreBands {
 
     private final TimelineChart.Track track;
     private final TimeAxis axis;
-    private final List<Emotion> order;
+    private final List<Label> order;
     private final double top;
     private final double height;
     private final List<int[]> spans;
@@ -35,7 +35,7 @@ final class ScoreBands {
     private final double[][] edges;
 
     /** @param order of the bands, from the bottom */
-    ScoreBands(TimelineChart.Track track, TimeAxis axis, List<Emotion> order, double top, double height) {
+    ScoreBands(TimelineChart.Track track, TimeAxis axis, List<Label> order, double top, double height) {
         this.track = track;
         this.axis = axis;
         this.order = order;
@@ -85,7 +85,7 @@ final class ScoreBands {
     void paint(Graphics2D graphics) {
         for (int[] span : spans) {
             for (int band = 0; band < order.size(); band++) {
-                graphics.setColor(color(order.get(band)));
+                graphics.setColor(Theme.of(order.get(band)));
                 graphics.fill(area(span, band));
             }
             seams(graphics, span);
@@ -96,10 +96,6 @@ final class ScoreBands {
                 label(graphics, span, band);
             }
         }
-    }
-
-    static Color color(Emotion emotion) {
-        return Theme.CLASSES.get(emotion.code());
     }
 
     private Path2D area(int[] span, int band) {
@@ -148,7 +144,7 @@ final class ScoreBands {
 
     private void label(Graphics2D graphics, int[] span, int band) {
         FontMetrics metrics = graphics.getFontMetrics();
-        String text = order.get(band).label();
+        String text = order.get(band).name();
         double width = metrics.stringWidth(text) + 2 * LABEL_MARGIN;
         double middle = (x(span[0]) + x(span[1])) / 2;
         Optional<Place> best = Optional.empty();
@@ -161,7 +157,7 @@ final class ScoreBands {
             }
         }
         best.ifPresent(place -> {
-            graphics.setColor(readable(color(order.get(band))));
+            graphics.setColor(readable(Theme.of(order.get(band))));
             double baseline = place.middle() + (metrics.getAscent() - metrics.getDescent()) / 2.0;
             Theme.centred(graphics, text, place.centre(), baseline);
         });

@@ -1,6 +1,7 @@
 package dev.mien.drawing;
 
 import dev.mien.Emotion;
+import dev.mien.Label;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -53,6 +54,11 @@ public final class Theme {
 
     public static BasicStroke dashes() {
         return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0);
+    }
+
+    /** The colour of a class. */
+    public static Color of(Label label) {
+        return new Color(label.color());
     }
 
     /** The colour of an emotion. */

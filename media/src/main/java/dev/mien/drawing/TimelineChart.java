@@ -3,6 +3,8 @@ package dev.mien.drawing;
 import dev.mien.Emotion;
 import dev.mien.EmotionScores;
 import dev.mien.InvalidInputException;
+import dev.mien.Label;
+import dev.mien.LabelSet;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The emotions of a video's faces over time. Each person has a panel with the seven scores as bands, whose heights are
+ * The emotions of a video's faces over time. Each person has a panel with the scores as bands, whose heights are
  * their shares. All panels and charts have one order of the emotions, which the legend shows from left to right. There
  * is a gap where frames do not show the face. At its left are a picture of the face and its strongest emotion. Faces in
  * sight for less than half a second are left out, and a line below says so.
@@ -97,17 +99,22 @@ public final class TimelineChart {
             return times.get(times.size() - 1);
         }
 
-        /** The mean score of an emotion. */
-        double mean(Emotion emotion) {
+        /** The classes of the scores. */
+        LabelSet labels() {
+            return scores.get(0).labels();
+        }
+
+        /** The mean score of a class. */
+        double mean(Label label) {
             return scores.stream()
-                    .mapToDouble(score -> score.of(emotion))
+                    .mapToDouble(score -> score.of(label))
                     .average()
                     .orElse(0);
         }
 
-        /** The emotion with the highest mean score. */
-        Emotion most() {
-            return Emotion.all().stream()
+        /** The class with the highest mean score. */
+        Label most() {
+            return labels().labels().stream()
                     .max(Comparator.comparingDouble(this::mean))
                     .orElseThrow();
         }
@@ -126,38 +133,49 @@ public final class TimelineChart {
         int panel = shown.size() <= MANY ? TALL : LOW;
         int height = TOP + Math.max(1, shown.size()) * (panel + BETWEEN) - BETWEEN + BELOW;
         double end = shown.stream().mapToDouble(Track::last).reduce(Math.max(seconds, SHORTEST), Math::max);
+        List<Label> order = order(tracks);
         TimeAxis axis = new TimeAxis(end, LEFT, WIDTH - LEFT - RIGHT);
         return Theme.picture(WIDTH, height, graphics -> {
-            heading(graphics, title);
+            heading(graphics, title, order.size());
             for (int i = 0; i < shown.size(); i++) {
-                panel(graphics, shown.get(i), axis, TOP + i * (panel + BETWEEN), panel);
+                panel(graphics, shown.get(i), order, axis, TOP + i * (panel + BETWEEN), panel);
             }
             double floor = height - BELOW;
             marks(graphics, axis, floor);
-            footer(graphics, shown.size(), tracks.size() - shown.size(), height);
+            footer(graphics, order, shown.size(), tracks.size() - shown.size(), height);
         });
     }
 
-    private static void heading(Graphics2D graphics, String title) {
+    /** The emotions of {@link #ORDER} from the bottom, and above them the other classes in their own order. */
+    private static List<Label> order(List<Track> tracks) {
+        LabelSet labels = tracks.isEmpty() ? LabelSet.FER2013 : tracks.get(0).labels();
+        return labels.labels().stream()
+                .sorted(Comparator.comparingInt(
+                        label -> label.emotion().map(ORDER::indexOf).orElse(ORDER.size())))
+                .toList();
+    }
+
+    private static void heading(Graphics2D graphics, String title, int classes) {
         graphics.setFont(Theme.TITLE);
         graphics.setColor(Theme.INK);
         graphics.drawString(title, MARGIN, 36);
         graphics.setFont(Theme.TEXT);
         graphics.setColor(Theme.QUIET);
         graphics.drawString(
-                "The height of a band is the score of its emotion, from below in the order of the legend."
-                        + " All seven sum to 1.",
+                "The height of a band is the score of its emotion, from below in the order of the legend." + " All "
+                        + (classes == Emotion.COUNT ? "seven" : classes) + " sum to 1.",
                 MARGIN,
                 57);
     }
 
-    private static void panel(Graphics2D graphics, Track track, TimeAxis axis, double top, double height) {
+    private static void panel(
+            Graphics2D graphics, Track track, List<Label> order, TimeAxis axis, double top, double height) {
         Shape frame = new RoundRectangle2D.Double(axis.left(), top, axis.width(), height, ROUNDING, ROUNDING);
         graphics.setColor(Theme.EMPTY);
         graphics.fill(frame);
         Shape clip = graphics.getClip();
         graphics.clip(frame);
-        new ScoreBands(track, axis, ORDER, top, height).paint(graphics);
+        new ScoreBands(track, axis, order, top, height).paint(graphics);
         graphics.setColor(GRID);
         graphics.setStroke(new BasicStroke(1));
         axis.marks().forEach(mark -> graphics.draw(new Line2D.Double(axis.x(mark), top, axis.x(mark), top + height)));
@@ -192,7 +210,7 @@ public final class TimelineChart {
         graphics.setColor(Theme.INK);
         graphics.drawString(track.name(), x, (float) top + 20);
         graphics.setFont(Theme.TEXT);
-        graphics.drawString("mostly " + track.most().label(), x, (float) top + 38);
+        graphics.drawString("mostly " + track.most().name(), x, (float) top + 38);
         graphics.setFont(Theme.SMALL);
         graphics.setColor(Theme.QUIET);
         graphics.drawString(axis.text(track.first()) + " \u2013 " + axis.text(track.last()), x, (float) top + 55);
@@ -212,9 +230,9 @@ public final class TimelineChart {
         }
     }
 
-    private static void footer(Graphics2D graphics, int shown, int left, int height) {
+    private static void footer(Graphics2D graphics, List<Label> order, int shown, int left, int height) {
         Legend legend = new Legend();
-        ORDER.forEach(emotion -> legend.add(Legend.Mark.BOX, ScoreBands.color(emotion), emotion.label()));
+        order.forEach(label -> legend.add(Legend.Mark.BOX, Theme.of(label), label.name()));
         legend.paint(graphics, legend.line(graphics.getFontMetrics(Theme.TEXT), WIDTH, height - 46.0));
         graphics.setFont(Theme.SMALL);
         graphics.setColor(Theme.QUIET);

@@ -1,7 +1,7 @@
 package dev.mien.service;
 
-import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.description.KnownScores;
 import dev.mien.description.ModelDescription;
@@ -85,6 +85,11 @@ public final class SharedRecognizer implements AutoCloseable {
         }
     }
 
+    /** The classes that the model tells apart. */
+    public LabelSet labels() {
+        return alone.labels();
+    }
+
     /** The model's description of itself. */
     public ModelDescription description() {
         return alone.description();
@@ -135,8 +140,9 @@ public final class SharedRecognizer implements AutoCloseable {
 
     private static double difference(EmotionScores found, double[] expected) {
         double largest = 0;
-        for (Emotion emotion : Emotion.all()) {
-            largest = Math.max(largest, Math.abs(found.of(emotion) - expected[emotion.code()]));
+        double[] values = found.values();
+        for (int c = 0; c < values.length; c++) {
+            largest = Math.max(largest, Math.abs(values[c] - expected[c]));
         }
         return largest;
     }

@@ -1,10 +1,11 @@
 package dev.mien.video;
 
-import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.Label;
+import dev.mien.LabelSet;
 import dev.mien.recognition.Recognition;
 import dev.mien.recognition.TrackedFace;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +34,18 @@ final class PeopleSummaries {
         private long frames;
         private int changes;
         private OptionalInt number = OptionalInt.empty();
-        private Optional<Emotion> strongest = Optional.empty();
-        private final double[] sums = new double[Emotion.COUNT];
-        private final double[] peaks = new double[Emotion.COUNT];
-        private final double[] times = new double[Emotion.COUNT];
+        private Optional<Label> strongest = Optional.empty();
+        private final LabelSet labels;
+        private final double[] sums;
+        private final double[] peaks;
+        private final double[] times;
 
-        Person(double first) {
+        Person(double first, LabelSet labels) {
             this.first = first;
+            this.labels = labels;
+            this.sums = new double[labels.size()];
+            this.peaks = new double[labels.size()];
+            this.times = new double[labels.size()];
         }
 
         void add(double time, double shown, Recognition face) {
@@ -48,14 +54,15 @@ final class PeopleSummaries {
             last = time;
             seconds += shown;
             frames++;
+            double[] values = scores.values();
             for (int i = 0; i < sums.length; i++) {
-                double score = scores.of(Emotion.ofCode(i));
+                double score = values[i];
                 sums[i] += shown * score;
                 peaks[i] = Math.max(peaks[i], score);
             }
-            Emotion now = scores.emotion();
-            times[now.code()] += shown;
-            changes += strongest.filter(before -> before != now).isPresent() ? 1 : 0;
+            Label now = scores.label();
+            times[labels.labels().indexOf(now)] += shown;
+            changes += strongest.filter(before -> !before.equals(now)).isPresent() ? 1 : 0;
             strongest = Optional.of(now);
         }
 
@@ -67,16 +74,18 @@ final class PeopleSummaries {
             return new PersonSummary(
                     track,
                     new PersonSummary.Presence(first, last, seconds, frames, frames / (double) all),
-                    new EmotionScores(mean),
-                    byEmotion(peaks, 1),
-                    byEmotion(times, seconds),
+                    new EmotionScores(labels, mean),
+                    byLabel(peaks, 1),
+                    byLabel(times, seconds),
                     changes,
                     number);
         }
 
-        private static Map<Emotion, Double> byEmotion(double[] values, double whole) {
-            Map<Emotion, Double> map = new EnumMap<>(Emotion.class);
-            Emotion.all().forEach(emotion -> map.put(emotion, values[emotion.code()] / whole));
+        private Map<Label, Double> byLabel(double[] values, double whole) {
+            Map<Label, Double> map = new LinkedHashMap<>();
+            for (int i = 0; i < values.length; i++) {
+                map.put(labels.label(i), values[i] / whole);
+            }
             return map;
         }
     }
@@ -91,8 +100,11 @@ final class PeopleSummaries {
     private void flush(double until) {
         waiting.ifPresent(frame -> {
             double shown = Math.max(LEAST_SECONDS, until - frame.time);
-            frame.faces.forEach(face -> people.computeIfAbsent(face.track(), track -> new Person(frame.time))
-                    .add(frame.time, shown, face.recognition()));
+            frame.faces.forEach(face -> {
+                LabelSet labels = face.recognition().scores().labels();
+                people.computeIfAbsent(face.track(), track -> new Person(frame.time, labels))
+                        .add(frame.time, shown, face.recognition());
+            });
         });
         waiting = Optional.empty();
     }

@@ -1,7 +1,7 @@
 package dev.mien.video;
 
-import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.Label;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -12,9 +12,9 @@ import java.util.OptionalInt;
  * @param track the person's number in the frames
  * @param presence when the person was in sight
  * @param mean the mean scores over the time in sight
- * @param peak the highest score of each emotion
- * @param timeShares the share of the time in sight in which each emotion was the strongest; they sum to 1
- * @param changes how often the strongest emotion changed from one frame with the person to the next
+ * @param peak the highest score of each class
+ * @param timeShares the share of the time in sight in which each class was the strongest; they sum to 1
+ * @param changes how often the strongest class changed from one frame with the person to the next
  * @param person the person's number in all pictures and videos that were read together; empty if people are not told
  *     apart, or the face never showed enough for that
  */
@@ -22,8 +22,8 @@ public record PersonSummary(
         int track,
         Presence presence,
         EmotionScores mean,
-        Map<Emotion, Double> peak,
-        Map<Emotion, Double> timeShares,
+        Map<Label, Double> peak,
+        Map<Label, Double> timeShares,
         int changes,
         OptionalInt person) {
     private static final double SECONDS_OF_MINUTE = 60;
@@ -33,8 +33,8 @@ public record PersonSummary(
             int track,
             Presence presence,
             EmotionScores mean,
-            Map<Emotion, Double> peak,
-            Map<Emotion, Double> timeShares,
+            Map<Label, Double> peak,
+            Map<Label, Double> timeShares,
             int changes) {
         this(track, presence, mean, peak, timeShares, changes, OptionalInt.empty());
     }
@@ -56,7 +56,7 @@ public record PersonSummary(
      */
     public record Presence(double first, double last, double seconds, long frames, double share) {}
 
-    /** Changes of the strongest emotion in a minute in sight. */
+    /** Changes of the strongest class in a minute in sight. */
     public double changesPerMinute() {
         return presence.seconds > 0 ? SECONDS_OF_MINUTE * changes / presence.seconds : 0;
     }

@@ -1,7 +1,7 @@
 package dev.mien.video;
 
-import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +18,7 @@ final class ScoreHistory {
 
     private double length = FIRST_LENGTH;
     private List<Cell> cells = new ArrayList<>();
+    private LabelSet labels = LabelSet.FER2013;
 
     /**
      * Several looks at a face.
@@ -48,6 +49,7 @@ final class ScoreHistory {
      * @param begins whether the face was out of sight before
      */
     void add(double time, EmotionScores scores, boolean begins) {
+        labels = scores.labels();
         append(new Cell((long) Math.floor(time / length), 1, time, scores.values(), begins));
         if (cells.size() > MOST_CELLS) {
             length *= 2;
@@ -74,7 +76,7 @@ final class ScoreHistory {
 
     /** The mean scores in each cell. */
     List<EmotionScores> scores() {
-        return cells.stream().map(ScoreHistory::mean).toList();
+        return cells.stream().map(this::mean).toList();
     }
 
     /** The indices of the cells before which the face was out of sight. */
@@ -85,12 +87,12 @@ final class ScoreHistory {
                 .collect(Collectors.toSet());
     }
 
-    private static EmotionScores mean(Cell cell) {
-        double[] mean = new double[Emotion.COUNT];
+    private EmotionScores mean(Cell cell) {
+        double[] mean = new double[labels.size()];
         for (int i = 0; i < mean.length; i++) {
             mean[i] = cell.scores()[i] / cell.count();
         }
-        return new EmotionScores(mean);
+        return new EmotionScores(labels, mean);
     }
 
     /** The seconds between the first and the last cell. */

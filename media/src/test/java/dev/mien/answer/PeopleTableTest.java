@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.Label;
+import dev.mien.LabelSet;
 import dev.mien.batch.PictureAnswer;
 import dev.mien.batch.PictureSource;
 import dev.mien.face.Box;
@@ -38,14 +40,14 @@ class PeopleTableTest {
                 3,
                 new PersonSummary.Presence(0.5, 9.5, 8, 200, 0.8),
                 scores(0.6),
-                Map.of(Emotion.HAPPY, 0.9, Emotion.SAD, 0.7),
-                Map.of(Emotion.HAPPY, 0.75, Emotion.SAD, 0.25),
+                Map.of(Label.of(Emotion.HAPPY), 0.9, Label.of(Emotion.SAD), 0.7),
+                Map.of(Label.of(Emotion.HAPPY), 0.75, Label.of(Emotion.SAD), 0.25),
                 4);
         return new VideoSummary(250, 10, 1, List.of(person), problem);
     }
 
     private static Map<String, String> cells(String line) {
-        String[] names = PeopleTable.header().strip().split(",");
+        String[] names = PeopleTable.header(LabelSet.FER2013).strip().split(",");
         String[] values = line.replaceFirst("\n$", "").split(",", -1);
         assertThat(values).hasSameSizeAs(names);
         Map<String, String> cells = new HashMap<>();
@@ -57,7 +59,7 @@ class PeopleTableTest {
 
     @Test
     void aPersonOfAVideoIsALine() {
-        assertThat(cells(PeopleTable.of("a.mp4", video(Optional.empty()))))
+        assertThat(cells(PeopleTable.of("a.mp4", video(Optional.empty()), LabelSet.FER2013)))
                 .containsEntry("file", "a.mp4")
                 .containsEntry("person", "3")
                 .containsEntry("seconds", "8.000000")
@@ -78,7 +80,7 @@ class PeopleTableTest {
     void aPictureHasWhatNeedsNoTime() {
         PictureSource source = new PictureSource.File(Path.of("p.jpg"), Path.of(""));
         PictureAnswer answer = new PictureAnswer(source, 10, 10, List.of(face(1, 0.8), face(5, 0.4)));
-        String[] lines = PeopleTable.of(answer).split("\n");
+        String[] lines = PeopleTable.of(answer, LabelSet.FER2013).split("\n");
         assertThat(lines).hasSize(2);
         assertThat(cells(lines[1]))
                 .containsEntry("person", "2")
@@ -87,7 +89,7 @@ class PeopleTableTest {
                 .containsEntry("happy_mean", "0.400000")
                 .containsEntry("happy_share", "")
                 .containsEntry("video_frames", "");
-        assertThat(cells(PeopleTable.of(new PictureAnswer(source, 10, 10, List.of()))))
+        assertThat(cells(PeopleTable.of(new PictureAnswer(source, 10, 10, List.of()), LabelSet.FER2013)))
                 .containsEntry("person", "0");
     }
 
@@ -104,10 +106,10 @@ class PeopleTableTest {
                 Optional.of("bad.jpg is cut off"),
                 false,
                 false);
-        String table = PeopleTable.of(odd, video(Optional.of("cut off")))
-                + PeopleTable.of("empty.mp4", nobody)
-                + PeopleTable.of(failed);
-        Map<String, String> files = PeopleTable.read(table);
+        String table = PeopleTable.of(odd, video(Optional.of("cut off")), LabelSet.FER2013)
+                + PeopleTable.of("empty.mp4", nobody, LabelSet.FER2013)
+                + PeopleTable.of(failed, LabelSet.FER2013);
+        Map<String, String> files = PeopleTable.read(PeopleTable.header(LabelSet.FER2013), table);
         assertThat(files.keySet()).containsExactly(odd, "empty.mp4");
         assertThat(String.join("", files.values())).isEqualTo(table.substring(0, table.indexOf("bad.jpg,")));
     }

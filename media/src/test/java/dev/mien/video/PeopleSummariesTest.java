@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.Emotion;
 import dev.mien.EmotionScores;
+import dev.mien.Label;
 import dev.mien.face.Box;
 import dev.mien.recognition.Recognition;
 import dev.mien.recognition.TrackedFace;
@@ -39,8 +40,10 @@ class PeopleSummariesTest {
         assertThat(one.presence()).isEqualTo(new PersonSummary.Presence(0, 5, 5, 3, 0.75));
         double mean = (0.9 * 1 + 0.2 * 3 + 0.8 * 1) / 5;
         assertThat(one.mean().of(Emotion.HAPPY)).isCloseTo(mean, within(1e-9));
-        assertThat(one.peak()).containsEntry(Emotion.HAPPY, 0.9).containsEntry(Emotion.SAD, 0.8);
-        assertThat(one.timeShares()).containsEntry(Emotion.HAPPY, 0.4).containsEntry(Emotion.SAD, 0.6);
+        assertThat(one.peak()).containsEntry(Label.of(Emotion.HAPPY), 0.9).containsEntry(Label.of(Emotion.SAD), 0.8);
+        assertThat(one.timeShares())
+                .containsEntry(Label.of(Emotion.HAPPY), 0.4)
+                .containsEntry(Label.of(Emotion.SAD), 0.6);
         assertThat(one.changes()).isEqualTo(2);
         assertThat(one.changesPerMinute()).isCloseTo(24, within(1e-9));
         assertThat(summaries.get(1).presence()).isEqualTo(new PersonSummary.Presence(1, 2, 4, 2, 0.5));

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.Remedy;
 import dev.mien.dataset.Dataset;
@@ -40,6 +41,7 @@ public final class EmotionModel implements AutoCloseable {
     private final String origin;
     private final OrtSession session;
     private final ModelDescription description;
+    private final LabelSet labels;
     private final ModelForm form;
     private final CallGate gate = new CallGate("the model");
 
@@ -47,6 +49,7 @@ public final class EmotionModel implements AutoCloseable {
         this.origin = origin;
         this.session = session;
         this.description = description;
+        this.labels = description.labels();
         this.form = form;
     }
 
@@ -213,7 +216,12 @@ public final class EmotionModel implements AutoCloseable {
         return form.height();
     }
 
-    /** Probabilities of the emotions, n x 7 in the order of {@link dev.mien.Emotion}. */
+    /** The classes that it tells apart. Most models have those of {@link LabelSet#FER2013}. */
+    public LabelSet labels() {
+        return labels;
+    }
+
+    /** Probabilities of the classes, n x classes in the order of {@link #labels}. */
     public float[][] emotions(List<GrayImage> pictures) {
         return answer(pictures).emotions();
     }
@@ -236,11 +244,10 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     /**
-     * Class activation maps (Zhou et al., arXiv 1512.04150), n x 7 x rows x columns: the evidence of each place of a
-     * picture for each emotion. The places are equal parts of the whole picture. A value is the place's contribution to
-     * an emotion's logit minus the mean of the seven logits. Above 0 the place speaks for the emotion, below 0 against
-     * it. The places of one emotion sum to {@code ln p} minus the mean of {@code ln p} over the emotions, where
-     * {@code p} is {@link #emotions}.
+     * Class activation maps (Zhou et al., arXiv 1512.04150), n x classes x rows x columns: the evidence of each place of
+     * a picture for each class. The places are equal parts of the whole picture. A value is the place's contribution to
+     * a class's logit minus the mean of all logits. Above 0 the place speaks for the class, below 0 against it. The
+     * places of one class sum to {@code ln p} minus the mean of {@code ln p} over the classes, where {@code p} is {@link #emotions}.
      *
      * @throws InvalidInputException if the model has no activation maps, or a picture does not have the model's size
      */

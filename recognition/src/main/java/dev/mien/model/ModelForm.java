@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusClass;
@@ -35,6 +34,7 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
      * @throws InvalidInputException if one is missing or has another form
      */
     static ModelForm of(OrtSession session, ModelDescription description, String origin) throws OrtException {
+        int classes = description.labels().size();
         Map<String, NodeInfo> inputs = session.getInputInfo();
         long[] pixels = shape(inputs.get(ModelDescription.PIXELS));
         if (inputs.size() != 1
@@ -47,28 +47,28 @@ record ModelForm(int width, int height, boolean hasActivationMaps) {
                             + "' of 32-bit numbers, N x 1 x height x width, of 1 to " + LARGEST_SIDE + " pixels a side",
                     EXPORT_AGAIN);
         }
-        requireOutput(session, origin, ModelDescription.EMOTION, Emotion.COUNT);
+        requireOutput(session, origin, ModelDescription.EMOTION, classes);
         if (description.hasFerPlus()) {
             requireOutput(session, origin, ModelDescription.FER_PLUS, FerPlusClass.EMOTIONS);
         }
         return new ModelForm(
-                Math.toIntExact(pixels[3]), Math.toIntExact(pixels[2]), hasActivationMaps(session, origin));
+                Math.toIntExact(pixels[3]), Math.toIntExact(pixels[2]), hasActivationMaps(session, classes, origin));
     }
 
     private static boolean isSide(long pixels) {
         return pixels >= 1 && pixels <= LARGEST_SIDE;
     }
 
-    private static boolean hasActivationMaps(OrtSession session, String origin) throws OrtException {
+    private static boolean hasActivationMaps(OrtSession session, int classes, String origin) throws OrtException {
         NodeInfo output = session.getOutputInfo().get(ModelDescription.ACTIVATION);
         if (output == null) {
             return false;
         }
         long[] maps = shape(output);
-        if (maps.length != DIMENSIONS || maps[1] != Emotion.COUNT || maps[2] < 1 || maps[3] < 1) {
+        if (maps.length != DIMENSIONS || maps[1] != classes || maps[2] < 1 || maps[3] < 1) {
             throw new InvalidInputException(
                     origin + " gives " + output + ", expected '" + ModelDescription.ACTIVATION
-                            + "' to have 32-bit numbers, N x " + Emotion.COUNT + " x height x width",
+                            + "' to have 32-bit numbers, N x " + classes + " x height x width",
                     EXPORT_AGAIN);
         }
         return true;

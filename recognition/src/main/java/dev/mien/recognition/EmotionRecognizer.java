@@ -2,6 +2,7 @@ package dev.mien.recognition;
 
 import dev.mien.EmotionScores;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.Remedy;
 import dev.mien.dataset.FerPlusScores;
@@ -77,6 +78,11 @@ public final class EmotionRecognizer implements AutoCloseable {
     /** A recognizer with other options. */
     public static EmotionRecognizerBuilder builder() {
         return new EmotionRecognizerBuilder();
+    }
+
+    /** The classes that the model tells apart. Most models have those of {@link LabelSet#FER2013}. */
+    public LabelSet labels() {
+        return model.labels();
     }
 
     /** The model's description of itself: its version, training data, scores and limits. */
@@ -244,11 +250,11 @@ public final class EmotionRecognizer implements AutoCloseable {
 
     private Scores scores(ModelAnswer answer, int row) {
         return new Scores(
-                new EmotionScores(calibrated(answer.emotions()[row])),
+                new EmotionScores(model.labels(), calibrated(answer.emotions()[row])),
                 answer.ferPlus().map(all -> new FerPlusScores(doubles(all[row]))));
     }
 
-    /** Calibrates by the model's temperature, which was fitted on its seven emotions. */
+    /** Calibrates by the model's temperature, which was fitted on its first head. */
     private double[] calibrated(float[] probabilities) {
         return temperature.map(t -> t.applyTo(probabilities)).orElseGet(() -> doubles(probabilities));
     }

@@ -3,6 +3,7 @@ package dev.mien.recognition;
 import dev.mien.Emotion;
 import dev.mien.EmotionScores;
 import dev.mien.InvalidInputException;
+import dev.mien.Label;
 import dev.mien.dataset.FerPlusScores;
 import dev.mien.face.Box;
 import dev.mien.face.Face;
@@ -16,7 +17,7 @@ import java.util.OptionalInt;
  * @param box around the face, in pixels of the upright picture
  * @param keypoints places in the face, as many as the detector knows; empty if the whole picture was taken as a face
  * @param detectionScore the detector's confidence that it is a face, 0 to 1; 1 if the whole picture was taken as a face
- * @param scores of the seven emotions, calibrated if the model has a temperature
+ * @param scores of the classes, calibrated if the model has a temperature
  * @param ferPlus scores of FER+'s eight emotions; empty if the model has no such head
  * @param unsureBelow the confidence below which the answer {@link #isUnsure}, 0 to 1
  * @param person the number of the person in all pictures and videos that were read together, from 1; empty if people
@@ -67,12 +68,22 @@ public record Recognition(
         return new Recognition(face.box(), Optional.of(face.keypoints()), face.score(), scores, ferPlus, unsureBelow);
     }
 
-    /** The emotion with the highest score. */
+    /** The class with the highest score. */
+    public Label label() {
+        return scores.label();
+    }
+
+    /**
+     * The emotion with the highest score.
+     *
+     * @throws InvalidInputException if the model's class with the highest score is none of {@link Emotion}; {@link
+     *     #label} works for every model
+     */
     public Emotion emotion() {
         return scores.emotion();
     }
 
-    /** The score of {@link #emotion}. */
+    /** The score of {@link #label}. */
     public double confidence() {
         return scores.confidence();
     }
@@ -87,7 +98,7 @@ public record Recognition(
         return new Recognition(box, keypoints, detectionScore, scores, ferPlus, confidence, person);
     }
 
-    /** The same face with other scores of the seven emotions, for example smoothed ones. */
+    /** The same face with other scores of the classes, for example smoothed ones. */
     public Recognition withScores(EmotionScores newScores) {
         return new Recognition(box, keypoints, detectionScore, newScores, ferPlus, unsureBelow, person);
     }

@@ -50,7 +50,8 @@ final class Track {
     }
 
     private EmotionScores smoothed(EmotionScores scores, double elapsed) {
-        return new EmotionScores(ScoreSmoothing.step(last.scores().values(), scores.values(), elapsed, timeConstant));
+        return new EmotionScores(
+                scores.labels(), ScoreSmoothing.step(last.scores().values(), scores.values(), elapsed, timeConstant));
     }
 
     private FerPlusScores smoothed(FerPlusScores scores, double elapsed) {

@@ -191,9 +191,13 @@ class EmotionModelTest {
                         new OnnxFile(false).without("mien_format"),
                         "m.onnx is not a model of Mien: its metadata has no 'mien_format'"),
                 Arguments.of(
-                        "another order",
+                        "fewer labels than outputs",
                         new OnnxFile(false).with("labels", "happy, sad"),
-                        "m.onnx has the labels happy, sad, expected angry, disgust"),
+                        "m.onnx gives ["),
+                Arguments.of(
+                        "one label twice",
+                        new OnnxFile(false).with("labels", "happy, joy"),
+                        "m.onnx has the labels 'happy, joy', which cannot be read: "),
                 Arguments.of(
                         "no licence",
                         new OnnxFile(false).without("licence"),

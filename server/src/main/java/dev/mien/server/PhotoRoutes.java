@@ -1,6 +1,7 @@
 package dev.mien.server;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.MienException;
 import dev.mien.answer.AnswerFormat;
 import dev.mien.answer.AnswerWriter;
@@ -117,7 +118,7 @@ final class PhotoRoutes {
         if (drawn) {
             return Answer.of(options.explain().isPresent() ? Form.PNG.type() : form.type(), picture.toByteArray());
         }
-        return written(answers, form, upload.single());
+        return written(answers, form, upload.single(), model.recognizer().labels());
     }
 
     private static PictureRecognizer reader(ServedModel model, Options options) {
@@ -179,14 +180,14 @@ final class PhotoRoutes {
         return form == Form.JPEG ? Jpeg.encode(picture, QUALITY) : Pngs.encode(picture);
     }
 
-    private static Answer written(List<PictureAnswer> answers, Form form, boolean single) {
+    private static Answer written(List<PictureAnswer> answers, Form form, boolean single, LabelSet labels) {
         StandardFormat format = switch (form) {
             case JSONL -> StandardFormat.JSONL;
             case CSV -> StandardFormat.CSV;
             default -> StandardFormat.JSON;
         };
         StringWriter text = new StringWriter();
-        AnswerWriter writer = format.writer(text, new AnswerFormat.Layout(single, false));
+        AnswerWriter writer = format.writer(text, new AnswerFormat.Layout(single, false, false, labels));
         answers.forEach(writer::write);
         writer.end();
         return Answer.text(form == Form.CSV ? "text/csv;charset=utf-8" : form.type(), text.toString());

@@ -1,7 +1,6 @@
 package dev.mien.export;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
-import dev.mien.Emotion;
 import dev.mien.description.ModelDescription;
 import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
@@ -29,7 +28,7 @@ import java.util.List;
  * what most faces have in common weighs nothing. The head's bias is spread evenly, and the mean over the emotions,
  * which a softmax does not see, is taken out at each place. So the places of a face's map for emotion c add up to
  *
- * <pre>ln p(c) - mean of ln p over the seven emotions</pre>
+ * <pre>ln p(c) - mean of ln p over the emotions</pre>
  *
  * @param features the name of the maps before the pooling: N x channels x height x width
  * @param largest the name of the pooling's output: N x channels x 1 x 1
@@ -69,14 +68,14 @@ record ActivationMaps(String features, String largest, Shape size) {
                 NAME + ".of_heads",
                 List.of(placed(writer, head.input()), kernel(writer, head), bias(writer, head)),
                 GraphWriter.integers("kernel_shape", 1, 1));
-        String emotions = head.bias().length == Emotion.COUNT ? maps : firstOf(writer, maps);
+        String emotions = head.bias().length == head.classes() ? maps : firstOf(writer, maps, head.classes());
         String mean = writer.operator("ReduceMean", NAME + ".mean", List.of(emotions), GraphWriter.integers("axes", 1));
         writer.operator("Sub", NAME, List.of(emotions, mean));
         writer.output(
                 NAME,
-                "logits less their mean, by the place in the picture that they come from; the places add up: N x 7 x"
-                        + " height x width",
-                Emotion.COUNT,
+                "logits less their mean, by the place in the picture that they come from; the places add up: N x "
+                        + head.classes() + " x height x width",
+                head.classes(),
                 size.height(),
                 size.width());
     }
@@ -108,14 +107,14 @@ record ActivationMaps(String features, String largest, Shape size) {
         return writer.constants(NAME + ".bias", List.of(spread.length), spread);
     }
 
-    private static String firstOf(GraphWriter writer, String maps) {
+    private static String firstOf(GraphWriter writer, String maps, int classes) {
         return writer.operator(
                 "Slice",
                 NAME + ".of_emotions",
                 List.of(
                         maps,
                         writer.integerConstants(NAME + ".from", 0),
-                        writer.integerConstants(NAME + ".to", Emotion.COUNT),
+                        writer.integerConstants(NAME + ".to", classes),
                         writer.integerConstants(NAME + ".axis", 1)));
     }
 
@@ -123,8 +122,9 @@ record ActivationMaps(String features, String largest, Shape size) {
      * The last layer.
      *
      * @param input the name of its input: N x channels
-     * @param kernel the name of its kernel: classes x channels, the seven emotions first
-     * @param bias a bias for each class
+     * @param kernel the name of its kernel: outputs x channels, those of the first head first
+     * @param bias a bias for each output
+     * @param classes the number of outputs of the first head
      */
-    record HeadValues(String input, String kernel, float[] bias) {}
+    record HeadValues(String input, String kernel, float[] bias, int classes) {}
 }

@@ -1,8 +1,8 @@
 package dev.mien.export;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.description.ModelDescription;
 import dev.mien.nn.Layer;
@@ -38,6 +38,7 @@ final class EnsembleGraph {
 
     /**
      * @throws InvalidInputException if there are fewer than two members, or if they read pictures of different sizes
+     *     or have different labels
      */
     static GraphProto of(List<ModelFile> members, WeightPrecision precision) {
         require(members);
@@ -51,6 +52,7 @@ final class EnsembleGraph {
             throw new InvalidInputException("an ensemble came with " + members.size() + " member"
                     + (members.size() == 1 ? "" : "s") + ", expected two or more");
         }
+        requireSameLabels(members);
         Shape first = members.get(0).architecture().input();
         members.stream()
                 .map(member -> member.architecture().input())
@@ -61,6 +63,18 @@ final class EnsembleGraph {
                             "one member of the ensemble reads pictures of " + first.width() + "x"
                                     + first.height() + " and another of " + other.width() + "x" + other.height()
                                     + ", expected one size");
+                });
+    }
+
+    private static void requireSameLabels(List<ModelFile> members) {
+        LabelSet first = members.get(0).labels();
+        members.stream()
+                .map(ModelFile::labels)
+                .filter(labels -> !labels.equals(first))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new InvalidInputException("one member of the ensemble has the labels " + first.text()
+                            + " and another " + other.text() + ", expected the same in the same order");
                 });
     }
 
@@ -84,7 +98,7 @@ final class EnsembleGraph {
         }
         return architecture.nodes().stream()
                 .filter(node -> node.layer() instanceof Layer.GlobalMaxPooling2d)
-                .map(node -> Shape.maps(node.input().height(), node.input().width(), Emotion.COUNT))
+                .map(node -> Shape.maps(node.input().height(), node.input().width(), architecture.classes()))
                 .findFirst();
     }
 
@@ -94,7 +108,8 @@ final class EnsembleGraph {
             writer.append(NetworkGraph.of(members.get(i), precision), prefix(i), Set.of(ModelDescription.PIXELS));
         }
         mean(ModelDescription.EMOTION, ModelDescription.EMOTION);
-        writer.output(ModelDescription.EMOTION, "mean probabilities of the labels " + Emotion.names(), Emotion.COUNT);
+        LabelSet labels = members.get(0).labels();
+        writer.output(ModelDescription.EMOTION, "mean probabilities of the labels " + labels.text(), labels.size());
         if (hasFerPlus(members)) {
             mean(ModelDescription.FER_PLUS, ModelDescription.FER_PLUS);
             writer.output(
@@ -140,9 +155,9 @@ final class EnsembleGraph {
         writer.operator("Add", name, List.of(maps, spread));
         writer.output(
                 name,
-                "logits less their mean, by the place in the picture that they come from; the places add up: N x 7 x"
-                        + " height x width",
-                Emotion.COUNT,
+                "logits less their mean, by the place in the picture that they come from; the places add up: N x "
+                        + size.channels() + " x height x width",
+                size.channels(),
                 size.height(),
                 size.width());
     }

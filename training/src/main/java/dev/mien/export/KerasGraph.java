@@ -1,7 +1,6 @@
 package dev.mien.export;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
-import dev.mien.Emotion;
 import dev.mien.description.ModelDescription;
 import dev.mien.keras.KerasLayer;
 import dev.mien.keras.KerasNetwork;
@@ -9,7 +8,6 @@ import dev.mien.keras.KerasOperation;
 import dev.mien.keras.KerasOperation.Activate;
 import dev.mien.keras.KerasOperation.Function;
 import dev.mien.nn.Shape;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -81,17 +79,9 @@ final class KerasGraph {
 
     /** Puts the answers into Mien's order. */
     private void answer(String probabilities, KerasReading reading) {
-        List<Emotion> found = reading.emotions().orElse(List.of());
-        List<Long> places = new ArrayList<>();
-        if (!found.isEmpty()) {
-            Emotion.all().forEach(emotion -> places.add((long) found.indexOf(emotion)));
-        } else {
-            for (long place = 0; place < network.classes(); place++) {
-                places.add(place);
-            }
-        }
         String order = writer.integerConstants(
-                "label.order", places.stream().mapToLong(Long::longValue).toArray());
+                "label.order",
+                reading.places().stream().mapToLong(Integer::longValue).toArray());
         writer.operator(
                 "Gather", ModelDescription.EMOTION, List.of(probabilities, order), GraphWriter.integer("axis", 1));
     }

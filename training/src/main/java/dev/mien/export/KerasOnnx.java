@@ -33,11 +33,12 @@ public final class KerasOnnx {
 
     private static ModelDescription description(KerasNetwork network, KerasReading reading, Map<String, String> facts) {
         Map<String, String> text = new TreeMap<>(OnnxExport.describe(
-                        Map.of(ModelDescription.ARCHITECTURE, network.name()), WeightPrecision.FP32, VERSION, false)
+                        Map.of(ModelDescription.ARCHITECTURE, network.name()),
+                        WeightPrecision.FP32,
+                        VERSION,
+                        reading.labelSet(),
+                        false)
                 .text());
-        if (reading.emotions().isEmpty()) {
-            text.put(ModelDescription.LABELS, String.join(", ", reading.labels()));
-        }
         text.put("source_labels", String.join(", ", reading.labels()));
         network.version().ifPresent(version -> text.put("keras_version", version));
         text.put("scaling", reading.scaling().kind().label());

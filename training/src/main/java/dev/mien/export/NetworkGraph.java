@@ -2,7 +2,7 @@ package dev.mien.export;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import dev.mien.Emotion;
+import dev.mien.LabelSet;
 import dev.mien.dataset.FerPlusClass;
 import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
@@ -41,13 +41,13 @@ final class NetworkGraph {
     /** The graph from raw pixels to probabilities. */
     static GraphProto of(ModelFile model, WeightPrecision precision) {
         NetworkGraph graph = new NetworkGraph(model, precision);
-        graph.write(model.scaling());
+        graph.write(model.labels(), model.scaling());
         return graph.writer.graph();
     }
 
-    private void write(Scaling scaling) {
+    private void write(LabelSet labels, Scaling scaling) {
         PixelInput.declare(writer, architecture.input());
-        writer.output(ModelDescription.EMOTION, "probabilities of the labels " + Emotion.names(), Emotion.COUNT);
+        writer.output(ModelDescription.EMOTION, "probabilities of the labels " + labels.text(), labels.size());
         if (hasFerPlus(architecture)) {
             writer.output(
                     ModelDescription.FER_PLUS,
@@ -65,7 +65,7 @@ final class NetworkGraph {
 
     /** Whether a network also has a head for FER+'s classes. */
     static boolean hasFerPlus(ModelArchitecture architecture) {
-        return architecture.heads().size() > 1;
+        return architecture.hasSecondHead();
     }
 
     /** Writes layers whose nodes begin at the next one, and returns the name of their output. */
@@ -232,7 +232,10 @@ final class NetworkGraph {
                     .write(
                             writer,
                             new ActivationMaps.HeadValues(
-                                    input, head.name() + ".kernel", weights.get(head.name() + ".bias")));
+                                    input,
+                                    head.name() + ".kernel",
+                                    weights.get(head.name() + ".bias"),
+                                    architecture.classes()));
         }
     }
 

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import dev.mien.LabelSet;
 import dev.mien.dataset.Scaling;
 import dev.mien.description.ModelDescription;
 import dev.mien.io.EntryChecksum;
@@ -51,7 +52,7 @@ public final class OnnxExport {
         text.put("scaling_deviation", Double.toString(scaling.deviation()));
         return bytes(
                 NetworkGraph.of(model, precision),
-                describe(text, precision, version, NetworkGraph.hasFerPlus(model.architecture())),
+                describe(text, precision, version, model.labels(), NetworkGraph.hasFerPlus(model.architecture())),
                 version,
                 model.architecture().input(),
                 NetworkGraph.hasActivationMaps(model.architecture()));
@@ -65,7 +66,7 @@ public final class OnnxExport {
      * @param version the version of the model, counted by its publisher
      * @param facts entries of the metadata by name
      * @throws dev.mien.InvalidInputException if there are fewer than two members, or if they read pictures of
-     *     different sizes
+     *     different sizes or have different labels
      */
     public static byte[] ensemble(
             List<ModelFile> members, WeightPrecision precision, long version, Map<String, String> facts) {
@@ -82,7 +83,7 @@ public final class OnnxExport {
                         .sum()));
         return bytes(
                 graph,
-                describe(text, precision, version, EnsembleGraph.hasFerPlus(members)),
+                describe(text, precision, version, members.get(0).labels(), EnsembleGraph.hasFerPlus(members)),
                 version,
                 members.get(0).architecture().input(),
                 EnsembleGraph.activationMaps(members).isPresent());
@@ -120,12 +121,12 @@ public final class OnnxExport {
 
     /** The description of a file that is written. */
     static ModelDescription describe(
-            Map<String, String> facts, WeightPrecision precision, long version, boolean ferPlus) {
+            Map<String, String> facts, WeightPrecision precision, long version, LabelSet labels, boolean ferPlus) {
         Map<String, String> text = new TreeMap<>(facts);
         text.put(ModelDescription.MODEL_VERSION, Long.toString(version));
         text.put(ModelDescription.MIEN_VERSION, Environment.version());
         text.put(ModelDescription.PRECISION, precision.label());
-        return ModelDescription.of(text, ferPlus);
+        return ModelDescription.of(text, labels, ferPlus);
     }
 
     /**
@@ -136,19 +137,20 @@ public final class OnnxExport {
     }
 
     private static String document(ModelDescription description, Shape input, boolean maps) {
+        int classes = description.labels().size();
         return "Reads the expression of a face. Input '" + ModelDescription.PIXELS + "': N x 1 x "
                 + input.height() + " x "
                 + input.width()
                 + " grey values, 0 to 255, as they are; scaling is part of the graph. Output '"
-                + ModelDescription.EMOTION + "': N x 7 probabilities, in the order of the metadata's '"
+                + ModelDescription.EMOTION + "': N x " + classes + " probabilities, in the order of the metadata's '"
                 + ModelDescription.LABELS + "'. "
                 + (description.hasFerPlus()
                         ? "Output '" + ModelDescription.FER_PLUS + "': N x 8, in the order of '"
                                 + ModelDescription.FER_PLUS_LABELS + "'. "
                         : "")
                 + (maps
-                        ? "Output '" + ModelDescription.ACTIVATION
-                                + "': N x 7 x height x width, where in the picture the logits come from. "
+                        ? "Output '" + ModelDescription.ACTIVATION + "': N x " + classes
+                                + " x height x width, where in the picture the logits come from. "
                         : "")
                 + description.text().get(ModelDescription.LIMITS);
     }

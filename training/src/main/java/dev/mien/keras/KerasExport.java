@@ -1,7 +1,6 @@
 package dev.mien.keras;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
 import dev.mien.io.FailureReason;
@@ -61,7 +60,7 @@ public final class KerasExport {
                 notes.put(PREFIX + name, value);
             }
         });
-        notes.put(KerasNetwork.LABELS, Emotion.names());
+        notes.put(KerasNetwork.LABELS, model.labels().text());
         notes.put(KerasNetwork.SCALING, "raw");
         notes.put(PREFIX + "scaling_within", model.scaling().kind().label());
         notes.put(PREFIX + "architecture", model.architecture().name());

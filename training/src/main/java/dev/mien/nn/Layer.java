@@ -396,12 +396,21 @@ public sealed interface Layer {
     }
 
     /**
-     * Two dense layers with bias over the same vector, each with its own softmax. The first has the {@link Emotion}
-     * classes, the second the eight emotions of {@link FerPlusClass}. The weights start Glorot-uniform and the biases
-     * at 0.
+     * Two dense layers with bias over the same vector, each with its own softmax. The first has the classes of the
+     * data, the second the eight emotions of {@link FerPlusClass}. The weights start Glorot-uniform and the biases at
+     * 0.
+     *
+     * @param classes the number of outputs of the first, at least 2
      */
-    record TwoHeads() implements Layer {
-        private static final int UNITS = Emotion.COUNT + FerPlusClass.EMOTIONS;
+    record TwoHeads(int classes) implements Layer {
+        /** The first head has the seven classes of {@link Emotion}. */
+        public TwoHeads() {
+            this(Emotion.COUNT);
+        }
+
+        private int units() {
+            return classes + FerPlusClass.EMOTIONS;
+        }
 
         @Override
         public String kind() {
@@ -410,17 +419,17 @@ public sealed interface Layer {
 
         @Override
         public Shape output(Shape input) {
-            return Shape.vector(UNITS);
+            return Shape.vector(units());
         }
 
         @Override
         public List<Parameter> parameters(Shape input) {
-            return List.of(new Parameter("kernel", true, UNITS, input.size()), new Parameter("bias", true, UNITS));
+            return List.of(new Parameter("kernel", true, units(), input.size()), new Parameter("bias", true, units()));
         }
 
         @Override
         public long multiplications(Shape input) {
-            return (long) UNITS * input.size();
+            return (long) units() * input.size();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.mien.nn;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.dataset.FerPlusClass;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * A network as data: the size of the pictures that it reads, and its layers in order. A {@link Layer.Residual} among
- * them contains further layers. The last layer is either dense with a softmax over the {@link Emotion} classes, or
- * {@link Layer.TwoHeads}.
+ * them contains further layers. The last layer is either dense with a softmax over the classes of the data, or
+ * {@link Layer.TwoHeads}. {@link #withHead} gives the same network for other classes.
  *
  * @param name the name in the registry and in model files
  * @param input size of a picture
@@ -21,11 +21,13 @@ import java.util.Optional;
  */
 public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
 
+    private static final int FEWEST_CLASSES = 2;
+
     public ModelArchitecture {
         layers = List.copyOf(layers);
         if (layers.isEmpty() || !answers(layers.get(layers.size() - 1))) {
-            throw new InvalidInputException("architecture '" + name + "' must end in a dense softmax layer of "
-                    + Emotion.COUNT + " units, one for each emotion, or in two heads");
+            throw new InvalidInputException("architecture '" + name + "' must end in a dense softmax layer of at least "
+                    + FEWEST_CLASSES + " units, one for each class, or in two heads");
         }
     }
 
@@ -78,21 +80,52 @@ public record ModelArchitecture(String name, Shape input, List<Layer> layers) {
     }
 
     private static boolean answers(Layer last) {
-        return last instanceof Layer.TwoHeads
+        return last instanceof Layer.TwoHeads heads && heads.classes() >= FEWEST_CLASSES
                 || last instanceof Layer.Dense head
-                        && head.units() == Emotion.COUNT
+                        && head.units() >= FEWEST_CLASSES
                         && head.activation() == Activation.SOFTMAX;
     }
 
+    private Layer head() {
+        return layers.get(layers.size() - 1);
+    }
+
+    /** The number of classes of the first head. */
+    public int classes() {
+        return head() instanceof Layer.TwoHeads heads ? heads.classes() : ((Layer.Dense) head()).units();
+    }
+
+    /** Whether the network also has a head for FER+'s eight emotions. */
+    public boolean hasSecondHead() {
+        return head() instanceof Layer.TwoHeads;
+    }
+
     /**
-     * The network's heads. The first has the {@link Emotion} classes. The second, if there is one, has FER+'s eight
+     * The network's heads. The first has the classes of the data. The second, if there is one, has FER+'s eight
      * emotions.
      */
     public List<Head> heads() {
-        Head emotions = new Head(0, Emotion.COUNT);
-        return layers.get(layers.size() - 1) instanceof Layer.TwoHeads
-                ? List.of(emotions, new Head(Emotion.COUNT, FerPlusClass.EMOTIONS))
-                : List.of(emotions);
+        Head first = new Head(0, classes());
+        return hasSecondHead() ? List.of(first, new Head(classes(), FerPlusClass.EMOTIONS)) : List.of(first);
+    }
+
+    /**
+     * Makes the same network for other classes. Its head has one output for each of them. A network with two heads
+     * keeps both for {@link LabelSet#FER2013}.
+     *
+     * @param second whether a network with two heads keeps the second one for other classes too
+     * @throws InvalidInputException if there are fewer than two classes
+     */
+    public ModelArchitecture withHead(LabelSet labels, boolean second) {
+        if (labels.size() < FEWEST_CLASSES) {
+            throw new InvalidInputException("there is nothing to tell apart: the only class is " + labels.text()
+                    + ", expected at least two classes");
+        }
+        boolean both = hasSecondHead() && (second || labels.equals(LabelSet.FER2013));
+        Layer head = both ? new Layer.TwoHeads(labels.size()) : new Layer.Dense(labels.size(), Activation.SOFTMAX);
+        List<Layer> changed = new ArrayList<>(layers.subList(0, layers.size() - 1));
+        changed.add(head);
+        return new ModelArchitecture(name, input, changed);
     }
 
     /** The number of outputs of all heads together. */

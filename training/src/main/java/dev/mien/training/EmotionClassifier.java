@@ -1,6 +1,7 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Scaling;
 import dev.mien.engine.ConvolutionPlan;
@@ -30,10 +31,13 @@ public final class EmotionClassifier implements AutoCloseable {
 
     private final Network network;
     private final Map<Integer, Network> smaller = new LinkedHashMap<>();
+    private final LabelSet labels;
     private final Scaling scaling;
 
-    private EmotionClassifier(Network network, Optional<ProgressiveSize> progressive, Scaling scaling) {
+    private EmotionClassifier(
+            Network network, Optional<ProgressiveSize> progressive, LabelSet labels, Scaling scaling) {
         this.network = network;
+        this.labels = labels;
         this.scaling = scaling;
         progressive
                 .map(ProgressiveSize::sides)
@@ -41,9 +45,19 @@ public final class EmotionClassifier implements AutoCloseable {
                 .forEach(side -> smaller.put(side, network.on(side, side)));
     }
 
-    /** Makes a classifier of a registered architecture with fresh weights. */
+    /** Makes a classifier of a registered architecture with fresh weights, for the seven emotions. */
     public static EmotionClassifier create(TrainingConfig config, Scaling scaling) {
-        return create(config.network(), config, scaling);
+        return create(config, LabelSet.FER2013, scaling);
+    }
+
+    /** Makes a classifier of a registered architecture with fresh weights, for the classes of some data. */
+    public static EmotionClassifier create(TrainingConfig config, LabelSet labels, Scaling scaling) {
+        return create(config.architecture(labels), config, labels, scaling);
+    }
+
+    /** As {@link #create(ModelArchitecture, TrainingConfig, LabelSet, Scaling)}, for the seven emotions. */
+    public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
+        return create(given, config, LabelSet.FER2013, scaling);
     }
 
     /**
@@ -51,9 +65,13 @@ public final class EmotionClassifier implements AutoCloseable {
      * meaning here. Only a program that has called {@link Architectures#register} can read a model file of this
      * architecture.
      *
-     * @throws dev.mien.InvalidInputException if the architecture reads pictures that are not grey
+     * @param labels the classes of the first head
+     * @throws dev.mien.InvalidInputException if the architecture reads pictures that are not grey, or has another
+     *     number of classes
      */
-    public static EmotionClassifier create(ModelArchitecture given, TrainingConfig config, Scaling scaling) {
+    public static EmotionClassifier create(
+            ModelArchitecture given, TrainingConfig config, LabelSet labels, Scaling scaling) {
+        requireClasses(given, labels);
         ModelArchitecture architecture = config.network(given.requireGrey());
         TrainingConfig.Computation computation = config.computation();
         return new EmotionClassifier(
@@ -63,13 +81,24 @@ public final class EmotionClassifier implements AutoCloseable {
                         computation.precision(),
                         computation.threads()),
                 config.input().progressive(),
+                labels,
                 scaling);
+    }
+
+    private static void requireClasses(ModelArchitecture given, LabelSet labels) {
+        if (given.classes() != labels.size()) {
+            throw new InvalidInputException("the architecture '" + given.name() + "' has " + given.classes()
+                    + " classes, but there are " + labels.size() + " labels: " + labels.text());
+        }
     }
 
     /** Makes a classifier from a model file. */
     public static EmotionClassifier of(ModelFile file, Precision precision, int threads) {
         return new EmotionClassifier(
-                new Network(file.architecture(), file.weights(), precision, threads), Optional.empty(), file.scaling());
+                new Network(file.architecture(), file.weights(), precision, threads),
+                Optional.empty(),
+                file.labels(),
+                file.scaling());
     }
 
     /**
@@ -84,6 +113,11 @@ public final class EmotionClassifier implements AutoCloseable {
 
     public ModelArchitecture architecture() {
         return network.architecture();
+    }
+
+    /** The classes of the first head. */
+    public LabelSet labels() {
+        return labels;
     }
 
     public Scaling scaling() {
@@ -145,6 +179,7 @@ public final class EmotionClassifier implements AutoCloseable {
 
     /** The answers of each head for each face. The pictures are used without augmentation. */
     public Answers answers(Dataset faces) {
+        requireLabels(faces);
         requireSize(faces);
         return answers(
                 faces,
@@ -182,8 +217,7 @@ public final class EmotionClassifier implements AutoCloseable {
         Optional<FerPlusPredictions> second = heads.size() == 1
                 ? Optional.empty()
                 : Optional.of(FerPlusPredictions.of(sourceRows, of(heads.get(1), probabilities)));
-        return new Answers(
-                Predictions.of(faces.labelSet(), sourceRows, faces.labels(), of(heads.get(0), probabilities)), second);
+        return new Answers(Predictions.of(labels, sourceRows, faces.labels(), of(heads.get(0), probabilities)), second);
     }
 
     private static float[][] of(Head head, float[][] outputs) {
@@ -219,6 +253,13 @@ public final class EmotionClassifier implements AutoCloseable {
             }
         }
         return new Score(loss(predictions), network.penalty(), (double) correct / predictions.size());
+    }
+
+    void requireLabels(Dataset faces) {
+        if (!faces.labelSet().equals(labels)) {
+            throw new InvalidInputException("the model has the classes " + labels.text() + ", but " + faces.source()
+                    + " has " + faces.labelSet().text());
+        }
     }
 
     void requireSize(Dataset faces) {

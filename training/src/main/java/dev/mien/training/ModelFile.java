@@ -1,15 +1,18 @@
 package dev.mien.training;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
+import dev.mien.PrintableText;
 import dev.mien.Remedy;
 import dev.mien.dataset.Scaling;
 import dev.mien.nn.Architectures;
+import dev.mien.nn.Layer;
 import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Parameter;
 import dev.mien.nn.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +24,15 @@ import java.util.TreeMap;
  * height, width) and (outputs, inputs). The text of the header names the architecture, the labels in order and the
  * scaling.
  *
+ * @param labels the classes of the first head
  * @param details further texts by name: scores, training data, versions
  */
-public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights weights, Map<String, String> details) {
+public record ModelFile(
+        ModelArchitecture architecture,
+        LabelSet labels,
+        Scaling scaling,
+        Weights weights,
+        Map<String, String> details) {
     /** Name of the file with the best weights in a run folder. */
     public static final String BEST = "best.safetensors";
 
@@ -36,6 +45,9 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
      */
     public static final String KEEP = "keep";
 
+    /** Begins the names of the weights of two heads. */
+    private static final String SECOND_HEAD = ModelArchitecture.snakeCase(new Layer.TwoHeads().kind()) + ".";
+
     private static final String ARCHITECTURE = "architecture";
     private static final String LABELS = "labels";
     private static final String SCALING = "scaling";
@@ -44,7 +56,16 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
 
     public ModelFile {
         details = Map.copyOf(details);
+        if (labels.size() != architecture.classes()) {
+            throw new InvalidInputException("the network has " + architecture.classes() + " classes, but "
+                    + labels.size() + " labels are named: " + labels.text());
+        }
         weights.requireFit(architecture, "the given set");
+    }
+
+    /** A model of the seven emotions. */
+    public ModelFile(ModelArchitecture architecture, Scaling scaling, Weights weights, Map<String, String> details) {
+        this(architecture, LabelSet.FER2013, scaling, weights, details);
     }
 
     /** Writes the file whole or not at all. */
@@ -58,7 +79,7 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
         }
         Map<String, String> text = new TreeMap<>(details);
         text.put(ARCHITECTURE, architecture.name());
-        text.put(LABELS, Emotion.names());
+        text.put(LABELS, labels.text());
         text.put(SCALING, scaling.kind().label());
         text.put(MEAN, Double.toString(scaling.mean()));
         text.put(DEVIATION, Double.toString(scaling.deviation()));
@@ -76,17 +97,26 @@ public record ModelFile(ModelArchitecture architecture, Scaling scaling, Weights
         Path file = file(path);
         Safetensors.Content content = Safetensors.read(file);
         Map<String, String> text = new TreeMap<>(content.text());
-        String labels = take(file, text, LABELS);
-        if (!labels.equals(Emotion.names())) {
-            throw new InvalidInputException(file + " has the labels " + labels + ", expected " + Emotion.names());
-        }
-        ModelArchitecture architecture = architecture(file, take(file, text, ARCHITECTURE));
+        LabelSet labels = labels(file, take(file, text, LABELS));
+        boolean second = content.arrays().keySet().stream().anyMatch(name -> name.startsWith(SECOND_HEAD));
+        ModelArchitecture architecture =
+                architecture(file, take(file, text, ARCHITECTURE)).withHead(labels, second);
         Map<String, float[]> values = new LinkedHashMap<>();
         content.arrays().forEach((name, array) -> values.put(name, array.values()));
         Weights weights = new Weights(values);
         weights.requireFit(architecture, file.toString());
         weights.requireFinite(file.toString());
-        return new ModelFile(architecture, scaling(file, text), weights, text);
+        return new ModelFile(architecture, labels, scaling(file, text), weights, text);
+    }
+
+    private static LabelSet labels(Path file, String names) {
+        try {
+            return LabelSet.ofNames(Arrays.asList(names.split(",", -1)));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    file + " has the labels '" + PrintableText.of(names) + "', which cannot be read: " + e.problem(),
+                    e);
+        }
     }
 
     private static ModelArchitecture architecture(Path file, String name) {

@@ -27,6 +27,14 @@ final class OlderRunConfig {
         return new OlderRunConfig(old).root();
     }
 
+    /** At first, all data had FER2013's classes. */
+    static ObjectNode withLabelling(ObjectNode root) {
+        if (root.get("data") instanceof ObjectNode data && !data.has("labelling")) {
+            data.set("labelling", RecordsJson.write(Labelling.FER2013));
+        }
+        return root;
+    }
+
     private ObjectNode root() {
         ObjectNode root = node();
         root.set("training", training());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.Remedy;
 import dev.mien.dataset.SplitPlan;
 import dev.mien.engine.ConvolutionPlan;
@@ -14,6 +14,7 @@ import dev.mien.io.FailureReason;
 import dev.mien.io.SelfChecksum;
 import dev.mien.io.Sha256;
 import dev.mien.io.WholeFile;
+import dev.mien.nn.ModelArchitecture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,11 +61,29 @@ public record RunConfig(
      *     {@code rows}
      * @param ferPlus the votes that it learned from
      * @param teaching the models that it learned from
+     * @param labelling the classes; older files have FER2013's
      */
-    public record Data(String source, int rows, String sha256, int limit, Optional<Source> ferPlus, Teaching teaching) {
+    public record Data(
+            String source,
+            int rows,
+            String sha256,
+            int limit,
+            Optional<Source> ferPlus,
+            Teaching teaching,
+            Labelling labelling) {
         /** Data of a run that learned from labels alone. */
+        public Data(String source, int rows, String sha256, int limit, Labelling labelling) {
+            this(source, rows, sha256, limit, Optional.empty(), Teaching.NONE, labelling);
+        }
+
+        /** Data of a run that learned from the seven emotions. */
+        public Data(String source, int rows, String sha256, int limit, Optional<Source> ferPlus, Teaching teaching) {
+            this(source, rows, sha256, limit, ferPlus, teaching, Labelling.FER2013);
+        }
+
+        /** Data of a run that learned from the labels of the seven emotions alone. */
         public Data(String source, int rows, String sha256, int limit) {
-            this(source, rows, sha256, limit, Optional.empty(), Teaching.NONE);
+            this(source, rows, sha256, limit, Labelling.FER2013);
         }
 
         /** The models that it learned from. */
@@ -140,10 +159,20 @@ public record RunConfig(
     public void write(Path file) {
         ObjectNode root = JSON.createObjectNode().put(FORMAT_NAME, FORMAT);
         RecordsJson.write(this).properties().forEach(member -> root.set(member.getKey(), member.getValue()));
-        root.put(LABELS, Emotion.names()).put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
+        root.put(LABELS, data.labelling().labelSet().text()).put(SelfChecksum.NAME, SelfChecksum.PLACEHOLDER);
         byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
         SelfChecksum.seal(text, new byte[0]);
         AtomicFile.write(file, out -> out.write(text));
+    }
+
+    /** The classes. */
+    public LabelSet labels() {
+        return data.labelling().labelSet();
+    }
+
+    /** The network for the classes. */
+    public ModelArchitecture architecture() {
+        return training.architecture(labels());
     }
 
     /** The same run, computed by these algorithms. */
@@ -155,7 +184,8 @@ public record RunConfig(
     public RunConfig withTeacherBanks(List<Source> banks) {
         Teaching teaching =
                 new Teaching(data.teaching().models(), data.teaching().folder(), banks);
-        Data changed = new Data(data.source(), data.rows(), data.sha256(), data.limit(), data.ferPlus(), teaching);
+        Data changed = new Data(
+                data.source(), data.rows(), data.sha256(), data.limit(), data.ferPlus(), teaching, data.labelling());
         return new RunConfig(training, changed, split, initialWeights, convolutions, environment, earlierPlans);
     }
 
@@ -203,9 +233,10 @@ public record RunConfig(
         return switch (root.path(FORMAT_NAME).asInt()) {
             case FORMAT -> {
                 ObjectNode members = root.deepCopy();
-                yield members.remove(List.of(FORMAT_NAME, LABELS, SelfChecksum.NAME));
+                members.remove(List.of(FORMAT_NAME, LABELS, SelfChecksum.NAME));
+                yield OlderRunConfig.withLabelling(members);
             }
-            case 1 -> OlderRunConfig.upgraded(root);
+            case 1 -> OlderRunConfig.withLabelling(OlderRunConfig.upgraded(root));
             default ->
                 throw new InvalidInputException(
                         "its format is " + root.path(FORMAT_NAME) + ", expected 1 or " + FORMAT);

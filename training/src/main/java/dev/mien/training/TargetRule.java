@@ -6,7 +6,7 @@ import dev.mien.InvalidInputException;
 public sealed interface TargetRule {
 
     /**
-     * Divides a share of the target equally among all seven classes (Szegedy et al., arXiv 1512.00567).
+     * Divides a share of the target equally among all classes (Szegedy et al., arXiv 1512.00567).
      *
      * @param amount above 0 and below 1
      */
@@ -17,7 +17,7 @@ public sealed interface TargetRule {
     }
 
     /**
-     * Gives samples of rare classes a larger weight. The weight is (n / (7 n_c)) to a power, divided by its mean over
+     * Gives samples of rare classes a larger weight. The weight is (n / (classes n_c)) to a power, divided by its mean over
      * the training samples so that the loss keeps its size. With a power of 1 all classes have the same total weight,
      * as with scikit-learn's {@code class_weight="balanced"}.
      *

@@ -1,6 +1,5 @@
 package dev.mien.training;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.FerPlus;
@@ -20,11 +19,15 @@ import java.util.stream.IntStream;
  * is then added when the targets of a sample are copied.
  */
 final class TargetTable {
+    /** The number of classes of the first head. */
+    private final int classes;
+
     private final int width;
     private final float[] targets;
     private Optional<TaughtShare> taught = Optional.empty();
 
-    private TargetTable(int width, float[] targets) {
+    private TargetTable(int classes, int width, float[] targets) {
+        this.classes = classes;
         this.width = width;
         this.targets = targets;
     }
@@ -38,16 +41,25 @@ final class TargetTable {
      */
     private record TaughtShare(TaughtViews views, float share, double[] ofClasses, double ofFerPlus) {
         void add(int row, int label, int view, float[] target, int offset) {
-            int taught = ofFerPlus == 0 ? Emotion.COUNT : views.outputs();
+            int classes = ofClasses.length;
+            int taught = ofFerPlus == 0 ? classes : views.outputs();
             for (int c = 0; c < taught; c++) {
-                double weight = c < Emotion.COUNT ? ofClasses[label] : ofFerPlus;
+                double weight = c < classes ? ofClasses[label] : ofFerPlus;
                 target[offset + c] += (float) (share * weight * views.probability(row, view, c));
             }
         }
     }
 
-    /** Makes targets from the labels alone, for a network with one or two heads. */
+    /**
+     * Makes targets from the labels alone, for a network with one or two heads.
+     *
+     * @throws dev.mien.InvalidInputException if the network has another number of classes than the data
+     */
     static TargetTable labels(Dataset data, ModelArchitecture architecture) {
+        if (data.labelSet().size() != architecture.classes()) {
+            throw new InvalidInputException("the network has " + architecture.classes() + " classes, but the data has "
+                    + data.labelSet().size() + ": " + data.labelSet().text());
+        }
         return labels(data, architecture.outputs());
     }
 
@@ -60,23 +72,24 @@ final class TargetTable {
             Dataset data, ModelArchitecture architecture, List<TargetRule> rules, Supervision supervision) {
         Supervision.require(rules, architecture, supervision.votes().isPresent(), supervision.hasTeacher());
         int width = architecture.outputs();
-        TargetTable table = labels(data, width);
+        TargetTable table = labels(data, architecture);
         find(rules, TargetRule.LabelSmoothing.class).ifPresent(rule -> table.smooth(data, (float) rule.amount()));
         find(rules, TargetRule.FerPlusVoting.class)
                 .ifPresent(rule ->
                         table.vote(data, supervision.votes().orElseThrow().requireFor(data)));
         find(rules, TargetRule.Distillation.class).ifPresent(rule -> table.distil(data, rules, rule, supervision));
         find(rules, TargetRule.FerPlusVoting.class)
-                .ifPresent(rule -> table.weigh(data, Emotion.COUNT, width, constant(Emotion.COUNT, rule.weight())));
+                .ifPresent(rule -> table.weigh(data, table.classes, width, constant(table.classes, rule.weight())));
         find(rules, TargetRule.ClassWeights.class)
-                .ifPresent(rule -> table.weigh(data, 0, Emotion.COUNT, classWeights(data, rule.power())));
+                .ifPresent(rule -> table.weigh(data, 0, table.classes, classWeights(data, rule.power())));
         return table;
     }
 
     private static TargetTable labels(Dataset data, int width) {
-        TargetTable table = new TargetTable(width, new float[data.sourceRows() * width]);
+        int classes = data.labelSet().size();
+        TargetTable table = new TargetTable(classes, width, new float[data.sourceRows() * width]);
         for (int i = 0; i < data.size(); i++) {
-            System.arraycopy(data.oneHot(i), 0, table.targets, data.row(i) * width, Emotion.COUNT);
+            System.arraycopy(data.oneHot(i), 0, table.targets, data.row(i) * width, classes);
         }
         return table;
     }
@@ -88,8 +101,8 @@ final class TargetTable {
     private void smooth(Dataset data, float amount) {
         for (int i = 0; i < data.size(); i++) {
             int start = data.row(i) * width;
-            for (int c = start; c < start + Emotion.COUNT; c++) {
-                targets[c] = (1 - amount) * targets[c] + amount / Emotion.COUNT;
+            for (int c = start; c < start + classes; c++) {
+                targets[c] = (1 - amount) * targets[c] + amount / classes;
             }
         }
     }
@@ -98,7 +111,7 @@ final class TargetTable {
         for (int i = 0; i < data.size(); i++) {
             int row = data.row(i);
             float[] shares = votes.votes(row).distribution();
-            System.arraycopy(shares, 0, targets, row * width + Emotion.COUNT, shares.length);
+            System.arraycopy(shares, 0, targets, row * width + classes, shares.length);
         }
     }
 
@@ -113,11 +126,11 @@ final class TargetTable {
                 .orElseThrow(() -> new InvalidInputException("the rule needs the teachers' answers for " + rule.views()
                         + " views of each face, but there are no such answers"));
         views.requireFor(IntStream.range(0, data.size()).map(data::row).toArray());
-        boolean both = views.teachesFerPlus() && width > Emotion.COUNT;
-        fade(data, 0, both ? width : Emotion.COUNT, (float) (1 - rule.weight()));
+        boolean both = views.teachesFerPlus(classes) && width > classes;
+        fade(data, 0, both ? width : classes, (float) (1 - rule.weight()));
         double[] ofClasses = find(rules, TargetRule.ClassWeights.class)
                 .map(weights -> classWeights(data, weights.power()))
-                .orElseGet(() -> constant(Emotion.COUNT, 1));
+                .orElseGet(() -> constant(classes, 1));
         double ofFerPlus = !both
                 ? 0
                 : find(rules, TargetRule.FerPlusVoting.class)
@@ -138,11 +151,11 @@ final class TargetTable {
     private void distil(Answers teacher, float weight) {
         Predictions emotions = teacher.emotions();
         for (int i = 0; i < emotions.size(); i++) {
-            for (int c = 0; c < Emotion.COUNT; c++) {
+            for (int c = 0; c < classes; c++) {
                 blend(emotions.row(i) * width + c, emotions.probability(i, c), weight);
             }
         }
-        if (width > Emotion.COUNT) {
+        if (width > classes) {
             teacher.ferPlus().ifPresent(ferPlus -> distil(ferPlus, weight));
         }
     }
@@ -156,7 +169,7 @@ final class TargetTable {
     private void distil(FerPlusPredictions teacher, float weight) {
         for (int i = 0; i < teacher.size(); i++) {
             for (FerPlusClass choice : FerPlusClass.emotions()) {
-                int place = teacher.row(i) * width + Emotion.COUNT + choice.code();
+                int place = teacher.row(i) * width + classes + choice.code();
                 blend(place, teacher.probability(i, choice), weight);
             }
         }

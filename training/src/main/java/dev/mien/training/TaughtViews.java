@@ -1,6 +1,5 @@
 package dev.mien.training;
 
-import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.Remedy;
 import java.util.Arrays;
@@ -74,14 +73,18 @@ public final class TaughtViews {
         return views;
     }
 
-    /** The number of classes that are taught: the seven emotions, or these and FER+'s eight. */
+    /** The number of classes that are taught: those of the first head, or these and FER+'s eight. */
     int outputs() {
         return outputs;
     }
 
-    /** Whether the teachers also teach FER+'s emotions. */
-    boolean teachesFerPlus() {
-        return outputs > Emotion.COUNT;
+    /**
+     * Whether the teachers also teach FER+'s emotions.
+     *
+     * @param classes the number of classes of the first head
+     */
+    boolean teachesFerPlus(int classes) {
+        return outputs > classes;
     }
 
     /** @throws InvalidInputException if the teachers were not asked about one of these rows */
@@ -97,7 +100,7 @@ public final class TaughtViews {
      *
      * @param row the row of the face in its source
      * @param view from 1, or 0 for the mean over the views
-     * @param output the index of the class: the seven emotions, then FER+'s eight
+     * @param output the index of the class: those of the first head, then FER+'s eight
      */
     float probability(int row, int view, int output) {
         Integer place = places.get(row);

@@ -34,9 +34,9 @@ public final class Trainer {
 
     /**
      * The mean cross-entropy of a batch above which a training has failed, in nats per sample and over all heads. It is
-     * a thousand times that of guessing. The network then gives the true class a probability of e^-1946 on average.
-     * Even bad beginnings, such as unscaled pixels, stay below 100. The penalty does not count. It depends on the
-     * initial weights and may be large without harm.
+     * a thousand times that of guessing one of seven. The network then gives the true class a probability of e^-1946 on
+     * average. Even bad beginnings, such as unscaled pixels, stay below 100, whatever the number of classes. The
+     * penalty does not count. It depends on the initial weights and may be large without harm.
      */
     static final double EXPLODED = 1000 * Math.log(Emotion.COUNT);
 
@@ -105,6 +105,8 @@ public final class Trainer {
     private History run(Dataset train, Dataset validation, Optional<Checkpoint> start) {
         requireSamples("training", train);
         requireSamples("validation", validation);
+        model.requireLabels(train);
+        model.requireLabels(validation);
         model.requireSize(train);
         model.requireSize(validation);
         List<EpochResult> results = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.mien.training;
 
 import dev.mien.InvalidInputException;
+import dev.mien.LabelSet;
 import dev.mien.Remedy;
 import dev.mien.augmentation.Augmentation;
 import dev.mien.dataset.Scaling;
@@ -211,9 +212,18 @@ public record TrainingConfig(
         return withInput(input.withScaling(kind));
     }
 
-    /** The configured network in the form in which it is trained. */
+    /** The configured network in the form in which it is trained, for the seven emotions. */
     public ModelArchitecture network() {
         return network(Architectures.named(architecture));
+    }
+
+    /**
+     * The configured network for the classes of some data, without the changes for training. It has a second head for
+     * FER+ only if it learns from FER+'s votes, or if the classes are the seven emotions.
+     */
+    public ModelArchitecture architecture(LabelSet labels) {
+        boolean votes = target(TargetRule.FerPlusVoting.class).isPresent();
+        return Architectures.named(architecture).withHead(labels, votes);
     }
 
     /** A network in the form in which it is trained, with the dropout rate of the refinements if they have one. */

@@ -127,13 +127,19 @@ class ModelFileTest {
     }
 
     @Test
-    void labelsInAnotherOrderAreRefused() throws IOException {
+    void labelsInAnotherOrderStayInTheirOrder() throws IOException {
         replaceInHeader("angry, disgust", "disgust, angry");
+        assertThat(ModelFile.read(file).labels().names())
+                .containsExactly("disgust", "angry", "fear", "happy", "sad", "surprise", "neutral");
+    }
+
+    @Test
+    void aLabelThatComesTwiceIsRefused() throws IOException {
+        replaceInHeader("angry, disgust", "angry, anger  ");
         assertThatThrownBy(() -> ModelFile.read(file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
-                        file + " has the labels disgust, angry, fear, happy, sad, surprise, neutral, expected angry,"
-                                + " disgust, fear, happy, sad, surprise, neutral");
+                .hasMessageStartingWith(file + " has the labels 'angry, anger  , fear, happy, sad, surprise, neutral',"
+                        + " which cannot be read: ");
     }
 
     @Test

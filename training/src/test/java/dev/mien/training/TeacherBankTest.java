@@ -96,7 +96,7 @@ class TeacherBankTest {
     void aBankHoldsTheMeanOfTheTeachersAnswersForEachView() {
         TaughtViews taught = TeacherBank.read(List.of(complete(teachers.get(0), "a"), complete(teachers.get(1), "a")));
         assertThat(taught.views()).isEqualTo(VIEWS);
-        assertThat(taught.teachesFerPlus()).isTrue();
+        assertThat(taught.teachesFerPlus(7)).isTrue();
         for (int index : new int[] {0, 3, 8}) {
             double[] sums = new double[taught.outputs()];
             for (int view = 1; view <= VIEWS; view++) {
@@ -121,7 +121,7 @@ class TeacherBankTest {
     void ofTeachersOfWhomOneHasOneHeadTheSevenEmotionsAreLearned() {
         Path oneHead = teacher("mien-light-emotions", 3);
         TaughtViews taught = TeacherBank.read(List.of(complete(teachers.get(0), "a"), complete(oneHead, "a")));
-        assertThat(taught.teachesFerPlus()).isFalse();
+        assertThat(taught.teachesFerPlus(7)).isFalse();
         assertThat(taught.outputs()).isEqualTo(Emotion.COUNT);
         float sum = 0;
         for (int c = 0; c < Emotion.COUNT; c++) {

@@ -1,6 +1,6 @@
 package dev.mien.evaluation.robustness;
 
-import dev.mien.Emotion;
+import dev.mien.evaluation.ClassificationReport;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
 import dev.mien.evaluation.Predictions;
@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A model's scores on the same faces under every disturbance.
@@ -63,7 +64,7 @@ public record RobustnessCard(Evaluation unchanged, long seed, List<Line> lines) 
 
     private String line(String kind, String severity, Evaluation evaluation) {
         Interval interval = evaluation.accuracyInterval();
-        Emotion weakest = weakest(evaluation);
+        int weakest = weakest(evaluation);
         return String.format(
                         Locale.ROOT,
                         "%-11s %-15s %8.2f  %5.1f to %5.1f %+7.2f  %8.3f  %s %.1f",
@@ -74,16 +75,17 @@ public record RobustnessCard(Evaluation unchanged, long seed, List<Line> lines) 
                         100 * interval.high(),
                         100 * (evaluation.accuracy() - unchanged.accuracy()),
                         evaluation.macroF1(),
-                        weakest.label(),
-                        100 * evaluation.scores(weakest).recall())
+                        evaluation.matrix().labels().label(weakest).name(),
+                        100 * evaluation.report().scores(weakest).recall())
                 + "\n";
     }
 
-    private static Emotion weakest(Evaluation evaluation) {
-        return Emotion.all().stream()
-                .filter(emotion -> evaluation.scores(emotion).support() > 0)
-                .min(Comparator.comparingDouble(
-                        emotion -> evaluation.scores(emotion).recall()))
+    private static int weakest(Evaluation evaluation) {
+        ClassificationReport report = evaluation.report();
+        return IntStream.range(0, evaluation.matrix().labels().size())
+                .boxed()
+                .filter(code -> report.scores(code).support() > 0)
+                .min(Comparator.comparingDouble(code -> report.scores(code).recall()))
                 .orElseThrow();
     }
 }
