@@ -7,7 +7,6 @@ import dev.mien.model.CallGate;
 import dev.mien.model.OnnxNetwork;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,8 +15,9 @@ import java.util.stream.IntStream;
  * Finds faces with CenterFace (Xu et al., arXiv 1911.03599). It comes with Mien.
  *
  * <p>The detector glances at the whole picture ({@link Level}). The picture is shrunk until the smallest face wanted is
- * just seen. Then it takes a closer look at every face that it is not sure of ({@link CloserLook}). If it finds no
- * face, it glances at the picture turned by quarters. So a face may have any turn.
+ * just seen. Then it takes a closer look at every face ({@link CloserLook}). If it finds no face, it glances at the
+ * picture turned by quarters, and at last looks whether a face fills the picture ({@link CloseUp}). If it finds a face that
+ * leans, it glances at the picture turned as the face is ({@link TurnedView}). So a face may have any turn.
  */
 public final class CenterFaceDetector implements FaceDetector {
     /** Its network. */
@@ -29,6 +29,9 @@ public final class CenterFaceDetector implements FaceDetector {
 
     /** The network's width of the same face varies. A face that seems this much too small still counts. */
     private static final double TOLERANCE = 0.8;
+
+    /** A glance misses small faces that lean more. */
+    private static final double LEANING = Math.toRadians(35);
 
     private static final int QUARTERS = 4;
 
@@ -64,47 +67,105 @@ public final class CenterFaceDetector implements FaceDetector {
 
     @Override
     public List<Face> detect(RgbImage picture) {
-        return gate.during(() -> find(picture, options.smallestFaceIn(picture)));
+        double smallest = options.smallestFaceIn(picture);
+        return gate.during(() -> find(new Search(picture, smallest, options.smallestFace().isPresent())));
     }
 
     @Override
     public List<Face> detect(RgbImage picture, double smallestFace) {
         double checked = options.withSmallestFace(smallestFace).smallestFaceIn(picture);
-        return gate.during(() -> find(picture, checked));
+        return gate.during(() -> find(new Search(picture, checked, true)));
     }
 
-    private List<Face> find(RgbImage picture, double smallest) {
-        List<Level> levels = Level.of(picture, smallest);
-        CloserLook closer = new CloserLook(options.threshold(), views -> look(picture, views));
+    /**
+     * What a call looks for.
+     *
+     * @param smallest width of a face that is just seen at a glance, in pixels
+     * @param isLimit whether the caller has named that width. Else narrower faces count too, if they are seen
+     */
+    private record Search(RgbImage picture, double smallest, boolean isLimit) {
+        boolean asksFor(Sighting one) {
+            return !isLimit || one.width() >= TOLERANCE * smallest;
+        }
+    }
+
+    private List<Face> find(Search search) {
+        List<Level> levels = Level.of(search.picture(), search.smallest());
+        CloserLook closer = closerLook(search.picture());
         for (int quarters = 0; quarters < QUARTERS; quarters++) {
-            List<Face> faces = faces(closer.faces(glance(levels, quarters)), smallest);
-            if (!faces.isEmpty()) {
-                return faces;
+            List<Sighting> found = faces(closer.faces(glance(views(levels, quarters))), search);
+            if (!found.isEmpty()) {
+                return answer(faces(withLeaning(found, quarters, search, closer), search));
             }
         }
-        return List.of();
+        return answer(CloseUp.of(search.picture())
+                .map(closeUp -> faces(filling(closeUp), search))
+                .orElse(List.of()));
     }
 
-    private List<Face> faces(List<Sighting> found, double smallest) {
-        return NonMaximumSuppression.surest(found, Sighting::box, Sighting::score).stream()
-                .filter(one -> one.score() >= options.threshold() && one.width() >= TOLERANCE * smallest)
-                .sorted(Comparator.comparingDouble(Sighting::score).reversed())
-                .map(Sighting::face)
+    private CloserLook closerLook(RgbImage picture) {
+        return new CloserLook(options.threshold(), views -> look(picture, views));
+    }
+
+    private List<Sighting> filling(CloseUp closeUp) {
+        return closerLook(closeUp.copy()).faces(glance(List.of(closeUp.view()))).stream()
+                .filter(closeUp::isFilledBy)
+                .map(closeUp::toPicture)
                 .toList();
     }
 
-    /** Everything that may be a face. */
-    private List<Sighting> glance(List<Level> levels, int quarters) {
+    /** The sightings that count, the surest first. */
+    private List<Sighting> faces(List<Sighting> found, Search search) {
+        return NonMaximumSuppression.surest(found, Sighting::box, Sighting::score).stream()
+                .filter(one -> one.score() >= options.threshold() && search.asksFor(one))
+                .toList();
+    }
+
+    private static List<Face> answer(List<Sighting> faces) {
+        return faces.stream().map(Sighting::face).toList();
+    }
+
+    /**
+     * Adds the faces that stand upright when the picture is turned as its surest leaning face is. A photo that lies on
+     * its side shows some faces at the first glance, and the others only then.
+     */
+    private List<Sighting> withLeaning(List<Sighting> found, int quarters, Search search, CloserLook closer) {
+        Optional<Sighting> leaning = found.stream()
+                .filter(one -> one.leans(quarters * Math.PI / 2) > LEANING)
+                .findFirst();
+        if (leaning.isEmpty()) {
+            return found;
+        }
+        double scale = Level.scale(search.smallest());
+        GlanceView view = TurnedView.of(search.picture(), scale, leaning.get().angle());
+        List<Sighting> all = new ArrayList<>(found);
+        all.addAll(closer.faces(glance(List.of(view)).stream()
+                .filter(one -> found.stream().noneMatch(other -> NonMaximumSuppression.same(one.box(), other.box())))
+                .toList()));
+        return all;
+    }
+
+    private static List<GlanceView> views(List<Level> levels, int quarters) {
+        return levels.stream()
+                .<GlanceView>map(level -> new LevelView(level, quarters))
+                .toList();
+    }
+
+    /**
+     * Everything that may be a face.
+     *
+     * @param views the finest first. Only the last one sees wide faces well
+     */
+    private List<Sighting> glance(List<GlanceView> views) {
         List<Sighting> seen = new ArrayList<>();
-        for (int i = 0; i < levels.size(); i++) {
-            LevelView view = new LevelView(levels.get(i), quarters);
-            boolean coarsest = i == levels.size() - 1;
-            HeatMap map = buffers.with(view.values(), pixels -> {
+        for (GlanceView view : views) {
+            boolean isLast = view == views.get(views.size() - 1);
+            HeatMap map = buffers.with(RgbImage.CHANNELS * view.width() * view.height(), pixels -> {
                 view.put(pixels, options.threads());
                 return heatMaps(pixels, 1, view.width(), view.height()).get(0);
             });
             map.faces(Math.min(GLANCE, options.threshold())).stream()
-                    .filter(face -> coarsest || face.box().width() <= Level.MOST)
+                    .filter(face -> isLast || face.box().width() <= Level.MOST)
                     .map(view::toPicture)
                     .forEach(seen::add);
         }

@@ -2,6 +2,7 @@ package dev.mien.face;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,8 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Decides what a glance at the whole picture leaves open. Such a face is looked at again in a window of its own, turned
- * so that its eyes are level. Anything else has a low score there.
+ * Looks again at everything that a glance at the whole picture takes for a face, in a window of its own that is turned
+ * so that the eyes are level. What is no face has a low score there. Box and eyes are better there. Upright faces get
+ * the same look as turned ones, so that both are cut out alike.
  *
  * <p>The network finds a turned face before it finds the eyes, and takes one upside down for one that stands upright.
  * It is surest of a face that stands upright. So where the first window leaves a doubt, all four quarters are tried,
@@ -29,6 +31,18 @@ final class CloserLook {
     /** The network misplaces eyes that lean more. */
     private static final double LEVEL = Math.toRadians(20);
 
+    /** Windows that differ less in their turn show the same. */
+    private static final double SAME_TURN = Math.toRadians(15);
+
+    /** Two looks agree if the face's places differ by less than this, in sizes of the face. */
+    private static final double SAME_PLACE = 0.05;
+
+    /** The same for the logarithms of the sizes. */
+    private static final double SAME_SIZE = 0.07;
+
+    /** The same for the angles of the eyes, in radians. */
+    private static final double SAME_ANGLE = Math.toRadians(5);
+
     private static final int QUARTERS = 4;
 
     private final double threshold;
@@ -43,50 +57,93 @@ final class CloserLook {
         this.look = look;
     }
 
+    /**
+     * A face that the first window leaves open.
+     *
+     * @param isSeen whether the first window shows a face at all
+     */
+    private record Doubt(Sighting glance, boolean isSeen) {
+        /** One window for each quarter, without the one that the first window has shown to be empty. */
+        List<CloserView> quarters() {
+            return IntStream.range(0, QUARTERS)
+                    .mapToDouble(quarter -> quarter * Math.PI / 2)
+                    .filter(turn -> isSeen || glance.leans(turn) > SAME_TURN)
+                    .mapToObj(turn -> new CloserView(glance, turn))
+                    .toList();
+        }
+    }
+
     /** The faces among what was seen. */
     List<Sighting> faces(List<Sighting> glanced) {
         List<Sighting> faces = new ArrayList<>();
-        List<Sighting> open = new ArrayList<>();
-        glanced.forEach(one -> (isClear(one) ? faces : open).add(one));
-        List<Sighting> doubtful = new ArrayList<>();
-        List<Optional<Sighting>> first =
-                seen(open.stream().map(CloserLook::levelled).toList());
-        for (int i = 0; i < open.size(); i++) {
-            Sighting glance = open.get(i);
-            first.get(i)
-                    .filter(one -> one.score() >= UPRIGHT && one.isLevel(LEVEL))
-                    .ifPresentOrElse(faces::add, () -> doubtful.add(glance));
+        List<Doubt> doubts = new ArrayList<>();
+        List<Sighting> moved = new ArrayList<>();
+        List<Optional<Sighting>> first = levelled(glanced);
+        for (int i = 0; i < glanced.size(); i++) {
+            Sighting glance = glanced.get(i);
+            Optional<Sighting> answer = answer(glance, first.get(i));
+            if (answer.isEmpty()) {
+                doubts.add(new Doubt(glance, first.get(i).isPresent()));
+            } else {
+                (agree(answer.get(), glance) ? faces : moved).add(answer.get());
+            }
         }
-        faces.addAll(settled(doubtful));
+        moved.addAll(upright(doubts));
+        faces.addAll(again(moved));
         return faces;
+    }
+
+    /** The face, if the glance and the first window are enough to be sure of it. */
+    private Optional<Sighting> answer(Sighting glance, Optional<Sighting> first) {
+        double least = isClear(glance) ? threshold : UPRIGHT;
+        return first.filter(one -> one.score() >= least && one.isLevel(LEVEL))
+                .or(() -> Optional.of(glance).filter(CloserLook::isClear));
+    }
+
+    /** Whether two looks at a face differ so little that one more would show the same. */
+    private static boolean agree(Sighting one, Sighting other) {
+        double apart = Math.hypot(
+                one.centre().x() - other.centre().x(),
+                one.centre().y() - other.centre().y());
+        return apart < SAME_PLACE * other.size()
+                && Math.abs(Math.log(one.size() / other.size())) < SAME_SIZE
+                && one.leans(other.angle()) < SAME_ANGLE;
     }
 
     private static boolean isClear(Sighting one) {
         return one.score() >= SURE && one.seen() >= CLEAR && one.isLevel(LEVEL);
     }
 
-    private static CloserView levelled(Sighting one) {
-        return new CloserView(one, one.angle());
+    /** What windows show in which the eyes are level as far as it is known. */
+    private List<Optional<Sighting>> levelled(List<Sighting> some) {
+        return seen(some.stream().map(one -> new CloserView(one, one.angle())).toList());
     }
 
-    /** The faces among those that the first window leaves open: the surest of all quarters, looked at once more. */
-    private List<Sighting> settled(List<Sighting> doubtful) {
-        List<Optional<Sighting>> quarters = seen(doubtful.stream()
-                .flatMap(one ->
-                        IntStream.range(0, QUARTERS).mapToObj(quarter -> new CloserView(one, quarter * Math.PI / 2)))
-                .toList());
-        List<Sighting> best = IntStream.range(0, doubtful.size())
-                .mapToObj(i -> surest(quarters.subList(QUARTERS * i, QUARTERS * (i + 1)).stream()))
+    /** The surest of the quarters of each doubt. */
+    private List<Sighting> upright(List<Doubt> doubts) {
+        Iterator<Optional<Sighting>> quarters =
+                seen(doubts.stream().flatMap(one -> one.quarters().stream()).toList()).iterator();
+        return doubts.stream()
+                .map(one -> surest(one.quarters().stream().map(view -> quarters.next())))
                 .flatMap(Optional::stream)
                 .toList();
-        List<Optional<Sighting>> last =
-                seen(best.stream().map(CloserLook::levelled).toList());
-        return IntStream.range(0, best.size())
-                .mapToObj(i -> surest(Stream.of(Optional.of(best.get(i)), last.get(i))
-                        .map(one -> one.filter(face -> face.isLevel(LEVEL)))))
+    }
+
+    /** The faces among those whose window was not quite where they are, after one more look. */
+    private List<Sighting> again(List<Sighting> moved) {
+        List<Optional<Sighting>> last = levelled(moved);
+        return IntStream.range(0, moved.size())
+                .mapToObj(i -> better(last.get(i), moved.get(i)))
                 .flatMap(Optional::stream)
                 .filter(one -> one.score() >= threshold)
                 .toList();
+    }
+
+    /** The last look, if it shows the face upright, and else the surer one of two. */
+    private static Optional<Sighting> better(Optional<Sighting> last, Sighting before) {
+        Optional<Sighting> level = last.filter(one -> one.isLevel(LEVEL));
+        return level.filter(one -> one.score() >= UPRIGHT)
+                .or(() -> surest(Stream.of(level, Optional.of(before).filter(one -> one.isLevel(LEVEL)))));
     }
 
     private static Optional<Sighting> surest(Stream<Optional<Sighting>> answers) {

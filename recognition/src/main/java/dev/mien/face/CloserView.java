@@ -38,10 +38,13 @@ record CloserView(Sighting face, double turn) {
         return Math.min(MOST_ENLARGED, FACE / face.size());
     }
 
+    private Window window() {
+        return new Window(face.centre(), SIDE, scale(), turn);
+    }
+
     /** The window's pixels: all red, all green, all blue, row by row, 0 to 255. */
     float[] pixels(RgbImage picture) {
-        FaceAligner.Frame frame = new FaceAligner.Frame(face.centre(), SIDE / scale(), turn);
-        return new FrameSampler(picture, PicturePatch.Content.COLORS, frame, SIDE, SIDE).pixels();
+        return window().pixels(picture);
     }
 
     /** Whether this is another view of the same face, turned by one quarter more. */
@@ -72,7 +75,7 @@ record CloserView(Sighting face, double turn) {
         return found.stream()
                 .filter(one -> isNear(one.box()))
                 .max(Comparator.comparingDouble(Face::score))
-                .map(this::toPicture);
+                .map(window()::toPicture);
     }
 
     private boolean isNear(Box box) {
@@ -81,25 +84,5 @@ record CloserView(Sighting face, double turn) {
                 && Math.abs(box.y() + box.height() / 2 - SIDE / 2.0) < NEAR
                 && size < SAME_SIZE
                 && size > 1 / SAME_SIZE;
-    }
-
-    private Sighting toPicture(Face one) {
-        Box box = one.box();
-        return new Sighting(
-                toPicture(new Point(box.x() + box.width() / 2, box.y() + box.height() / 2)),
-                box.width() / scale(),
-                box.height() / scale(),
-                turn,
-                one.keypoints().moved(this::toPicture),
-                one.score(),
-                box.width());
-    }
-
-    private Point toPicture(Point point) {
-        double across = (point.x() - SIDE / 2.0) / scale();
-        double down = (point.y() - SIDE / 2.0) / scale();
-        return new Point(
-                face.centre().x() + across * Math.cos(turn) - down * Math.sin(turn),
-                face.centre().y() + across * Math.sin(turn) + down * Math.cos(turn));
     }
 }

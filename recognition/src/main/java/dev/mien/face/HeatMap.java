@@ -32,7 +32,7 @@ record HeatMap(float[] values, int first, int rows, int columns) {
             Keypoint.LEFT_MOUTH_CORNER);
 
     /**
-     * The faces of the window, in its pixels. Of faces that overlap, the surest is kept.
+     * The faces of the window, in its pixels. Of faces that overlap, the surest is kept, with the mean of their places.
      *
      * @param threshold the least score of a face, above 0 and below 1
      */
@@ -45,7 +45,9 @@ record HeatMap(float[] values, int first, int rows, int columns) {
                 faces.add(face(cell));
             }
         }
-        return NonMaximumSuppression.surest(faces);
+        return NonMaximumSuppression.surest(faces).stream()
+                .map(one -> FaceMean.of(one, faces))
+                .toList();
     }
 
     private double number(int index, int cell) {

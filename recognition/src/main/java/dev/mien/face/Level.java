@@ -39,12 +39,17 @@ record Level(RgbImage picture, int width, int height) {
 
     /** The levels that a picture needs, the finest first. */
     static List<Level> of(RgbImage picture, double smallestFace) {
-        double scale = Math.min(MOST_ENLARGED, LEAST / smallestFace);
+        double scale = scale(smallestFace);
         List<Level> levels = new ArrayList<>(List.of(scaled(picture, scale)));
         if (Math.min(picture.width(), picture.height()) * scale > ROOM) {
             levels.add(scaled(picture, (double) COARSE / Math.max(picture.width(), picture.height())));
         }
         return levels;
+    }
+
+    /** The scale at which the smallest face wanted is just seen. */
+    static double scale(double smallestFace) {
+        return Math.min(MOST_ENLARGED, LEAST / smallestFace);
     }
 
     private static Level scaled(RgbImage picture, double scale) {
@@ -76,7 +81,8 @@ record Level(RgbImage picture, int width, int height) {
         return whole(height);
     }
 
-    private static int whole(int pixels) {
+    /** The least multiple of {@value #MULTIPLE} that is not below a number. */
+    static int whole(int pixels) {
         return (pixels + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
     }
 

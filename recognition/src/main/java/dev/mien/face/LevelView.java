@@ -9,14 +9,14 @@ import java.nio.FloatBuffer;
  * @param quarters by how many quarters the view is turned clockwise against the picture, 0 to 3. A face with the same
  *     turn in the picture stands upright in the view
  */
-record LevelView(Level level, int quarters) {
-    /** The network's width. */
-    int width() {
+record LevelView(Level level, int quarters) implements GlanceView {
+    @Override
+    public int width() {
         return quarters % 2 == 0 ? level.networkWidth() : level.networkHeight();
     }
 
-    /** The network's height. */
-    int height() {
+    @Override
+    public int height() {
         return quarters % 2 == 0 ? level.networkHeight() : level.networkWidth();
     }
 
@@ -25,13 +25,8 @@ record LevelView(Level level, int quarters) {
         return RgbImage.CHANNELS * width() * height();
     }
 
-    /**
-     * Puts the view's pixels: all red, all green, all blue, row by row, 0 to 255.
-     *
-     * @param target with room for {@link #values}
-     * @param threads that work together, at least 1
-     */
-    void put(FloatBuffer target, int threads) {
+    @Override
+    public void put(FloatBuffer target, int threads) {
         level.put(target, threads);
         if (quarters > 0) {
             float[] upright = new float[values()];
@@ -70,8 +65,8 @@ record LevelView(Level level, int quarters) {
         return new Point(place.x() / level.scaleX(), place.y() / level.scaleY());
     }
 
-    /** A face of the view in pixels of the picture. */
-    Sighting toPicture(Face face) {
+    @Override
+    public Sighting toPicture(Face face) {
         Box box = face.box();
         boolean lies = quarters % 2 == 1;
         return new Sighting(

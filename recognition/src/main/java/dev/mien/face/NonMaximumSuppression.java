@@ -24,10 +24,15 @@ final class NonMaximumSuppression {
         rest.sort(Comparator.comparingDouble(score).reversed());
         List<T> kept = new ArrayList<>();
         for (T one : rest) {
-            if (kept.stream().noneMatch(other -> box.apply(other).overlap(box.apply(one)) > SAME)) {
+            if (kept.stream().noneMatch(other -> same(box.apply(other), box.apply(one)))) {
                 kept.add(one);
             }
         }
         return List.copyOf(kept);
+    }
+
+    /** Whether two boxes show the same face. */
+    static boolean same(Box one, Box other) {
+        return one.overlap(other) > SAME;
     }
 }

@@ -26,12 +26,22 @@ record Sighting(
     }
 
     /**
+     * By how much the face leans, to either side, where the picture is turned.
+     *
+     * @param view by how much it is turned clockwise, in radians
+     * @return 0 to pi
+     */
+    double leans(double view) {
+        return Math.abs(Math.IEEEremainder(angle() - view, 2 * Math.PI));
+    }
+
+    /**
      * Whether the face stands upright in the view.
      *
      * @param tolerance how far it may lean, in radians
      */
     boolean isLevel(double tolerance) {
-        return Math.abs(Math.IEEEremainder(angle() - turn, 2 * Math.PI)) <= tolerance;
+        return leans(turn) <= tolerance;
     }
 
     /**
