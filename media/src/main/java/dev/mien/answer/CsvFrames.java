@@ -87,7 +87,7 @@ final class CsvFrames implements FrameWriter {
     @Override
     public void end(VideoSummary summary) {
         summary.problem()
-                .ifPresent(
-                        problem -> line(target, List.of(file, "", "", "", ""), FaceCells.none(labels), List.of(problem, "")));
+                .ifPresent(problem ->
+                        line(target, List.of(file, "", "", "", ""), FaceCells.none(labels), List.of(problem, "")));
     }
 }

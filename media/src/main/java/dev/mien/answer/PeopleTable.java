@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 public final class PeopleTable {
     private static final List<String> BEFORE_EMOTIONS = List.of(
             "file", "person", "first", "last", "seconds", "frames", "share_of_frames", "emotion", "changes_per_minute");
-    private static final List<String> AFTER_EMOTIONS = List.of("video_frames", "video_seconds", "error", FaceJson.PERSON);
+    private static final List<String> AFTER_EMOTIONS =
+            List.of("video_frames", "video_seconds", "error", FaceJson.PERSON);
     private static final List<String> KINDS = List.of("mean", "peak", "share");
 
     private static final Pattern FIRST_CELL = Pattern.compile("(\"(?:[^\"]|\"\")*\"|[^,]*),", Pattern.DOTALL);

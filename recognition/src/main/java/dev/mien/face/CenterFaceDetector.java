@@ -68,7 +68,8 @@ public final class CenterFaceDetector implements FaceDetector {
     @Override
     public List<Face> detect(RgbImage picture) {
         double smallest = options.smallestFaceIn(picture);
-        return gate.during(() -> find(new Search(picture, smallest, options.smallestFace().isPresent())));
+        return gate.during(
+                () -> find(new Search(picture, smallest, options.smallestFace().isPresent())));
     }
 
     @Override

@@ -121,8 +121,10 @@ final class CloserLook {
 
     /** The surest of the quarters of each doubt. */
     private List<Sighting> upright(List<Doubt> doubts) {
-        Iterator<Optional<Sighting>> quarters =
-                seen(doubts.stream().flatMap(one -> one.quarters().stream()).toList()).iterator();
+        Iterator<Optional<Sighting>> quarters = seen(doubts.stream()
+                        .flatMap(one -> one.quarters().stream())
+                        .toList())
+                .iterator();
         return doubts.stream()
                 .map(one -> surest(one.quarters().stream().map(view -> quarters.next())))
                 .flatMap(Optional::stream)

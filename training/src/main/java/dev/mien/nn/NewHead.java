@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A trained network with another head, for other classes (transfer learning, Yosinski et al.,
@@ -53,7 +54,8 @@ public record NewHead(ModelArchitecture architecture, Weights weights, boolean i
             float[] trained = values.remove(old.qualified(parameter));
             if (knowsAll && trained != null) {
                 int row = trained.length / before.outputs();
-                take(trained, fresh.get(head.name() + "." + parameter.name()), codes, row);
+                float[] begun = Objects.requireNonNull(fresh.get(head.name() + "." + parameter.name()));
+                take(trained, begun, codes, row);
             }
         }
         values.putAll(fresh);
