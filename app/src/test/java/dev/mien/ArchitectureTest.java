@@ -70,7 +70,7 @@ class ArchitectureTest {
         "dev.mien.experiment..",
         "dev.mien.download.."
     };
-    private static final String[] SERVER = {"dev.mien.server.."};
+    private static final String[] SERVER = {"dev.mien.server..", "dev.mien.runs.."};
     private static final String[] APP = {"dev.mien.diagnosis..", "dev.mien.cli.."};
 
     @Test
@@ -181,6 +181,7 @@ class ArchitectureTest {
                         "dev.mien.download",
                         "dev.mien.answer",
                         "dev.mien.server",
+                        "dev.mien.runs",
                         "dev.mien.diagnosis")
                 .should()
                 .dependOnClassesThat()

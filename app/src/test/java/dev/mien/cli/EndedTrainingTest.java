@@ -41,6 +41,6 @@ class EndedTrainingTest {
     @Test
     @Tag("thorough")
     void aTrainingEndsInOrderAtAnyMoment() throws IOException, InterruptedException {
-        train().requireOrderlyEnds(20, 120);
+        train().requireOrderlyEnds(40, 60);
     }
 }

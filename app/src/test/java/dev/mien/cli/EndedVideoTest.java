@@ -59,6 +59,6 @@ class EndedVideoTest {
     @Test
     @Tag("thorough")
     void aVideoEndsInOrderAtAnyMoment() throws IOException, InterruptedException {
-        recognize().requireOrderlyEnds(20, 75);
+        recognize().requireOrderlyEnds(40, 37);
     }
 }

@@ -4,7 +4,9 @@ import dev.mien.Emotion;
 import dev.mien.InvalidInputException;
 import dev.mien.LabelSet;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A classifier's predictions for n samples with known truths: n rows of one probability for each class of a
@@ -75,6 +77,15 @@ public final class Predictions {
                 first.truth,
                 Distributions.mean(
                         members.stream().map(member -> member.probabilities).toList()));
+    }
+
+    /** The same in the order of the rows, because runs with another seed have the same rows in another order. */
+    public Predictions sortedByRow() {
+        return select(IntStream.range(0, rows.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> rows[i]))
+                .mapToInt(Integer::intValue)
+                .toArray());
     }
 
     /**

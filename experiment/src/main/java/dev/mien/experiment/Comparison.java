@@ -6,6 +6,7 @@ import dev.mien.chart.ComparisonChart;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.PairedTest;
 import dev.mien.evaluation.Predictions;
+import dev.mien.evaluation.PredictionsCsv;
 import dev.mien.training.History;
 import dev.mien.training.HistoryCsv;
 import dev.mien.training.RunChecksums;
@@ -87,22 +88,14 @@ public record Comparison(List<Member> members, List<Pair> pairs) {
                     "the run " + run + " was trained further after it was judged", Remedy.to(Remedy.Action.JUDGE, run));
         }
         RunChecksums.requireUnchanged(folder, name -> name.equals(PredictionsCsv.NAME) || name.equals(HistoryCsv.NAME));
-        Predictions predictions = byRow(PredictionsCsv.read(run.resolve(PredictionsCsv.NAME)));
+        Predictions predictions =
+                PredictionsCsv.read(run.resolve(PredictionsCsv.NAME)).sortedByRow();
         return new Member(
                 run.toString(),
                 RunConfig.read(folder.config()),
                 HistoryCsv.read(folder.history()),
                 predictions,
                 Evaluation.of(predictions, Evaluation.logLoss(predictions)));
-    }
-
-    /** Sorts by row, because runs with another seed have the same rows in another order. */
-    private static Predictions byRow(Predictions predictions) {
-        return predictions.select(IntStream.range(0, predictions.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(predictions::row))
-                .mapToInt(i -> i)
-                .toArray());
     }
 
     private static Pair pair(Member first, Member second) {

@@ -7,6 +7,7 @@ import dev.mien.Emotion;
 import dev.mien.evaluation.ClassScores;
 import dev.mien.evaluation.Evaluation;
 import dev.mien.evaluation.Interval;
+import dev.mien.evaluation.PredictionsCsv;
 import dev.mien.evaluation.robustness.RobustnessCard;
 import dev.mien.io.AtomicFile;
 import dev.mien.judging.Judgement;

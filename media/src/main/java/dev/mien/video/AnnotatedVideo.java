@@ -1,11 +1,14 @@
 package dev.mien.video;
 
+import dev.mien.drawing.AnnotatedFrames;
+import dev.mien.drawing.MarkedFace;
 import dev.mien.image.RgbImage;
 import dev.mien.recognition.TrackedFace;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The video to write.
@@ -13,4 +16,24 @@ import java.util.function.BiFunction;
  * @param file whose name ends in .mp4, .m4v, .mov or .mkv
  * @param painter draws the faces of a frame into its picture; the size stays
  */
-public record AnnotatedVideo(Path file, BiFunction<RgbImage, List<TrackedFace>, BufferedImage> painter) {}
+public record AnnotatedVideo(Path file, BiFunction<RgbImage, List<TrackedFace>, BufferedImage> painter) {
+
+    /** A video with a box and a label at each face, and the number of its track. */
+    public static AnnotatedVideo marked(Path file) {
+        return marked(file, face -> MarkedFace.of(face.recognition(), face.track()));
+    }
+
+    /** A video with a box and a label at each face, and the number of its person in all files, if it has one. */
+    public static AnnotatedVideo markedByPerson(Path file) {
+        return marked(file, face -> MarkedFace.ofPerson(face.recognition()));
+    }
+
+    private static AnnotatedVideo marked(Path file, Function<TrackedFace, MarkedFace> marks) {
+        AnnotatedFrames artist = new AnnotatedFrames();
+        return new AnnotatedVideo(file, (picture, faces) -> {
+            BufferedImage frame = picture.toBufferedImage();
+            artist.paint(frame, faces.stream().map(marks).toList());
+            return frame;
+        });
+    }
+}

@@ -11,6 +11,8 @@ public enum Scope {
     RECOGNIZE,
     /** To read descriptions and files of models. */
     MODELS,
+    /** To read training runs. */
+    RUNS,
     /** To read the server's metrics. */
     METRICS;
 

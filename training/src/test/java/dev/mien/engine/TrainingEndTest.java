@@ -61,6 +61,6 @@ class TrainingEndTest {
     @Test
     @Tag("thorough")
     void callsInFlightDoNotCrashAtAnyMoment() throws IOException, InterruptedException {
-        new SignalledProgram(folder, Learner.class).requireOrderlyEnds(20, 21);
+        new SignalledProgram(folder, Learner.class).requireOrderlyEnds(60, 7);
     }
 }
