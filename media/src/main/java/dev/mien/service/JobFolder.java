@@ -67,7 +67,9 @@ final class JobFolder implements AutoCloseable {
 
     private static boolean isLeft(Path folder) {
         try {
-            if (Files.getLastModifiedTime(folder).toInstant().isAfter(Instant.now().minus(SOON))) {
+            if (Files.getLastModifiedTime(folder)
+                    .toInstant()
+                    .isAfter(Instant.now().minus(SOON))) {
                 return false;
             }
             try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {

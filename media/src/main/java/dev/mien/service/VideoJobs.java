@@ -222,7 +222,8 @@ public final class VideoJobs implements AutoCloseable {
             pause(job);
             return job.recognizer().apply(picture);
         };
-        VideoRecognition recognition = new VideoRecognition(polite, job.options().every(), TrackingOptions.USUAL);
+        VideoRecognition recognition =
+                new VideoRecognition(polite, job.options().every(), TrackingOptions.USUAL);
         return job.options().annotated()
                 ? recognition.run(video, listener, AnnotatedVideo.marked(job.annotated()))
                 : recognition.run(video, listener);

@@ -213,8 +213,7 @@ class VideoJobsTest {
         Path left = Files.createDirectories(folder.resolve("mien-videos-left/job"));
         Files.writeString(left.resolve("video"), "a film");
         Files.writeString(left.resolveSibling("lock"), "");
-        Files.setLastModifiedTime(
-                left.getParent(), FileTime.from(Instant.now().minusSeconds(60)));
+        Files.setLastModifiedTime(left.getParent(), FileTime.from(Instant.now().minusSeconds(60)));
         try (VideoJobs jobs = jobs(VideoJobs.Limits.usual())) {
             assertThat(left()).hasSize(1);
             Files.setLastModifiedTime(left().get(0), FileTime.from(Instant.now().minusSeconds(60)));
