@@ -110,7 +110,7 @@ final class VideoRun implements AutoCloseable {
         VideoRecognition plain = new VideoRecognition(reader::recognize, options.every(), options.tracking());
         VideoRecognition recognition = grouping.map(plain::numbering).orElse(plain);
         return targets.annotated(work.medium)
-                .map(file -> grouping.isPresent() ? AnnotatedVideo.ofPeople(file) : AnnotatedVideo.marked(file))
+                .map(file -> grouping.isPresent() ? AnnotatedVideo.markedByPerson(file) : AnnotatedVideo.marked(file))
                 .map(annotation -> recognition.run(work.video, listener, annotation))
                 .orElseGet(() -> recognition.run(work.video, listener));
     }

@@ -18,21 +18,21 @@ import java.util.function.Function;
  */
 public record AnnotatedVideo(Path file, BiFunction<RgbImage, List<TrackedFace>, BufferedImage> painter) {
 
-    /** A video with a box and a label at each face, which has the number of its track. */
+    /** A video with a box and a label at each face, and the number of its track. */
     public static AnnotatedVideo marked(Path file) {
         return marked(file, face -> MarkedFace.of(face.recognition(), face.track()));
     }
 
-    /** A video with a box and a label at each face, which has the number of its person. */
-    public static AnnotatedVideo ofPeople(Path file) {
+    /** A video with a box and a label at each face, and the number of its person in all files, if it has one. */
+    public static AnnotatedVideo markedByPerson(Path file) {
         return marked(file, face -> MarkedFace.ofPerson(face.recognition()));
     }
 
-    private static AnnotatedVideo marked(Path file, Function<TrackedFace, MarkedFace> mark) {
+    private static AnnotatedVideo marked(Path file, Function<TrackedFace, MarkedFace> marks) {
         AnnotatedFrames artist = new AnnotatedFrames();
         return new AnnotatedVideo(file, (picture, faces) -> {
             BufferedImage frame = picture.toBufferedImage();
-            artist.paint(frame, faces.stream().map(mark).toList());
+            artist.paint(frame, faces.stream().map(marks).toList());
             return frame;
         });
     }
