@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PageFilesTest {
     private static final Path FOLDER = Path.of("src/main/resources/dev/mien/server/page");
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
-    private static final Pattern IMPORT = Pattern.compile("from \"([^\"]*)\"|import\\(\"([^\"]*)\"\\)");
+    private static final Pattern IMPORT = Pattern.compile("(?:from |import\\()\"([^\"]*)\"");
 
     private static String read(String name) throws IOException {
         try (InputStream in = PageFiles.class.getResourceAsStream("page/" + name)) {
