@@ -62,8 +62,10 @@ public final class MienServer implements AutoCloseable {
                         "/v1/models/{name}",
                         Optional.of(Scope.MODELS),
                         call -> Answer.json(200, named(call).details())),
-                get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))
-                        .unlessKnown(call)),
+                get(
+                        "/v1/models/{name}/onnx",
+                        Optional.of(Scope.MODELS),
+                        call -> file(named(call)).unlessKnown(call)),
                 get("/v1/about", Optional.empty(), call -> Answer.json(200, about())),
                 get("/", Optional.empty(), page::index),
                 get("/page/{name}", Optional.empty(), page::named),

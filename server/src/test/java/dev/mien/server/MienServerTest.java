@@ -389,7 +389,8 @@ class MienServerTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
-        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow()).contains("camera=(self)");
+        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
+                .contains("camera=(self)");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
                 .doesNotContain("unsafe");
@@ -409,7 +410,8 @@ class MienServerTest {
         assertThat(file.headers().firstValue("Content-Type")).hasValue(type);
         assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         String tag = file.headers().firstValue("ETag").orElseThrow();
-        assertThat(get("page/" + name, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(get("page/" + name, "If-None-Match", "\"other\"").statusCode())
+                .isEqualTo(200);
         for (String known : List.of(tag, "W/" + tag, "\"a\", " + tag, "*")) {
             HttpResponse<String> again = get("page/" + name, "If-None-Match", known);
             assertThat(again.statusCode()).as(known).isEqualTo(304);
@@ -424,8 +426,7 @@ class MienServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"openapi.json", "..", "%2e%2e%2fopenapi.json", "..%5copenapi.json", "MienServer.class", ""})
     void thePageHasNoOtherFiles(String name) throws Exception {
-        String answer =
-                raw("GET /page/" + name + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = raw("GET /page/" + name + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).containsPattern("^HTTP/1.1 (404|400)").doesNotContain("\"openapi\"");
     }
 

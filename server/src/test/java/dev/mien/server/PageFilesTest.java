@@ -78,7 +78,8 @@ class PageFilesTest {
     void noFileNamesAnotherServerOrHoldsAScriptInside() throws IOException {
         for (String name : PageFiles.NAMES) {
             if (!name.endsWith(".jpg")) {
-                String text = read(name).replace("http://www.w3.org/2000/svg", "").replace("http://localhost.", "");
+                String text =
+                        read(name).replace("http://www.w3.org/2000/svg", "").replace("http://localhost.", "");
                 assertThat(text).as(name).doesNotContain("http://", "https://", "innerHTML", "style=\"", "onclick=\"");
             }
         }
