@@ -14,7 +14,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws a photo of a wall with framed portraits into a file, the argument. Each portrait is a drawn face. The ending
- * chooses the form: .png, .jpg, or .mjpeg for a camera that looks along the wall, which is a row of JPEGs.
+ * chooses the form: .png, .jpg, .tiff, or .mjpeg for a camera that looks along the wall, which is a row of JPEGs. A second
+ * argument, "bare", leaves the portraits out.
  */
 public class DrawnGallery {
     private static final int WIDTH = 1280;
@@ -43,7 +44,9 @@ public class DrawnGallery {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setPaint(new GradientPaint(0, 0, new Color(0xd9d2c4), 0, HEIGHT, new Color(0xb7ad9b)));
         graphics.fillRect(0, 0, WIDTH, HEIGHT);
-        PORTRAITS.forEach(portrait -> hang(graphics, portrait));
+        if (!List.of(arguments).contains("bare")) {
+            PORTRAITS.forEach(portrait -> hang(graphics, portrait));
+        }
         graphics.dispose();
         write(picture, Path.of(arguments[0]));
     }

@@ -79,8 +79,10 @@ public final class MienServer implements AutoCloseable {
                         "/v1/models/{name}",
                         Optional.of(Scope.MODELS),
                         call -> Answer.json(200, named(call).details())),
-                get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))
-                        .unlessKnown(call)),
+                get(
+                        "/v1/models/{name}/onnx",
+                        Optional.of(Scope.MODELS),
+                        call -> file(named(call)).unlessKnown(call)),
                 get("/v1/runs", Optional.of(Scope.RUNS), runs::list),
                 get("/v1/runs/{id}", Optional.of(Scope.RUNS), runs::run),
                 get("/v1/runs/{id}/mistakes.png", Optional.of(Scope.RUNS), runs::mistakes),

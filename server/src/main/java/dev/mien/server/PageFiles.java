@@ -44,9 +44,10 @@ final class PageFiles {
             "jpg", "image/jpeg");
 
     /** What the page may do: load its own files, show pictures that it made itself, ask its own server. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
-            + " media-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
-            + " require-trusted-types-for 'script'; trusted-types 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                    + " media-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 

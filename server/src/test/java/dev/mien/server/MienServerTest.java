@@ -383,6 +383,71 @@ class MienServerTest {
         assertThat(answers).contains("{\"status\":\"ready\"}").doesNotContain("{\"status\":\"live\"}");
     }
 
+    @Test
+    void thePageIsServedWithItsPolicy() throws Exception {
+        HttpResponse<String> page = get("");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
+                .contains("camera=(self)");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
+                .doesNotContain("unsafe");
+        assertThat(page.body()).startsWith("<!doctype html>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "main.js, text/javascript;charset=utf-8",
+        "style.css, text/css;charset=utf-8",
+        "icon.svg, image/svg+xml",
+        "sample.jpg, image/jpeg"
+    })
+    void aFileOfThePageIsSentOnce(String name, String type) throws Exception {
+        HttpResponse<String> file = get("page/" + name);
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type")).hasValue(type);
+        assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        String tag = file.headers().firstValue("ETag").orElseThrow();
+        assertThat(get("page/" + name, "If-None-Match", "\"other\"").statusCode())
+                .isEqualTo(200);
+        for (String known : List.of(tag, "W/" + tag, "\"a\", " + tag, "*")) {
+            HttpResponse<String> again = get("page/" + name, "If-None-Match", known);
+            assertThat(again.statusCode()).as(known).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+        }
+        assertThat(raw("HEAD /page/" + name + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .contains("200 OK", "Content-Length: ")
+                .endsWith("\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openapi.json", "..", "%2e%2e%2fopenapi.json", "..%5copenapi.json", "MienServer.class", ""})
+    void thePageHasNoOtherFiles(String name) throws Exception {
+        String answer = raw("GET /page/" + name + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).containsPattern("^HTTP/1.1 (404|400)").doesNotContain("\"openapi\"");
+    }
+
+    @Test
+    void aModelsFileIsNotSentAgain() throws Exception {
+        String tag = get("v1/models/default/onnx").headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = get("v1/models/default/onnx", "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void theServerTellsItsVersionAndLimits() throws Exception {
+        JsonNode about = JSON.readTree(get("v1/about").body());
+        assertThat(about.path("version").textValue()).isEqualTo("unknown");
+        assertThat(about.path("limits").path("photo_bytes").longValue()).isEqualTo(20_000_000);
+        assertThat(about.path("limits").path("photo_pixels").longValue()).isEqualTo(50_000_000);
+        assertThat(about.path("limits").path("photos").intValue()).isEqualTo(64);
+        assertThat(about.has("notice")).isFalse();
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

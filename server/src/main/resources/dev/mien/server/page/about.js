@@ -89,7 +89,7 @@ export class AboutScreen {
     return h(
       "article",
       { class: "card model", "aria-label": `Model ${one.name}` },
-      h("header", {}, h("h3", {}, one.name), first && h("span", { class: "badge" }, "by default")),
+      h("header", {}, h("h3", {}, one.name), first && h("span", { class: "badge" }, "answers by default")),
       h("p", { class: "quiet" }, [`architecture ${one.architecture ?? "unknown"}`,
         one.model_version && `version ${one.model_version}`, one.precision, size(one.bytes)].filter(Boolean).join(", ")),
       accuracy(facts),

@@ -247,9 +247,10 @@ export class CameraScreen {
    * @param {{ end: number, age: number }[]} times
    */
   show(answer, times) {
-    const faces = answer.faces;
+    // A mirror shows the first face on the right, and the visitor counts from the left.
+    const faces = this.mirror.checked ? [...answer.faces].reverse() : answer.faces;
     this.freeze(times[times.length - 1].age > TOO_LATE);
-    this.boxes.show(answer, this.mirror.checked);
+    this.boxes.show({ ...answer, faces }, this.mirror.checked);
     while (this.cards.length < faces.length) {
       const card = new Card(this.cards.length + 1);
       this.cards.push(card);

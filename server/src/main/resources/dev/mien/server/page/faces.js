@@ -20,6 +20,7 @@ export class Boxes {
    */
   show(answer, mirrored = false) {
     const words = answer.faces.length <= MOST_WORDS;
+    this.element.classList.toggle("many", answer.faces.length > 2);
     this.element.replaceChildren(...answer.faces.map((face, index) => box(face, index, answer, mirrored, words)));
   }
 
@@ -49,7 +50,6 @@ function box(face, index, picture, mirrored, words) {
   const { x, y, width, height } = face.box;
   const left = mirrored ? picture.width - x - width : x;
   const share = (/** @type {number} */ part, /** @type {number} */ whole) => `${(100 * part) / whole}%`;
-  const text = words ? `${index + 1} ${face.emotion}` : String(index + 1);
   const css = {
     left: share(left, picture.width),
     top: share(y, picture.height),
@@ -58,7 +58,8 @@ function box(face, index, picture, mirrored, words) {
   };
   const low = y < 0.1 * picture.height;
   const kind = `box${face.unsure ? " unsure" : ""}${low ? " low" : ""}`;
-  return h("div", { class: kind, css }, h("span", { class: "chip" }, face.unsure ? `${text}?` : text));
+  const word = words && h("span", { class: "short" }, ` ${face.emotion}`);
+  return h("div", { class: kind, css }, h("span", { class: "chip" }, String(index + 1), word, face.unsure && "?"));
 }
 
 /** A face's card: which emotion, how sure, and a bar for each. It can be given another face. */

@@ -1,13 +1,13 @@
 /** The screen for photos: drop, paste or choose them; each is read by the server, one after the other. */
 import { Failure, address, draw, models, recognize, token } from "./api.js";
-import { count, csv, json, summary } from "./answers.js";
+import { count, csv, json, size, summary } from "./answers.js";
 import { announcer, button, fill, h, icon } from "./dom.js";
 import { curl, save, stem } from "./downloads.js";
 import { Boxes, Card, tie } from "./faces.js";
 import { loading, panel, trouble } from "./states.js";
 
 /**
- * @typedef {{ file: File, url: string, state: "waiting" | "reading" | "done" | "failed", seen: boolean,
+ * @typedef {{ file: File, url: string, state: "waiting" | "reading" | "done" | "failed", seen: boolean, marked?: boolean,
  *   answer?: import("./api.js").Answer, text?: string, error?: unknown, milliseconds?: number, thumb: HTMLElement }} Item
  */
 
@@ -25,7 +25,7 @@ export class PhotoScreen {
     this.shown = undefined;
     this.tries = 0;
     this.working = false;
-    about.then((value) => (this.limit = value?.limits.photo_bytes));
+    this.about = about;
     /** @type {HTMLImageElement | undefined} */
     this.picture = undefined;
     this.build();
@@ -100,7 +100,8 @@ export class PhotoScreen {
   options() {
     const unsure = this.unsure?.valueAsNumber;
     return {
-      model: this.modelField?.hidden ? undefined : this.model?.value,
+      // The first model answers requests that name none.
+      model: this.model && this.model.selectedIndex > 0 ? this.model.value : undefined,
       detect: this.detect?.checked ? false : undefined,
       min_face: this.smallest?.value || undefined,
       unsure_below: unsure === undefined || Number.isNaN(unsure) || unsure === 50 ? undefined : unsure / 100,
@@ -220,7 +221,7 @@ export class PhotoScreen {
     this.abort = abort;
     const begin = performance.now();
     try {
-      this.requireSmall(item.file);
+      await this.requireSmall(item.file);
       const { answer, text } = await recognize(item.file, this.options(), abort.signal);
       Object.assign(item, { state: "done", answer, text, milliseconds: performance.now() - begin });
       this.tries = 0;
@@ -255,10 +256,11 @@ export class PhotoScreen {
   }
 
   /** @param {File} file */
-  requireSmall(file) {
-    if (this.limit && file.size > this.limit) {
+  async requireSmall(file) {
+    const most = (await this.about)?.limits.photo_bytes;
+    if (most && file.size > most) {
       throw new Failure("unreadable", "This photo is too large",
-        `it has ${(file.size / 1e6).toFixed(1)} MB, and this server takes ${(this.limit / 1e6).toFixed(1)} MB at most`);
+        `it has ${size(file.size)}, and this server takes ${size(most)} at most`);
     }
   }
 
@@ -331,31 +333,48 @@ export class PhotoScreen {
         icon("photo"), h("strong", {}, "Drop photos here"), h("span", {}, "or paste them, or choose files")));
       return;
     }
+    this.stage.classList.toggle("reading", item.state === "reading");
+    if (!item.seen && !item.marked) {
+      this.picture = undefined;
+      fill(this.stage, h("p", { class: "blind" }, "This browser cannot show the picture."));
+      if (item.state === "done") void this.showMarked(item);
+      return;
+    }
     if (this.picture?.getAttribute("src") !== item.url) {
-      this.picture = h("img", { src: item.url, alt: "", onerror: () => this.showMarked(item) });
+      this.picture = h("img", { src: item.url, alt: "", onerror: () => this.unseen(item) });
       fill(this.stage, h("div", { class: "frame" }, this.picture, this.boxes.element));
     }
     this.picture?.setAttribute("alt", item.answer ? `${item.file.name}. ${summary(item.answer.faces)}` : item.file.name);
     if (item.state === "done" && item.answer && item.seen) this.boxes.show(item.answer);
     else this.boxes.clear();
-    this.stage.classList.toggle("reading", item.state === "reading");
   }
 
   /**
-   * The browser cannot show this kind of picture, so the server's marked copy stands for it.
+   * Notes that the browser cannot show this kind of picture.
+   *
+   * @param {Item} item
+   */
+  unseen(item) {
+    if (!item.seen) return;
+    item.seen = false;
+    if (item === this.shown) this.renderStage();
+  }
+
+  /**
+   * Lets the server's marked copy stand for a picture that the browser cannot show.
    *
    * @param {Item} item
    */
   async showMarked(item) {
-    item.seen = false;
-    this.boxes?.clear();
+    item.marked = true;
     try {
       const url = URL.createObjectURL(await draw(item.file, this.options(), "image/jpeg"));
       URL.revokeObjectURL(item.url);
       item.url = url;
       if (item === this.shown) this.renderStage();
     } catch {
-      this.stage && fill(this.stage, h("p", { class: "blind" }, "This browser cannot show the picture."));
+      // The answer stands without its picture.
+      item.marked = false;
     }
   }
 
@@ -412,6 +431,7 @@ export class PhotoScreen {
     card.show(face);
     const picture = this.picture;
     const crop = () => picture && item.seen && picture.naturalWidth && card.crop(picture, face.box);
+    card.picture.hidden = !item.seen;
     if (picture?.complete) crop();
     else picture?.addEventListener("load", crop, { once: true });
     if (this.boxes && item.seen) tie(card, this.boxes, index);
@@ -456,17 +476,28 @@ export class PhotoScreen {
 
   /** @param {Item} item */
   downloads(item) {
+    const marked = `${stem(item.file.name)}-marked.png`;
+    return h("div", { class: "tools", role: "group", "aria-label": "Take the answer along" },
+      button("JSON", () => this.saveAll("json"), { icon: "download" }),
+      button("CSV", () => this.saveAll("csv"), { icon: "download" }),
+      button("Marked photo", () => this.saveMarked(item, marked), { icon: "download" }),
+      button("Copy as curl", () => this.copy(item), { icon: "copy" }));
+  }
+
+  /**
+   * Saves the answers to all photos that are read by now.
+   *
+   * @param {"json" | "csv"} form
+   */
+  saveAll(form) {
     const done = this.items.filter((one) => one.state === "done");
     const answers = done.flatMap((one) => (one.answer ? [one.answer] : []));
     const texts = done.flatMap((one) => (one.text ? [one.text] : []));
     const name = answers.length === 1 ? stem(answers[0].file) : "faces";
-    const marked = `${stem(item.file.name)}-marked.png`;
-    return h("div", { class: "tools", role: "group", "aria-label": "Take the answer along" },
-      button("JSON", () => save(new Blob([json(texts)], { type: "application/json" }), `${name}.json`),
-        { icon: "download" }),
-      button("CSV", () => save(new Blob([csv(answers)], { type: "text/csv" }), `${name}.csv`), { icon: "download" }),
-      button("Marked photo", () => this.saveMarked(item, marked), { icon: "download" }),
-      button("Copy as curl", () => this.copy(item), { icon: "copy" }));
+    const blob = form === "json"
+      ? new Blob([json(texts)], { type: "application/json" })
+      : new Blob([csv(answers)], { type: "text/csv" });
+    save(blob, `${name}.${form}`);
   }
 
   /**
