@@ -70,7 +70,8 @@ final class ForeignFile {
         }
         boolean isText = start.length() >= SHORTEST_TEXT
                 && start.chars().allMatch(letter -> letter >= ' ' && letter <= '~' || Character.isWhitespace(letter));
-        return "is " + (isText ? "a text file, " : "") + "not an image (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF): " + REPLACE;
+        return "is " + (isText ? "a text file, " : "")
+                + "not an image (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF): " + REPLACE;
     }
 
     private static String text(byte[] bytes, int from, int to) {

@@ -8,8 +8,7 @@ final class HeifBrand {
     private static final Set<String> PICTURES = Set.of("heic", "heix", "heim", "heis", "mif1", "mif2", "avif", "miaf");
 
     /** Pictures that follow each other in time. Most of these files also have one that stands for all. */
-    private static final Set<String> SEQUENCES =
-            Set.of("msf1", "hevc", "hevx", "hevm", "hevs", "avis");
+    private static final Set<String> SEQUENCES = Set.of("msf1", "hevc", "hevx", "hevm", "hevs", "avis");
 
     private static final int MAJOR = 8;
     private static final int COMPATIBLE = 16;

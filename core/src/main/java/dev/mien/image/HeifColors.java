@@ -37,11 +37,12 @@ record HeifColors(Optional<ByteBuffer> profile, Optional<ByteBuffer> codes) {
         if (profile.isPresent()) {
             byte[] bytes = new byte[profile.get().limit()];
             profile.get().get(0, bytes);
-            ColorProfile.of(bytes).ifPresent(found -> found.toSrgb(samples.width(), samples.height(), samples.pixels()));
+            ColorProfile.of(bytes)
+                    .ifPresent(found -> found.toSrgb(samples.width(), samples.height(), samples.pixels()));
             return;
         }
-        codes.flatMap(nclx -> WideColors.of(
-                        Short.toUnsignedInt(nclx.getShort(0)), Short.toUnsignedInt(nclx.getShort(2))))
+        codes.flatMap(nclx ->
+                        WideColors.of(Short.toUnsignedInt(nclx.getShort(0)), Short.toUnsignedInt(nclx.getShort(2))))
                 .ifPresent(wide -> wide.toSrgb(samples.pixels()));
     }
 }

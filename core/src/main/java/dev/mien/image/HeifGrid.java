@@ -15,14 +15,15 @@ record HeifGrid(int rows, int columns, HeifSize size) {
         long width = isWide ? Integer.toUnsignedLong(data.getInt(4)) : Short.toUnsignedInt(data.getShort(4));
         long height = isWide ? Integer.toUnsignedLong(data.getInt(8)) : Short.toUnsignedInt(data.getShort(6));
         file.requireSize(width, height);
-        return new HeifGrid((data.get(2) & 0xff) + 1, (data.get(3) & 0xff) + 1, new HeifSize((int) width, (int) height));
+        return new HeifGrid(
+                (data.get(2) & 0xff) + 1, (data.get(3) & 0xff) + 1, new HeifSize((int) width, (int) height));
     }
 
     /** Rejects tiles that leave a part of the picture empty, and tiles of which nothing is seen. */
     void requireFit(PictureFile file, int tiles, HeifSize tile) {
         boolean covers = (long) tile.width() * columns >= size.width() && (long) tile.height() * rows >= size.height();
-        boolean isSeen = (long) tile.width() * (columns - 1) < size.width()
-                && (long) tile.height() * (rows - 1) < size.height();
+        boolean isSeen =
+                (long) tile.width() * (columns - 1) < size.width() && (long) tile.height() * (rows - 1) < size.height();
         if (tiles != rows * columns || !covers || !isSeen) {
             throw file.damaged("its " + tiles + " tiles of " + tile.width() + "x" + tile.height()
                     + " do not make a picture of " + size.width() + "x" + size.height() + " in " + rows + " rows and "

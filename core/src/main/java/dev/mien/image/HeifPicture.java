@@ -3,9 +3,9 @@ package dev.mien.image;
 import dev.mien.InvalidInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -86,7 +86,8 @@ final class HeifPicture {
             List<Integer> numbers = form.getValue();
             List<Integer> left = new ArrayList<>(numbers);
             List<ByteBuffer> ofForm = numbers.stream().map(data::get).toList();
-            decoder().decode(new CodedPictures(form.getKey(), ofForm), tile -> grid.place(left.remove(0), tile, pixels));
+            decoder()
+                    .decode(new CodedPictures(form.getKey(), ofForm), tile -> grid.place(left.remove(0), tile, pixels));
         }
         return new Samples(whole.width(), whole.height(), RgbImage.CHANNELS, pixels);
     }
@@ -105,8 +106,9 @@ final class HeifPicture {
             case "hvc1" -> CodedPictures.Codec.HEVC;
             case "av01" -> CodedPictures.Codec.AV1;
             case "" -> throw file.damaged("a part of its picture is missing");
-            default -> throw new InvalidInputException(file.name() + " has a picture of the kind '" + items.type(item)
-                    + "', and only HEVC and AV1 are decoded in HEIC and AVIF: convert it to JPEG, PNG or WebP");
+            default ->
+                throw new InvalidInputException(file.name() + " has a picture of the kind '" + items.type(item)
+                        + "', and only HEVC and AV1 are decoded in HEIC and AVIF: convert it to JPEG, PNG or WebP");
         };
         String box = codec == CodedPictures.Codec.HEVC ? "hvcC" : "av1C";
         ByteBuffer configuration = items.properties()
@@ -115,8 +117,7 @@ final class HeifPicture {
                 .orElseThrow(() -> file.damaged("its picture has no box " + box));
         HeifSize size = items.properties().size(item);
         HeifColors known = HeifColors.of(items.properties(), item).or(colors);
-        return new CodedPictures.Form(
-                codec, configuration, size.width(), size.height(), known.matrix(), known.range());
+        return new CodedPictures.Form(codec, configuration, size.width(), size.height(), known.matrix(), known.range());
     }
 
     private CodedPictureDecoder decoder() {

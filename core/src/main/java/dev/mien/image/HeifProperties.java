@@ -26,7 +26,9 @@ final class HeifProperties {
     HeifProperties(PictureFile file, IsoBox box) {
         this.file = file;
         List<IsoBox> boxes = IsoBox.in(box.content());
-        all = IsoBox.first(boxes, "ipco").map(found -> IsoBox.in(found.content())).orElse(List.of());
+        all = IsoBox.first(boxes, "ipco")
+                .map(found -> IsoBox.in(found.content()))
+                .orElse(List.of());
         boxes.stream().filter(found -> found.type().equals("ipma")).forEach(this::associate);
     }
 
@@ -89,7 +91,10 @@ final class HeifProperties {
     /** Whether an item is the transparency of another one. */
     boolean isAlpha(long item) {
         return first(item, "auxC")
-                .map(box -> StandardCharsets.ISO_8859_1.decode(box.body()).toString().split("\0", 2)[0])
+                .map(box -> StandardCharsets.ISO_8859_1
+                        .decode(box.body())
+                        .toString()
+                        .split("\0", 2)[0])
                 .filter(ALPHA::contains)
                 .isPresent();
     }

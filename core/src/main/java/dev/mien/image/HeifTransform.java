@@ -44,8 +44,12 @@ final class HeifTransform {
         long top = Math.round(fraction(clap, 24) + (stored.height() - height) / 2);
         long columns = Math.round(width);
         long rows = Math.round(height);
-        if (columns < 1 || rows < 1 || left < 0 || top < 0
-                || left + columns > stored.width() || top + rows > stored.height()) {
+        if (columns < 1
+                || rows < 1
+                || left < 0
+                || top < 0
+                || left + columns > stored.width()
+                || top + rows > stored.height()) {
             throw file.damaged("its clean aperture is outside of the picture");
         }
         return part(stored, (int) left, (int) top, (int) columns, (int) rows);

@@ -45,9 +45,7 @@ enum PictureFormat {
     }
 
     static Optional<PictureFormat> of(byte[] bytes) {
-        return Arrays.stream(values())
-                .filter(format -> format.mark.test(bytes))
-                .findFirst();
+        return Arrays.stream(values()).filter(format -> format.mark.test(bytes)).findFirst();
     }
 
     Samples decode(PictureFile file) throws IOException {

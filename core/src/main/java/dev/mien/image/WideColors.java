@@ -25,13 +25,20 @@ final class WideColors {
 
     /** x and y of red, green and blue. The white of all is D65. */
     private static final Map<Integer, double[]> PRIMARIES = Map.of(
-            SRGB_PRIMARIES, new double[] {0.64, 0.33, 0.30, 0.60, 0.15, 0.06},
-            5, new double[] {0.64, 0.33, 0.29, 0.60, 0.15, 0.06},
-            6, new double[] {0.63, 0.34, 0.31, 0.595, 0.155, 0.07},
-            7, new double[] {0.63, 0.34, 0.31, 0.595, 0.155, 0.07},
-            9, new double[] {0.708, 0.292, 0.170, 0.797, 0.131, 0.046},
-            12, new double[] {0.68, 0.32, 0.265, 0.69, 0.15, 0.06},
-            22, new double[] {0.63, 0.34, 0.295, 0.605, 0.155, 0.077});
+            SRGB_PRIMARIES,
+            new double[] {0.64, 0.33, 0.30, 0.60, 0.15, 0.06},
+            5,
+            new double[] {0.64, 0.33, 0.29, 0.60, 0.15, 0.06},
+            6,
+            new double[] {0.63, 0.34, 0.31, 0.595, 0.155, 0.07},
+            7,
+            new double[] {0.63, 0.34, 0.31, 0.595, 0.155, 0.07},
+            9,
+            new double[] {0.708, 0.292, 0.170, 0.797, 0.131, 0.046},
+            12,
+            new double[] {0.68, 0.32, 0.265, 0.69, 0.15, 0.06},
+            22,
+            new double[] {0.63, 0.34, 0.295, 0.605, 0.155, 0.077});
 
     private static final double[] WHITE_XYZ = {0.3127 / 0.3290, 1, (1 - 0.3127 - 0.3290) / 0.3290};
     private static final byte[] TONES = tones();
@@ -47,8 +54,8 @@ final class WideColors {
     /** Empty if the colours are about those of sRGB, or if the code points are not known. */
     static Optional<WideColors> of(int primaries, int transfer) {
         boolean isWide = PRIMARIES.containsKey(primaries) && primaries != SRGB_PRIMARIES;
-        boolean isBent = transfer == GAMMA_22 || transfer == GAMMA_28 || transfer == LINEAR || transfer == PQ
-                || transfer == HLG;
+        boolean isBent =
+                transfer == GAMMA_22 || transfer == GAMMA_28 || transfer == LINEAR || transfer == PQ || transfer == HLG;
         if (!isWide && !isBent) {
             return Optional.empty();
         }
@@ -81,7 +88,8 @@ final class WideColors {
 
     /** ITU-R BT.2100, table 5, for a display of 1000 candela per square metre. */
     private static double hlg(double value) {
-        double scene = value <= 0.5 ? value * value / 3 : (Math.exp((value - 0.55991073) / 0.17883277) + 0.28466892) / 12;
+        double scene =
+                value <= 0.5 ? value * value / 3 : (Math.exp((value - 0.55991073) / 0.17883277) + 0.28466892) / 12;
         return 1000 / WHITE * Math.pow(scene, 1.2);
     }
 

@@ -46,14 +46,20 @@ class HeifPictureTest {
         PictureFile file = new PictureFile("IMG_1.HEIC", start("heic0000"), DecodingOptions.DEFAULT, pixels -> {});
         assertThatThrownBy(() -> HeifPicture.required(none, file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("IMG_1.HEIC is in the format HEIC, which FFmpeg decodes: add dev.mien:mien-media to the class"
-                        + " path, or convert the picture to JPEG, PNG or WebP");
+                .hasMessage(
+                        "IMG_1.HEIC is in the format HEIC, which FFmpeg decodes: add dev.mien:mien-media to the class"
+                                + " path, or convert the picture to JPEG, PNG or WebP");
     }
 
     /** Grey has no primaries, and half of the light of white is 188 in sRGB. */
     @ParameterizedTest
     @CsvSource({
-        "1, 13, 188, 188", "12, 13, 100, 100", "9, 14, 100, 100", "1, 8, 128, 188", "1, 4, 186, 187", "9, 16, 130, 188",
+        "1, 13, 188, 188",
+        "12, 13, 100, 100",
+        "9, 14, 100, 100",
+        "1, 8, 128, 188",
+        "1, 4, 186, 187",
+        "9, 16, 130, 188",
         "9, 18, 128, 137"
     })
     void greyOfOtherColoursIsGrey(int primaries, int transfer, int value, int expected) {

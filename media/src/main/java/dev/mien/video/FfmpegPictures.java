@@ -17,7 +17,8 @@ public final class FfmpegPictures implements CodedPictureDecoder {
     public void decode(CodedPictures pictures, Consumer<RgbImage> target) throws IOException {
         Optional<String> damage = NativeCalls.during(() -> {
             Ffmpeg.load();
-            try (StillDecoder decoder = new StillDecoder(pictures.form(), pictures.data().size())) {
+            try (StillDecoder decoder =
+                    new StillDecoder(pictures.form(), pictures.data().size())) {
                 return decoder.decode(pictures.data(), target);
             }
         });

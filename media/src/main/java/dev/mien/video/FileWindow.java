@@ -29,7 +29,10 @@ final class FileWindow {
     }
 
     static FileWindow of(byte[] whole) {
-        return new FileWindow(place -> ByteBuffer.wrap(whole, (int) place, whole.length - (int) place).slice(), whole.length);
+        return new FileWindow(
+                place -> ByteBuffer.wrap(whole, (int) place, whole.length - (int) place)
+                        .slice(),
+                whole.length);
     }
 
     long length() {

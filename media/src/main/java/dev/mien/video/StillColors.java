@@ -35,6 +35,7 @@ final class StillColors {
         if (frame.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED) {
             frame.colorspace(avutil.AVCOL_SPC_SMPTE170M);
         }
-        return frame.colorspace() == avutil.AVCOL_SPC_BT2020_CL || swscale.sws_test_colorspace(frame.colorspace(), 0) != 0;
+        return frame.colorspace() == avutil.AVCOL_SPC_BT2020_CL
+                || swscale.sws_test_colorspace(frame.colorspace(), 0) != 0;
     }
 }

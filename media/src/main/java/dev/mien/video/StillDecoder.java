@@ -50,7 +50,9 @@ final class StillDecoder implements AutoCloseable {
         int length = form.configuration().limit();
         BytePointer memory = new BytePointer(
                 Ffmpeg.present(avutil.av_mallocz((long) length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE)));
-        memory.capacity(length).asByteBuffer().put(form.configuration().duplicate().rewind());
+        memory.capacity(length)
+                .asByteBuffer()
+                .put(form.configuration().duplicate().rewind());
         context.extradata(memory).extradata_size(length);
         return avcodec.avcodec_open2(context, codec, (PointerPointer<?>) null) >= 0;
     }
@@ -75,7 +77,10 @@ final class StillDecoder implements AutoCloseable {
             return Optional.of(DAMAGED);
         }
         Ffmpeg.require(avcodec.av_new_packet(packet, picture.limit()), "make room for a picture");
-        packet.data().capacity(picture.limit()).asByteBuffer().put(picture.duplicate().rewind());
+        packet.data()
+                .capacity(picture.limit())
+                .asByteBuffer()
+                .put(picture.duplicate().rewind());
         packet.flags(avcodec.AV_PKT_FLAG_KEY);
         int code = avcodec.avcodec_send_packet(context, packet);
         avcodec.av_packet_unref(packet);

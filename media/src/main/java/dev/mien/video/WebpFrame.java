@@ -15,7 +15,14 @@ import java.nio.charset.StandardCharsets;
  * @param chunks the frame's own chunks: transparency and pixels
  */
 record WebpFrame(
-        int left, int top, int width, int height, int milliseconds, boolean isBlended, boolean isCleared, ByteBuffer chunks) {
+        int left,
+        int top,
+        int width,
+        int height,
+        int milliseconds,
+        boolean isBlended,
+        boolean isCleared,
+        ByteBuffer chunks) {
     private static final int HEADER = 16;
 
     /** VP8X with its head, and the heads of the file. */
@@ -51,7 +58,8 @@ record WebpFrame(
 
     /** A WebP file with this frame alone. */
     byte[] file() {
-        ByteBuffer file = ByteBuffer.allocate(FILE_HEADER + 8 + EXTENDED + chunks.limit()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file =
+                ByteBuffer.allocate(FILE_HEADER + 8 + EXTENDED + chunks.limit()).order(ByteOrder.LITTLE_ENDIAN);
         file.put(text("RIFF")).putInt(file.limit() - 8).put(text("WEBPVP8X")).putInt(EXTENDED);
         boolean hasAlpha = chunks.limit() >= 4 && chunks.get(0) == 'A' && chunks.get(1) == 'L';
         file.putInt(hasAlpha ? ALPHA : 0);

@@ -43,8 +43,9 @@ class AnimationTest {
         String[] cells = line.split(",");
         Path file = Files.write(folder.resolve(cells[0]), golden(cells[0]));
         byte[] expected = golden(cells[0] + ".rgb");
-        double[] times =
-                Stream.of(cells[5].split(" ")).mapToDouble(time -> Integer.parseInt(time) / 1000.0).toArray();
+        double[] times = Stream.of(cells[5].split(" "))
+                .mapToDouble(time -> Integer.parseInt(time) / 1000.0)
+                .toArray();
         List<VideoFrame> frames = VideoProbe.read(file);
         assertThat(frames.stream().mapToDouble(VideoFrame::time).toArray()).containsExactly(times, within(1e-6));
         for (int i = 0; i < times.length; i++) {

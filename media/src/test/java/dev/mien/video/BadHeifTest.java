@@ -77,12 +77,14 @@ class BadHeifTest {
                 "has a picture of the kind 'vvc1', and only HEVC and AV1 are decoded in HEIC and AVIF: convert it to"
                         + " JPEG, PNG or WebP");
         assertRefused(
-                renamed("plain.avif", "ispe", "xspe"), "cannot be decoded (its picture has no size): replace or remove it");
+                renamed("plain.avif", "ispe", "xspe"),
+                "cannot be decoded (its picture has no size): replace or remove it");
         assertRefused(
                 renamed("turned-1.avif", "irot", "warp"),
                 "cannot be decoded (its picture needs the property warp, which is not known): replace or remove it");
         assertRefused(
-                renamed("plain.avif", "meta", "free"), "cannot be decoded (it has no still picture): replace or remove it");
+                renamed("plain.avif", "meta", "free"),
+                "cannot be decoded (it has no still picture): replace or remove it");
     }
 
     /** A hole as in a file that was not copied to its end, and in AV1 damage of any kind. HEVC has no checksum. */
