@@ -216,8 +216,19 @@ def phone():
     return head + meta(start) + box(b"mdat", *(content for content in data if content))
 
 
+def gallery():
+    """Drawn faces, for the command line. The classes of core must be compiled."""
+    home = FOLDER.parents[5]
+    run("java", "-cp", home / "core/target/classes", home / "tools/DrawnGallery.java", WORK / "gallery.png")
+    half = saved("half.png", Image.open(WORK / "gallery.png").resize((640, 235)))
+    target = home / "app/src/test/resources/golden/heif"
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "gallery.heic").write_bytes(heic("gallery.heic", half, "-q", "40"))
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     avifs()
     heics()
+    gallery()
     (FOLDER / "heif.csv").write_text("\n".join(LINES) + "\n")

@@ -3,10 +3,13 @@ package dev.mien.cli;
 import dev.mien.MienException;
 import dev.mien.batch.PictureInputs;
 import dev.mien.batch.PictureSource;
+import dev.mien.image.DecodingOptions;
+import dev.mien.image.RgbImage;
 import dev.mien.io.FailureReason;
 import dev.mien.io.FileNames;
 import dev.mien.video.VideoFiles;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,11 +25,16 @@ import java.util.Optional;
  */
 final class MediaInputs implements AutoCloseable {
     private final PictureInputs inputs;
-    private final BufferedInputStream standardInput;
+    private final boolean firstFrame;
+    private BufferedInputStream standardInput;
     private Optional<Path> copy = Optional.empty();
 
-    /** @param recursive whether to search folders in folders */
-    MediaInputs(boolean recursive, InputStream standardInput) {
+    /**
+     * @param recursive whether to search folders in folders
+     * @param firstFrame whether a picture with several frames is a photo
+     */
+    MediaInputs(boolean recursive, boolean firstFrame, InputStream standardInput) {
+        this.firstFrame = firstFrame;
         this.standardInput = new BufferedInputStream(standardInput, 2 * VideoFiles.START);
         inputs = new PictureInputs(recursive, () -> this.standardInput, VideoFiles::isVideo);
     }
@@ -44,7 +52,11 @@ final class MediaInputs implements AutoCloseable {
         if (!source.isRepeatable()) {
             return new Medium(source, film());
         }
-        return new Medium(source, source.original().filter(VideoFiles::isVideo));
+        return new Medium(source, source.original().filter(this::isFilm));
+    }
+
+    private boolean isFilm(Path file) {
+        return VideoFiles.isVideo(file) && !(firstFrame && VideoFiles.isAnimation(file));
     }
 
     private Optional<Path> film() {
@@ -52,7 +64,8 @@ final class MediaInputs implements AutoCloseable {
             standardInput.mark(VideoFiles.START);
             byte[] start = standardInput.readNBytes(VideoFiles.START);
             standardInput.reset();
-            if (!VideoFiles.isVideo(start, PictureInputs.STANDARD_INPUT)) {
+            if (firstFrame && RgbImage.isSequence(start)
+                    || !VideoFiles.isVideo(start, PictureInputs.STANDARD_INPUT) && !isAnimation(start)) {
                 return Optional.empty();
             }
             Path file = Files.createTempFile("mien-", ".video");
@@ -63,6 +76,16 @@ final class MediaInputs implements AutoCloseable {
         } catch (IOException e) {
             throw new MienException("cannot copy standard input to a temporary file: " + FailureReason.of(e), e);
         }
+    }
+
+    /** Reads the whole input, because the start does not tell, and lets it be read again. */
+    private boolean isAnimation(byte[] start) throws IOException {
+        if (firstFrame || !VideoFiles.mayBeAnimation(start)) {
+            return false;
+        }
+        byte[] whole = standardInput.readNBytes((int) DecodingOptions.DEFAULT.mostBytes() + 1);
+        standardInput = new BufferedInputStream(new ByteArrayInputStream(whole));
+        return VideoFiles.isAnimation(whole);
     }
 
     /** Whether the only argument names the only medium itself, and not a folder or a pattern. */

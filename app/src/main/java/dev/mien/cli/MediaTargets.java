@@ -3,6 +3,7 @@ package dev.mien.cli;
 import dev.mien.InvalidInputException;
 import dev.mien.batch.AnnotatedPictures;
 import dev.mien.batch.HeatMaps;
+import dev.mien.batch.PictureInputs;
 import dev.mien.io.AtomicFile;
 import dev.mien.recognition.EmotionRecognizer;
 import dev.mien.video.VideoFiles;
@@ -19,9 +20,6 @@ import java.util.stream.Stream;
  * video. Every other name is a folder.
  */
 final class MediaTargets {
-    private static final Set<String> PICTURES =
-            Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
-
     private final RecognizeOutput output;
     private final Optional<Path> annotate;
     private final Optional<Path> explain;
@@ -64,7 +62,8 @@ final class MediaTargets {
 
     /** Whether a name is a picture's, and not an existing folder's. */
     static boolean namesPicture(Path target) {
-        return PICTURES.contains(ending(target)) && !Files.isDirectory(target);
+        String name = String.valueOf(target.getFileName());
+        return name.contains(".") && PictureInputs.isPictureName(name) && !Files.isDirectory(target);
     }
 
     /** Whether a name has an ending, and is not an existing folder's. */

@@ -3,6 +3,7 @@ package dev.mien.cli;
 import dev.mien.InvalidInputException;
 import dev.mien.answer.AnswerFormat;
 import dev.mien.people.PeopleGrouping;
+import dev.mien.video.VideoFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class RecognizeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|FOLDER|GLOB|-",
             description =
-                    "Photos (JPEG, PNG, WebP, GIF, BMP, TIFF) and videos (MP4, MOV, MKV, WebM, AVI and others), folders"
-                            + " of them, patterns such as \"holiday/*.mp4\", or - for one on standard input. @FILE"
+                    "Photos (JPEG, HEIC, PNG, WebP, AVIF, GIF, BMP, TIFF) and videos (MP4, MOV, MKV, WebM, AVI and"
+                            + " others, also GIF, PNG and WebP with several frames), folders of them, patterns such as \"holiday/*.mp4\", or - for one on standard input. @FILE"
                             + " reads the names from a file.")
     private List<String> inputs = List.of();
 
@@ -83,7 +84,7 @@ final class RecognizeCommand implements Callable<Integer> {
                 out,
                 Terminal.ofProcess(),
                 Terminal.showsOutput());
-        try (MediaInputs found = new MediaInputs(batch.recursive(), System.in)) {
+        try (MediaInputs found = new MediaInputs(batch.recursive(), photos.firstFrame(), System.in)) {
             return run(output, found.of(inputs));
         }
     }
@@ -108,7 +109,8 @@ final class RecognizeCommand implements Callable<Integer> {
         if (media.stream().noneMatch(Medium::isVideo)) {
             videos.refuseForPhotos();
         } else if (media.stream().allMatch(Medium::isVideo)) {
-            photos.refuseForVideo();
+            photos.refuseForVideo(
+                    media.stream().flatMap(medium -> medium.film().stream()).anyMatch(VideoFiles::isAnimation));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.mien.image;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +22,8 @@ final class WideColors {
     private static final double KNEE = 0.8;
 
     private static final int STEPS = 4096;
+
+    private static final double[] SRGB = {0.64, 0.33, 0.30, 0.60, 0.15, 0.06};
 
     /** x and y of red, green and blue. The white of all is D65. */
     private static final Map<Integer, double[]> PRIMARIES = Map.of(
@@ -125,7 +126,7 @@ final class WideColors {
 
     /** The matrix from light in red, green and blue to X, Y and Z: equal lights make white. */
     private static double[][] toXyz(int primaries) {
-        double[] places = Objects.requireNonNull(PRIMARIES.get(primaries));
+        double[] places = PRIMARIES.getOrDefault(primaries, SRGB);
         double[][] colors = new double[3][3];
         for (int i = 0; i < 3; i++) {
             double x = places[2 * i];

@@ -30,8 +30,8 @@ public final class PictureInputs {
      * The endings of pictures in folders, which also hold other files. A file that the caller names may have any
      * ending.
      */
-    private static final Set<String> ENDINGS =
-            Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
+    private static final Set<String> ENDINGS = Set.of(
+            "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "hif", "avif");
 
     private static final Pattern WILD = Pattern.compile("[*?\\[{]");
     private static final Pattern SLASHES = Pattern.compile("/+");
@@ -125,9 +125,13 @@ public final class PictureInputs {
     }
 
     private boolean isWanted(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".")
-                && (ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) || video.test(name));
+        String name = String.valueOf(file.getFileName());
+        return !name.startsWith(".") && (isPictureName(name) || video.test(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether a file's name ends like a picture's. */
+    public static boolean isPictureName(String name) {
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     private static String endings() {

@@ -91,8 +91,9 @@ public final class EmotionRecognizer implements AutoCloseable {
     }
 
     /**
-     * The faces of a picture file, from left to right. The file is JPEG, PNG, WebP, GIF, BMP or TIFF; its content
-     * decides, not its name. EXIF orientation turns the picture upright.
+     * The faces of a picture file, from left to right. The file is JPEG, PNG, WebP, GIF, BMP or TIFF, or,
+     * with mien-media on the class path, HEIC or AVIF. Its content decides, not its name. EXIF orientation, or HEIC's
+     * own, turns the picture upright. Of several frames the first is read.
      *
      * @throws InvalidInputException if the file is absent, damaged, not a picture, or too large
      */
