@@ -43,9 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = Doctor.examine(model.map(ImportedModels::usable));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
-                form.isJson()
-                        ? DiagnosisJson.of(diagnosis)
-                        : new DiagnosisText(Terminal.showsOutput()).of(diagnosis));
+                form.isJson() ? DiagnosisJson.of(diagnosis) : new DiagnosisText(Terminal.showsOutput()).of(diagnosis));
         out.flush();
         return diagnosis.isBroken() ? Main.FAILED : Main.DONE;
     }

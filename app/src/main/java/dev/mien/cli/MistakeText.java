@@ -49,7 +49,8 @@ final class MistakeText {
             return List.of();
         }
         List<String> words = unmatched.getUnmatched();
-        List<String> options = words.stream().filter(word -> word.startsWith("-")).toList();
+        List<String> options =
+                words.stream().filter(word -> word.startsWith("-")).toList();
         return options.isEmpty() ? words.stream().limit(1).toList() : options;
     }
 
@@ -78,7 +79,8 @@ final class MistakeText {
             return List.of("Did you mean --data " + PrintableText.of(word) + "?");
         }
         return OptionHints.of(word, where).map(List::of).orElseGet(() -> {
-            List<String> similar = similar(word.replaceFirst("=.*", "").toLowerCase(Locale.ROOT).replace('_', '-'));
+            List<String> similar = similar(
+                    word.replaceFirst("=.*", "").toLowerCase(Locale.ROOT).replace('_', '-'));
             return similar.isEmpty() ? List.of() : List.of("Did you mean " + String.join(" or ", similar) + "?");
         });
     }
@@ -86,13 +88,16 @@ final class MistakeText {
     /** The names that begin with a word, or those with the fewest wrong letters if these are few, or those around it. */
     private List<String> similar(String word) {
         int letters = word.replace("-", "").length();
-        List<String> longer = names().filter(name -> letters > 2 && name.startsWith(word)).toList();
+        List<String> longer =
+                names().filter(name -> letters > 2 && name.startsWith(word)).toList();
         int least = names().mapToInt(name -> distance(word, name)).min().orElse(Integer.MAX_VALUE);
         if (longer.isEmpty() && least <= 1 + letters / 4) {
             return names().filter(name -> distance(word, name) == least).toList();
         }
         String part = "-" + word.replaceFirst("^-+", "");
-        return longer.isEmpty() && letters > 2 ? names().filter(name -> name.contains(part)).toList() : longer;
+        return longer.isEmpty() && letters > 2
+                ? names().filter(name -> name.contains(part)).toList()
+                : longer;
     }
 
     private Stream<String> names() {

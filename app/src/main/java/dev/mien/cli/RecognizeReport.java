@@ -81,7 +81,9 @@ final class RecognizeReport {
 
     /** Whether the answers, which have the problems, are on the terminal that shows the messages. */
     private boolean toldBesideAnswers() {
-        return output.answersOnTerminal() && output.tellsPeople() && output.terminal().isPresent();
+        return output.answersOnTerminal()
+                && output.tellsPeople()
+                && output.terminal().isPresent();
     }
 
     private static String one(List<Medium> media) {

@@ -41,7 +41,9 @@ class MainTest {
                         + " made for processors. Leave this option out. --threads sets the number of threads."
                         + " --precision bf16 is faster on a processor that has it")
                 .doesNotContain("Did you mean");
-        assertThat(mien("recognize", "x.jpg", "--gpu").err()).contains("no build for a GPU").doesNotContain("bf16");
+        assertThat(mien("recognize", "x.jpg", "--gpu").err())
+                .contains("no build for a GPU")
+                .doesNotContain("bf16");
         assertThat(mien("train", "--num_workers", 3).err()).contains("Did you mean --threads?");
         assertThat(mien("train", "--dataset=faces").err()).contains("Did you mean --data?");
         assertThat(mien("summary", "--num-workers", 3).err()).doesNotContain("--threads");

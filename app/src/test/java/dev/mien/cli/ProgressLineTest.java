@@ -70,9 +70,13 @@ class ProgressLineTest {
     @Test
     void aWideTerminalShowsThePartsOfTheLoss() {
         String parts = "loss 1.2500  (0.9500 + penalty 0.3000)  accuracy 0.5000";
-        assertThat(plain(shown(80, true, 0.3))).contains("loss 1.2500  accuracy 0.5000").doesNotContain("penalty");
+        assertThat(plain(shown(80, true, 0.3)))
+                .contains("loss 1.2500  accuracy 0.5000")
+                .doesNotContain("penalty");
         assertThat(plain(shown(100, true, 0.3))).contains(parts).doesNotContain("12,919", "images/s");
-        assertThat(plain(shown(120, true, 0.3))).contains(parts + "  12,919/25,838").doesNotContain("images/s");
+        assertThat(plain(shown(120, true, 0.3)))
+                .contains(parts + "  12,919/25,838")
+                .doesNotContain("images/s");
         assertThat(plain(shown(140, true, 0.3))).contains(parts + "  12,919/25,838  258 images/s");
         assertThat(plain(shown(140, true, 0))).contains("loss 1.2500  accuracy 0.5000  12,919/25,838");
     }
@@ -82,10 +86,8 @@ class ProgressLineTest {
         List<String> parts = List.of("epoch 1", "loss 1.2500", "accuracy 0.5000");
         assertThat(Terminal.line(parts, 38)).isEqualTo("epoch 1  loss 1.2500  accuracy 0.5000");
         assertThat(Terminal.line(parts, 37)).isEqualTo("epoch 1  loss 1.2500  accuracy 0.5000");
-        assertThat(Terminal.line(parts, 36).lines())
-                .containsExactly("epoch 1  loss 1.2500", "  accuracy 0.5000");
-        assertThat(Terminal.line(parts, 12).lines())
-                .containsExactly("epoch 1", "  loss 1.2500", "  accuracy 0.5000");
+        assertThat(Terminal.line(parts, 36).lines()).containsExactly("epoch 1  loss 1.2500", "  accuracy 0.5000");
+        assertThat(Terminal.line(parts, 12).lines()).containsExactly("epoch 1", "  loss 1.2500", "  accuracy 0.5000");
         assertThat(Terminal.NONE.line(parts)).isEqualTo("epoch 1  loss 1.2500  accuracy 0.5000");
     }
 

@@ -28,8 +28,8 @@ class RecognizeReportTest {
                 Optional.empty(),
                 terminal,
                 shown);
-        Medium film = new Medium(
-                new PictureSource.File(Path.of("hole.mkv"), Path.of("")), Optional.of(Path.of("hole.mkv")));
+        Medium film =
+                new Medium(new PictureSource.File(Path.of("hole.mkv"), Path.of("")), Optional.of(Path.of("hole.mkv")));
         RecognizeReport report = new RecognizeReport(output, true);
         report.add(film, new VideoSummary(27, 1.2, 5, List.of(), Optional.of(PROBLEM)));
         AnswerOutput answers = AnswerOutput.to(new StringWriter(), format, new AnswerFormat.Layout(true, shown, true));

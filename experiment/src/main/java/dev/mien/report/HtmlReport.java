@@ -52,7 +52,9 @@ public final class HtmlReport {
             element("dt", figure.name());
             element("dd", figure.value());
             if (!figure.note().isEmpty()) {
-                html.append("<dd class=\"note\">").append(escape(unbroken(figure.note()))).append("</dd>\n");
+                html.append("<dd class=\"note\">")
+                        .append(escape(unbroken(figure.note())))
+                        .append("</dd>\n");
             }
             html.append("</div>\n");
         }
