@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ProgressBar;
 
 /**
  * Shows the progress of a count: on a terminal a bar, elsewhere plain lines, at most one every
@@ -22,7 +21,7 @@ final class CountDisplay implements AutoCloseable {
     private final String unit;
     private final long total;
     private final LinePace pace;
-    private final Optional<ProgressBar> bar;
+    private final Optional<TerminalBar> bar;
     private volatile String now = "";
     private volatile long done;
 
@@ -56,7 +55,7 @@ final class CountDisplay implements AutoCloseable {
     void step(int count) {
         done += count;
         bar.ifPresent(shown -> shown.stepBy(count));
-        if (terminal.hasLines() && pace.isDue()) {
+        if (terminal.hasLines() && total != 1 && pace.isDue()) {
             messages.println(line());
             messages.flush();
         }
@@ -79,7 +78,8 @@ final class CountDisplay implements AutoCloseable {
 
     private String line() {
         double perSecond = done / pace.seconds();
-        String speed = String.format(Locale.ROOT, "%,d %s, %.1f per second", done, unit, perSecond);
+        String units = done == 1 ? unit.replaceFirst("s(?= |$)", "") : unit;
+        String speed = String.format(Locale.ROOT, "%,d %s, %.1f per second", done, units, perSecond);
         String rest = total < 0
                 ? ""
                 : String.format(
@@ -92,6 +92,6 @@ final class CountDisplay implements AutoCloseable {
 
     @Override
     public void close() {
-        bar.ifPresent(ProgressBar::close);
+        bar.ifPresent(TerminalBar::close);
     }
 }

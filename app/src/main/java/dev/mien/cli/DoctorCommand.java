@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,20 +25,8 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
-    /** The form of the answer. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
-    @Option(
-            names = "--format",
-            defaultValue = "text",
-            description = "text, or json for programs; ${DEFAULT-VALUE} by default.")
-    private Format format = Format.TEXT;
-
-    @Option(names = "--json", description = "The same as --format json.")
-    private boolean json;
+    @Mixin
+    private FormOptions form = new FormOptions();
 
     @Option(
             names = "--model",
@@ -54,9 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = Doctor.examine(model.map(ImportedModels::usable));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
-                json || format == Format.JSON
-                        ? DiagnosisJson.of(diagnosis)
-                        : new DiagnosisText(Terminal.showsOutput()).of(diagnosis));
+                form.isJson() ? DiagnosisJson.of(diagnosis) : new DiagnosisText(Terminal.showsOutput()).of(diagnosis));
         out.flush();
         return diagnosis.isBroken() ? Main.FAILED : Main.DONE;
     }

@@ -22,8 +22,10 @@ final class DoneFiles {
      */
     List<Medium> left() {
         if (targets.document().isPresent()) {
-            throw new InvalidInputException("--skip-done needs a file for each input, and --out "
-                    + targets.document().get() + " is one file for all: give a folder (a name that ends in /)");
+            throw new InvalidInputException("--skip-done goes on with the files that an earlier run finished, and"
+                    + " --out " + targets.document().get()
+                    + ", one file for all, is written whole at the end, so a run that was stopped leaves nothing of it:"
+                    + " give a folder (a name that ends in /)");
         }
         if (people.isEmpty() && !targets.hasFilesOfEach()) {
             throw new InvalidInputException("--skip-done finds out what is done by the files that are written: give a"

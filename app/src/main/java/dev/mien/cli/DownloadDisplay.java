@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
-import me.tongfei.progressbar.ProgressBar;
 
 /** Shows transfers: on a terminal a bar for each file, elsewhere plain lines, at most one every few seconds. */
 final class DownloadDisplay implements TransferListener, AutoCloseable {
@@ -17,7 +16,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
     private final PrintWriter out;
     private final Terminal terminal;
     private final LinePace pace;
-    private Optional<ProgressBar> bar = Optional.empty();
+    private Optional<TerminalBar> bar = Optional.empty();
     private String name = "";
     private OptionalLong total = OptionalLong.empty();
 
@@ -100,7 +99,7 @@ final class DownloadDisplay implements TransferListener, AutoCloseable {
 
     @Override
     public void close() {
-        bar.ifPresent(ProgressBar::close);
+        bar.ifPresent(TerminalBar::close);
         bar = Optional.empty();
     }
 }

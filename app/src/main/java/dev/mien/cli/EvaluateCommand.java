@@ -94,24 +94,12 @@ final class EvaluateCommand implements Runnable {
             description = "Folder for evaluation, predictions and pictures.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(
-            names = "--format",
-            defaultValue = "text",
-            description = "text, or json for programs; ${DEFAULT-VALUE} by default.")
-    private Format format = Format.TEXT;
-
-    @Option(names = "--json", description = "The same as --format json.")
-    private boolean json;
+    @Mixin
+    private FormOptions form = new FormOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    /** The form of the answer. */
-    enum Format {
-        TEXT,
-        JSON
-    }
 
     @Override
     public void run() {
@@ -136,7 +124,7 @@ final class EvaluateCommand implements Runnable {
 
     private void show(PrintWriter writer, Judgement judgement, Optional<RobustnessCard> card, List<String> notes) {
         List<String> names = models.stream().map(Path::toString).toList();
-        if (json || format == Format.JSON) {
+        if (form.isJson()) {
             writer.print(Completion.json(judgement, names, card));
             notes.forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();

@@ -1,7 +1,6 @@
 package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
-import dev.mien.PrintableText;
 import dev.mien.io.Causes;
 import dev.mien.io.FileNames;
 import dev.mien.io.ProgramEndingException;
@@ -9,12 +8,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program's entry. Exit codes: 0 for success, 1 for a failure of the program or the machine, 2 for a mistake in the
@@ -86,28 +83,10 @@ public final class Main {
     }
 
     private static int explainMistake(ParameterException mistake, String[] args) {
-        CommandLine where = mistake.getCommandLine();
-        PrintWriter err = where.getErr();
-        err.println("mien: " + PrintableText.of(String.valueOf(mistake.getMessage())));
-        List<String> similar =
-                mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        Optional<String> hint = mistake instanceof UnmatchedArgumentException unmatched
-                ? OptionHints.of(unmatched.getUnmatched(), where)
-                : Optional.empty();
-        if (hint.isPresent()) {
-            err.println(hint.get());
-        } else if (!similar.isEmpty()) {
-            err.println("Did you mean " + String.join(" or ", similar) + "?");
-        } else {
-            err.println("'mien " + path(where) + "--help' shows the options");
-        }
+        PrintWriter err = mistake.getCommandLine().getErr();
+        new MistakeText(mistake).lines().forEach(err::println);
         err.flush();
         return MISTAKE;
-    }
-
-    private static String path(CommandLine where) {
-        String name = where.getCommandSpec().qualifiedName();
-        return name.equals("mien") ? "" : name.substring("mien ".length()) + " ";
     }
 
     private static int explain(Exception failure, CommandLine where) {

@@ -9,8 +9,7 @@ import picocli.CommandLine;
 /** What other programs' options are called here. It is for words that are not similar enough to be taken for a typo. */
 final class OptionHints {
     private static final String NO_GPU = "Mien computes on the processor and has no build for a GPU, because its"
-            + " convolutions are made for processors. Leave this option out. --threads sets the number of threads, and"
-            + " --precision bf16 is faster on a processor that has it";
+            + " convolutions are made for processors. Leave this option out";
 
     private static final List<String> GPU = List.of("--device", "--gpu", "--gpus", "--cuda", "--amp", "--fp16");
 
@@ -42,18 +41,20 @@ final class OptionHints {
 
     private OptionHints() {}
 
-    /** A sentence without its full stop about the first unknown option; empty if its meaning is unknown. */
-    static Optional<String> of(List<String> unmatched, CommandLine command) {
-        if (unmatched.isEmpty()) {
-            return Optional.empty();
-        }
-        String name =
-                unmatched.get(0).toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("=.*", "");
+    private static String hint(CommandLine command, String option, String sentence) {
+        return command.getCommandSpec().findOption(option) == null ? "" : sentence;
+    }
+
+    /** A sentence without its full stop about an unknown option; empty if its meaning is unknown. */
+    static Optional<String> of(String option, CommandLine command) {
+        String name = option.toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("=.*", "");
         if (GPU.contains(name)) {
-            return Optional.of(NO_GPU);
+            return Optional.of(NO_GPU
+                    + hint(command, "--threads", ". --threads sets the number of threads")
+                    + hint(command, "--precision", ". --precision bf16 is faster on a processor that has it"));
         }
         return Optional.ofNullable(MEANINGS.get(name))
-                .filter(option -> command.getCommandSpec().findOption(option) != null)
-                .map(option -> "Did you mean " + option + "?");
+                .filter(known -> command.getCommandSpec().findOption(known) != null)
+                .map(known -> "Did you mean " + known + "?");
     }
 }

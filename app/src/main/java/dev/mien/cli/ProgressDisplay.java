@@ -7,12 +7,12 @@ import dev.mien.training.EpochResult;
 import dev.mien.training.Penalty;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.ProgressBar;
 
 /**
  * Shows a training: on a terminal a bar for each epoch, elsewhere plain lines, at most one every
@@ -21,11 +21,14 @@ import me.tongfei.progressbar.ProgressBar;
 final class ProgressDisplay implements Callback, AutoCloseable {
     private static final int SECONDS_BETWEEN = 20;
 
+    /** The place of the loss's parts among the details, by importance. */
+    private static final int PARTS = 3;
+
     private final PrintWriter out;
     private final Terminal terminal;
     private final LinePace pace;
     private volatile Progress latest = new Progress(1, 1, 0, 0, 0, 0, 0);
-    private Optional<ProgressBar> bar = Optional.empty();
+    private Optional<TerminalBar> bar = Optional.empty();
 
     ProgressDisplay(PrintWriter out, Terminal terminal) {
         this(out, terminal, System::nanoTime);
@@ -52,21 +55,37 @@ final class ProgressDisplay implements Callback, AutoCloseable {
         return Verdict.CONTINUE;
     }
 
-    private Optional<ProgressBar> open(Progress progress) {
+    private Optional<TerminalBar> open(Progress progress) {
         String epoch = String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
         return terminal.bar(
-                this::details, settings -> settings.setTaskName(epoch).setInitialMax(progress.samples()));
+                new Details(), settings -> settings.setTaskName(epoch).setInitialMax(progress.samples()));
     }
 
-    /** The speed is the first to be left out, then the count, then the accuracy. */
-    private List<String> details(String left, String count) {
-        Progress now = latest;
-        return List.of(
-                left,
-                String.format(Locale.ROOT, "loss %.4f", now.loss()),
-                String.format(Locale.ROOT, "accuracy %.4f", now.accuracy()),
-                count,
-                String.format(Locale.ROOT, "%.0f images/s", now.imagesPerSecond()));
+    /** What stands beside the bar of an epoch. */
+    private final class Details implements ProgressLine.Text {
+        /** The speed is the first to be left out, then the count, then the parts of the loss, then the accuracy. */
+        @Override
+        public List<String> details(String left, String count) {
+            Progress now = latest;
+            return List.of(
+                    left,
+                    "loss " + Numbers.four(now.loss()),
+                    "accuracy " + Numbers.four(now.accuracy()),
+                    LossText.parts(now.loss(), now.penalty()),
+                    count,
+                    String.format(Locale.ROOT, "%.0f images/s", now.imagesPerSecond()));
+        }
+
+        /** The parts of the loss follow it. */
+        @Override
+        public List<String> arranged(List<String> shown) {
+            String parts = LossText.parts(latest.loss(), latest.penalty());
+            List<String> line = new ArrayList<>(shown);
+            if (!parts.isEmpty() && line.size() > PARTS && line.remove(parts)) {
+                line.add(PARTS - 1, parts);
+            }
+            return line;
+        }
     }
 
     private static String line(Progress progress) {
@@ -87,26 +106,27 @@ final class ProgressDisplay implements Callback, AutoCloseable {
     @Override
     public Verdict onEpoch(EpochResult result, Supplier<Weights> weights) {
         close();
-        out.println(String.format(
-                Locale.ROOT,
-                "epoch %d  loss %s  accuracy %s  validation loss %s  validation accuracy %s  %.0f images/s  %s",
-                result.epoch(),
-                LossText.brief(
-                        result.loss(), result.penalty().map(Penalty::training).orElse(0.0)),
-                Numbers.four(result.accuracy()),
-                LossText.brief(
-                        result.validationLoss(),
-                        result.penalty().map(Penalty::validation).orElse(0.0)),
-                Numbers.four(result.validationAccuracy()),
-                result.imagesPerSecond(),
-                Durations.text(result.seconds())));
+        out.println(terminal.line(List.of(
+                "epoch " + result.epoch(),
+                "loss "
+                        + LossText.brief(
+                                result.loss(),
+                                result.penalty().map(Penalty::training).orElse(0.0)),
+                "accuracy " + Numbers.four(result.accuracy()),
+                "validation loss "
+                        + LossText.brief(
+                                result.validationLoss(),
+                                result.penalty().map(Penalty::validation).orElse(0.0)),
+                "validation accuracy " + Numbers.four(result.validationAccuracy()),
+                String.format(Locale.ROOT, "%.0f images/s", result.imagesPerSecond()),
+                Durations.text(result.seconds()))));
         out.flush();
         return Verdict.CONTINUE;
     }
 
     @Override
     public void close() {
-        bar.ifPresent(ProgressBar::close);
+        bar.ifPresent(TerminalBar::close);
         bar = Optional.empty();
     }
 }

@@ -35,6 +35,15 @@ final class ProgressLine implements ProgressBarRenderer {
          */
         List<String> details(String left, String count);
 
+        /**
+         * The order of the line.
+         *
+         * @param shown the details that fit, the most important first
+         */
+        default List<String> arranged(List<String> shown) {
+            return shown;
+        }
+
         /** A number of the counted things. */
         default LongFunction<String> numbers() {
             return number -> String.format(Locale.ROOT, "%,d", number);
@@ -57,7 +66,8 @@ final class ProgressLine implements ProgressBarRenderer {
         }
         int room = columns - head.length() - (known ? BETWEEN.length() + SHORTEST_BAR : 0);
         StringBuilder details = new StringBuilder();
-        for (String detail : fitting(text.details(time(state, known), count(state, known)), room)) {
+        List<String> shown = fitting(text.details(time(state, known), count(state, known)), room);
+        for (String detail : text.arranged(shown)) {
             details.append(BETWEEN).append(detail);
         }
         int bar = Math.min(LONGEST_BAR, SHORTEST_BAR + room - details.length());

@@ -69,22 +69,35 @@ final class RecognizeReport {
         }
         people.ifPresent(count -> output.tell(
                 count == 1 ? "1 person by looks" : String.format(Locale.ROOT, "%,d people by their looks", count)));
-        problems.forEach(this::say);
+        if (!toldBesideAnswers()) {
+            problems.forEach(this::say);
+        }
         answers.problems().forEach(this::say);
         int failures = answers.failures();
         int partly = answers.incomplete() - answers.problems().size() - problems.size();
-        if (failures > 0) {
+        if (failures > 0 && !(alone && toldBesideAnswers())) {
             say(failures(media, failures) + ". The output says why");
         }
         if (partly > 0) {
-            say(partly + " of " + media.size() + " " + noun(media)
-                    + " were read, but could not be drawn. The output says why");
+            say((alone ? "the " + one(media) + " was" : partly + " of " + media.size() + " " + noun(media) + " were")
+                    + " read, but could not be drawn. The output says why");
         }
         output.messages().flush();
         if (failures == 0 && answers.incomplete() == 0) {
             return Main.DONE;
         }
         return failures < media.size() ? Main.PARTLY : ours ? Main.FAILED : Main.MISTAKE;
+    }
+
+    /** Whether the answers, which have the problems, are on the terminal that shows the messages. */
+    private boolean toldBesideAnswers() {
+        return output.answersOnTerminal()
+                && output.tellsPeople()
+                && output.terminal().isPresent();
+    }
+
+    private static String one(List<Medium> media) {
+        return noun(media).replaceFirst("s$", "");
     }
 
     private void say(String problem) {
@@ -97,7 +110,7 @@ final class RecognizeReport {
             return failures + " of " + all + " " + noun(media) + " could not be read";
         }
         return all == 1
-                ? "the " + noun(media).replaceFirst("s$", "") + " could not be read"
+                ? "the " + one(media) + " could not be read"
                 : "none of the " + all + " " + noun(media) + " could be read";
     }
 

@@ -1,11 +1,11 @@
 package dev.mien.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
-import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
@@ -22,6 +22,7 @@ final class Terminal {
     private static final String OUTPUT = "mien.terminal";
     private static final String MESSAGES = "mien.terminal.messages";
     private static final int MILLISECONDS_BETWEEN_UPDATES = 200;
+    private static final String BETWEEN = "  ";
 
     private static volatile boolean quiet;
 
@@ -59,6 +60,29 @@ final class Terminal {
         return Boolean.getBoolean(OUTPUT);
     }
 
+    /**
+     * A line of standard output. On a terminal that is too narrow for it, the line is broken between its parts.
+     *
+     * @param parts of the line
+     */
+    String line(List<String> parts) {
+        Optional<Screen> shown = screen.filter(any -> showsOutput());
+        return line(parts, shown.map(any -> any.columns.getAsInt()).orElse(Integer.MAX_VALUE));
+    }
+
+    /** The lines that begin after a break are indented. */
+    static String line(List<String> parts, int columns) {
+        StringBuilder text = new StringBuilder();
+        int used = 0;
+        for (String part : parts) {
+            boolean fits = used + BETWEEN.length() + part.length() <= columns;
+            text.append(text.isEmpty() ? "" : fits ? BETWEEN : System.lineSeparator() + BETWEEN);
+            used = text.isEmpty() ? part.length() : (fits ? used : 0) + BETWEEN.length() + part.length();
+            text.append(part);
+        }
+        return text.toString();
+    }
+
     /** Turns the progress of this process off or on. */
     static void silence(boolean wanted) {
         quiet = wanted;
@@ -90,12 +114,15 @@ final class Terminal {
      * @param text what stands beside the bar
      * @param settings sets the bar's name and end
      */
-    Optional<ProgressBar> bar(ProgressLine.Text text, UnaryOperator<ProgressBarBuilder> settings) {
-        return screen.map(shown -> settings.apply(new ProgressBarBuilder())
-                .setRenderer(new ProgressLine(text, shown.colors))
-                .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_UPDATES)
-                .setConsumer(new TerminalLine(shown.stream, shown.columns))
-                .clearDisplayOnFinish()
-                .build());
+    Optional<TerminalBar> bar(ProgressLine.Text text, UnaryOperator<ProgressBarBuilder> settings) {
+        return screen.map(shown -> {
+            TerminalLine line = new TerminalLine(shown.stream, shown.columns);
+            ProgressBarBuilder builder = settings.apply(new ProgressBarBuilder())
+                    .setRenderer(new ProgressLine(text, shown.colors))
+                    .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_UPDATES)
+                    .setConsumer(line)
+                    .clearDisplayOnFinish();
+            return new TerminalBar(builder.build(), line);
+        });
     }
 }

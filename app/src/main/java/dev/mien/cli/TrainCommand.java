@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+    private static final String AFTER_DRAWN_FACES =
+            "To train on FER2013 instead: ./mien data download fer2013, and then ./mien train --data fer2013.csv.gz";
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int INTERRUPTED = 130;
     private static final Set<String> RESUMABLE =
@@ -172,8 +175,7 @@ final class TrainCommand implements Callable<Integer> {
             finished = new TrainingSession(writer).run(experiment).isPresent();
         }
         if (finished && data.isEmpty() && resume.isEmpty()) {
-            writer.println("To train on FER2013 instead: ./mien data download fer2013, and then ./mien train --data"
-                    + " fer2013.csv.gz");
+            writer.println(AFTER_DRAWN_FACES);
             writer.flush();
         }
         return finished ? Main.DONE : INTERRUPTED;

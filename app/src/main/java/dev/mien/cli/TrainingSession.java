@@ -135,8 +135,8 @@ final class TrainingSession {
         out.println();
         out.println(String.format(
                 Locale.ROOT,
-                "%s accuracy %s (95 %%: %.1f to %.1f), loss %s, %,d faces",
-                judgement.part(),
+                "%s %s (95 %%: %.1f to %.1f), loss %s, %,d faces",
+                judgement.withPart("accuracy"),
                 Numbers.percent(evaluation.accuracy()),
                 100 * interval.low(),
                 100 * interval.high(),
@@ -185,18 +185,19 @@ final class TrainingSession {
     private static String copies(Judgement judgement) {
         return judgement
                 .copies()
-                .map(copies -> copies(copies) + strangers(copies))
+                .map(copies -> copies(copies, judgement) + strangers(copies))
                 .orElse("the data has no training rows, so copies of them cannot be found");
     }
 
-    private static String copies(Judgement.CopyScores copies) {
+    private static String copies(Judgement.CopyScores copies, Judgement judgement) {
         if (copies.rows() == 0) {
-            return "no face is a copy of a training row: the score is the same with and without copies";
+            return "No " + judgement.withPart("face") + " is an exact copy of a training face.";
         }
         return String.format(
                 Locale.ROOT,
-                "%,d faces are copies of training rows%n  with them     %s%n  without them  %s",
+                "%,d %s exact copies of training faces%n  with them     %s%n  without them  %s",
                 copies.rows(),
+                judgement.withPart(copies.rows() == 1 ? "face is" : "faces are"),
                 accuracy(copies.with()),
                 copies.without().map(TrainingSession::accuracy).orElse("no face is left"));
     }

@@ -24,6 +24,19 @@ class CountDisplayTest {
     }
 
     @Test
+    void oneIsSingularAndAloneIsNotCounted() {
+        try (CountDisplay display = display(Terminal.NONE, 2)) {
+            turn(20);
+            display.step();
+        }
+        try (CountDisplay display = display(Terminal.NONE, 1)) {
+            turn(20);
+            display.step();
+        }
+        assertThat(messages.toString().lines()).containsExactly("1 picture, 0.1 per second, 2 in total, 20 s left");
+    }
+
+    @Test
     void aLineComesEveryTenSecondsWithSpeedAndTimeLeft() {
         try (CountDisplay display = display(Terminal.NONE, 2_500)) {
             for (int second = 0; second < 25; second++) {
@@ -43,7 +56,7 @@ class CountDisplayTest {
             turn(20);
             display.step();
         }
-        assertThat(messages.toString().lines()).containsExactly("1 pictures, 0.1 per second");
+        assertThat(messages.toString().lines()).containsExactly("1 picture, 0.1 per second");
     }
 
     @Test

@@ -33,7 +33,7 @@ class EvaluateCommandCopiesTest {
         CommandResult result =
                 mien("evaluate", "--model", TrainedRuns.first(), "--data", data, "--split", "validation", "--out", out);
         assertThat(result.out())
-                .contains("5 faces are copies of training rows")
+                .contains("5 validation faces are exact copies of training faces")
                 .contains("of 30 (95 %")
                 .contains("of 25 (95 %")
                 .contains("split: official: rows of PublicTest");
@@ -104,7 +104,7 @@ class EvaluateCommandCopiesTest {
                         "--out",
                         student)
                 .requireDone();
-        assertThat(result.out()).contains("faces are copies of training rows");
+        assertThat(result.out()).contains("faces are exact copies of training faces");
         JsonNode copies = JsonFiles.read(student.resolve("evaluation.json")).path("training_copies");
         assertThat(copies.path("rows").asInt()).isBetween(25, 42);
         assertThat(student.resolve("config.json"))

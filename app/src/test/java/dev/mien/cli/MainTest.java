@@ -29,22 +29,54 @@ class MainTest {
         assertThat(mien("trian").code()).isEqualTo(2);
         assertThat(mien("trian").err()).contains("trian").contains("Did you mean train");
         assertThat(mien("train", "--batc", 3).err())
-                .contains("Did you mean --batch")
+                .contains("Did you mean --batch or --batch-size?")
                 .doesNotContain("Possible");
     }
 
     @Test
     void whatOtherProgramsCallAnOptionIsUnderstood() {
         assertThat(mien("train", "--device", "cuda").err())
-                .contains("Unknown options: '--device', 'cuda'")
+                .contains("mien: unknown option --device")
                 .contains("Mien computes on the processor and has no build for a GPU, because its convolutions are"
-                        + " made for processors. Leave this option out.")
+                        + " made for processors. Leave this option out. --threads sets the number of threads."
+                        + " --precision bf16 is faster on a processor that has it")
                 .doesNotContain("Did you mean");
+        assertThat(mien("recognize", "x.jpg", "--gpu").err())
+                .contains("no build for a GPU")
+                .doesNotContain("bf16");
         assertThat(mien("train", "--num_workers", 3).err()).contains("Did you mean --threads?");
         assertThat(mien("train", "--dataset=faces").err()).contains("Did you mean --data?");
         assertThat(mien("summary", "--num-workers", 3).err()).doesNotContain("--threads");
         assertThat(mien("train", "--lr", "x").err()).contains("--learning-rate");
         assertThat(mien("train", "--batch-size", "x").err()).contains("--batch");
+    }
+
+    @Test
+    void onlyWhatIsSimilarIsProposed() {
+        assertThat(mien("recognise", "x.jpg").err().lines())
+                .containsExactly("mien: there is no command 'recognise'", "Did you mean recognize?");
+        assertThat(mien("frobnicate").err().lines())
+                .containsExactly("mien: there is no command 'frobnicate'", "'mien --help' shows the commands");
+        assertThat(mien("train", "--max-epochs", 3, "--recpie", "small").err().lines())
+                .containsExactly(
+                        "mien: unknown options --max-epochs, --recpie",
+                        "Did you mean --epochs?",
+                        "Did you mean --recipe?");
+        assertThat(mien("train", "--weight", 3).err()).contains("Did you mean --weight-decay?");
+        assertThat(mien("train", "--weights", "x").err())
+                .contains("Did you mean --class-weights or --initial-weights?");
+        assertThat(mien("train", "--zzz").err().lines())
+                .containsExactly("mien: unknown option --zzz", "'mien train --help' shows the options");
+        assertThat(mien("train", "faces.csv").err().lines())
+                .containsExactly("mien: unexpected argument 'faces.csv'", "Did you mean --data faces.csv?");
+    }
+
+    @Test
+    void theValuesOfAnOptionAreNamedAsTheyAreTyped() {
+        assertThat(mien("train", "--split", "ofical").err())
+                .startsWith("mien: --split is 'ofical', expected random or official");
+        assertThat(mien("evaluate", "--model", "x", "--split", "all of them").err())
+                .startsWith("mien: --split is 'all of them', expected test, validation, train or all");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,10 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a line of progress says at each width. */
 class ProgressLineTest {
     private static String shown(int columns, boolean colors) {
+        return shown(columns, colors, 0);
+    }
+
+    private static String shown(int columns, boolean colors, double penalty) {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         Terminal terminal = Terminal.with(new PrintStream(screen, true, UTF_8), () -> columns, colors);
         try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(new StringWriter()), terminal)) {
-            display.onBatch(new Callback.Progress(10, 60, 12_919, 25_838, 1.25, 0.5, 50));
+            display.onBatch(new Callback.Progress(10, 60, 12_919, 25_838, 1.25, 0.5, 50, penalty));
         }
         return Arrays.stream(screen.toString(UTF_8).split("\r"))
                 .filter(line -> line.contains("epoch"))
@@ -61,6 +66,31 @@ class ProgressLineTest {
         assertThat(line.contains("258 images/s")).isEqualTo(speed);
     }
 
+    /** The parts of a loss are less important than the accuracy, and more than the count. */
+    @Test
+    void aWideTerminalShowsThePartsOfTheLoss() {
+        String parts = "loss 1.2500  (0.9500 + penalty 0.3000)  accuracy 0.5000";
+        assertThat(plain(shown(80, true, 0.3)))
+                .contains("loss 1.2500  accuracy 0.5000")
+                .doesNotContain("penalty");
+        assertThat(plain(shown(100, true, 0.3))).contains(parts).doesNotContain("12,919", "images/s");
+        assertThat(plain(shown(120, true, 0.3)))
+                .contains(parts + "  12,919/25,838")
+                .doesNotContain("images/s");
+        assertThat(plain(shown(140, true, 0.3))).contains(parts + "  12,919/25,838  258 images/s");
+        assertThat(plain(shown(140, true, 0))).contains("loss 1.2500  accuracy 0.5000  12,919/25,838");
+    }
+
+    @Test
+    void aLineOfOutputIsBrokenBetweenItsParts() {
+        List<String> parts = List.of("epoch 1", "loss 1.2500", "accuracy 0.5000");
+        assertThat(Terminal.line(parts, 38)).isEqualTo("epoch 1  loss 1.2500  accuracy 0.5000");
+        assertThat(Terminal.line(parts, 37)).isEqualTo("epoch 1  loss 1.2500  accuracy 0.5000");
+        assertThat(Terminal.line(parts, 36).lines()).containsExactly("epoch 1  loss 1.2500", "  accuracy 0.5000");
+        assertThat(Terminal.line(parts, 12).lines()).containsExactly("epoch 1", "  loss 1.2500", "  accuracy 0.5000");
+        assertThat(Terminal.NONE.line(parts)).isEqualTo("epoch 1  loss 1.2500  accuracy 0.5000");
+    }
+
     @Test
     void coloursCanBeTurnedOff() {
         assertThat(shown(80, true)).contains("\u001b[33m");
@@ -77,6 +107,17 @@ class ProgressLineTest {
             display.step();
         }
         assertThat(screen.toString(UTF_8)).endsWith("\r\u001b[K\r").doesNotContain("\n");
+    }
+
+    /** Even if it is closed before its own thread has drawn it for the first time. */
+    @Test
+    void aBarOfAMomentIsGone() {
+        for (int i = 0; i < 20; i++) {
+            ByteArrayOutputStream screen = new ByteArrayOutputStream();
+            Terminal terminal = Terminal.with(new PrintStream(screen, true, UTF_8), () -> 80, true);
+            new CountDisplay(new PrintWriter(new StringWriter()), terminal, "pictures", 4, System::nanoTime).close();
+            assertThat(screen.toString(UTF_8)).endsWith("\r\u001b[K\r");
+        }
     }
 
     @Test

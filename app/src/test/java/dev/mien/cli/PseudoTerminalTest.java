@@ -39,7 +39,7 @@ class PseudoTerminalTest {
     private String terminal(String line, Map<String, String> variables) throws IOException, InterruptedException {
         Path script = Files.writeString(folder.resolve("line.sh"), line);
         Path typescript = folder.resolve("screen");
-        ProcessBuilder builder = new ProcessBuilder("script", "-qec", "sh " + script, typescript.toString());
+        ProcessBuilder builder = new ProcessBuilder("script", "-qefc", "sh " + script, typescript.toString());
         builder.environment().putAll(variables);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -78,7 +78,8 @@ class PseudoTerminalTest {
 
     @Test
     void theBarFollowsAResize() throws IOException, InterruptedException {
-        String screen = terminal("stty cols 120; (sleep 1.5; stty cols 40 </dev/tty) & " + program(300));
+        String drawn = "for i in $(seq 300); do grep -aq % " + folder.resolve("screen") + " && break; sleep 0.1; done";
+        String screen = terminal("stty cols 120; (" + drawn + "; stty cols 40 </dev/tty) & " + program(300));
         List<String> drafts = drafts(screen);
         assertThat(drafts.get(0).length()).isBetween(60, 119);
         assertThat(drafts.subList(drafts.size() - 10, drafts.size())).allMatch(line -> line.length() < 40);

@@ -216,8 +216,10 @@ class RecognizeManyTest {
     void skippingNeedsSomethingThatTellsWhatIsDone() {
         recognize(media, "--skip-done").requireMistake("--skip-done finds out what is done by the files");
         recognize(media, "--skip-done", "-o", folder.resolve("a.csv"))
-                .requireMistake("--skip-done needs a file for each input, and --out " + folder.resolve("a.csv")
-                        + " is one file for all: give a folder (a name that ends in /)");
+                .requireMistake("--skip-done goes on with the files that an earlier run finished, and --out "
+                        + folder.resolve("a.csv")
+                        + ", one file for all, is written whole at the end, so a run that was stopped leaves nothing of"
+                        + " it: give a folder (a name that ends in /)");
     }
 
     @Test

@@ -47,6 +47,19 @@ class TrainCommandTest {
         training = mien("train", "--data", csv, "--architecture", "small", "--epochs", 1, "--out", run);
     }
 
+    /** Whoever has no data learns where some is. */
+    @Test
+    void aTrainingOnDrawnFacesNamesTheDownload() {
+        String next = "To train on FER2013 instead: ./mien data download fer2013, and then ./mien train --data"
+                + " fer2013.csv.gz";
+        assertThat(mien("train", "--limit", 70, "--epochs", 1, "--out", folder.resolve("drawn"))
+                        .requireDone()
+                        .out())
+                .contains("Without --data, the training uses drawn faces.")
+                .endsWith(next + System.lineSeparator());
+        assertThat(training.out()).doesNotContain(next);
+    }
+
     @Test
     void trainingLeavesEverythingThatTheReadmeNames() throws IOException {
         training.requireDone();

@@ -46,7 +46,7 @@ final class ImageDecoder {
         boolean isLink = Files.isSymbolicLink(file) && Files.notExists(file);
         boolean isAbsent = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
         String what = isLink ? "is a link to nothing" : isAbsent ? "does not exist" : "is not a file";
-        throw new InvalidInputException(file + " " + what + ": give the path of a picture");
+        throw new InvalidInputException(file + " " + what + ": give the path of an existing file");
     }
 
     /** The start identifies other formats, so a video, for example, is not read to its end. */

@@ -333,12 +333,12 @@ class BadPictureTest {
         Path absent = folder.resolve("absent.jpg");
         assertThatThrownBy(() -> RgbImage.read(absent))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(absent + " does not exist: give the path of a picture");
+                .hasMessage(absent + " does not exist: give the path of an existing file");
         assertThatThrownBy(() -> RgbImage.read(folder))
-                .hasMessage(folder + " is not a file: give the path of a picture");
+                .hasMessage(folder + " is not a file: give the path of an existing file");
         Path link = Files.createSymbolicLink(folder.resolve("link.jpg"), absent);
         assertThatThrownBy(() -> RgbImage.read(link))
-                .hasMessage(link + " is a link to nothing: give the path of a picture");
+                .hasMessage(link + " is a link to nothing: give the path of an existing file");
     }
 
     @Test

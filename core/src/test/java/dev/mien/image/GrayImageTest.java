@@ -125,7 +125,7 @@ class GrayImageTest {
     void refusesAPathThatIsNoFile() {
         assertThatThrownBy(() -> GrayImage.read(folder))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(folder + " is not a file: give the path of a picture");
+                .hasMessage(folder + " is not a file: give the path of an existing file");
     }
 
     @Test

@@ -7,10 +7,10 @@ import dev.mien.evaluation.PrecisionRecallCurve;
 import dev.mien.evaluation.RocCurve;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -40,28 +40,38 @@ public final class CurveChart {
 
     /**
      * Precision over recall. Each curve begins at recall 0 and precision 1, where no face is counted as the class, and
-     * ends where all faces of the class are found. A dashed line in the same colour is at the class's share of the
-     * faces, which is the precision of chance.
+     * ends where all faces of the class are found. The area below its steps is the average precision. A dashed line in
+     * the same colour is at the class's share of the faces, which is the precision of chance.
      */
     public static BufferedImage precisionRecall(String title, List<PrecisionRecallCurve> curves) {
         Legend legend = new Legend();
         XYChart chart = chart(title, "recall", "precision");
         for (PrecisionRecallCurve curve : curves) {
-            double[] recalls = curve.recalls();
-            int all = (int)
-                    Arrays.stream(recalls).takeWhile(recall -> recall == 1).count();
-            int start = Math.max(0, all - 1);
-            add(
-                    chart,
-                    legend,
-                    curve.label(),
-                    curve.averagePrecision(),
-                    Arrays.copyOfRange(recalls, start, recalls.length),
-                    Arrays.copyOfRange(curve.precisions(), start, recalls.length));
+            double[][] stairs = stairs(curve);
+            add(chart, legend, curve.label(), curve.averagePrecision(), stairs[0], stairs[1]);
             addBaseRate(chart, curve);
         }
         legend.add(Legend.Mark.DASHES, Theme.QUIET, "share of the faces");
         return ChartStyle.beside(chart, legend);
+    }
+
+    /**
+     * Recalls and precisions of level steps. Each step has the precision at which its recall is reached, so the area
+     * below is the average precision. A line from point to point would claim more.
+     */
+    static double[][] stairs(PrecisionRecallCurve curve) {
+        double[] recalls = curve.recalls();
+        double[] precisions = curve.precisions();
+        int last = recalls.length - 1;
+        int[] reached = IntStream.rangeClosed(0, last)
+                .filter(i -> i == last || recalls[i] > recalls[i + 1])
+                .toArray();
+        double[][] stairs = new double[2][2 * reached.length - 1];
+        for (int i = 0; i < stairs[0].length; i++) {
+            stairs[0][i] = recalls[reached[(i + 1) / 2]];
+            stairs[1][i] = precisions[reached[i / 2]];
+        }
+        return stairs;
     }
 
     private static void addBaseRate(XYChart chart, PrecisionRecallCurve curve) {

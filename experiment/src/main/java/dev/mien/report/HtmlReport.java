@@ -13,6 +13,9 @@ import java.util.List;
 public final class HtmlReport {
     private static final String STYLE = "report.css";
 
+    /** Tables with more columns are set closer. */
+    private static final int MANY_COLUMNS = 8;
+
     private final StringBuilder html = new StringBuilder();
 
     private HtmlReport() {}
@@ -49,7 +52,9 @@ public final class HtmlReport {
             element("dt", figure.name());
             element("dd", figure.value());
             if (!figure.note().isEmpty()) {
-                html.append("<dd class=\"note\">").append(escape(figure.note())).append("</dd>\n");
+                html.append("<dd class=\"note\">")
+                        .append(escape(unbroken(figure.note())))
+                        .append("</dd>\n");
             }
             html.append("</div>\n");
         }
@@ -77,7 +82,7 @@ public final class HtmlReport {
 
     private void block(Report.Block block) {
         if (block instanceof Report.Text text) {
-            element("p", text.text());
+            element("p", unbroken(text.text()));
         } else if (block instanceof Report.Code code) {
             html.append(code.wrapped() ? "<pre class=\"wrapped\">" : "<pre>")
                     .append(escape(code.text()))
@@ -121,7 +126,9 @@ public final class HtmlReport {
     }
 
     private void table(Report.Table table) {
-        html.append("<div class=\"scroll\"><table>\n<thead>");
+        html.append("<div class=\"scroll\"><table")
+                .append(table.header().size() > MANY_COLUMNS ? " class=\"wide\"" : "")
+                .append(">\n<thead>");
         row("th", table, table.header());
         html.append("</thead>\n<tbody>\n");
         table.rows().forEach(cells -> row("td", table, cells));
@@ -145,6 +152,11 @@ public final class HtmlReport {
                 .append("</")
                 .append(tag)
                 .append(">\n");
+    }
+
+    /** A text in which no line ends between a number and its per cent. */
+    private static String unbroken(String text) {
+        return text.replaceAll("(\\d) %", "$1\u00a0%");
     }
 
     static String escape(String text) {

@@ -1,6 +1,7 @@
 package dev.mien.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.Emotion;
 import dev.mien.drawing.Theme;
@@ -47,6 +48,24 @@ class CurveChartTest {
         }
         assertThat(rows).isZero();
         assertThat(Pixels.count(image, Theme.CLASSES.get(6))).isGreaterThan(2_000);
+    }
+
+    /** The area below the drawn steps is the number in the legend, which scikit-learn computes so. */
+    @Test
+    void theAreaBelowPrecisionIsTheAveragePrecision() {
+        for (PrecisionRecallCurve curve : PrecisionRecallCurve.all(predictions())) {
+            double[] recalls = CurveChart.stairs(curve)[0];
+            double[] precisions = CurveChart.stairs(curve)[1];
+            double area = 0;
+            for (int i = 1; i < recalls.length; i++) {
+                assertThat(recalls[i] == recalls[i - 1] || precisions[i] == precisions[i - 1])
+                        .isTrue();
+                area += (recalls[i - 1] - recalls[i]) * (precisions[i - 1] + precisions[i]) / 2;
+            }
+            assertThat(area).isCloseTo(curve.averagePrecision().orElseThrow(), within(1e-12));
+            assertThat(recalls[recalls.length - 1]).isZero();
+            assertThat(precisions[precisions.length - 1]).isEqualTo(1);
+        }
     }
 
     private static Predictions predictions() {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -51,6 +52,45 @@ class HtmlReportTest {
         assertThat(picture.getAttribute("src")).startsWith(prefix);
         byte[] png = Base64.getDecoder().decode(picture.getAttribute("src").substring(prefix.length()));
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(3);
+    }
+
+    /** A long command is broken instead of being cut, and a layer table keeps its lines. */
+    @Test
+    void onlyCommandsAreWrapped() {
+        Report report = new Report(
+                "Run",
+                "",
+                List.of(),
+                List.of(new Report.Section(
+                        "Code", List.of(new Report.Code("./mien train --data", true), new Report.Code("| layer |")))));
+        assertThat(HtmlReport.render(report))
+                .contains("<pre class=\"wrapped\">./mien train --data</pre>", "<pre>| layer |</pre>")
+                .contains("pre.wrapped { white-space: pre-wrap; overflow-wrap: anywhere; }");
+    }
+
+    @Test
+    void aTableOfManyColumnsIsSetCloser() {
+        assertThat(HtmlReport.render(table(9))).contains("<table class=\"wide\">");
+        assertThat(HtmlReport.render(table(8))).contains("<table>").doesNotContain("<table class");
+    }
+
+    private static Report table(int columns) {
+        List<String> cells = Collections.nCopies(columns, "1");
+        return new Report(
+                "Run",
+                "",
+                List.of(),
+                List.of(new Report.Section("Table", List.of(new Report.Table(cells, List.of(cells))))));
+    }
+
+    @Test
+    void noLineEndsBetweenANumberAndItsPerCent() {
+        Report report = new Report(
+                "Run",
+                "",
+                List.of(new Report.Figure("1", "accuracy", "chance 14.3 %")),
+                List.of(new Report.Section("Text", List.of(new Report.Text("right for 17.5 %.")))));
+        assertThat(HtmlReport.render(report)).contains("chance 14.3\u00a0%", "right for 17.5\u00a0%.");
     }
 
     @Test

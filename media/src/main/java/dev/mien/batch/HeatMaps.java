@@ -105,7 +105,9 @@ public final class HeatMaps implements PictureArtist {
         for (int i = 0; i < faces.size(); i++) {
             Recognition face = faces.get(i);
             Explanation explanation = explanations.get(i);
-            maps.add(HeatMapPicture.draw(explanation.face(), face.scores(), face.isUnsure(), explanation.maps()));
+            BufferedImage map =
+                    HeatMapPicture.draw(explanation.face(), face.scores(), face.isUnsure(), explanation.maps());
+            maps.add(faces.size() > 1 ? HeatMapPicture.numbered(map, i + 1) : map);
         }
         if (single && !maps.isEmpty()) {
             Pngs.write(Pngs.below(maps), target);

@@ -68,6 +68,24 @@ public final class HeatMapPicture {
         });
     }
 
+    /**
+     * Writes the number of a face into the upper right corner of its heat map, as "#4". Marked pictures and answers
+     * have the same numbers.
+     *
+     * @param picture from {@link #draw}
+     */
+    public static BufferedImage numbered(BufferedImage picture, int number) {
+        Graphics2D graphics = Theme.over(picture);
+        graphics.scale(Theme.SCALE, Theme.SCALE);
+        graphics.setColor(Theme.QUIET);
+        graphics.setFont(Theme.TITLE);
+        String text = "#" + number;
+        int width = graphics.getFontMetrics().stringWidth(text);
+        graphics.drawString(text, picture.getWidth() / Theme.SCALE - MARGIN - width, (int) (TOP / 2.0 + 6));
+        graphics.dispose();
+        return picture;
+    }
+
     private static double largest(float[][] surface) {
         double largest = 0;
         for (float[] row : surface) {

@@ -29,12 +29,15 @@ public record VideoSummary(
                 frames, seconds, workSeconds, people, both.isEmpty() ? Optional.empty() : Optional.of(both));
     }
 
-    /** The speed of the work in words, such as "2.4 times slower than real time". */
+    /** The speed of the work in words, such as "2.4 times slower than real time"; without frames there is none. */
     public String speed() {
         double factor = realTimeFactor();
+        if (factor == 0) {
+            return "nothing to play";
+        }
         return factor > 1
                 ? String.format(Locale.ROOT, "%.1f times slower than real time", factor)
-                : String.format(Locale.ROOT, "%.1f times faster than real time", factor > 0 ? 1 / factor : 1);
+                : String.format(Locale.ROOT, "%.1f times faster than real time", 1 / factor);
     }
 
     /** Seconds of work per second of video; below 1 is faster than playback. 0 for a video without frames. */

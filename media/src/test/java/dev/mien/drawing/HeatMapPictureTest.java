@@ -47,6 +47,28 @@ class HeatMapPictureTest {
         return new Color(picture.getRGB((int) (Theme.SCALE * x), (int) (Theme.SCALE * y)));
     }
 
+    /** The number is in the upper right corner, and changes nothing else. */
+    @Test
+    void aNumberIsInTheCorner() {
+        BufferedImage plain = HeatMapPicture.draw(face(), happyThenSad(), false, maps());
+        BufferedImage numbered =
+                HeatMapPicture.numbered(HeatMapPicture.draw(face(), happyThenSad(), false, maps()), 12);
+        int changed = 0;
+        for (int y = 0; y < plain.getHeight(); y++) {
+            for (int x = 0; x < plain.getWidth(); x++) {
+                if (plain.getRGB(x, y) != numbered.getRGB(x, y)) {
+                    changed++;
+                    assertThat(x)
+                            .isBetween(
+                                    plain.getWidth() - Theme.SCALE * (HeatMapPicture.MARGIN + 40),
+                                    plain.getWidth() - Theme.SCALE * HeatMapPicture.MARGIN);
+                    assertThat(y).isLessThan(Theme.SCALE * HeatMapPicture.TOP);
+                }
+            }
+        }
+        assertThat(changed).isGreaterThan(100);
+    }
+
     @Test
     void theBestTwoEmotionsAreShownWhereTheirEvidenceStands() {
         BufferedImage picture = HeatMapPicture.draw(face(), happyThenSad(), false, maps());
