@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A trained network with another head, for other classes (transfer learning, Yosinski et al.,
@@ -41,24 +40,18 @@ public record NewHead(ModelArchitecture architecture, Weights weights, boolean i
         ModelArchitecture.Node old = last(before);
         ModelArchitecture.Node head = last(after);
         Map<String, float[]> values = new LinkedHashMap<>(weights.values());
-        Map<String, float[]> fresh = new LinkedHashMap<>();
-        Weights initial = Weights.initial(after, seed);
-        for (Parameter parameter : head.parameters()) {
-            fresh.put(
-                    head.qualified(parameter),
-                    initial.get(head.qualified(parameter)).clone());
-        }
+        old.parameters().forEach(parameter -> values.remove(old.qualified(parameter)));
+        Weights fresh = Weights.initial(after, seed);
         int[] codes = labels.codesIn(known);
         boolean knowsAll = Arrays.stream(codes).allMatch(code -> code >= 0);
-        for (Parameter parameter : old.parameters()) {
-            float[] trained = values.remove(old.qualified(parameter));
-            if (knowsAll && trained != null) {
-                int row = trained.length / before.outputs();
-                float[] begun = Objects.requireNonNull(fresh.get(head.name() + "." + parameter.name()));
-                take(trained, begun, codes, row);
+        for (Parameter parameter : head.parameters()) {
+            float[] array = fresh.get(head.qualified(parameter)).clone();
+            if (knowsAll) {
+                float[] trained = weights.get(old.qualified(parameter));
+                take(trained, array, codes, trained.length / before.outputs());
             }
+            values.put(head.qualified(parameter), array);
         }
-        values.putAll(fresh);
         return new NewHead(after, new Weights(values), !knowsAll);
     }
 

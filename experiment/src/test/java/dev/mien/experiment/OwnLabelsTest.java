@@ -1,4 +1,4 @@
-package dev.mien.training;
+package dev.mien.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,13 @@ import dev.mien.nn.ModelArchitecture;
 import dev.mien.nn.Weights;
 import dev.mien.synthetic.ActionUnit;
 import dev.mien.synthetic.SyntheticFaces;
+import dev.mien.training.EmotionClassifier;
+import dev.mien.training.Labelling;
+import dev.mien.training.ModelFile;
+import dev.mien.training.Recipes;
+import dev.mien.training.RunConfig;
+import dev.mien.training.Trainer;
+import dev.mien.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
