@@ -57,47 +57,49 @@ final class CloserLook {
         this.look = look;
     }
 
-    /**
-     * A face that the first window leaves open.
-     *
-     * @param isSeen whether the first window shows a face at all
-     */
-    private record Doubt(Sighting glance, boolean isSeen) {
-        /** One window for each quarter, without the one that the first window has shown to be empty. */
+    /** A face and the window that may show it. */
+    private record Doubt(Sighting glance, boolean isEmpty) {
+        /**
+         * One window for each quarter. If the first window was empty, the quarter nearest to it is left out, and small
+         * windows are enough: few of them show a face, and it is looked at once more.
+         */
         List<CloserView> quarters() {
             return IntStream.range(0, QUARTERS)
                     .mapToDouble(quarter -> quarter * Math.PI / 2)
-                    .filter(turn -> isSeen || glance.leans(turn) > SAME_TURN)
-                    .mapToObj(turn -> new CloserView(glance, turn))
+                    .filter(turn -> !isEmpty || glance.leans(turn) > SAME_TURN)
+                    .mapToObj(turn -> new CloserView(glance, turn, isEmpty ? CloserView.NARROW : CloserView.WIDE))
                     .toList();
         }
     }
 
     /** The faces among what was seen. */
     List<Sighting> faces(List<Sighting> glanced) {
+        List<Sighting> clear = glanced.stream().filter(CloserLook::isClear).toList();
+        List<Sighting> open = glanced.stream().filter(one -> !isClear(one)).toList();
         List<Sighting> faces = new ArrayList<>();
-        List<Doubt> doubts = new ArrayList<>();
         List<Sighting> moved = new ArrayList<>();
-        List<Optional<Sighting>> first = levelled(glanced);
-        for (int i = 0; i < glanced.size(); i++) {
-            Sighting glance = glanced.get(i);
-            Optional<Sighting> answer = answer(glance, first.get(i));
-            if (answer.isEmpty()) {
-                doubts.add(new Doubt(glance, first.get(i).isPresent()));
-            } else {
-                (agree(answer.get(), glance) ? faces : moved).add(answer.get());
-            }
+        List<Doubt> doubts = new ArrayList<>();
+        List<Optional<Sighting>> first = levelled(clear, CloserView.NARROW);
+        for (int i = 0; i < clear.size(); i++) {
+            Sighting answer = upright(first.get(i), threshold).orElse(clear.get(i));
+            (agree(answer, clear.get(i)) ? faces : moved).add(answer);
         }
-        moved.addAll(upright(doubts));
+        first = levelled(open, CloserView.WIDE);
+        for (int i = 0; i < open.size(); i++) {
+            Sighting glance = open.get(i);
+            Doubt doubt = new Doubt(glance, first.get(i).isEmpty());
+            upright(first.get(i), UPRIGHT)
+                    .ifPresentOrElse(
+                            answer -> (agree(answer, glance) ? faces : moved).add(answer), () -> doubts.add(doubt));
+        }
+        moved.addAll(surest(doubts.stream().filter(Doubt::isEmpty).toList()));
+        moved.addAll(surest(doubts.stream().filter(one -> !one.isEmpty()).toList()));
         faces.addAll(again(moved));
         return faces;
     }
 
-    /** The face, if the glance and the first window are enough to be sure of it. */
-    private Optional<Sighting> answer(Sighting glance, Optional<Sighting> first) {
-        double least = isClear(glance) ? threshold : UPRIGHT;
-        return first.filter(one -> one.score() >= least && one.isLevel(LEVEL))
-                .or(() -> Optional.of(glance).filter(CloserLook::isClear));
+    private static Optional<Sighting> upright(Optional<Sighting> seen, double least) {
+        return seen.filter(one -> one.score() >= least && one.isLevel(LEVEL));
     }
 
     /** Whether two looks at a face differ so little that one more would show the same. */
@@ -115,16 +117,14 @@ final class CloserLook {
     }
 
     /** What windows show in which the eyes are level as far as it is known. */
-    private List<Optional<Sighting>> levelled(List<Sighting> some) {
-        return seen(some.stream().map(one -> new CloserView(one, one.angle())).toList());
+    private List<Optional<Sighting>> levelled(List<Sighting> some, int side) {
+        return seen(some.stream().map(one -> new CloserView(one, one.angle(), side)).toList());
     }
 
     /** The surest of the quarters of each doubt. */
-    private List<Sighting> upright(List<Doubt> doubts) {
-        Iterator<Optional<Sighting>> quarters = seen(doubts.stream()
-                        .flatMap(one -> one.quarters().stream())
-                        .toList())
-                .iterator();
+    private List<Sighting> surest(List<Doubt> doubts) {
+        Iterator<Optional<Sighting>> quarters =
+                seen(doubts.stream().flatMap(one -> one.quarters().stream()).toList()).iterator();
         return doubts.stream()
                 .map(one -> surest(one.quarters().stream().map(view -> quarters.next())))
                 .flatMap(Optional::stream)
@@ -133,7 +133,7 @@ final class CloserLook {
 
     /** The faces among those whose window was not quite where they are, after one more look. */
     private List<Sighting> again(List<Sighting> moved) {
-        List<Optional<Sighting>> last = levelled(moved);
+        List<Optional<Sighting>> last = levelled(moved, CloserView.WIDE);
         return IntStream.range(0, moved.size())
                 .mapToObj(i -> better(last.get(i), moved.get(i)))
                 .flatMap(Optional::stream)

@@ -11,13 +11,19 @@ import java.util.Optional;
  *
  * @param face as it was seen before
  * @param turn by how much the window is turned clockwise against the picture, in radians
+ * @param side of the window, in pixels
  */
-record CloserView(Sighting face, double turn) {
-    /** The window's side, in pixels. */
-    static final int SIDE = 96;
+record CloserView(Sighting face, double turn, int side) {
+    /** Side of a window with much around the face. */
+    static final int WIDE = 96;
 
-    /** Number of values of a window. */
-    static final int VALUES = RgbImage.CHANNELS * SIDE * SIDE;
+    /** Side of a window with little around the face. It costs less than half, and the score in it is lower. */
+    static final int NARROW = 64;
+
+    /** Number of values of the window. */
+    int values() {
+        return RgbImage.CHANNELS * side * side;
+    }
 
     /** The face's size in the window, in pixels. */
     private static final double FACE = 37;
@@ -39,7 +45,7 @@ record CloserView(Sighting face, double turn) {
     }
 
     private Window window() {
-        return new Window(face.centre(), SIDE, scale(), turn);
+        return new Window(face.centre(), side, scale(), turn);
     }
 
     /** The window's pixels: all red, all green, all blue, row by row, 0 to 255. */
@@ -49,17 +55,21 @@ record CloserView(Sighting face, double turn) {
 
     /** Whether this is another view of the same face, turned by one quarter more. */
     boolean isQuarterAfter(CloserView other) {
-        return face == other.face && Math.abs(turn - other.turn - Math.PI / 2) < SAME_TURN;
+        return face == other.face && side == other.side && Math.abs(turn - other.turn - Math.PI / 2) < SAME_TURN;
     }
 
-    /** The pixels of a view that is turned by one quarter more. They are the same pixels at other places. */
-    static float[] quarterAfter(float[] pixels) {
+    /**
+     * The pixels of a view that is turned by one quarter more than this one: the same pixels at other places.
+     *
+     * @param pixels of this view
+     */
+    float[] quarterAfter(float[] pixels) {
         float[] turned = new float[pixels.length];
-        int plane = SIDE * SIDE;
+        int plane = side * side;
         for (int first = 0; first < pixels.length; first += plane) {
-            for (int y = 0; y < SIDE; y++) {
-                for (int x = 0; x < SIDE; x++) {
-                    turned[first + y * SIDE + x] = pixels[first + x * SIDE + SIDE - 1 - y];
+            for (int y = 0; y < side; y++) {
+                for (int x = 0; x < side; x++) {
+                    turned[first + y * side + x] = pixels[first + x * side + side - 1 - y];
                 }
             }
         }
@@ -80,8 +90,8 @@ record CloserView(Sighting face, double turn) {
 
     private boolean isNear(Box box) {
         double size = (box.width() + box.height()) / 2 / scale() / face.size();
-        return Math.abs(box.x() + box.width() / 2 - SIDE / 2.0) < NEAR
-                && Math.abs(box.y() + box.height() / 2 - SIDE / 2.0) < NEAR
+        return Math.abs(box.x() + box.width() / 2 - side / 2.0) < NEAR
+                && Math.abs(box.y() + box.height() / 2 - side / 2.0) < NEAR
                 && size < SAME_SIZE
                 && size > 1 / SAME_SIZE;
     }

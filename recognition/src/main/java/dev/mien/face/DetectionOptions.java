@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  *
  * @param threshold the least score of a face, above 0 and below 1
  * @param smallestFace the width of the smallest face to look for, in pixels of the picture, at least 4; some faces that
- *     are a fifth smaller are found too. A smaller value takes longer. If it is empty, it follows from the picture: see
- *     {@link #smallestFaceIn}
+ *     are a fifth smaller are found too. A smaller value takes longer. If it is empty, it follows from the picture (see
+ *     {@link #smallestFaceIn}), and narrower faces count too if they are seen
  * @param threads that compute one answer together, at least 1
  */
 public record DetectionOptions(double threshold, OptionalDouble smallestFace, int threads) {

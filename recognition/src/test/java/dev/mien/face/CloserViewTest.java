@@ -17,17 +17,17 @@ class CloserViewTest {
     @ValueSource(doubles = {0, 0.5, -2, Math.PI})
     void aCloserViewGivesPlacesBack(double turn) {
         Sighting before = new Sighting(new Point(50, 40), 18, 19, 0, Keypoints.NONE, 0.4, 10);
-        CloserView view = new CloserView(before, turn);
+        CloserView view = new CloserView(before, turn, CloserView.WIDE);
         byte[] pixels = new byte[100 * 80 * 3];
         pixels[(40 * 100 + 50) * 3] = (byte) 255;
         float[] values = view.pixels(RgbImage.of(100, 80, pixels));
         double weight = 0;
         double sumX = 0;
         double sumY = 0;
-        for (int i = 0; i < CloserView.SIDE * CloserView.SIDE; i++) {
+        for (int i = 0; i < CloserView.WIDE * CloserView.WIDE; i++) {
             weight += values[i];
-            sumX += values[i] * (i % CloserView.SIDE + 0.5);
-            sumY += values[i] * (i / CloserView.SIDE + 0.5);
+            sumX += values[i] * (i % CloserView.WIDE + 0.5);
+            sumY += values[i] * (i / CloserView.WIDE + 0.5);
         }
         Box box = new Box(sumX / weight - 10, sumY / weight - 12, 20, 24);
         Sighting seen = view.middle(List.of(new Face(box, 0.8), new Face(new Box(0, 0, 20, 20), 0.9)))
@@ -47,11 +47,11 @@ class CloserViewTest {
         RgbImage picture = RgbImage.of(100, 80, pixels);
         Sighting before = new Sighting(new Point(50, 40), 18, 19, 0, Keypoints.NONE, 0.4, 10);
         for (int quarter = 0; quarter < 3; quarter++) {
-            CloserView view = new CloserView(before, quarter * Math.PI / 2);
-            CloserView next = new CloserView(before, (quarter + 1) * Math.PI / 2);
+            CloserView view = new CloserView(before, quarter * Math.PI / 2, CloserView.WIDE);
+            CloserView next = new CloserView(before, (quarter + 1) * Math.PI / 2, CloserView.WIDE);
             assertThat(next.isQuarterAfter(view)).isTrue();
             assertThat(view.isQuarterAfter(next)).isFalse();
-            assertThat(CloserView.quarterAfter(view.pixels(picture)))
+            assertThat(view.quarterAfter(view.pixels(picture)))
                     .usingComparatorWithPrecision(0.01f)
                     .containsExactly(next.pixels(picture));
         }
