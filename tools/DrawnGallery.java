@@ -14,8 +14,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws a photo of a wall with framed portraits into a file, the argument. Each portrait is a drawn face. The ending
- * chooses the form: .png, .jpg, .tiff, or .mjpeg for a camera that looks along the wall, which is a row of JPEGs. A second
- * argument, "bare", leaves the portraits out.
+ * chooses the form: .png, .jpg, .tiff, or .mjpeg for a camera that looks along the wall, which is a row of JPEGs. A
+ * second argument, "bare", leaves the portraits out.
  */
 public class DrawnGallery {
     private static final int WIDTH = 1280;

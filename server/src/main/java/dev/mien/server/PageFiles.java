@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The page for people: files that a browser loads. They are read once, so that no request reads a disk, and a name leads
- * to one of them or nowhere. A browser asks for each again with the entity tag that it knows, and gets only what has
- * changed. All links between them are relative, so that the page works under any path.
+ * The page for people: files that a browser loads. They are read once, so that no request reads a disk, and a name
+ * leads to one of them or nowhere. A browser asks for each again with the entity tag that it knows, and gets only what
+ * has changed. All links between them are relative, so that the page works under any path.
  */
 final class PageFiles {
     /** The file that opens the page. */
@@ -44,10 +44,9 @@ final class PageFiles {
             "jpg", "image/jpeg");
 
     /** What the page may do: load its own files, show pictures that it made itself, ask its own server. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
-                    + " media-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
-                    + " require-trusted-types-for 'script'; trusted-types 'none'";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; frame-ancestors 'none';"
+            + " base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 
