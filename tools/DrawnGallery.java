@@ -6,15 +6,25 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Draws a photo of a wall with framed portraits into a file, the argument. Each portrait is a drawn face. */
+/**
+ * Draws a photo of a wall with framed portraits into a file, the argument. Each portrait is a drawn face. The ending
+ * chooses the form: .png, .jpg, or .mjpeg for a camera that looks along the wall, which is a row of JPEGs.
+ */
 public class DrawnGallery {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 470;
     private static final int SIDE = 210;
+
+    /** What the camera sees of the wall, in pixels from left to right, and how many frames it takes. */
+    private static final int VIEW = 640;
+
+    private static final int FRAMES = 90;
     private static final int FRAME = 10;
     private static final int MAT = 14;
 
@@ -35,7 +45,22 @@ public class DrawnGallery {
         graphics.fillRect(0, 0, WIDTH, HEIGHT);
         PORTRAITS.forEach(portrait -> hang(graphics, portrait));
         graphics.dispose();
-        ImageIO.write(picture, "png", Path.of(arguments[0]).toFile());
+        write(picture, Path.of(arguments[0]));
+    }
+
+    private static void write(BufferedImage picture, Path file) throws IOException {
+        String name = file.toString();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            if (name.endsWith(".mjpeg")) {
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    double turn = 2 * Math.PI * frame / FRAMES;
+                    int left = (int) Math.round((WIDTH - VIEW) / 2.0 * (1 - Math.cos(turn)));
+                    ImageIO.write(picture.getSubimage(left, 0, VIEW, HEIGHT), "jpg", out);
+                }
+            } else {
+                ImageIO.write(picture, name.substring(name.lastIndexOf('.') + 1), out);
+            }
+        }
     }
 
     private static void hang(Graphics2D graphics, Portrait portrait) {

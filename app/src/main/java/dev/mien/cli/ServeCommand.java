@@ -2,18 +2,26 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.image.DecodingOptions;
+import dev.mien.io.FailureReason;
 import dev.mien.io.OrderlyEnd;
 import dev.mien.server.MienServer;
 import dev.mien.server.ServerAccess;
+import dev.mien.server.ServerClients;
 import dev.mien.server.ServerLimits;
+import dev.mien.server.ServerNotes;
 import dev.mien.server.ServerOptions;
 import dev.mien.server.Tokens;
+import dev.mien.service.VideoJobs;
+import dev.mien.training.Environment;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
@@ -62,6 +70,18 @@ final class ServeCommand implements Callable<Integer> {
     private List<String> hosts = List.of();
 
     @Option(
+            names = "--client-rate",
+            paramLabel = "REQUESTS",
+            description = "Requests a second that each client may send; without a bound by default.")
+    private Optional<Double> rate = Optional.empty();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            description = "A proxy whose X-Forwarded-For tells the clients apart. May be repeated.")
+    private List<String> proxies = List.of();
+
+    @Option(
             names = "--model",
             defaultValue = "default",
             paramLabel = "FILE|default|fast",
@@ -87,6 +107,19 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "PIXELS",
             description = "The most pixels of a photo; ${DEFAULT-VALUE} by default.")
     private String mostPixels = "50M";
+
+    @Option(
+            names = "--max-video",
+            defaultValue = "500MB",
+            paramLabel = "BYTES",
+            description = "The largest video; ${DEFAULT-VALUE} by default.")
+    private String mostVideo = "500MB";
+
+    @Option(
+            names = "--notice",
+            paramLabel = "FILE",
+            description = "A text that the page shows to everybody, for example who runs the server and why.")
+    private Optional<Path> notice = Optional.empty();
 
     @Option(names = "--no-access-log", description = "Do not print a line of JSON for each request.")
     private boolean silent;
@@ -128,10 +161,29 @@ final class ServeCommand implements Callable<Integer> {
         DecodingOptions photo =
                 new DecodingOptions(amount("--max-pixels", mostPixels), amount("--max-photo", mostBytes));
         return new ServerOptions(
-                new ServerAccess(host, port, tokens.map(Tokens::read), open, hosts),
+                new ServerAccess(host, port, tokens.map(Tokens::read), open, hosts, clients()),
                 models,
-                ServerLimits.usual().withPhoto(photo),
+                ServerLimits.usual().withPhoto(photo).withVideos(videos()),
+                new ServerNotes(Environment.version(), notice.map(ServeCommand::text)),
                 runs);
+    }
+
+    private ServerClients clients() {
+        OptionalDouble perSecond = rate.isPresent() ? OptionalDouble.of(rate.get()) : OptionalDouble.empty();
+        return new ServerClients(perSecond, proxies);
+    }
+
+    private VideoJobs.Limits videos() {
+        VideoJobs.Limits usual = VideoJobs.Limits.usual();
+        return new VideoJobs.Limits(usual.waiting(), amount("--max-video", mostVideo), usual.longest(), usual.kept());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new InvalidInputException("cannot read the notice in " + file + ": " + FailureReason.of(e), e);
+        }
     }
 
     private static long amount(String option, String text) {

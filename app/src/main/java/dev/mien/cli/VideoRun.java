@@ -6,21 +6,16 @@ import dev.mien.PrintableText;
 import dev.mien.answer.FrameWriter;
 import dev.mien.answer.SecondAverages;
 import dev.mien.batch.PictureRecognizer;
-import dev.mien.drawing.AnnotatedFrames;
-import dev.mien.drawing.MarkedFace;
 import dev.mien.drawing.Pngs;
-import dev.mien.image.RgbImage;
 import dev.mien.io.ProgramEndingException;
 import dev.mien.io.WriteFailedException;
 import dev.mien.recognition.EmotionRecognizer;
-import dev.mien.recognition.TrackedFace;
 import dev.mien.video.AnnotatedVideo;
 import dev.mien.video.FaceTimelines;
 import dev.mien.video.TrackedFrame;
 import dev.mien.video.VideoReader;
 import dev.mien.video.VideoRecognition;
 import dev.mien.video.VideoSummary;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -105,21 +100,10 @@ final class VideoRun implements AutoCloseable {
 
     private VideoSummary recognize(Work work, Consumer<TrackedFrame> listener) {
         VideoRecognition recognition = new VideoRecognition(reader::recognize, options.every(), options.tracking());
-        AnnotatedFrames artist = new AnnotatedFrames();
         return targets.annotated(work.medium)
-                .map(file -> new AnnotatedVideo(file, (picture, faces) -> paint(artist, picture, faces)))
+                .map(AnnotatedVideo::marked)
                 .map(annotation -> recognition.run(work.video, listener, annotation))
                 .orElseGet(() -> recognition.run(work.video, listener));
-    }
-
-    private static BufferedImage paint(AnnotatedFrames artist, RgbImage picture, List<TrackedFace> faces) {
-        BufferedImage frame = picture.toBufferedImage();
-        artist.paint(
-                frame,
-                faces.stream()
-                        .map(face -> MarkedFace.of(face.recognition(), face.track()))
-                        .toList());
-        return frame;
     }
 
     /** A line about the work of one or several videos. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Takes the server's folders out of what a run notes: of a path, only the last name is left. */
@@ -40,20 +41,19 @@ final class Places {
     }
 
     /** All values by their places, such as {@code training.optimization.batch_size}. */
-    static TreeMap<String, String> flat(JsonNode value) {
-        TreeMap<String, String> flat = new TreeMap<>();
+    static SortedMap<String, String> flat(JsonNode value) {
+        SortedMap<String, String> flat = new TreeMap<>();
         flatten(flat, "", value);
         return flat;
     }
 
-    private static void flatten(TreeMap<String, String> flat, String place, JsonNode value) {
+    private static void flatten(SortedMap<String, String> flat, String place, JsonNode value) {
+        String beginning = place.isEmpty() ? "" : place + ".";
         if (value.isObject() && !value.isEmpty()) {
-            value.properties()
-                    .forEach(field -> flatten(
-                            flat, place.isEmpty() ? field.getKey() : place + "." + field.getKey(), field.getValue()));
+            value.properties().forEach(field -> flatten(flat, beginning + field.getKey(), field.getValue()));
         } else if (value.isArray() && !value.isEmpty()) {
             for (int i = 0; i < value.size(); i++) {
-                flatten(flat, place + "." + i, value.get(i));
+                flatten(flat, beginning + i, value.get(i));
             }
         } else {
             flat.put(place, value.isTextual() ? value.asText() : value.toString());

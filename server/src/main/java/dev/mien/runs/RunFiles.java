@@ -19,9 +19,10 @@ import java.util.Optional;
  * @param folder the run's folder
  */
 record RunFiles(Path folder) {
-    static final String CONFIG = "config.json";
-    static final String HISTORY = "history.csv";
-    static final String EVALUATION = "evaluation.json";
+    private static final String CONFIG = "config.json";
+    private static final String HISTORY = "history.csv";
+    private static final String EVALUATION = "evaluation.json";
+
     /** A run has this file from its judgement on, until it is trained further. */
     private static final String CHECKSUMS = "checksums.sha256";
 
@@ -67,7 +68,7 @@ record RunFiles(Path folder) {
 
     /** The epochs so far; none before the first one ended. */
     RunHistory history() {
-        return Files.exists(folder.resolve(HISTORY)) ? RunHistory.parse(text(HISTORY)) : RunHistory.parse("");
+        return RunHistory.parse(Files.exists(folder.resolve(HISTORY)) ? text(HISTORY) : "");
     }
 
     /** What the run's model answered on the faces that judged it; empty as long as the run was not judged. */

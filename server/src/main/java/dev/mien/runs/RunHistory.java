@@ -3,7 +3,6 @@ package dev.mien.runs;
 import dev.mien.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,12 @@ record RunHistory(List<Map<String, Double>> epochs) {
     /** The first epoch with the highest accuracy on the validation faces. */
     Optional<Map<String, Double>> best() {
         return epochs.stream()
-                .filter(epoch -> Double.isFinite(epoch.getOrDefault(ACCURACY, Double.NaN)))
-                .reduce((first, second) ->
-                        Comparator.<Double>naturalOrder().compare(second.get(ACCURACY), first.get(ACCURACY)) > 0
-                                ? second
-                                : first);
+                .filter(epoch -> Double.isFinite(accuracy(epoch)))
+                .reduce((first, second) -> accuracy(second) > accuracy(first) ? second : first);
+    }
+
+    private static double accuracy(Map<String, Double> epoch) {
+        return epoch.getOrDefault(ACCURACY, Double.NaN);
     }
 
     /** How long the last epoch took, in milliseconds; 0 without an epoch. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * again only when they have changed. May be used by several threads.
  */
 public final class RunShelf {
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 95;
 
     private final Path folder;
     private final Clock clock;
@@ -31,7 +31,11 @@ public final class RunShelf {
 
     private record Read(RunFiles.Stamp stamp, RunSummary.Contents contents) {}
 
-    /** @throws InvalidInputException if there is no such folder */
+    /**
+     * Opens a folder.
+     *
+     * @throws InvalidInputException if there is no such folder
+     */
     public RunShelf(Path folder) {
         this(folder, Clock.systemUTC());
     }
@@ -86,7 +90,9 @@ public final class RunShelf {
             if (RunFiles.isRun(child)) {
                 found.put(id(child, found.keySet()), child);
             } else {
-                folders(child).stream().filter(RunFiles::isRun).forEach(run -> found.put(id(run, found.keySet()), run));
+                folders(child).stream()
+                        .filter(RunFiles::isRun)
+                        .forEach(run -> found.put(id(run, found.keySet()), run));
             }
         }
         return found;
@@ -94,7 +100,7 @@ public final class RunShelf {
 
     private String id(Path path, Set<String> taken) {
         String plain = name(path).replace('/', '.').replaceAll("[^A-Za-z0-9._-]", "_");
-        String cut = plain.substring(0, Math.min(plain.length(), LONGEST - 5));
+        String cut = plain.substring(0, Math.min(plain.length(), LONGEST));
         String id = cut;
         for (int i = 2; taken.contains(id); i++) {
             id = cut + "-" + i;

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record RunSummary(String id, RunState state, Instant changed, Map<String, Object> facts) {
     /** A run that writes nothing for this long, or for three of its epochs, has stopped. */
-    static final Duration QUIET = Duration.ofMinutes(2);
+    private static final Duration QUIET = Duration.ofMinutes(2);
 
     private static final int EPOCHS_OF_QUIET = 3;
     private static final String TRAINING = "training";
@@ -76,9 +76,11 @@ public record RunSummary(String id, RunState state, Instant changed, Map<String,
         facts.put("recipe", training.path("recipe").asText(""));
         facts.put("architecture", training.path("architecture").asText(""));
         facts.put("seed", training.path("computation").path("seed").asLong());
-        facts.put("data", Places.lastName(config.path("data").path("source").asText("")));
+        facts.put(
+                "data", Places.lastName(config.path("data").path("source").asText("")));
         facts.put("faces", config.path("data").path("rows").asInt());
-        facts.put("epochs_planned", training.path("duration").path("epochs").asInt());
+        facts.put(
+                "epochs_planned", training.path("duration").path("epochs").asInt());
     }
 
     private static void putEpochs(Map<String, Object> facts, RunHistory history) {

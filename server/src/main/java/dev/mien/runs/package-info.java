@@ -1,3 +1,5 @@
 /** Training runs as a server shows them: read from the files in their folders, without libtorch. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.mien.runs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,9 @@
 package dev.mien.server;
 
+import dev.mien.io.FailureReason;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,22 +13,43 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Reads a request's body into memory, up to a limit, without a thread that waits for it. */
+/** Reads a request's body, up to a limit, without a thread that waits for it. */
 final class BodyReader {
     private static final int START = 1 << 16;
 
     private final Request request;
     private final long most;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(START);
-    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    private final OutputStream target;
+    private final CompletableFuture<Void> result = new CompletableFuture<>();
+    private long taken;
 
-    BodyReader(Request request, long most) {
+    /** @param target gets the body; it is not closed */
+    private BodyReader(Request request, long most, OutputStream target) {
         this.request = request;
         this.most = most;
+        this.target = target;
     }
 
-    /** Begins to read. A body whose announced length is over the limit is refused before its first byte. */
-    CompletableFuture<byte[]> read() {
+    /** Reads a body into memory. */
+    static CompletableFuture<byte[]> read(Request request, long most) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(START);
+        return copy(request, most, bytes).thenApply(done -> bytes.toByteArray());
+    }
+
+    /** Writes a body as it comes. */
+    static CompletableFuture<Void> copy(Request request, long most, OutputStream target) {
+        return new BodyReader(request, most, target).begin();
+    }
+
+    /** Reads a body and forgets it, whatever its encoding. */
+    static CompletableFuture<Void> discard(Request request, long most) {
+        BodyReader reader = new BodyReader(request, most, OutputStream.nullOutputStream());
+        reader.next();
+        return reader.result;
+    }
+
+    /** A body whose announced length is over the limit is refused before its first byte. */
+    private CompletableFuture<Void> begin() {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Problem(
@@ -37,12 +61,6 @@ final class BodyReader {
         if (request.getLength() > most) {
             throw tooLarge();
         }
-        next();
-        return result;
-    }
-
-    /** Reads the body, whatever its encoding. */
-    CompletableFuture<byte[]> discard() {
         next();
         return result;
     }
@@ -69,18 +87,24 @@ final class BodyReader {
             return;
         }
         ByteBuffer buffer = chunk.getByteBuffer();
-        if (bytes.size() + (long) buffer.remaining() > most) {
-            chunk.release();
+        taken += buffer.remaining();
+        boolean last = chunk.isLast();
+        byte[] part = new byte[buffer.remaining()];
+        buffer.get(part);
+        chunk.release();
+        if (taken > most) {
             result.completeExceptionally(tooLarge());
             return;
         }
-        byte[] part = new byte[buffer.remaining()];
-        buffer.get(part);
-        bytes.write(part, 0, part.length);
-        boolean last = chunk.isLast();
-        chunk.release();
+        try {
+            target.write(part);
+        } catch (IOException e) {
+            result.completeExceptionally(
+                    new Problem(507, "no-room", "the server cannot keep the body: " + FailureReason.of(e)));
+            return;
+        }
         if (last) {
-            result.complete(bytes.toByteArray());
+            result.complete(null);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mien.server;
 
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,16 @@ final class Call {
 
     /** Reads the whole body. */
     CompletableFuture<byte[]> body(long most) {
-        return new BodyReader(request, most).read();
+        return BodyReader.read(request, most);
+    }
+
+    /**
+     * Writes the whole body as it comes.
+     *
+     * @param target is not closed
+     */
+    CompletableFuture<Void> body(long most, OutputStream target) {
+        return BodyReader.copy(request, most, target);
     }
 
     Timing timing() {

@@ -99,6 +99,9 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         Runnable forget = () -> {};
         try {
             if (route.scope().isPresent()) {
+                guard.requireRate(
+                        Request.getRemoteAddr(exchange.request()),
+                        exchange.request().getHeaders());
                 guard.requireOwnPage(exchange.request().getHeaders());
                 guard.requireScope(
                         exchange.request().getHeaders(), route.scope().get());
@@ -183,8 +186,7 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
      */
     private void end(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
         if (unread && exchange.request().getLength() >= 0 && exchange.request().getLength() <= SHORT) {
-            new BodyReader(exchange.request(), SHORT)
-                    .discard()
+            BodyReader.discard(exchange.request(), SHORT)
                     .whenComplete((nothing, failure) -> finish(exchange, route, timing, answer, failure != null));
         } else {
             finish(exchange, route, timing, answer, unread);
@@ -193,8 +195,8 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
 
     private void finish(Exchange exchange, String route, Timing timing, Answer answer, boolean unread) {
         boolean last = draining || unread || hangUps.hasSpoiled(exchange.request());
-        if (answer.events().isPresent() && !exchange.method().equals("HEAD")) {
-            exchange.stream(answer, () -> note(exchange, route, timing));
+        if (answer.source().isPresent() && !exchange.method().equals("HEAD")) {
+            exchange.stream(answer, answer.source().get(), () -> note(exchange, route, timing));
             return;
         }
         exchange.write(answer, timing, last);

@@ -3,6 +3,7 @@ package dev.mien.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -35,7 +37,7 @@ final class Exchange {
     private final long begin = System.nanoTime();
     private final String id;
     private int status;
-    private int length;
+    private long length;
 
     /** @param fallback the request's number, where the client gives none of its own */
     Exchange(Request request, Response response, Callback callback, String fallback) {
@@ -78,7 +80,9 @@ final class Exchange {
         if (last) {
             headers.put(HttpHeader.CONNECTION, "close");
         }
-        headers.put(HttpHeader.CONTENT_LENGTH, length);
+        if (status != Answer.NOT_MODIFIED) {
+            headers.put(HttpHeader.CONTENT_LENGTH, length);
+        }
         boolean empty = method().equals("HEAD");
         response.write(true, empty ? ByteBuffer.allocate(0) : ByteBuffer.wrap(answer.body()), callback);
     }
@@ -88,26 +92,38 @@ final class Exchange {
         HttpFields.Mutable headers = response.getHeaders();
         ALWAYS.forEach(headers::put);
         headers.put("X-Request-Id", id);
-        headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        if (status != Answer.NOT_MODIFIED) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        }
         answer.headers().forEach(headers::put);
         response.setStatus(status);
     }
 
     /**
-     * Begins an answer of events, which ends with the connection.
+     * Begins an answer that is not held in memory.
      *
-     * @param ended runs when the stream has ended
+     * @param ended runs when it has ended
      */
-    void stream(Answer answer, Runnable ended) {
+    void stream(Answer answer, Answer.Source source, Runnable ended) {
         head(answer);
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        // a proxy such as nginx would keep events until its buffer is full
-        response.getHeaders().put("X-Accel-Buffering", "no");
-        EventStream stream = new EventStream(response, callback, bytes -> {
-            length = (int) Math.min(Integer.MAX_VALUE, bytes);
-            ended.run();
-        });
-        answer.events().orElseThrow().accept(stream);
+        if (source instanceof Answer.Stored stored) {
+            copy(stored.file(), ended);
+        } else if (source instanceof Answer.Events events) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            // a proxy such as nginx would keep events until its buffer is full
+            response.getHeaders().put("X-Accel-Buffering", "no");
+            events.begin().accept(new EventStream(response, callback, bytes -> {
+                length = bytes;
+                ended.run();
+            }));
+        }
+    }
+
+    private void copy(Path file, Runnable ended) {
+        Content.Source source = Content.Source.from(file);
+        length = source.getLength();
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        Content.copy(source, response, Callback.from(callback, ended));
     }
 
     int status() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
@@ -22,9 +23,20 @@ final class Guard {
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
     private final ServerAccess access;
+    private final Optional<ClientRate> rate;
 
     Guard(ServerAccess access) {
         this.access = access;
+        OptionalDouble perSecond = access.clients().perSecond();
+        rate = perSecond.isPresent() ? Optional.of(new ClientRate(perSecond.getAsDouble())) : Optional.empty();
+    }
+
+    /** Counts a request of a client, which may send no more than so many a second. */
+    void requireRate(String peer, HttpFields headers) {
+        rate.ifPresent(bound -> bound.require(ClientRate.client(
+                peer,
+                headers.getCSV(HttpHeader.X_FORWARDED_FOR, false),
+                access.clients().proxies())));
     }
 
     /** Checks the name under which the server was reached. */

@@ -45,6 +45,7 @@ public final class MienServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Dispatcher dispatcher;
     private final RunRoutes runs;
+    private final VideoRoutes videos;
     private final Routes routes;
     private volatile boolean draining;
 
@@ -56,15 +57,30 @@ public final class MienServer implements AutoCloseable {
         PhotoRoutes photos = new PhotoRoutes(models, admission, options.limits(), meters);
         Interface description = new Interface();
         runs = new RunRoutes(shelf);
+        videos = new VideoRoutes(models, admission, options.limits().videos());
+        PageFiles page = new PageFiles();
         routes = new Routes(List.of(
                 new Route("POST", "/v1/recognize", Optional.of(Scope.RECOGNIZE), Options.FOR_PHOTOS, photos::recognize),
                 new Route("POST", "/v1/faces", Optional.of(Scope.RECOGNIZE), Options.FOR_FACES, photos::faces),
+                new Route("POST", "/v1/videos", Optional.of(Scope.RECOGNIZE), Options.FOR_VIDEOS, videos::accept),
+                get("/v1/jobs/{id}", Optional.of(Scope.RECOGNIZE), videos::state),
+                new Route(
+                        "DELETE",
+                        "/v1/jobs/{id}",
+                        Optional.of(Scope.RECOGNIZE),
+                        Set.of(),
+                        call -> CompletableFuture.completedFuture(videos.delete(call))),
+                get("/v1/jobs/{id}/events", Optional.of(Scope.RECOGNIZE), videos::events),
+                get("/v1/jobs/{id}/result", Optional.of(Scope.RECOGNIZE), videos::result),
+                get("/v1/jobs/{id}/timeline.png", Optional.of(Scope.RECOGNIZE), videos::timeline),
+                get("/v1/jobs/{id}/annotated.mp4", Optional.of(Scope.RECOGNIZE), videos::annotated),
                 get("/v1/models", Optional.of(Scope.MODELS), call -> list()),
                 get(
                         "/v1/models/{name}",
                         Optional.of(Scope.MODELS),
                         call -> Answer.json(200, named(call).details())),
-                get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))),
+                get("/v1/models/{name}/onnx", Optional.of(Scope.MODELS), call -> file(named(call))
+                        .unlessKnown(call)),
                 get("/v1/runs", Optional.of(Scope.RUNS), runs::list),
                 get("/v1/runs/{id}", Optional.of(Scope.RUNS), runs::run),
                 get("/v1/runs/{id}/mistakes.png", Optional.of(Scope.RUNS), runs::mistakes),
@@ -80,6 +96,9 @@ public final class MienServer implements AutoCloseable {
                         Optional.of(Scope.RUNS),
                         RunRoutes.FOR_EVENTS,
                         call -> CompletableFuture.completedFuture(runs.events(call))),
+                get("/v1/about", Optional.empty(), call -> Answer.json(200, about())),
+                get("/", Optional.empty(), page::index),
+                get("/page/{name}", Optional.empty(), page::named),
                 get("/healthz", Optional.empty(), call -> Answer.json(200, Map.of("status", "live"))),
                 get("/readyz", Optional.empty(), call -> ready()),
                 get("/openapi.json", Optional.empty(), call -> description.openApi()),
@@ -127,7 +146,13 @@ public final class MienServer implements AutoCloseable {
     public static MienServer start(ServerOptions options, Consumer<String> log) {
         Optional<RunShelf> shelf = options.runs().map(RunShelf::new);
         Models models = Models.open(options.models());
-        MienServer server = new MienServer(options, models, shelf, log);
+        MienServer server;
+        try {
+            server = new MienServer(options, models, shelf, log);
+        } catch (RuntimeException | Error e) {
+            models.close();
+            throw e;
+        }
         try {
             server.listen();
             return server;
@@ -175,6 +200,23 @@ public final class MienServer implements AutoCloseable {
         return Answer.json(200, fields);
     }
 
+    private Map<String, Object> about() {
+        ServerLimits limits = options.limits();
+        Map<String, Object> most = new LinkedHashMap<>();
+        most.put("photo_bytes", limits.photo().mostBytes());
+        most.put("photo_pixels", limits.photo().mostPixels());
+        most.put("photos", limits.photos());
+        most.put("request_bytes", limits.requestBytes());
+        most.put("video_bytes", limits.videos().mostBytes());
+        most.put("video_seconds", limits.videos().longest().toSeconds());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("version", options.notes().version());
+        fields.put("limits", most);
+        fields.put("runs", options.runs().isPresent());
+        options.notes().notice().ifPresent(notice -> fields.put("notice", notice));
+        return fields;
+    }
+
     private ServedModel named(Call call) {
         return models.named(Optional.of(call.variable()));
     }
@@ -184,7 +226,7 @@ public final class MienServer implements AutoCloseable {
                 200,
                 "application/octet-stream",
                 model.file(),
-                Map.of("ETag", "\"" + model.sha256() + "\"", "Cache-Control", "private, no-cache"));
+                Map.of("ETag", Answer.tag(model.sha256()), "Cache-Control", "private, no-cache"));
     }
 
     private Answer ready() {
@@ -201,6 +243,7 @@ public final class MienServer implements AutoCloseable {
         dispatcher.drain();
         connector.close();
         runs.close();
+        videos.endEvents();
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (dispatcher.inFlight() > 0 && System.nanoTime() < end) {
@@ -219,6 +262,7 @@ public final class MienServer implements AutoCloseable {
     public void close() {
         runs.close();
         LifeCycle.stop(jetty);
+        videos.close();
         admission.close();
         hangUps.close();
         heads.close();

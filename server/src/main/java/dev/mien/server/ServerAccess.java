@@ -16,8 +16,10 @@ import java.util.Optional;
  * @param tokens that callers must have one of; empty if anybody who reaches the server is served
  * @param open whether a server without tokens may listen on an address that other machines reach
  * @param hosts further names under which callers may reach the server, for example behind a proxy, in lower case
+ * @param clients how much each client may ask
  */
-public record ServerAccess(String host, int port, Optional<Tokens> tokens, boolean open, List<String> hosts) {
+public record ServerAccess(
+        String host, int port, Optional<Tokens> tokens, boolean open, List<String> hosts, ServerClients clients) {
     private static final int MOST_PORT = 65535;
 
     /** Checks that nobody opens a server to the network by accident. */
@@ -31,6 +33,11 @@ public record ServerAccess(String host, int port, Optional<Tokens> tokens, boole
                     "other machines reach " + host + ", and without tokens anybody there may use the server",
                     Remedy.turnOn(Remedy.Setting.TOKENS).or(Remedy.turnOn(Remedy.Setting.NO_TOKENS)));
         }
+    }
+
+    /** Without a bound for each client. */
+    public ServerAccess(String host, int port, Optional<Tokens> tokens, boolean open, List<String> hosts) {
+        this(host, port, tokens, open, hosts, ServerClients.unbounded());
     }
 
     /** A server that only this machine reaches. */

@@ -3,6 +3,7 @@ package dev.mien.server;
 import dev.mien.InvalidInputException;
 import dev.mien.image.DecodingOptions;
 import dev.mien.service.Admission;
+import dev.mien.service.VideoJobs;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param connections that are open at the same time, at least 1
  * @param idle how long a connection may wait for its next bytes, and how long the head of a request may take
  * @param admission how many requests compute and wait
+ * @param videos how large videos may be, how many wait and how long they are kept
  */
 public record ServerLimits(
         DecodingOptions photo,
@@ -21,7 +23,8 @@ public record ServerLimits(
         int photos,
         int connections,
         Duration idle,
-        Admission.Limits admission) {
+        Admission.Limits admission,
+        VideoJobs.Limits videos) {
     /** Bytes of a request's head at most. */
     public static final int HEAD_BYTES = 8 << 10;
 
@@ -51,22 +54,28 @@ public record ServerLimits(
                 USUAL_PHOTOS,
                 USUAL_CONNECTIONS,
                 Duration.ofSeconds(30),
-                Admission.Limits.usual());
+                Admission.Limits.usual(),
+                VideoJobs.Limits.usual());
     }
 
     /** The same with another largest photo. */
     public ServerLimits withPhoto(DecodingOptions largest) {
         return new ServerLimits(
-                largest, Math.max(requestBytes, largest.mostBytes()), photos, connections, idle, admission);
+                largest, Math.max(requestBytes, largest.mostBytes()), photos, connections, idle, admission, videos);
     }
 
     /** The same with another admission. */
     public ServerLimits withAdmission(Admission.Limits other) {
-        return new ServerLimits(photo, requestBytes, photos, connections, idle, other);
+        return new ServerLimits(photo, requestBytes, photos, connections, idle, other, videos);
     }
 
     /** The same with another time without a byte. */
     public ServerLimits withIdle(Duration other) {
-        return new ServerLimits(photo, requestBytes, photos, connections, other, admission);
+        return new ServerLimits(photo, requestBytes, photos, connections, other, admission, videos);
+    }
+
+    /** The same with other videos. */
+    public ServerLimits withVideos(VideoJobs.Limits other) {
+        return new ServerLimits(photo, requestBytes, photos, connections, idle, admission, other);
     }
 }

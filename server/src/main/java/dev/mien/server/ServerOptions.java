@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param models each {@code default}, {@code fast} or the path of an exported file; the first answers requests that
  *     name none
  * @param limits what it takes at most
+ * @param notes what it tells people about itself
  * @param runs the folder of the training runs that it shows; empty if it shows none
  */
-public record ServerOptions(ServerAccess access, List<String> models, ServerLimits limits, Optional<Path> runs) {
+public record ServerOptions(
+        ServerAccess access, List<String> models, ServerLimits limits, ServerNotes notes, Optional<Path> runs) {
     /** Checks that there is a model. */
     public ServerOptions {
         models = List.copyOf(models);
@@ -23,13 +25,13 @@ public record ServerOptions(ServerAccess access, List<String> models, ServerLimi
         }
     }
 
-    /** A server that shows no training runs. */
+    /** The options of a server that tells nothing about itself and shows no training runs. */
     public ServerOptions(ServerAccess access, List<String> models, ServerLimits limits) {
-        this(access, models, limits, Optional.empty());
+        this(access, models, limits, ServerNotes.unknown(), Optional.empty());
     }
 
     /** The same with the training runs in a folder. */
     public ServerOptions withRuns(Path folder) {
-        return new ServerOptions(access, models, limits, Optional.of(folder));
+        return new ServerOptions(access, models, limits, notes, Optional.of(folder));
     }
 }

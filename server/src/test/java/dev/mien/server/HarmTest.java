@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class HarmTest {
         assertThatThrownBy(() -> Tokens.of(List.of("# nothing"), "tokens.txt")).hasMessageContaining("has no token");
         assertThatThrownBy(() -> Tokens.of(List.of("sha256:12"), "tokens.txt")).hasMessageContaining("64 hexadecimal");
         assertThatThrownBy(() -> Tokens.of(List.of(TOKEN + " all"), "tokens.txt"))
-                .hasMessageContaining("'all' is no scope, expected recognize, models, metrics");
+                .hasMessageContaining("'all' is no scope, expected recognize, models, runs, metrics");
     }
 
     @Test
@@ -297,5 +298,30 @@ class HarmTest {
                 .isInstanceOf(MienException.class)
                 .hasMessageContaining(
                         "cannot listen on port " + server.address().getPort());
+    }
+
+    @Test
+    void aClientThatAsksTooOftenWaitsWhileOthersAreServed() throws Exception {
+        ServerClients clients = new ServerClients(OptionalDouble.of(0.5), List.of("127.0.0.1"));
+        ServerAccess access = new ServerAccess("127.0.0.1", 0, Optional.empty(), false, List.of(), clients);
+        try (MienServer other =
+                MienServer.start(new ServerOptions(access, List.of("fast"), ServerLimits.usual()), line -> {})) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                statuses.add(statusFor(other, "1.2.3.4"));
+            }
+            assertThat(statuses).containsExactly(200, 200, 429, 429);
+            assertThat(statusFor(other, "1.2.3.5")).isEqualTo(200);
+        }
+    }
+
+    private static int statusFor(MienServer server, String client) throws Exception {
+        return java.net.http.HttpClient.newHttpClient()
+                .send(
+                        java.net.http.HttpRequest.newBuilder(server.address().resolve("v1/models"))
+                                .header("X-Forwarded-For", client)
+                                .build(),
+                        java.net.http.HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }
