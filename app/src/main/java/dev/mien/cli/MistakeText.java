@@ -85,7 +85,7 @@ final class MistakeText {
         });
     }
 
-    /** The names that begin with a word, or those with the fewest wrong letters if these are few, or those around it. */
+    /** The names that begin with a word, or those with few wrong letters, or those that have the word in them. */
     private List<String> similar(String word) {
         int letters = word.replace("-", "").length();
         List<String> longer =
