@@ -34,7 +34,8 @@ final class RecognizeCommand implements Callable<Integer> {
             paramLabel = "FILE|FOLDER|GLOB|-",
             description =
                     "Photos (JPEG, HEIC, PNG, WebP, AVIF, GIF, BMP, TIFF) and videos (MP4, MOV, MKV, WebM, AVI and"
-                            + " others, also GIF, PNG and WebP with several frames), folders of them, patterns such as \"holiday/*.mp4\", or - for one on standard input. @FILE"
+                            + " others, also GIF, PNG and WebP with several frames), folders of them, patterns"
+                            + " such as \"holiday/*.mp4\", or - for one on standard input. @FILE"
                             + " reads the names from a file.")
     private List<String> inputs = List.of();
 

@@ -11,8 +11,8 @@ public interface CodedPictureDecoder {
     /**
      * Decodes pictures in their order.
      *
-     * @param target gets each picture, of the size that was told, in the primaries and the transfer characteristics that
-     *     it was coded with
+     * @param target gets each picture, of the size that was told, in the primaries and the transfer characteristics
+     *     that it was coded with
      * @throws IOException if one is damaged, is cut off or has another size. The message completes the sentence "the
      *     file cannot be decoded (...)"
      */

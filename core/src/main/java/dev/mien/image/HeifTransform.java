@@ -36,7 +36,10 @@ final class HeifTransform {
         return axis == 0 ? ExifOrientation.BOTTOM_LEFT : ExifOrientation.TOP_RIGHT;
     }
 
-    /** The clean aperture: its width, its height, and how far its centre is from the picture's (ISO/IEC 14496-12, 12.1.4). */
+    /**
+     * The clean aperture: its width, its height, and how far its centre is from the picture's (ISO/IEC 14496-12,
+     * 12.1.4).
+     */
     private Samples cropped(ByteBuffer clap, Samples stored) {
         double width = fraction(clap, 0);
         double height = fraction(clap, 8);

@@ -55,7 +55,8 @@ public final class RgbImage {
     }
 
     /**
-     * Whether a file is a sequence of HEIC or AVIF pictures in time. The picture that stands for all of them is decoded.
+     * Whether a file is a sequence of HEIC or AVIF pictures in time. The picture that stands for all of them is
+     * decoded.
      *
      * @param start its first bytes, at least 64 if it has as many
      */

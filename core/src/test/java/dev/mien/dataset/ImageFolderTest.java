@@ -163,9 +163,9 @@ class ImageFolderTest {
         picture("happy/a.png", 48, 1);
         Path text = Files.writeString(folder.resolve("happy/b.png"), "no picture");
 
-        assertRefused(
-                text
-                        + " is a text file, not an image (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF): replace or remove it");
+        assertRefused(text
+                + " is a text file, not an image (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF):"
+                + " replace or remove it");
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.mien.video;
 import dev.mien.image.RgbImage;
 import java.util.Arrays;
 
-/** What an animation shows: frames are laid over each other on an empty canvas. Red, green, blue and opacity, not multiplied. */
+/**
+ * What an animation shows: frames are laid over each other on an empty canvas. It has red, green and blue, which are not
+ * multiplied by the opacity, and the opacity.
+ */
 final class FrameCanvas {
     static final int CHANNELS = 4;
     private static final int OPAQUE = 255;

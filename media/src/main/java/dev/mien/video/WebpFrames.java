@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The frames of an animated WebP file. FFmpeg decodes each; it has no demuxer for the file, and lays nothing together. */
+/** The frames of an animated WebP file. FFmpeg decodes each of them, but has no demuxer for the file. */
 final class WebpFrames implements FrameSource {
     private static final double SECOND = 1000;
     private static final int HEADER = 12;

@@ -104,7 +104,7 @@ class PictureConverterTest {
         assertThat(tried).isGreaterThan(900);
     }
 
-    /** A colour comes back from every matrix and range as it was: nothing is stretched, and no matrix is taken for another. */
+    /** Nothing is stretched, and no matrix is taken for another. */
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 2", "5, 1", "6, 1", "6, 2", "7, 1", "9, 1", "9, 2"})
     void coloursComeBackFromEveryMatrixAndRange(int matrix, int range) {
