@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.dataset.Datasets;
 import dev.mien.dataset.SplitPlan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -12,8 +13,9 @@ final class SplitOptions {
             names = "--split",
             description = "random: shuffled by the seed; official: the data's own parts (FER2013's Usage column, or the"
                     + " folders train, validation and test). Without a validation part, a share of each class of the"
-                    + " training part validates. By default, official for a folder with parts, and else the recipe's:"
-                    + " official for mien and mien-emotions, random for the others.")
+                    + " training part validates. By default, official for a folder with parts, random for a folder"
+                    + " without, and for a file the recipe's: official for mien and mien-emotions, random for the"
+                    + " others.")
     private Optional<Choice> choice = Optional.empty();
 
     @Option(
@@ -47,15 +49,17 @@ final class SplitOptions {
     /**
      * The plan for some data.
      *
-     * @param usual the method without {@code --split}, except for a folder with parts of its own
+     * @param usual the method for a file without {@code --split}
      */
     SplitPlan plan(Optional<Path> data, SplitPlan.Method usual, long seed) {
         SplitPlan.Method method = choice.map(chosen -> chosen.method).orElseGet(() -> method(data, usual));
         return new SplitPlan(method, testFraction, validationFraction, groupDuplicates, seed);
     }
 
-    /** The parts of a folder stay apart, and other data is divided in the usual way. */
+    /** The parts of a folder stay apart. A folder without parts has no other split than a random one. */
     static SplitPlan.Method method(Optional<Path> data, SplitPlan.Method usual) {
-        return data.filter(Datasets::isDividedFolder).isPresent() ? SplitPlan.Method.OFFICIAL : usual;
+        return data.filter(Files::isDirectory)
+                .map(folder -> Datasets.isDividedFolder(folder) ? SplitPlan.Method.OFFICIAL : SplitPlan.Method.RANDOM)
+                .orElse(usual);
     }
 }

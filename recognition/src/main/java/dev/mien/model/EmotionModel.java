@@ -244,10 +244,11 @@ public final class EmotionModel implements AutoCloseable {
     }
 
     /**
-     * Class activation maps (Zhou et al., arXiv 1512.04150), n x classes x rows x columns: the evidence of each place of
-     * a picture for each class. The places are equal parts of the whole picture. A value is the place's contribution to
-     * a class's logit minus the mean of all logits. Above 0 the place speaks for the class, below 0 against it. The
-     * places of one class sum to {@code ln p} minus the mean of {@code ln p} over the classes, where {@code p} is {@link #emotions}.
+     * Class activation maps (Zhou et al., arXiv 1512.04150), n x classes x rows x columns: the evidence of each place
+     * of a picture for each class. The places are equal parts of the whole picture. A value is the place's contribution
+     * to a class's logit minus the mean of all logits. Above 0 the place speaks for the class, below 0 against it. The
+     * places of one class sum to {@code ln p} minus the mean of {@code ln p} over the classes, where {@code p} is
+     * {@link #emotions}.
      *
      * @throws InvalidInputException if the model has no activation maps, or a picture does not have the model's size
      */

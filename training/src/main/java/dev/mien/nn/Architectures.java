@@ -33,8 +33,8 @@ public final class Architectures {
     private Architectures() {}
 
     /**
-     * Adds an architecture under its name. Its head is replaced if the data has another number of classes. A program that reads a model file or resumes a run of this architecture
-     * calls this first.
+     * Adds an architecture under its name. Its head is replaced if the data has another number of classes. A program
+     * that reads a model file or resumes a run of this architecture calls this first.
      *
      * @throws dev.mien.InvalidInputException if the name is taken, if it has other characters than lower-case letters,
      *     digits, {@code .}, {@code _}, {@code +} and {@code -}, or if the architecture reads pictures that are not

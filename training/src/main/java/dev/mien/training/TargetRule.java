@@ -17,9 +17,9 @@ public sealed interface TargetRule {
     }
 
     /**
-     * Gives samples of rare classes a larger weight. The weight is (n / (classes n_c)) to a power, divided by its mean over
-     * the training samples so that the loss keeps its size. With a power of 1 all classes have the same total weight,
-     * as with scikit-learn's {@code class_weight="balanced"}.
+     * Gives samples of rare classes a larger weight. The weight is (n / (classes n_c)) to a power, divided by its mean
+     * over the training samples so that the loss keeps its size. With a power of 1 all classes have the same total
+     * weight, as with scikit-learn's {@code class_weight="balanced"}.
      *
      * @param power above 0, at most 1
      */
