@@ -118,13 +118,16 @@ final class CloserLook {
 
     /** What windows show in which the eyes are level as far as it is known. */
     private List<Optional<Sighting>> levelled(List<Sighting> some, int side) {
-        return seen(some.stream().map(one -> new CloserView(one, one.angle(), side)).toList());
+        return seen(
+                some.stream().map(one -> new CloserView(one, one.angle(), side)).toList());
     }
 
     /** The surest of the quarters of each doubt. */
     private List<Sighting> surest(List<Doubt> doubts) {
-        Iterator<Optional<Sighting>> quarters =
-                seen(doubts.stream().flatMap(one -> one.quarters().stream()).toList()).iterator();
+        Iterator<Optional<Sighting>> quarters = seen(doubts.stream()
+                        .flatMap(one -> one.quarters().stream())
+                        .toList())
+                .iterator();
         return doubts.stream()
                 .map(one -> surest(one.quarters().stream().map(view -> quarters.next())))
                 .flatMap(Optional::stream)

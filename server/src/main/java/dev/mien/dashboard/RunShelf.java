@@ -90,9 +90,7 @@ public final class RunShelf {
             if (RunFiles.isRun(child)) {
                 found.put(id(child, found.keySet()), child);
             } else {
-                folders(child).stream()
-                        .filter(RunFiles::isRun)
-                        .forEach(run -> found.put(id(run, found.keySet()), run));
+                folders(child).stream().filter(RunFiles::isRun).forEach(run -> found.put(id(run, found.keySet()), run));
             }
         }
         return found;

@@ -76,11 +76,9 @@ public record RunSummary(String id, RunState state, Instant changed, Map<String,
         facts.put("recipe", training.path("recipe").asText(""));
         facts.put("architecture", training.path("architecture").asText(""));
         facts.put("seed", training.path("computation").path("seed").asLong());
-        facts.put(
-                "data", Places.lastName(config.path("data").path("source").asText("")));
+        facts.put("data", Places.lastName(config.path("data").path("source").asText("")));
         facts.put("faces", config.path("data").path("rows").asInt());
-        facts.put(
-                "epochs_planned", training.path("duration").path("epochs").asInt());
+        facts.put("epochs_planned", training.path("duration").path("epochs").asInt());
     }
 
     private static void putEpochs(Map<String, Object> facts, RunHistory history) {

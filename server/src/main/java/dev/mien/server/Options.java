@@ -39,8 +39,10 @@ record Options(Optional<String> model, boolean detect, OptionalInt explain, Read
     /** The options for a video. */
     static VideoJobOptions ofVideo(Call call) {
         ReadingOptions reading = reading(call);
-        boolean perSecond = value(call, "per", Options::perSecond, "frame or second").orElse(false);
-        boolean annotated = value(call, "annotated", Options::truth, "true or false").orElse(false);
+        boolean perSecond =
+                value(call, "per", Options::perSecond, "frame or second").orElse(false);
+        boolean annotated =
+                value(call, "annotated", Options::truth, "true or false").orElse(false);
         int every = value(call, "every", Integer::valueOf, "a number from 1").orElse(1);
         StandardFormat format =
                 value(call, "format", Options::format, "json, jsonl or csv").orElse(StandardFormat.JSON);

@@ -39,8 +39,9 @@ final class RunEvents implements AutoCloseable {
                     .filter(run -> !run.getValue().equals(told.get(run.getKey())))
                     .map(Map.Entry::getValue)
                     .toList();
-            List<String> gone =
-                    told.keySet().stream().filter(id -> !current.containsKey(id)).toList();
+            List<String> gone = told.keySet().stream()
+                    .filter(id -> !current.containsKey(id))
+                    .toList();
             told = current;
             boolean news = !begun || !changed.isEmpty() || !gone.isEmpty();
             begun = true;

@@ -1,7 +1,5 @@
 package dev.mien.server;
 
-import dev.mien.MienException;
-import dev.mien.answer.StandardFormat;
 import dev.mien.service.Admission;
 import dev.mien.service.SharedRecognizer;
 import dev.mien.service.VideoJob;
@@ -65,7 +63,9 @@ final class VideoRoutes implements AutoCloseable {
         String type = call.header(HttpHeader.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
         if (!type.startsWith("video/") && !type.startsWith("application/octet-stream")) {
             throw new Problem(
-                    415, "wrong-type", "the content type is '" + type + "', expected video/* or application/octet-stream");
+                    415,
+                    "wrong-type",
+                    "the content type is '" + type + "', expected video/* or application/octet-stream");
         }
     }
 
@@ -139,7 +139,8 @@ final class VideoRoutes implements AutoCloseable {
             throw new Problem(422, "unreadable-video", progress.problem().orElse("the video cannot be read"));
         }
         if (!job.has(file)) {
-            throw new Problem(409, "not-done", "the video is " + progress.state().label() + ": try again later");
+            throw new Problem(
+                    409, "not-done", "the video is " + progress.state().label() + ": try again later");
         }
         return Answer.file(type, file);
     }

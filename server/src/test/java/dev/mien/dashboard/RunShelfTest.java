@@ -111,8 +111,7 @@ class RunShelfTest {
         Path run = WrittenRuns.begun(folder.resolve("a"), "x", 0.001);
         WrittenRuns.epochs(run, 3);
         WrittenRuns.judged(run, true, true, false, false);
-        Map<String, Object> fields =
-                after(Duration.ZERO).run("a").orElseThrow().fields();
+        Map<String, Object> fields = after(Duration.ZERO).run("a").orElseThrow().fields();
         assertThat(fields.get("config")).asString().contains("\"other\"").doesNotContain("somebody");
         List<Map<String, Object>> mistakes = (List<Map<String, Object>>) fields.get("mistakes");
         assertThat(mistakes).extracting(mistake -> mistake.get("row")).containsExactly(10, 20);
@@ -137,8 +136,8 @@ class RunShelfTest {
                 .containsEntry("difference", 0.25)
                 .containsEntry("significant", false);
         assertThat(compared().get("differences"))
-                .isEqualTo(List.of(Map.of(
-                        "setting", "training.optimization.learning_rate", "first", "0.001", "second", "0.01")));
+                .isEqualTo(List.of(
+                        Map.of("setting", "training.optimization.learning_rate", "first", "0.001", "second", "0.01")));
         WrittenRuns.begun(second, "y", 0.01);
         assertThat(compared()).containsEntry("untested", "the runs were judged on different faces");
     }

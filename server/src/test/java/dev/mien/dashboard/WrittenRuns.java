@@ -14,8 +14,7 @@ public final class WrittenRuns {
     /** When all files were written last. */
     public static final Instant WRITTEN = Instant.parse("2026-11-30T08:00:00Z");
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             {"format": 2,
              "training": {"recipe": "mien", "architecture": "mien-light", "duration": {"epochs": 3, "patience": 5},
               "optimization": {"learning_rate": %s}, "computation": {"seed": 42}},

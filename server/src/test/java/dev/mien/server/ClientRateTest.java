@@ -18,11 +18,10 @@ class ClientRateTest {
         for (int i = 0; i < 10; i++) {
             rate.require("a");
         }
-        assertThatThrownBy(() -> rate.require("a"))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.status()).isEqualTo(429);
-                    assertThat(problem.headers()).containsEntry("Retry-After", "1");
-                });
+        assertThatThrownBy(() -> rate.require("a")).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(429);
+            assertThat(problem.headers()).containsEntry("Retry-After", "1");
+        });
         rate.require("b");
         time.addAndGet(SECOND / 2);
         rate.require("a");
@@ -49,9 +48,11 @@ class ClientRateTest {
     void onlyATrustedProxyNamesTheClient() {
         List<String> forwarded = List.of("6.6.6.6", " 1.2.3.4 ", "10.0.0.2");
         assertThat(ClientRate.client("9.9.9.9", forwarded, List.of("10.0.0.1"))).isEqualTo("9.9.9.9");
-        assertThat(ClientRate.client("10.0.0.1", forwarded, List.of("10.0.0.1"))).isEqualTo("10.0.0.2");
+        assertThat(ClientRate.client("10.0.0.1", forwarded, List.of("10.0.0.1")))
+                .isEqualTo("10.0.0.2");
         assertThat(ClientRate.client("10.0.0.1", forwarded, List.of("10.0.0.1", "10.0.0.2")))
                 .isEqualTo("1.2.3.4");
-        assertThat(ClientRate.client("10.0.0.1", List.of(), List.of("10.0.0.1"))).isEqualTo("10.0.0.1");
+        assertThat(ClientRate.client("10.0.0.1", List.of(), List.of("10.0.0.1")))
+                .isEqualTo("10.0.0.1");
     }
 }

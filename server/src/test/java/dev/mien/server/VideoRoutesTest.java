@@ -50,8 +50,7 @@ class VideoRoutesTest {
         VideoFormat format = new VideoFormat(face.getWidth() & ~1, face.getHeight() & ~1, 10, Optional.empty());
         try (VideoWriter writer = VideoWriter.create(file, format)) {
             for (int i = 0; i < FRAMES; i++) {
-                BufferedImage frame =
-                        new BufferedImage(format.width(), format.height(), BufferedImage.TYPE_3BYTE_BGR);
+                BufferedImage frame = new BufferedImage(format.width(), format.height(), BufferedImage.TYPE_3BYTE_BGR);
                 frame.createGraphics().drawImage(face, 0, 0, null);
                 writer.write(frame, i / 10.0);
             }
@@ -109,7 +108,12 @@ class VideoRoutesTest {
         JsonNode answer = JSON.readTree(get(URI.create(job + "/result")).body());
         assertThat(answer.path("file").textValue()).isEqualTo("-");
         assertThat(answer.path("frames")).hasSize(FRAMES);
-        assertThat(answer.path("frames").path(0).path("faces").path(0).path("emotion").textValue())
+        assertThat(answer.path("frames")
+                        .path(0)
+                        .path("faces")
+                        .path(0)
+                        .path("emotion")
+                        .textValue())
                 .isNotBlank();
         HttpResponse<byte[]> marked = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(job + "/annotated.mp4")).build(), BodyHandlers.ofByteArray());
@@ -155,7 +159,8 @@ class VideoRoutesTest {
     @Test
     void aBodyThatIsCutLeavesNoJob() throws Exception {
         for (int i = 0; i < 5; i++) {
-            try (java.net.Socket socket = new java.net.Socket("127.0.0.1", server.address().getPort())) {
+            try (java.net.Socket socket =
+                    new java.net.Socket("127.0.0.1", server.address().getPort())) {
                 socket.getOutputStream()
                         .write(("POST /v1/videos HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: video/mp4\r\n"
                                         + "Content-Length: 1000\r\n\r\nabc")
