@@ -74,7 +74,8 @@ public final class CenterFaceDetector implements FaceDetector {
     @Override
     public List<Face> detect(RgbImage picture) {
         double smallest = options.smallestFaceIn(picture);
-        return gate.during(() -> find(new Search(picture, smallest, options.smallestFace().isPresent())));
+        return gate.during(
+                () -> find(new Search(picture, smallest, options.smallestFace().isPresent())));
     }
 
     @Override
@@ -206,7 +207,9 @@ public final class CenterFaceDetector implements FaceDetector {
         float[] pixels = {};
         for (int i = from; i < to; i++) {
             boolean isTurned = i > from && views.get(i).isQuarterAfter(views.get(i - 1));
-            pixels = isTurned ? views.get(i - 1).quarterAfter(pixels) : views.get(i).pixels(picture);
+            pixels = isTurned
+                    ? views.get(i - 1).quarterAfter(pixels)
+                    : views.get(i).pixels(picture);
             target.put(i * views.get(i).values(), pixels);
         }
     }

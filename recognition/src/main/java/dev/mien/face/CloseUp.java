@@ -76,8 +76,8 @@ record CloseUp(RgbImage copy, double scale) {
 
     /** Whether a face of the copy fills the picture. */
     boolean isFilledBy(Sighting face) {
-        double off = Math.hypot(
-                face.centre().x() - copy.width() / 2.0, face.centre().y() - copy.height() / 2.0);
+        double off =
+                Math.hypot(face.centre().x() - copy.width() / 2.0, face.centre().y() - copy.height() / 2.0);
         return face.width() >= WIDE * SHORTER && off <= OFF * SHORTER;
     }
 

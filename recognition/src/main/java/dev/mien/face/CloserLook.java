@@ -81,8 +81,11 @@ final class CloserLook {
         List<Doubt> doubts = new ArrayList<>();
         List<Optional<Sighting>> first = levelled(clear, CloserView.NARROW);
         for (int i = 0; i < clear.size(); i++) {
-            Sighting answer = upright(first.get(i), threshold).orElse(clear.get(i));
-            (agree(answer, clear.get(i)) ? faces : moved).add(answer);
+            Sighting glance = clear.get(i);
+            Sighting answer = upright(first.get(i), threshold)
+                    .map(one -> one.withScore(Math.max(one.score(), glance.score())))
+                    .orElse(glance);
+            (agree(answer, glance) ? faces : moved).add(answer);
         }
         first = levelled(open, CloserView.WIDE);
         for (int i = 0; i < open.size(); i++) {
@@ -118,13 +121,16 @@ final class CloserLook {
 
     /** What windows show in which the eyes are level as far as it is known. */
     private List<Optional<Sighting>> levelled(List<Sighting> some, int side) {
-        return seen(some.stream().map(one -> new CloserView(one, one.angle(), side)).toList());
+        return seen(
+                some.stream().map(one -> new CloserView(one, one.angle(), side)).toList());
     }
 
     /** The surest of the quarters of each doubt. */
     private List<Sighting> surest(List<Doubt> doubts) {
-        Iterator<Optional<Sighting>> quarters =
-                seen(doubts.stream().flatMap(one -> one.quarters().stream()).toList()).iterator();
+        Iterator<Optional<Sighting>> quarters = seen(doubts.stream()
+                        .flatMap(one -> one.quarters().stream())
+                        .toList())
+                .iterator();
         return doubts.stream()
                 .map(one -> surest(one.quarters().stream().map(view -> quarters.next())))
                 .flatMap(Optional::stream)

@@ -183,9 +183,7 @@ class CenterFaceDetectorTest {
             for (int seed = 0; seed < 48; seed++) {
                 byte[] face = SyntheticFaces.drawImage(Emotion.ofCode(seed % Emotion.COUNT), seed, side);
                 List<Face> faces = detector.detect(RgbImage.of(GrayImage.of(side, side, face)));
-                assertThat(faces)
-                        .hasSizeLessThan(2)
-                        .allMatch(one -> one.box().width() > side * 0.45);
+                assertThat(faces).hasSizeLessThan(2).allMatch(one -> one.box().width() > side * 0.45);
                 found += faces.size();
             }
         }

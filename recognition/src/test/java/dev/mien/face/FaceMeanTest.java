@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The mean of several answers about one face. */
 class FaceMeanTest {
     private static Face face(double x, double score) {
-        Keypoints eyes = new Keypoints(
-                Map.of(Keypoint.RIGHT_EYE, new Point(x + 3, 5), Keypoint.LEFT_EYE, new Point(x + 7, 5)));
+        Keypoints eyes =
+                new Keypoints(Map.of(Keypoint.RIGHT_EYE, new Point(x + 3, 5), Keypoint.LEFT_EYE, new Point(x + 7, 5)));
         return new Face(new Box(x, 0, 10, 12), eyes, score);
     }
 
