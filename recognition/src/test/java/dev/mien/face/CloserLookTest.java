@@ -47,7 +47,7 @@ class CloserLookTest {
         Sighting moved = sighting(60, 0.9, 37);
         assertThat(faces(List.of(sighting(50, 0.9, 30)), Optional.of(moved))).containsExactly(moved);
         assertThat(sides()).containsExactly(CloserView.NARROW, CloserView.WIDE);
-        assertThat(looks.get(1).get(0).face()).isSameAs(moved);
+        assertThat(looks.get(1).get(0).face()).isEqualTo(moved);
     }
 
     /** The quarter that the first window has shown empty is not looked at again. */
