@@ -81,8 +81,11 @@ final class CloserLook {
         List<Doubt> doubts = new ArrayList<>();
         List<Optional<Sighting>> first = levelled(clear, CloserView.NARROW);
         for (int i = 0; i < clear.size(); i++) {
-            Sighting answer = upright(first.get(i), threshold).orElse(clear.get(i));
-            (agree(answer, clear.get(i)) ? faces : moved).add(answer);
+            Sighting glance = clear.get(i);
+            Sighting answer = upright(first.get(i), threshold)
+                    .map(one -> one.withScore(Math.max(one.score(), glance.score())))
+                    .orElse(glance);
+            (agree(answer, glance) ? faces : moved).add(answer);
         }
         first = levelled(open, CloserView.WIDE);
         for (int i = 0; i < open.size(); i++) {

@@ -55,6 +55,11 @@ record Sighting(
         return new Box(centre.x() - boxWidth / 2, centre.y() - boxHeight / 2, boxWidth, boxHeight);
     }
 
+    /** The same face with another score. */
+    Sighting withScore(double newScore) {
+        return new Sighting(centre, width, height, turn, keypoints, newScore, seen);
+    }
+
     /** The face in the detector's answer. */
     Face face() {
         return new Face(box(), keypoints, score);
