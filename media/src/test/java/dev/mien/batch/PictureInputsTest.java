@@ -109,7 +109,8 @@ class PictureInputsTest {
         assertThatThrownBy(() -> places(false, empty))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the folder " + empty + " holds no picture (avif, bmp, gif, heic, heif, hif,"
-                        + " jfif, jpe, jpeg, jpg, png, tif, tiff, webp): give another folder, or name the files. Turn on recursion");
+                        + " jfif, jpe, jpeg, jpg, png, tif, tiff, webp): give another folder, or name the files."
+                        + " Turn on recursion");
         assertThatThrownBy(() -> places(true, empty))
                 .hasMessageEndingWith("tiff, webp): give another folder, or name the files");
     }
