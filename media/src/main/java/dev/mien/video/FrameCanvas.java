@@ -4,8 +4,8 @@ import dev.mien.image.RgbImage;
 import java.util.Arrays;
 
 /**
- * What an animation shows: frames are laid over each other on an empty canvas. It has red, green and blue, which are not
- * multiplied by the opacity, and the opacity.
+ * What an animation shows: frames are laid over each other on an empty canvas. It has red, green and blue, which are
+ * not multiplied by the opacity, and the opacity.
  */
 final class FrameCanvas {
     static final int CHANNELS = 4;

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads the frames of a video, or of a GIF, PNG or WebP file, one after the other through FFmpeg, and applies the file's
- * rotation. A frame without a time, or with a time not after the previous frame, gets the next possible time. If the
- * file's clock jumps, as in joined files, the times continue.
+ * Reads the frames of a video, or of a GIF, PNG or WebP file, one after the other through FFmpeg, and applies the
+ * file's rotation. A frame without a time, or with a time not after the previous frame, gets the next possible time.
+ * If the file's clock jumps, as in joined files, the times continue.
  *
  * <p>Damage does not stop the reader: it yields all decodable frames, and {@link #problem} tells what was wrong. Not
  * thread-safe. It holds native memory until {@link #close}.

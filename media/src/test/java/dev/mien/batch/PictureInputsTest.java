@@ -108,8 +108,9 @@ class PictureInputsTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> places(false, empty))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the folder " + empty + " holds no picture (bmp, gif, jfif, jpe, jpeg, jpg, png, tif, tiff,"
-                        + " webp): give another folder, or name the files. Turn on recursion");
+                .hasMessage("the folder " + empty + " holds no picture (avif, bmp, gif, heic, heif, hif,"
+                        + " jfif, jpe, jpeg, jpg, png, tif, tiff, webp): give another folder, or name the files."
+                        + " Turn on recursion");
         assertThatThrownBy(() -> places(true, empty))
                 .hasMessageEndingWith("tiff, webp): give another folder, or name the files");
     }
