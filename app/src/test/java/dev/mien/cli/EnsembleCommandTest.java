@@ -69,7 +69,7 @@ class EnsembleCommandTest {
     private static List<String> scores(CommandResult result) {
         return result.out()
                 .lines()
-                .filter(line -> line.startsWith("all accuracy") || line.startsWith("macro F1"))
+                .filter(line -> line.startsWith("accuracy ") || line.startsWith("macro F1"))
                 .map(line -> line.replaceAll(", loss [0-9.]+", ""))
                 .toList();
     }

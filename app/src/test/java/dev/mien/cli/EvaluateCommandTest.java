@@ -87,7 +87,7 @@ class EvaluateCommandTest {
                 TrainedRuns.faces(),
                 "--split",
                 "all");
-        assertThat(all.out()).contains("all accuracy ").contains("420 faces");
+        assertThat(all.out()).contains("\naccuracy ").contains("420 faces");
     }
 
     @Test
@@ -220,7 +220,7 @@ class EvaluateCommandTest {
         CommandResult result = mien(
                         "evaluate", "--model", "default", "--data", faces, "--split", "all", "--out", folder)
                 .requireDone();
-        assertThat(result.out()).contains("all accuracy ").contains(" 70 faces").contains("rule: right if");
+        assertThat(result.out()).contains("\naccuracy ").contains(" 70 faces").contains("rule: right if");
         assertThat(folder.resolve("evaluation.json")).content().contains("\"n\" : 70");
     }
 

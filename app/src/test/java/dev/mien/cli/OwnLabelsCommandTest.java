@@ -86,7 +86,7 @@ class OwnLabelsCommandTest {
                 .content()
                 .contains("\"laughing\"")
                 .doesNotContain("\"angry\"");
-        assertThat(run.resolve("report.html")).content().contains("Guessing one of 4 classes is right for 25.0 %");
+        assertThat(run.resolve("report.html")).content().contains("Guessing one of 4 classes is right for 25.0");
     }
 
     @Test
@@ -96,7 +96,7 @@ class OwnLabelsCommandTest {
                         .requireDone()
                         .out())
                 .startsWith("file,face,x,y,width,height,detection_score,emotion,confidence,unsure,bored,confused,"
-                        + "happy,laughing,error\n");
+                        + "happy,laughing,error,person_across_files\n");
         assertThat(mien("recognize", "--no-detect", "--model", model, "--json", face())
                         .requireDone()
                         .out())

@@ -90,6 +90,9 @@ class AdmissionTest {
         AtomicInteger runs = new AtomicInteger();
         try (Admission admission = new Admission(new Admission.Limits(1, 1, LONG))) {
             CompletableFuture<Boolean> first = admission.submit(this::waitAtGate);
+            while (admission.running() == 0) {
+                Thread.onSpinWait();
+            }
             CompletableFuture<Integer> second = admission.submit(runs::incrementAndGet);
             second.cancel(false);
             assertThat(admission.waiting()).isZero();

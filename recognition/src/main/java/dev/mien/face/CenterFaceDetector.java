@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  *
  * <p>The detector glances at the whole picture ({@link Level}). The picture is shrunk until the smallest face wanted is
  * just seen. Then it takes a closer look at every face ({@link CloserLook}). If it finds no face, it glances at the
- * picture turned by quarters, and at last looks whether a face fills the picture ({@link CloseUp}). If it finds a face that
- * leans, it glances at the picture turned as the face is ({@link TurnedView}). So a face may have any turn.
+ * picture turned by quarters, and at last looks whether a face fills the picture ({@link CloseUp}). If it finds a face
+ * that leans, it glances at the picture turned as the face is ({@link TurnedView}). So a face may have any turn.
  */
 public final class CenterFaceDetector implements FaceDetector {
     /** Its network. */

@@ -29,7 +29,7 @@ final class JobEvents implements AutoCloseable {
 
         boolean tell() {
             boolean end = job.progress().state().isEnd();
-            Map<String, Object> fields = VideoRoutes.fields(job);
+            Map<String, Object> fields = JobFields.of(job);
             boolean changed = !fields.equals(told);
             if (changed) {
                 stream.send("job", json(fields));

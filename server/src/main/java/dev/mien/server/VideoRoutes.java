@@ -10,10 +10,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -93,12 +91,12 @@ final class VideoRoutes implements AutoCloseable {
     }
 
     private static Answer accepted(VideoJob job) {
-        Answer answer = Answer.json(202, fields(job));
+        Answer answer = Answer.json(202, JobFields.of(job));
         return new Answer(answer.status(), answer.type(), answer.body(), Map.of("Location", "jobs/" + job.id()));
     }
 
     Answer state(Call call) {
-        return Answer.json(200, fields(named(call)));
+        return Answer.json(200, JobFields.of(named(call)));
     }
 
     Answer delete(Call call) {
@@ -148,23 +146,6 @@ final class VideoRoutes implements AutoCloseable {
     private VideoJob named(Call call) {
         return jobs.find(call.variable())
                 .orElseThrow(() -> new Problem(404, "no-such-job", "there is no job of this id, or none any more"));
-    }
-
-    /** What is told about a job. */
-    static Map<String, Object> fields(VideoJob job) {
-        VideoJob.Progress progress = job.progress();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", job.id());
-        fields.put("state", progress.state().label());
-        fields.put("frames", progress.frames());
-        put(fields, "share", progress.share(), 1e4);
-        put(fields, "seconds_left", progress.secondsLeft(), 10);
-        progress.problem().ifPresent(problem -> fields.put("problem", problem));
-        return fields;
-    }
-
-    private static void put(Map<String, Object> fields, String name, OptionalDouble value, double digits) {
-        value.ifPresent(number -> fields.put(name, Math.round(number * digits) / digits));
     }
 
     /** Ends the streams of events. */
