@@ -254,7 +254,10 @@ class LauncherTest {
 
     private ProcessBuilder limited(int kilobytes) {
         return tree.process(List.of(
-                "sh", "-c", "ulimit -v " + kilobytes + "; exec \"$0\" one two", home.resolve("mien").toString()));
+                "sh",
+                "-c",
+                "ulimit -v " + kilobytes + "; exec \"$0\" one two",
+                home.resolve("mien").toString()));
     }
 
     @Test

@@ -38,8 +38,7 @@ final class FailureText {
 
     private static Optional<String> ofNativeMemory(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .flatMap(cause -> NATIVE_MEMORY.stream()
-                        .filter(String.valueOf(cause.getMessage())::contains))
+                .flatMap(cause -> NATIVE_MEMORY.stream().filter(String.valueOf(cause.getMessage())::contains))
                 .findFirst()
                 .map(FailureText::ofSystem);
     }

@@ -89,7 +89,8 @@ final class AviChunks {
             return length;
         }
         long end = place + HEADER + size;
-        boolean isFilled = size % 2 == 1 && end < length && !text(at(end, HEADER), 0).matches(USUAL);
+        boolean isFilled =
+                size % 2 == 1 && end < length && !text(at(end, HEADER), 0).matches(USUAL);
         return isFilled ? end + 1 : end;
     }
 

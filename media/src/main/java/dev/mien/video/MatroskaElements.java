@@ -26,7 +26,8 @@ final class MatroskaElements {
     private static final long OPEN = Long.MAX_VALUE;
 
     /** What may stand between the pictures and the sound of a cluster. */
-    private static final Set<Integer> IN_CLUSTER = Set.of(TIMESTAMP, SIMPLE_BLOCK, 0xa0, 0xab, 0xa7, 0xaf, 0x5854, 0xec, 0xbf);
+    private static final Set<Integer> IN_CLUSTER =
+            Set.of(TIMESTAMP, SIMPLE_BLOCK, 0xa0, 0xab, 0xa7, 0xaf, 0x5854, 0xec, 0xbf);
 
     private static final Set<Integer> MASTERS = Set.of(SEGMENT, INFO, CLUSTER);
 

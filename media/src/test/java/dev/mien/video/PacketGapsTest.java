@@ -198,7 +198,12 @@ class PacketGapsTest {
     private static byte[] page(int number, long position) {
         ByteBuffer page = ByteBuffer.allocate(27 + 2 + 300).order(ByteOrder.LITTLE_ENDIAN);
         page.put(ascii("OggS")).putShort((short) 0).putLong(position);
-        page.putInt(0x05cc2f32).putInt(number).putInt(0).put((byte) 2).put((byte) 255).put((byte) 45);
+        page.putInt(0x05cc2f32)
+                .putInt(number)
+                .putInt(0)
+                .put((byte) 2)
+                .put((byte) 255)
+                .put((byte) 45);
         page.put(100, (byte) number);
         long sum = 0;
         for (int bit = 0; bit < 8 * page.limit(); bit++) {
