@@ -90,6 +90,20 @@ jars_of() {
   esac
 }
 
+# A limit on the address space ("ulimit -v") stops Java early, because Java and the native libraries reserve much more than they
+# use. Under a limit they reserve less. Whether that is enough, only a start of Java tells.
+fit_address_space() {
+  limited=
+  space=$(ulimit -v 2>/dev/null) || space=unlimited
+  case $space in '' | *[!0-9]*) return 0 ;; esac
+  [ "$space" -lt 16777216 ] || return 0
+  limited="-XX:CompressedClassSpaceSize=64m -XX:ReservedCodeCacheSize=96m -Xmx$((space / 4096))m"
+  export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}" MALLOC_TOP_PAD_="${MALLOC_TOP_PAD_:-1048576}"
+  # shellcheck disable=SC2086 # options, separated by spaces
+  "$java" $limited -XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash ${MIEN_JAVA_OPTIONS:-} --version >/dev/null 2>&1 ||
+    fail "Java does not start with $((space / 1024)) MB of address space, the limit of this shell. 'ulimit -v unlimited' lifts it"
+}
+
 # Sets variables that training is faster with, and the character set.
 set_environment() {
   while IFS='=' read -r name value; do
@@ -109,7 +123,7 @@ launch() {
   # An archive that does not fit is left aside. Java must not say so among the answers.
   silent="-Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr"
   # shellcheck disable=SC2086 # options, separated by spaces
-  exec "$java" "@$settings/java.options" $unsafe $quick -Dmien.terminal=$terminal -Dmien.terminal.messages=$messages \
+  exec "$java" "@$settings/java.options" $unsafe $quick $limited -Dmien.terminal=$terminal -Dmien.terminal.messages=$messages \
     "-XX:ErrorFile=${TMPDIR:-/tmp}/mien-crash-%p.log" \
     ${native:+"-Donnxruntime.native.path=$native"} ${archiving:+"$archiving" $silent} ${MIEN_JAVA_OPTIONS:-} \
     -cp "$classes" dev.mien.cli.Main "$@"
@@ -147,6 +161,7 @@ make_archive() {
 }
 
 start() {
+  fit_address_space
   set_environment
   terminal=false
   if [ -t 1 ]; then terminal=true; fi

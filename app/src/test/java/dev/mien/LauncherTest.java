@@ -235,6 +235,31 @@ class LauncherTest {
                 .contains("-XX:-CreateCoredumpOnCrash", "-XX:-DumpReplayDataOnError");
     }
 
+    /** Java and native libraries reserve more address space than they use. */
+    @Test
+    void aLimitOnAddressSpaceIsFittedOrNamed() throws Exception {
+        run();
+        assertThat(lastStart()).doesNotContain("CompressedClassSpaceSize");
+        Answer fitted = tree.run(limited(4_000_000));
+        assertThat(fitted).isEqualTo(new Answer(7, "answer\n", ""));
+        assertThat(lastStart()).contains(" -XX:CompressedClassSpaceSize=64m -XX:ReservedCodeCacheSize=96m -Xmx976m ");
+        LauncherTree.script(folder.resolve("first/bin/java"), "#!/bin/sh\nexit 1\n");
+        assertThat(tree.run(limited(4_000_000)))
+                .isEqualTo(new Answer(
+                        1,
+                        "",
+                        "mien: Java does not start with 3906 MB of address space, the limit of this shell. 'ulimit -v"
+                                + " unlimited' lifts it\n"));
+    }
+
+    private ProcessBuilder limited(int kilobytes) {
+        return tree.process(List.of(
+                "sh",
+                "-c",
+                "ulimit -v " + kilobytes + "; exec \"$0\" one two",
+                home.resolve("mien").toString()));
+    }
+
     @Test
     void whoWaitsSaysForWhomAndThenBuilds() throws Exception {
         Path lock = lock(ProcessHandle.current().pid());

@@ -2,15 +2,26 @@ package dev.mien.cli;
 
 import dev.mien.InvalidInputException;
 import dev.mien.MienException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Words a failure for the user. */
 final class FailureText {
+    /** What native libraries say when the system refuses memory. They throw their usual exceptions then. */
+    private static final List<String> NATIVE_MEMORY =
+            List.of("Cannot allocate memory", "std::bad_alloc", "failed to map segment");
+
     private FailureText() {}
 
     /** The message without "mien: "; empty if Mien did not foresee the failure. */
     static Optional<String> of(Throwable failure) {
+        Optional<String> memory = ofNativeMemory(failure);
+        if (memory.isPresent()) {
+            return memory;
+        }
         if (failure instanceof InvalidInputException mistake) {
             return Optional.of(RemedyText.of(mistake));
         }
@@ -23,6 +34,18 @@ final class FailureText {
             }
         }
         return failure instanceof MienException told ? Optional.of(RemedyText.of(told)) : Optional.empty();
+    }
+
+    private static Optional<String> ofNativeMemory(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(cause -> NATIVE_MEMORY.stream().filter(String.valueOf(cause.getMessage())::contains))
+                .findFirst()
+                .map(FailureText::ofSystem);
+    }
+
+    private static String ofSystem(String reason) {
+        return "the system gives Java no more threads or memory (" + reason
+                + "). Raise its limits, which 'ulimit -a' shows";
     }
 
     private static Optional<String> ofError(Error error) {
@@ -38,8 +61,7 @@ final class FailureText {
     private static String ofMemory(String reason) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         if (reason.contains("thread")) {
-            return "the system gives Java no more threads or memory (" + reason
-                    + "). Raise its limits, which 'ulimit -a' shows";
+            return ofSystem(reason);
         }
         return String.format(
                 Locale.ROOT,

@@ -45,7 +45,7 @@ final class StudyCommand implements Callable<Integer> {
     /** The trainings, in their order. */
     private static final List<String> RECIPES = List.of(Recipes.ARTICLE, Recipes.ARTICLE_SGD, Recipes.ARTICLE_LONG);
 
-    private static final Set<String> RESUMABLE = Set.of("--resume", "--verbose");
+    private static final Set<String> RESUMABLE = Set.of("--resume", "--verbose", "--quiet");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "FER2013, as for train.")

@@ -44,7 +44,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int INTERRUPTED = 130;
     private static final Set<String> RESUMABLE =
-            Set.of("--resume", "--from-previous", "--epochs", "--patience", "--verbose");
+            Set.of("--resume", "--from-previous", "--epochs", "--patience", "--verbose", "--quiet");
 
     @Option(names = "--data", paramLabel = "FILE|FOLDER", description = "fer2013.csv, .csv.gz, or a folder of faces.")
     private Optional<Path> data = Optional.empty();

@@ -141,6 +141,11 @@ class MainTest {
         assertThat(FailureText.of(new ExecutionException(new OutOfMemoryError("unable to create native thread"))))
                 .contains("the system gives Java no more threads or memory (unable to create native thread). Raise its"
                         + " limits, which 'ulimit -a' shows");
+        assertThat(FailureText.of(new MienException(
+                        "the model is undamaged, but cannot be opened",
+                        new IOException("pthread_create failed, error code: 12 error msg: Cannot allocate memory"))))
+                .contains("the system gives Java no more threads or memory (Cannot allocate memory). Raise its limits,"
+                        + " which 'ulimit -a' shows");
         assertThat(FailureText.of(new StackOverflowError()))
                 .contains("the input is nested too deeply. Give a simpler file");
         assertThat(FailureText.of(new IllegalStateException("odd"))).isEmpty();

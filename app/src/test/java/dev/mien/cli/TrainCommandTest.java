@@ -185,7 +185,7 @@ class TrainCommandTest {
                         .path("method")
                         .asText())
                 .isEqualTo("official_test");
-        assertThat(mien("train", "--resume", out).out())
+        assertThat(mien("train", "--resume", out, "--quiet").out())
                 .contains("all 1 epochs are done: add --epochs N, with N above 1, to train on");
         assertThat(mien(
                                 "train",

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class FerPlusCsv {
     private final Path file;
     private final List<Usage> usages = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> rowsOfNames = new HashMap<>();
     private byte[] counts = new byte[1 << 16];
     private long line;
 
@@ -101,8 +104,17 @@ final class FerPlusCsv {
             counts[row * FerPlusClass.COUNT + choice.code()] =
                     count(choice, fields[FIRST_COUNT + choice.code()].strip());
         }
+        addName(fields[1].strip());
         usages.add(usage);
-        names.add(fields[1].strip());
+    }
+
+    /** Each picture has one row. A doubled row often stands for a lost one, and moves the rows between them. */
+    private void addName(String name) {
+        Integer first = name.isEmpty() ? null : rowsOfNames.putIfAbsent(name, usages.size() + 1);
+        if (first != null) {
+            throw invalid("is about the picture " + Cells.quote(name) + ", as row " + first + " is");
+        }
+        names.add(name);
     }
 
     private byte count(FerPlusClass choice, String text) {

@@ -80,8 +80,8 @@ class FerPlusTest {
 
     @Test
     void aJoinNeedsAsManyRowsAndTheSameParts() throws IOException {
-        String row = ",a,4,0,0,1,3,2,0,0,0,0\n";
-        FerPlus votes = FerPlus.read(file(HEADER + "Training" + row + "PublicTest" + row));
+        String row = ".png,4,0,0,1,3,2,0,0,0,0\n";
+        FerPlus votes = FerPlus.read(file(HEADER + "Training,a" + row + "PublicTest,b" + row));
         Dataset fitting = faces(Usage.TRAINING, Usage.PUBLIC_TEST);
         assertThat(votes.requireFor(fitting)).isSameAs(votes);
         assertThat(votes.requireFor(fitting.withUsage(Usage.PUBLIC_TEST))).isSameAs(votes);
@@ -148,6 +148,16 @@ class FerPlusTest {
                 .hasMessageMatching("from row [456]01 to row [678]00, [45].[.]. % of the labels of faces.csv agree with"
                         + " most taggers in votes.csv, and [45].[.]. % would by chance: these votes are on other"
                         + " faces[.] A row is missing or doubled in one of the two files, so copy both again[.] .*");
+    }
+
+    /** By their names, also where too few rows moved for the labels to tell. */
+    @Test
+    void twoRowsAboutOnePictureAreRefused() throws IOException {
+        String first = "Training,fer0000000.png,4,0,0,1,3,2,0,0,0,0\n";
+        String without = "Training,,0,0,0,0,0,0,0,0,0,10\n";
+        assertRefused(
+                HEADER + first + without + without + first,
+                ", row 4 (line 5) is about the picture 'fer0000000.png', as row 1 is: copy the file again");
     }
 
     @Test

@@ -26,7 +26,6 @@ final class AsfPackets implements PacketGaps.Packets {
     private long begin;
     private long end;
     private int length;
-    private long preroll;
     private long sent;
 
     /**
@@ -70,7 +69,6 @@ final class AsfPackets implements PacketGaps.Packets {
         length = least;
         begin = header + DATA_HEADER;
         end = begin + Math.min(most, Math.max(0, data.getLong(40))) * least;
-        preroll = properties.getLong(80);
     }
 
     private static ByteBuffer properties(FileChannel file, long header) throws IOException {
@@ -105,7 +103,7 @@ final class AsfPackets implements PacketGaps.Packets {
 
     @Override
     public double time() {
-        return Math.max(0, sent - preroll) / MILLISECONDS;
+        return sent / MILLISECONDS;
     }
 
     @Override
@@ -130,7 +128,7 @@ final class AsfPackets implements PacketGaps.Packets {
         field(packet, lengths >> 5);
         field(packet, lengths >> 1);
         long padding = field(packet, lengths >> 3);
-        sent = Math.max(sent, Integer.toUnsignedLong(packet.getInt()));
+        long time = Integer.toUnsignedLong(packet.getInt());
         packet.getShort();
         packet.limit((int) (packet.limit() - padding));
         boolean isOne = (lengths & 1) == 0;
@@ -140,6 +138,7 @@ final class AsfPackets implements PacketGaps.Packets {
                 return false;
             }
         }
+        sent = Math.max(sent, time);
         return true;
     }
 

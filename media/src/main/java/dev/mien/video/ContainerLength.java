@@ -22,7 +22,6 @@ final class ContainerLength {
     private static final int OGG_END_OF_STREAM = 4;
     private static final int FLV_NUMBER = 0;
     private static final String FLV_SIZE = "filesize";
-    private static final int EBML_ID = 0x1a45dfa3;
     private static final int SEGMENT_ID = 0x18538067;
     private static final int ASF_ID = 0x3026b275;
     private static final int ASF_PROPERTIES = 0xa1dcab8c;
@@ -58,11 +57,7 @@ final class ContainerLength {
         if (text(start, 0).equals("OggS")) {
             return ogg();
         }
-        int packet = TransportPackets.length(file);
-        if (packet > 0 && length % packet != 0) {
-            return Optional.of("its last packet is not whole, so the file was cut off");
-        }
-        if (FlvTags.isFlv(start) && !endsWithTag()) {
+        if (lacksEndOfPacket(start)) {
             return Optional.of("its last packet is not whole, so the file was cut off");
         }
         long claimed = claimed(start);
@@ -70,6 +65,17 @@ final class ContainerLength {
                 ? Optional.of(
                         "it has " + length + " of the " + claimed + " bytes that it claims, so the file was cut off")
                 : Optional.empty();
+    }
+
+    private boolean lacksEndOfPacket(ByteBuffer start) throws IOException {
+        if (FlvTags.isFlv(start)) {
+            return !endsWithTag();
+        }
+        if (MatroskaElements.isMatroska(start)) {
+            return matroska() == 0 && MatroskaElements.isCutOff(file);
+        }
+        int packet = TransportPackets.length(file);
+        return packet > 0 && length % packet != 0;
     }
 
     private long claimed(ByteBuffer start) throws IOException {
@@ -80,7 +86,7 @@ final class ContainerLength {
             return flv();
         }
         return switch (start.getInt(0)) {
-            case EBML_ID -> matroska();
+            case MatroskaElements.EBML -> matroska();
             case ASF_ID -> asf();
             default -> text(start, 4).equals("ftyp") ? boxes() : 0;
         };

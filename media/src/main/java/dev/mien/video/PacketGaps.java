@@ -9,11 +9,12 @@ import java.util.Set;
 
 /**
  * Looks for the first place at which packets of a file are destroyed or missing. FFmpeg finds its way behind such a
- * place, and does not always tell. MPEG transport streams and ASF files count their packets, and FLV files tell the
- * length of each twice, so the place can be seen.
+ * place, and does not always tell. MPEG transport streams, ASF and Ogg files count their packets. FLV, AVI and Matroska
+ * files tell the length of each. So the place can be seen.
  */
 final class PacketGaps {
     private static final int BLOCK = 1 << 16;
+    private static final int START = 12;
 
     /** What a container's packets tell. */
     interface Packets {
@@ -36,19 +37,28 @@ final class PacketGaps {
     private PacketGaps() {}
 
     /**
-     * The time of the first gap in seconds; empty if there is none or the container does not count its packets.
+     * The time of the first gap in seconds; empty if there is none, or if the container does not
+     * tell.
      *
      * @param streams the container's numbers of the streams that matter
      */
     static OptionalDouble first(Path path, Set<Integer> streams) {
         try (FileChannel file = FileChannel.open(path)) {
-            if (FlvTags.isFlv(read(file, ByteBuffer.allocate(Integer.BYTES), 0))) {
+            ByteBuffer start = read(file, ByteBuffer.allocate(START), 0);
+            if (FlvTags.isFlv(start)) {
                 return FlvTags.firstGap(file);
+            } else if (OggPages.isOgg(start)) {
+                return OggPages.firstGap(file);
+            } else if (AviChunks.isAvi(start)) {
+                return AviChunks.firstGap(file);
+            } else if (MatroskaElements.isMatroska(start)) {
+                return MatroskaElements.firstGap(file);
             }
-            Packets packets = TransportPackets.isTransportStream(file)
-                    ? TransportPackets.of(file, streams)
-                    : AsfPackets.of(file, streams);
-            return first(file, packets);
+            return first(
+                    file,
+                    TransportPackets.isTransportStream(file)
+                            ? TransportPackets.of(file, streams)
+                            : AsfPackets.of(file, streams));
         } catch (IOException e) {
             return OptionalDouble.empty();
         }

@@ -16,7 +16,8 @@ public final class VideoFiles {
     public static final int START = 1024;
 
     private static final Set<String> ENDINGS = Set.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "mts", "m2ts", "wmv", "flv", "3gp", "ogv");
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "vob", "ts", "mts", "m2ts", "wmv", "asf", "flv",
+            "f4v", "3gp", "3g2", "ogv", "dv", "mxf");
 
     /** First bytes of containers. */
     private static final List<Signature> CONTAINERS = List.of(
@@ -26,6 +27,8 @@ public final class VideoFiles {
             new Signature(0, "\u0000\u0000\u0001\u00ba"),
             new Signature(0, "\u0000\u0000\u0001\u00b3"),
             new Signature(0, "0&\u00b2u\u008ef\u00cf\u0011"),
+            new Signature(0, "\u001f\u0007\u0000"),
+            new Signature(0, "\u0006\u000e+4\u0002\u0005\u0001\u0001"),
             new Signature(4, "moov"),
             new Signature(4, "mdat"),
             new Signature(4, "wide"));

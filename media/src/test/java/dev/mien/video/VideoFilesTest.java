@@ -30,6 +30,8 @@ class VideoFilesTest {
         "'RIFF0000WAVEfmt ', false",
         "'RIFF0000WEBPVP8 ', false",
         "'FLV1', true",
+        "'\u001f\u0007\u0000?', true",
+        "'\u0006\u000e+4\u0002\u0005\u0001\u0001', true",
         "'OggS0000000000000000000000000000vorbis', false",
         "'OggS0000000000000000000000000000theora', true",
         "'ID3000', false",

@@ -216,7 +216,7 @@ class VideoReaderTest {
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 2000, (byte) 0);
         Files.write(file, bytes);
-        assertThat(problem(file)).startsWith("1 damaged part, the first at 1.");
+        assertThat(problem(file)).matches("[12] damaged parts?, the first at 1[.].*");
     }
 
     @Test
