@@ -62,7 +62,12 @@ class ArchitectureTest {
         "dev.mien.nn..", "dev.mien.engine..", "dev.mien.training..", "dev.mien.keras..", "dev.mien.export.."
     };
     private static final String[] MEDIA = {
-        "dev.mien.drawing..", "dev.mien.video..", "dev.mien.batch..", "dev.mien.answer..", "dev.mien.service..", "dev.mien.people.."
+        "dev.mien.drawing..",
+        "dev.mien.video..",
+        "dev.mien.batch..",
+        "dev.mien.answer..",
+        "dev.mien.service..",
+        "dev.mien.people.."
     };
     private static final String[] EXPERIMENT = {
         "dev.mien.chart..",

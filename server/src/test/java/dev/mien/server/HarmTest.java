@@ -127,7 +127,10 @@ class HarmTest {
                 .isEqualTo(200);
         HttpRequest health =
                 HttpRequest.newBuilder(server.address().resolve("healthz")).build();
-        assertThat(HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(HttpClient.newHttpClient()
+                        .send(health, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -242,7 +245,10 @@ class HarmTest {
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test
