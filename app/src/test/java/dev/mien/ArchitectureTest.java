@@ -63,11 +63,11 @@ class ArchitectureTest {
     };
     private static final String[] MEDIA = {
         "dev.mien.drawing..",
+        "dev.mien.people..",
         "dev.mien.video..",
         "dev.mien.batch..",
         "dev.mien.answer..",
-        "dev.mien.service..",
-        "dev.mien.people.."
+        "dev.mien.service.."
     };
     private static final String[] EXPERIMENT = {
         "dev.mien.chart..",
