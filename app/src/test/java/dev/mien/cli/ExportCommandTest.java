@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import dev.mien.dataset.Datasets;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import dev.mien.testing.Fer2013Files;
+import dev.mien.io.EntryChecksum;
+import dev.mien.io.SelfChecksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -207,7 +210,13 @@ class ExportCommandTest {
                             .requireDone()
                             .out())
                     .isEqualTo(String.format("written: %s (%,d bytes)%n", file, Files.size(file)));
-            assertThat(file).hasBinaryContent(bundled.read(getClass().getClassLoader()));
+            byte[] copy = Files.readAllBytes(file);
+            assertThat(copy).startsWith(bundled.read(getClass().getClassLoader()));
+            assertThat(EntryChecksum.verify(copy)).isEqualTo(SelfChecksum.Verdict.WHOLE);
+            EmotionModel.open(file).close();
+            copy[copy.length / 2] ^= 1;
+            Path damaged = Files.write(folder.resolve("damaged.onnx"), copy);
+            assertThatThrownBy(() -> EmotionModel.open(damaged)).hasMessageContaining("damaged.onnx is damaged");
             mien("export", "--model", name, "--out", file, "--precision", "fp16")
                     .requireMistake("is copied as it is: leave out --precision and --model-version");
         }
