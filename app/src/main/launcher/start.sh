@@ -102,6 +102,14 @@ fit_address_space() {
   # shellcheck disable=SC2086 # options, separated by spaces
   "$java" $limited -XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash ${MIEN_JAVA_OPTIONS:-} --version >/dev/null 2>&1 ||
     fail "Java does not start with $((space / 1024)) MB of address space, the limit of this shell. 'ulimit -v unlimited' lifts it"
+  # Libraries that lack memory end the program in words of their own.
+  case $1 in
+    train | study)
+      [ "$space" -ge 2500000 ] ||
+        echo "mien: this shell allows $((space / 1024)) MB of address space. A training may need more than 2,400 MB:" \
+          "'ulimit -v unlimited' lifts the limit" >&2
+      ;;
+  esac
 }
 
 # Sets variables that training is faster with, and the character set.
@@ -161,7 +169,7 @@ make_archive() {
 }
 
 start() {
-  fit_address_space
+  fit_address_space "${1:-}"
   set_environment
   terminal=false
   if [ -t 1 ]; then terminal=true; fi

@@ -240,11 +240,14 @@ class LauncherTest {
     void aLimitOnAddressSpaceIsFittedOrNamed() throws Exception {
         run();
         assertThat(lastStart()).doesNotContain("CompressedClassSpaceSize");
-        Answer fitted = tree.run(limited(4_000_000));
+        Answer fitted = tree.run(limited(4_000_000, "one"));
         assertThat(fitted).isEqualTo(new Answer(7, "answer\n", ""));
         assertThat(lastStart()).contains(" -XX:CompressedClassSpaceSize=64m -XX:ReservedCodeCacheSize=96m -Xmx976m ");
+        assertThat(tree.run(limited(2_000_000, "train")).errors())
+                .isEqualTo("mien: this shell allows 1953 MB of address space. A training may need more than 2,400 MB:"
+                        + " 'ulimit -v unlimited' lifts the limit\n");
         LauncherTree.script(folder.resolve("first/bin/java"), "#!/bin/sh\nexit 1\n");
-        assertThat(tree.run(limited(4_000_000)))
+        assertThat(tree.run(limited(4_000_000, "one")))
                 .isEqualTo(new Answer(
                         1,
                         "",
@@ -252,12 +255,9 @@ class LauncherTest {
                                 + " unlimited' lifts it\n"));
     }
 
-    private ProcessBuilder limited(int kilobytes) {
-        return tree.process(List.of(
-                "sh",
-                "-c",
-                "ulimit -v " + kilobytes + "; exec \"$0\" one two",
-                home.resolve("mien").toString()));
+    private ProcessBuilder limited(int kilobytes, String command) {
+        String script = "ulimit -v " + kilobytes + "; exec \"$0\" \"$1\"";
+        return tree.process(List.of("sh", "-c", script, home.resolve("mien").toString(), command));
     }
 
     @Test

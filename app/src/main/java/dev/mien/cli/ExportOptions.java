@@ -5,6 +5,7 @@ import dev.mien.experiment.OnnxParity;
 import dev.mien.experiment.RunExport;
 import dev.mien.export.WeightPrecision;
 import dev.mien.io.AtomicFile;
+import dev.mien.io.EntryChecksum;
 import dev.mien.model.BundledModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,14 +85,14 @@ final class ExportOptions {
         }
     }
 
-    /** Copies a model that comes with Mien. Its file has its own precision and version. */
+    /** Copies a model that comes with Mien, and adds a checksum. Its file has its own precision and version. */
     void copy(BundledModel model, PrintWriter writer) {
         requireName(ONNX);
         if (precision != WeightPrecision.FP32 || version != 1) {
             throw new InvalidInputException(
                     model.origin() + " is copied as it is: leave out --precision and --model-version");
         }
-        byte[] bytes = model.read(ExportOptions.class.getClassLoader());
+        byte[] bytes = EntryChecksum.sealed(model.read(ExportOptions.class.getClassLoader()));
         AtomicFile.writeWithFolder(out, file -> file.write(bytes));
         writer.println(String.format(Locale.ROOT, "written: %s (%,d bytes)", out, bytes.length));
         writer.flush();

@@ -2,10 +2,13 @@ package dev.mien.cli;
 
 import static dev.mien.cli.CommandResult.mien;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mien.dataset.Dataset;
 import dev.mien.dataset.Datasets;
+import dev.mien.io.EntryChecksum;
+import dev.mien.io.SelfChecksum;
 import dev.mien.model.BundledModel;
 import dev.mien.model.EmotionModel;
 import dev.mien.testing.Fer2013Files;
@@ -206,7 +209,13 @@ class ExportCommandTest {
                             .requireDone()
                             .out())
                     .isEqualTo(String.format("written: %s (%,d bytes)%n", file, Files.size(file)));
-            assertThat(file).hasBinaryContent(bundled.read(getClass().getClassLoader()));
+            byte[] copy = Files.readAllBytes(file);
+            assertThat(copy).startsWith(bundled.read(getClass().getClassLoader()));
+            assertThat(EntryChecksum.verify(copy)).isEqualTo(SelfChecksum.Verdict.WHOLE);
+            EmotionModel.open(file).close();
+            copy[copy.length / 2] ^= 1;
+            Path damaged = Files.write(folder.resolve("damaged.onnx"), copy);
+            assertThatThrownBy(() -> EmotionModel.open(damaged)).hasMessageContaining("damaged.onnx is damaged");
             mien("export", "--model", name, "--out", file, "--precision", "fp16")
                     .requireMistake("is copied as it is: leave out --precision and --model-version");
         }

@@ -27,7 +27,29 @@ public final class EntryChecksum {
     private static final byte[] ENTRY =
             ("\n" + (char) NAME.length() + NAME + "\u0012" + (char) DIGITS).getBytes(StandardCharsets.ISO_8859_1);
 
+    /** The tag of an entry of the metadata (ModelProto.metadata_props in onnx.proto), a field with a length. */
+    private static final byte METADATA = 14 << 3 | 2;
+
     private EntryChecksum() {}
+
+    /**
+     * A copy of a file with a checksum.
+     *
+     * @param file an ONNX model; the copy equals it if it has a checksum already
+     */
+    public static byte[] sealed(byte[] file) {
+        if (place(file) >= 0) {
+            return file.clone();
+        }
+        int entry = ENTRY.length + DIGITS;
+        byte[] copy = Arrays.copyOf(file, file.length + 2 + entry);
+        copy[file.length] = METADATA;
+        copy[file.length + 1] = (byte) entry;
+        System.arraycopy(ENTRY, 0, copy, file.length + 2, ENTRY.length);
+        Arrays.fill(copy, copy.length - DIGITS, copy.length, (byte) '0');
+        seal(copy);
+        return copy;
+    }
 
     /**
      * Writes the checksum into its place.
