@@ -6,6 +6,7 @@
 /** The emotions of FER2013, for a table without a face. */
 const EMOTIONS = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
 const BEFORE = ["file", "face", "x", "y", "width", "height", "detection_score", "emotion", "confidence", "unsure"];
+const AFTER = ["error", "person_across_files"];
 
 /** @param {number} share 0 to 1 */
 export function percent(share) {
@@ -56,11 +57,11 @@ export function json(texts) {
 export function csv(answers) {
   const first = answers.flatMap((answer) => answer.faces)[0];
   const emotions = first ? Object.keys(first.scores) : EMOTIONS;
-  const lines = [[...BEFORE, ...emotions, "error"]];
+  const lines = [[...BEFORE, ...emotions, ...AFTER]];
   for (const answer of answers) {
     answer.faces.forEach((face, index) => lines.push(cells(answer.file, index + 1, face, emotions)));
     if (answer.faces.length === 0) {
-      lines.push([answer.file, "0", ...Array(BEFORE.length - 2 + emotions.length + 1).fill("")]);
+      lines.push([answer.file, "0", ...Array(BEFORE.length - 2 + emotions.length + AFTER.length).fill("")]);
     }
   }
   return lines.map((line) => `${line.map(quoted).join(",")}\n`).join("");
@@ -83,7 +84,7 @@ function cells(file, number, face, emotions) {
     face.confidence.toFixed(6),
     String(face.unsure),
     ...emotions.map((emotion) => face.scores[emotion].toFixed(6)),
-    "",
+    ...AFTER.map(() => ""),
   ];
 }
 
