@@ -25,7 +25,7 @@ public class DrawnGallery {
     /** What the camera sees of the wall, in pixels from left to right, and how many frames it takes. */
     private static final int VIEW = 640;
 
-    private static final int FRAMES = 90;
+    private static final int FRAMES = 240;
     private static final int FRAME = 10;
     private static final int MAT = 14;
 

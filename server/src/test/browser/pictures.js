@@ -21,9 +21,13 @@ try {
   }
   const { page } = await open(browser, `${server}#/camera`, { viewport });
   await page.getByRole("button", { name: "Start the camera" }).click();
-  await page.getByRole("heading", { name: "2 faces" }).waitFor({ timeout: 120_000 });
-  await page.waitForTimeout(200);
-  await page.screenshot({ path: path.join(folder, "page-camera.png") });
+  // the faces move, so the picture is taken again until both are still found after it
+  const both = page.getByRole("heading", { name: "2 faces" });
+  for (let tries = 0; tries < 30; tries++) {
+    await both.waitFor({ timeout: 120_000 });
+    await page.screenshot({ path: path.join(folder, "page-camera.png") });
+    if (await both.isVisible()) break;
+  }
 } finally {
   await browser.close();
   await end();
